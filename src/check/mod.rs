@@ -1,0 +1,60 @@
+//! A site to findings: runs every rule, then applies the portal's severities and the reports' waivers.
+
+mod arithmetic;
+mod carry;
+mod link;
+mod report;
+mod waiver;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::{Portal, ReportId, Site};
+
+/// Every finding about a site that was read whole; those of reading itself are not among them.
+pub fn site(site: &Site) -> Vec<Diagnostic> {
+    let chains = carry::Chains::new(&site.forms);
+    let reports = (0..site.reports.len()).into_par_iter().flat_map_iter(|index| {
+        let id = ReportId(index as u32);
+        let mut out = Vec::new();
+        report::structure(site, id, &mut out);
+        arithmetic::sums(site, id, &mut out);
+        carry::from_last_year(site, id, &chains, &mut out);
+        out
+    });
+    let mut out: Vec<Diagnostic> = reports.collect();
+    link::all(site, &mut out);
+    out
+}
+
+/// Gives each finding the severity the portal wants, drops what is switched off, and applies waivers. Takes the
+/// findings of reading and of [`site`] together, once.
+pub fn settle(site: &Site, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    severities(&site.portal, &mut found);
+    waiver::apply(site, &mut found);
+    found
+}
+
+/// Gives each finding the severity the portal wants, and drops what is switched off.
+pub fn severities(portal: &Portal, found: &mut Vec<Diagnostic>) {
+    found.retain_mut(|finding| match wanted(portal, finding.code) {
+        Wanted::Off => false,
+        Wanted::As(severity) => {
+            finding.severity = severity;
+            true
+        }
+    });
+}
+
+enum Wanted {
+    Off,
+    As(Severity),
+}
+
+fn wanted(portal: &Portal, code: Code) -> Wanted {
+    match portal.checks.iter().rev().find(|(named, _)| *named == code) {
+        Some((_, Some(severity))) => Wanted::As(*severity),
+        Some((_, None)) => Wanted::Off,
+        None => Wanted::As(code.severity()),
+    }
+}

@@ -1,0 +1,102 @@
+//! What the command line accepts. The English words stand here; the Chinese ones in `messages.yaml`, by the same names.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::diagnostic::Lang;
+
+/// Checks and builds government disclosure portals
+#[derive(Debug, Parser)]
+#[command(name = "gongkai", version, propagate_version = true)]
+pub struct Arguments {
+    /// The portal's folder; else the nearest one upwards that holds a portal.yaml
+    #[arg(long, global = true, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// The language of messages; else the portal's own
+    #[arg(long, global = true, value_name = "zh|en", value_parser = ["zh", "en"], hide_possible_values = true)]
+    pub lang: Option<String>,
+    /// Say nothing but findings
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Name every file that is written or removed
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// Colours in the terminal
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Colour,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+impl Arguments {
+    /// The language asked for.
+    pub fn lang(&self) -> Option<Lang> {
+        self.lang.as_deref().and_then(Lang::parse)
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check the portal and write its site into public/
+    Build(Build),
+    /// Check the portal and report every finding
+    Check(Check),
+    /// Say what a code means, why it matters, and how to mend it
+    Explain {
+        /// The code, such as T101
+        code: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Build {
+    /// Where the site is written, in place of public/
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The site's address, in place of the one in portal.yaml
+    #[arg(long, value_name = "URL", value_parser = address)]
+    pub base_url: Option<String>,
+    /// The day that counts as today
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// Build in spite of errors, drafts included
+    #[arg(long)]
+    pub draft: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    /// How findings are written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Output,
+    /// The day that counts as today
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// Let warnings count as errors
+    #[arg(long)]
+    pub strict: bool,
+    /// Report only findings in these files and folders
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Output {
+    Text,
+    Json,
+    Github,
+    Sarif,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+fn address(text: &str) -> Result<String, String> {
+    let good = text.starts_with("https://") || text.starts_with("http://");
+    if good { Ok(text.to_owned()) } else { Err("http:// … | https:// …".to_owned()) }
+}

@@ -1,0 +1,221 @@
+//! The command line: commands, flags, exit codes.
+
+mod arguments;
+mod localize;
+mod progress;
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::Context;
+
+use crate::diagnostic::{self, Args, Code, Diagnostic, Format, Palette, Words, nearest};
+use crate::model::Date;
+use crate::pipeline::{self, Options, Outcome};
+use crate::read;
+
+use arguments::{Arguments, Build, Check, Colour, Command, Output};
+
+/// Done.
+const DONE: u8 = 0;
+/// Refused because of findings.
+const REFUSED: u8 = 1;
+/// Could not work: usage, disk, network.
+const FAILED: u8 = 2;
+
+/// Runs the program with the arguments of its process.
+pub fn run() -> ExitCode {
+    let arguments = match localize::parse(std::env::args_os()) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { FAILED } else { DONE });
+        }
+    };
+    let words = Words(arguments.lang().unwrap_or_default());
+    let code = match command(&arguments, words) {
+        Ok(code) => code,
+        // The reader of a pipe that went away wants no more words.
+        Err(error) if is_broken_pipe(&error) => DONE,
+        Err(error) => {
+            let _ = writeln!(anstream::stderr(), "{}: {error:#}", words.ui("failed", &vec![]));
+            FAILED
+        }
+    };
+    ExitCode::from(code)
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let io = error.chain().find_map(|cause| cause.downcast_ref::<std::io::Error>());
+    io.is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+fn command(arguments: &Arguments, words: Words) -> anyhow::Result<u8> {
+    match &arguments.command {
+        Command::Build(build) => self::build(arguments, build, words),
+        Command::Check(check) => self::check(arguments, check, words),
+        Command::Explain { code } => explain(code, words),
+    }
+}
+
+fn build(arguments: &Arguments, build: &Build, words: Words) -> anyhow::Result<u8> {
+    let start = Instant::now();
+    let root = root(arguments, words)?;
+    let options = Options {
+        as_of: date(build.as_of.as_deref(), words)?,
+        draft: build.draft,
+        base_url: build.base_url.as_deref().map(|url| format!("{}/", url.trim_end_matches('/'))),
+        out: build.out.clone(),
+    };
+    let progress = progress::Bar::new(arguments.quiet, words);
+    let outcome = pipeline::build(&root, &options, &progress)?;
+    progress.clear();
+    let words = of_portal(arguments, &outcome);
+    let mut err = anstream::stderr().lock();
+    emit(
+        &mut err,
+        &outcome,
+        &outcome.findings,
+        words,
+        (Format::Text, palette(arguments, std::io::stderr().is_terminal())),
+    )?;
+    let Some(changes) = &outcome.changes else {
+        writeln!(err, "{}", words.ui("refused", &vec![]))?;
+        return Ok(REFUSED);
+    };
+    if !arguments.quiet {
+        let args: Args = vec![
+            ("pages", (changes.written.len() + changes.kept).to_string().into()),
+            ("written", changes.written.len().to_string().into()),
+            ("kept", changes.kept.to_string().into()),
+            ("removed", changes.removed.len().to_string().into()),
+            ("seconds", format!("{:.2}", start.elapsed().as_secs_f64()).into()),
+            ("out", options.out.unwrap_or_else(|| root.join("public")).display().to_string().into()),
+        ];
+        writeln!(err, "{}", words.ui("built", &args))?;
+        if arguments.verbose {
+            changes.written.iter().try_for_each(|path| writeln!(err, "+ {path}"))?;
+            changes.removed.iter().try_for_each(|path| writeln!(err, "- {path}"))?;
+        }
+    }
+    Ok(DONE)
+}
+
+fn check(arguments: &Arguments, check: &Check, words: Words) -> anyhow::Result<u8> {
+    let root = root(arguments, words)?;
+    let options = Options { as_of: date(check.as_of.as_deref(), words)?, draft: true, ..Options::default() };
+    let only = check.paths.iter().map(|path| below(&root, path, words)).collect::<anyhow::Result<Vec<_>>>()?;
+    let progress = progress::Bar::new(arguments.quiet, words);
+    let mut outcome = pipeline::check(&root, &options, &progress)?;
+    progress.clear();
+    let words = of_portal(arguments, &outcome);
+    if !only.is_empty() {
+        let files = &outcome.files;
+        outcome.findings.retain(|finding| is_below(files.path(finding.span.file), &only));
+    }
+    let mut out = anstream::stdout().lock();
+    let format = match check.format {
+        Output::Text => Format::Text,
+        Output::Json => Format::Json,
+        Output::Github => Format::Github,
+        Output::Sarif => Format::Sarif,
+    };
+    let palette = palette(arguments, std::io::stdout().is_terminal());
+    emit(&mut out, &outcome, &outcome.findings, words, (format, palette))?;
+    let (errors, warnings, notes) = diagnostic::summary(&outcome.findings);
+    if format == Format::Text && !arguments.quiet {
+        let counts: Args = [("errors", errors), ("warnings", warnings), ("notes", notes)]
+            .map(|(name, count)| (name, count.to_string().into()))
+            .into();
+        let line = if outcome.findings.is_empty() { words.ui("clean", &vec![]) } else { words.ui("found", &counts) };
+        writeln!(out, "{line}")?;
+    }
+    Ok(if errors > 0 || (check.strict && warnings > 0) { REFUSED } else { DONE })
+}
+
+/// The findings for people, those hidden by `-q` left out.
+fn emit(
+    out: &mut dyn Write,
+    outcome: &Outcome,
+    findings: &[Diagnostic],
+    words: Words,
+    how: (Format, Palette),
+) -> anyhow::Result<()> {
+    let mut out = std::io::BufWriter::new(out);
+    diagnostic::emit(&mut out, findings, &outcome.files, words, how)?;
+    Ok(out.flush()?)
+}
+
+fn explain(text: &str, words: Words) -> anyhow::Result<u8> {
+    let mut out = anstream::stdout().lock();
+    let Some(code) = Code::parse(text) else {
+        let mut args: Args = vec![("code", text.into())];
+        let known = Code::ALL.iter().map(|code| code.as_str());
+        args.extend(nearest(&text.to_ascii_uppercase(), known).map(|near| ("near", near.into())));
+        writeln!(anstream::stderr(), "{}", words.ui("no_code", &args))?;
+        for code in Code::ALL {
+            writeln!(anstream::stderr(), "  {code}  {}", words.explanation(*code).title)?;
+        }
+        return Ok(FAILED);
+    };
+    let explanation = words.explanation(code);
+    let severity = vec![("severity", code.severity().as_str().into())];
+    writeln!(out, "{code}  {}\n{}\n", explanation.title, words.ui("severity", &severity))?;
+    writeln!(out, "{}\n  {}\n", words.ui("why", &vec![]), explanation.why.trim())?;
+    writeln!(out, "{}", words.ui("example", &vec![]))?;
+    explanation.example.lines().try_for_each(|line| writeln!(out, "  {line}"))?;
+    writeln!(out, "\n{}\n  {}", words.ui("mend", &vec![]), explanation.mend.trim())?;
+    Ok(DONE)
+}
+
+/// The portal's root: as named, else the nearest folder above with a `portal.yaml`.
+fn root(arguments: &Arguments, words: Words) -> anyhow::Result<PathBuf> {
+    let here = std::env::current_dir().context(".")?;
+    let start = arguments.root.as_ref().map_or_else(|| here.clone(), |root| here.join(root));
+    let found = match &arguments.root {
+        Some(_) => start.join(read::PORTAL_FILE).is_file().then_some(start.as_path()),
+        None => read::root_above(&start),
+    };
+    let missing = || words.ui("no_portal", &vec![("folder", start.display().to_string().into())]);
+    found.map(Path::to_owned).ok_or_else(|| anyhow::anyhow!(missing()))
+}
+
+/// A path of the command line, as findings name it: below the root.
+fn below(root: &Path, path: &Path, words: Words) -> anyhow::Result<String> {
+    let missing = || anyhow::anyhow!(words.ui("no_path", &vec![("path", path.display().to_string().into())]));
+    let whole = std::env::current_dir()?.join(path);
+    let found = if whole.exists() { whole } else { root.join(path) };
+    let (found, root) = (found.canonicalize().map_err(|_| missing())?, root.canonicalize()?);
+    let below = found.strip_prefix(&root).map_err(|_| missing())?;
+    Ok(below.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"))
+}
+
+fn is_below(path: &str, folders: &[String]) -> bool {
+    folders.iter().any(|folder| {
+        folder.is_empty()
+            || path == folder
+            || path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
+    })
+}
+
+fn date(text: Option<&str>, words: Words) -> anyhow::Result<Option<Date>> {
+    let Some(text) = text else { return Ok(None) };
+    let bad = || anyhow::anyhow!(words.ui("bad_date", &vec![("text", text.into())]));
+    Date::parse(text).map(Some).ok_or_else(bad)
+}
+
+/// The words of the language asked for, else of the portal's own.
+fn of_portal(arguments: &Arguments, outcome: &Outcome) -> Words {
+    Words(arguments.lang().unwrap_or_else(|| outcome.site.portal.message_lang()))
+}
+
+fn palette(arguments: &Arguments, terminal: bool) -> Palette {
+    let on = match arguments.color {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => terminal && std::env::var_os("NO_COLOR").is_none(),
+    };
+    if on { Palette::Colour } else { Palette::Plain }
+}

@@ -1,0 +1,121 @@
+//! The stable codes and how bad each is by default. A code is never reused.
+//!
+//! The letter says where to look: A agency · C configuration and files · F form · I item · L link · R report ·
+//! T table arithmetic · V template.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// A build is refused.
+    Error,
+    /// A build goes on; `check --strict` does not.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+impl Severity {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($code:ident $severity:ident,)*) => {
+        /// A stable code; its words stand in `messages.yaml`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($code,)* }
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &[Code] = &[$(Code::$code,)*];
+
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$code => stringify!($code),)* }
+            }
+
+            /// How bad it is unless the portal says otherwise.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$code => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    A101 Error,   // a report that belongs to no agency
+    C101 Warning, // unknown key
+    C102 Error,   // wrong kind of value
+    C103 Error,   // required key missing
+    C104 Error,   // key given twice
+    C105 Error,   // not YAML
+    C106 Error,   // anchors, aliases, tags
+    C107 Error,   // front matter without end
+    C201 Error,   // too large
+    C202 Error,   // undecodable
+    C203 Error,   // not a text
+    C204 Error,   // a link on disk
+    C205 Error,   // a name that cannot be an address
+    C206 Error,   // unreadable
+    C207 Error,   // two files claim one address
+    C208 Warning, // a file in a place where nothing reads it
+    F101 Error,   // a form names an unknown row or column
+    F102 Error,   // sums in a circle
+    F103 Error,   // one id twice
+    F104 Error,   // the law's own years overlap or a form cannot work
+    I101 Warning, // dates in the wrong order
+    L101 Error,   // a link that leads nowhere
+    R101 Error,   // sections
+    R102 Warning, // form against year
+    R103 Error,   // a table is missing
+    R104 Error,   // a report without figures
+    R105 Error,   // figures given twice
+    R106 Error,   // figures without a report
+    R107 Error,   // unknown form
+    R108 Error,   // unknown table, row or column
+    R109 Error,   // too few or too many values in a row
+    R110 Warning, // a waiver that fits nothing
+    R111 Note,    // a section over its length
+    R201 Note,    // late
+    T101 Error,   // an identity of the form
+    T102 Error,   // the total of a row
+    T103 Error,   // the total of rows
+    T104 Error,   // the total of table four
+    T201 Error,   // carried over
+    T202 Warning, // in force
+    T203 Warning, // items of last year (form 2019)
+    T301 Warning, // blank
+    T302 Error,   // not a number
+    T303 Error,   // a sign where none belongs
+    T304 Error,   // decimals where none belong
+    V101 Error,   // a template cannot be read
+    V102 Error,   // a template fails
+    V103 Error,   // an unknown theme, or themes in a circle
+}
+
+impl Code {
+    /// Whether it speaks of the figures of a table.
+    pub fn is_arithmetic(self) -> bool {
+        self.as_str().starts_with('T')
+    }
+
+    /// The code written `text`, in capitals or not.
+    pub fn parse(text: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.as_str().eq_ignore_ascii_case(text))
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

@@ -1,0 +1,256 @@
+//! Puts findings in front of people (text with source lines), programs (JSON lines, SARIF) and reviews (GitHub
+//! annotations). Findings come sorted by file, so a file is opened once.
+
+use std::io::{self, Write};
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
+use serde_json::{Value, json};
+
+use super::{Diagnostic, FileId, Files, Position, Related, Severity, Source, Span, Words};
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    #[default]
+    Text,
+    Json,
+    Github,
+    Sarif,
+}
+
+/// Whether text carries terminal colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Palette {
+    Plain,
+    Colour,
+}
+
+/// Writes all findings, which must be sorted; see [`super::sort`].
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn emit(
+    out: &mut dyn Write,
+    diagnostics: &[Diagnostic],
+    files: &Files,
+    words: Words,
+    (format, palette): (Format, Palette),
+) -> io::Result<()> {
+    let mut sources = Sources { files, open: None, other: None };
+    let mut results = Vec::new();
+    for diagnostic in diagnostics {
+        match format {
+            Format::Text => text(out, diagnostic, &mut sources, words, palette)?,
+            Format::Json => writeln!(out, "{}", to_json(diagnostic, &mut sources, words))?,
+            Format::Github => writeln!(out, "{}", github(diagnostic, &mut sources, words))?,
+            Format::Sarif => results.push(sarif(diagnostic, &mut sources, words)),
+        }
+    }
+    if format == Format::Sarif {
+        writeln!(out, "{:#}", sarif_log(results))?;
+    }
+    Ok(())
+}
+
+/// One line for a finding: `path:line:column: error[T101] …`.
+pub fn line(diagnostic: &Diagnostic, files: &Files, words: Words) -> String {
+    head(diagnostic, &mut Sources { files, open: None, other: None }, words)
+}
+
+/// How many findings of each severity: (errors, warnings, notes).
+pub fn summary(diagnostics: &[Diagnostic]) -> (usize, usize, usize) {
+    let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
+    (count(Severity::Error), count(Severity::Warning), count(Severity::Note))
+}
+
+/// The texts in hand: the one of the finding, and one more for its second place.
+struct Sources<'f> {
+    files: &'f Files,
+    open: Option<(FileId, Source)>,
+    other: Option<(FileId, Source)>,
+}
+
+impl Sources<'_> {
+    fn main(&mut self, file: FileId) -> &Source {
+        Self::open(&mut self.open, self.files, file)
+    }
+
+    fn get(&mut self, file: FileId) -> &Source {
+        if self.open.as_ref().is_some_and(|(id, _)| *id == file) {
+            return self.main(file);
+        }
+        Self::open(&mut self.other, self.files, file)
+    }
+
+    fn open<'s>(slot: &'s mut Option<(FileId, Source)>, files: &Files, file: FileId) -> &'s Source {
+        if slot.as_ref().is_none_or(|(id, _)| *id != file) {
+            // A file that cannot be read any more still has its findings, at their best-known place.
+            *slot = Some((file, Source::new(files.text(file).unwrap_or_default())));
+        }
+        &slot.as_ref().expect("just filled").1
+    }
+
+    fn range(&mut self, span: Span) -> (Position, Position) {
+        let source = self.get(span.file);
+        (source.position(span.start), source.position(span.end.max(span.start)))
+    }
+}
+
+fn message(diagnostic: &Diagnostic, words: Words) -> String {
+    let mut message = words.message(diagnostic.code, &diagnostic.args);
+    if let Some(reason) = &diagnostic.waived {
+        message.push_str(&words.ui("waived", &vec![("reason", reason.as_str().into())]));
+    }
+    message
+}
+
+fn head(diagnostic: &Diagnostic, sources: &mut Sources, words: Words) -> String {
+    let Position { line, column } = sources.main(diagnostic.span.file).position(diagnostic.span.start);
+    let path = sources.files.path(diagnostic.span.file);
+    let severity = diagnostic.severity.as_str();
+    format!("{path}:{line}:{column}: {severity}[{}] {}", diagnostic.code, message(diagnostic, words))
+}
+
+fn text(
+    out: &mut dyn Write,
+    diagnostic: &Diagnostic,
+    sources: &mut Sources,
+    words: Words,
+    palette: Palette,
+) -> io::Result<()> {
+    let head = head(diagnostic, sources, words);
+    let (on, off) = match (palette, diagnostic.severity) {
+        (Palette::Plain, _) => ("", ""),
+        (_, Severity::Error) => ("\x1b[1;31m", "\x1b[0m"),
+        (_, Severity::Warning) => ("\x1b[1;33m", "\x1b[0m"),
+        (_, Severity::Note) => ("\x1b[1;36m", "\x1b[0m"),
+    };
+    writeln!(out, "{on}{head}{off}")?;
+    if let Some(snippet) = snippet(sources.main(diagnostic.span.file), diagnostic, palette) {
+        writeln!(out, "{snippet}")?;
+    }
+    for related in &diagnostic.related {
+        writeln!(out, "  = {}", related_line(related, sources, words))?;
+    }
+    if let Some(fix) = &diagnostic.fix {
+        writeln!(out, "  = {}", words.ui("fix", &vec![("text", fix.as_str().into())]))?;
+    }
+    writeln!(out, "  = {}\n", words.ui("more", &vec![("code", diagnostic.code.as_str().into())]))
+}
+
+fn related_line(related: &Related, sources: &mut Sources, words: Words) -> String {
+    let Position { line, column } = sources.get(related.span.file).position(related.span.start);
+    let path = sources.files.path(related.span.file);
+    format!("{path}:{line}:{column}: {}", words.related(related.words, &related.args))
+}
+
+/// The source line with a caret under the very value; nothing for a finding about a whole file.
+fn snippet(source: &Source, diagnostic: &Diagnostic, palette: Palette) -> Option<String> {
+    let Span { start, end, .. } = diagnostic.span;
+    let (start, end) = (source.clamp(start), source.clamp(end));
+    if source.text.is_empty() || (start, end) == (0, 0) {
+        return None;
+    }
+    let line = source.line_of(start);
+    let range = source.line_range(line);
+    let end = end.clamp(start, range.end.max(start));
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let annotation = AnnotationKind::Primary.span(start - range.start..end - range.start);
+    let snippet = Snippet::source(&source.text[range]).line_start(line + 1).annotation(annotation);
+    let renderer = match palette {
+        Palette::Plain => Renderer::plain(),
+        Palette::Colour => Renderer::styled(),
+    };
+    Some(renderer.decor_style(DecorStyle::Ascii).render(&[Group::with_level(level).element(snippet)]))
+}
+
+fn to_json(diagnostic: &Diagnostic, sources: &mut Sources, words: Words) -> Value {
+    let (start, end) = sources.range(diagnostic.span);
+    let related: Vec<Value> = diagnostic
+        .related
+        .iter()
+        .map(|related| {
+            let (start, end) = sources.range(related.span);
+            json!({
+                "path": sources.files.path(related.span.file),
+                "line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column,
+                "message": words.related(related.words, &related.args),
+            })
+        })
+        .collect();
+    json!({
+        "code": diagnostic.code.as_str(),
+        "severity": diagnostic.severity.as_str(),
+        "path": sources.files.path(diagnostic.span.file),
+        "line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column,
+        "message": message(diagnostic, words),
+        "related": related,
+        "fix": diagnostic.fix,
+    })
+}
+
+/// A workflow command as GitHub's runners read it from standard output.
+fn github(diagnostic: &Diagnostic, sources: &mut Sources, words: Words) -> String {
+    let (start, end) = sources.range(diagnostic.span);
+    let level = match diagnostic.severity {
+        Severity::Note => "notice",
+        other => other.as_str(),
+    };
+    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
+    format!(
+        "::{level} file={},line={},col={},endLine={},endColumn={},title={}::{}",
+        property(sources.files.path(diagnostic.span.file)),
+        start.line,
+        start.column,
+        end.line,
+        end.column,
+        diagnostic.code,
+        data(&message(diagnostic, words)),
+    )
+}
+
+/// A result of SARIF 2.1.0 (OASIS).
+fn sarif(diagnostic: &Diagnostic, sources: &mut Sources, words: Words) -> Value {
+    let location = |span: Span, sources: &mut Sources| {
+        let (start, end) = sources.range(span);
+        json!({"physicalLocation": {
+            "artifactLocation": {"uri": sources.files.path(span.file)},
+            "region": {"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column},
+        }})
+    };
+    let mut result = json!({
+        "ruleId": diagnostic.code.as_str(),
+        "level": diagnostic.severity.as_str(),
+        "message": {"text": message(diagnostic, words)},
+        "locations": [location(diagnostic.span, sources)],
+    });
+    if !diagnostic.related.is_empty() {
+        let related = diagnostic.related.iter().map(|related| {
+            let mut place = location(related.span, sources);
+            place["message"] = json!({"text": words.related(related.words, &related.args)});
+            place
+        });
+        result["relatedLocations"] = related.collect();
+    }
+    if let Some(reason) = &diagnostic.waived {
+        result["suppressions"] = json!([{"kind": "inSource", "justification": reason}]);
+    }
+    result
+}
+
+fn sarif_log(results: Vec<Value>) -> Value {
+    json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {"name": "gongkai", "version": env!("CARGO_PKG_VERSION")}},
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    })
+}

@@ -1,0 +1,230 @@
+//! Which files were read, and the only door to their text: decoding, lines and columns.
+//!
+//! Texts are not kept. A file is read again when one of its findings is shown, so that memory does not grow
+//! with what authors write; decoding is the same each time, so places stay true.
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+/// A file by its number; numbers follow the order in which files were registered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// A stretch of a file's decoded text, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    pub file: FileId,
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Span {
+    pub fn new(file: FileId, start: usize, end: usize) -> Span {
+        // Files over 4 GiB are refused long before (`read::MAX_BYTES`), so nothing is cut here.
+        Span { file, start: start as u32, end: end as u32 }
+    }
+
+    /// The very beginning of a file: for findings about the file as a whole.
+    pub fn file(file: FileId) -> Span {
+        Span { file, start: 0, end: 0 }
+    }
+}
+
+/// A place as people say it: line and column from 1, columns in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    pub line: usize,
+    pub column: usize,
+}
+
+/// All files of a run, in the order they were found.
+#[derive(Debug, Default)]
+pub struct Files {
+    root: PathBuf,
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug)]
+enum Entry {
+    /// A path below the root, with `/` between its parts.
+    Disk(Box<str>),
+    /// A file that travels inside the program, under the name it is shown by.
+    BuiltIn(Box<str>, &'static str),
+}
+
+impl Files {
+    /// No files yet, below the folder `root`.
+    pub fn new(root: &Path) -> Files {
+        Files { root: root.to_owned(), entries: Vec::new() }
+    }
+
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Registers a file of the portal by its path below the root.
+    pub fn add(&mut self, path: impl Into<Box<str>>) -> FileId {
+        self.push(Entry::Disk(path.into()))
+    }
+
+    /// Registers a text of the program itself.
+    pub fn add_built_in(&mut self, name: impl Into<Box<str>>, text: &'static str) -> FileId {
+        self.push(Entry::BuiltIn(name.into(), text))
+    }
+
+    fn push(&mut self, entry: Entry) -> FileId {
+        self.entries.push(entry);
+        FileId((self.entries.len() - 1) as u32)
+    }
+
+    /// The path that people see: below the root, with `/`.
+    pub fn path(&self, file: FileId) -> &str {
+        match &self.entries[file.0 as usize] {
+            Entry::Disk(path) | Entry::BuiltIn(path, _) => path,
+        }
+    }
+
+    /// Where the file stands on this machine; `None` for a built-in one.
+    pub fn disk_path(&self, file: FileId) -> Option<PathBuf> {
+        match &self.entries[file.0 as usize] {
+            Entry::Disk(path) => Some(self.root.join(&**path)),
+            Entry::BuiltIn(..) => None,
+        }
+    }
+
+    /// The raw bytes of a file.
+    ///
+    /// # Errors
+    /// When the file cannot be read (any more).
+    pub fn bytes(&self, file: FileId) -> anyhow::Result<Cow<'static, [u8]>> {
+        match &self.entries[file.0 as usize] {
+            Entry::Disk(path) => {
+                std::fs::read(self.root.join(&**path)).map(Cow::Owned).with_context(|| format!("{path}"))
+            }
+            Entry::BuiltIn(_, text) => Ok(Cow::Borrowed(text.as_bytes())),
+        }
+    }
+
+    /// The decoded text of a file; what cannot be decoded is replaced, as it was when the file was read.
+    ///
+    /// # Errors
+    /// When the file cannot be read (any more).
+    pub fn text(&self, file: FileId) -> anyhow::Result<String> {
+        Ok(decode(self.bytes(file)?.into_owned()).0)
+    }
+}
+
+/// Why a file's bytes are not the text they should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undecodable {
+    /// Neither UTF-8 nor GB18030; the first wrong byte stands at this offset of the decoded text.
+    At(usize),
+    /// Not a text at all: an office file, a picture.
+    Binary,
+}
+
+/// Bytes to text: UTF-8 with or without a byte order mark, else GB18030; every line end becomes LF.
+///
+/// GB18030 gives a meaning to nearly every byte, so a UTF-8 file that was cut or damaged would pass as
+/// gibberish. A file with several good multi-byte UTF-8 characters before its first bad byte is therefore
+/// taken for damaged UTF-8.
+pub fn decode(mut bytes: Vec<u8>) -> (String, Option<Undecodable>) {
+    if bytes.starts_with(b"\xef\xbb\xbf") {
+        bytes.drain(..3);
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.contains(&0) {
+        return (String::new(), Some(Undecodable::Binary));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => (line_feeds(text), None),
+        Err(error) => {
+            let good = error.utf8_error().valid_up_to();
+            let bytes = error.into_bytes();
+            let head = std::str::from_utf8(&bytes[..good]).expect("valid up to here");
+            let looks_utf8 = head.chars().filter(|c| !c.is_ascii()).take(4).count() == 4;
+            let (text, broken) = encoding_rs::GB18030.decode_without_bom_handling(&bytes);
+            if !looks_utf8 && !broken {
+                return (line_feeds(text.into_owned()), None);
+            }
+            let place = line_feeds(head.to_owned()).len();
+            (line_feeds(String::from_utf8_lossy(&bytes).into_owned()), Some(Undecodable::At(place)))
+        }
+    }
+}
+
+fn line_feeds(text: String) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+}
+
+/// A text with its lines known: answers "which line and column is this byte".
+pub struct Source {
+    pub text: String,
+    /// Where each line begins.
+    lines: Vec<u32>,
+}
+
+impl Source {
+    pub fn new(text: String) -> Source {
+        let starts = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at as u32 + 1);
+        let lines = std::iter::once(0).chain(starts).collect();
+        Source { text, lines }
+    }
+
+    /// The line (from 0) that holds the byte at `offset`.
+    pub fn line_of(&self, offset: usize) -> usize {
+        self.lines.partition_point(|start| *start as usize <= offset) - 1
+    }
+
+    /// The bytes of a line (from 0), without its line feed.
+    pub fn line_range(&self, line: usize) -> std::ops::Range<usize> {
+        let start = self.lines[line] as usize;
+        let end = self.lines.get(line + 1).map_or(self.text.len(), |next| *next as usize - 1);
+        start..end
+    }
+
+    pub fn position(&self, offset: u32) -> Position {
+        let offset = self.clamp(offset);
+        let line = self.line_of(offset);
+        let start = self.lines[line] as usize;
+        Position { line: line + 1, column: self.text[start..offset].chars().count() + 1 }
+    }
+
+    /// An offset that surely lies within the text and between two characters, should the file have changed since.
+    pub fn clamp(&self, offset: u32) -> usize {
+        self.text.floor_char_boundary(offset as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chinese_windows_file_is_read() {
+        let (bytes, ..) = encoding_rs::GB18030.encode("标题：总体情况\r\n正文");
+        assert_eq!(decode(bytes.into_owned()), ("标题：总体情况\n正文".to_owned(), None));
+    }
+
+    #[test]
+    fn a_utf8_file_that_was_cut_is_not_taken_for_gb18030() {
+        let whole = "政府信息公开工作年度报告".as_bytes();
+        let (text, problem) = decode(whole[..whole.len() - 1].to_vec());
+        assert!(text.starts_with("政府信息公开工作年度报"));
+        assert_eq!(problem, Some(Undecodable::At(33)));
+    }
+
+    #[test]
+    fn a_word_file_is_no_text() {
+        assert_eq!(decode(b"PK\x03\x04rest".to_vec()).1, Some(Undecodable::Binary));
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        let source = Source::new("表：1\n二三四".to_owned());
+        assert_eq!(source.position(6), Position { line: 1, column: 3 });
+        assert_eq!(source.position(14), Position { line: 2, column: 3 });
+        assert_eq!(source.position(999), Position { line: 2, column: 4 });
+    }
+}

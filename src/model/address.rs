@@ -1,0 +1,139 @@
+//! Every page and file that a site may have, and where it stands under `public/`.
+
+use std::fmt;
+
+use crate::diagnostic::FileId;
+
+use super::site::{AgencyId, ItemId, PlainId, ReportId};
+
+/// A place under `public/` as a visitor names it, without a leading slash: `` for the home page,
+/// `shili/2024/report/` for a page, `sitemap.xml` for a file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address(Box<str>);
+
+impl Address {
+    /// The address of a file that is named as it is.
+    pub fn file(path: impl Into<Box<str>>) -> Address {
+        Address(path.into())
+    }
+
+    /// The address of a page that stands at a folder: `about` → `about/`, `` → ``.
+    pub fn folder(path: &str) -> Address {
+        Address(if path.is_empty() { "".into() } else { format!("{path}/").into() })
+    }
+
+    /// The page of a Markdown file below `content/`: `about.md` → `about/`; `agency.md` and `index.md` stand at their
+    /// folder.
+    pub fn of_markdown(path: &str) -> Address {
+        let stem = path.strip_suffix(".md").unwrap_or(path);
+        let folder = match stem.rsplit_once('/') {
+            Some((folder, "index" | "agency")) => folder,
+            None if matches!(stem, "index" | "agency") => "",
+            _ => stem,
+        };
+        Address::folder(folder)
+    }
+
+    /// As it stands in a link, behind the base path.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The file under `public/`.
+    pub fn on_disk(&self) -> String {
+        if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.to_string() }
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "/{}", self.0)
+    }
+}
+
+/// Whether a link's target lies in the portal: no scheme, no other host, not only a fragment.
+pub fn is_internal(target: &str) -> bool {
+    let scheme = target.split(['/', '#', '?']).next().is_some_and(|head| head.contains(':'));
+    !(target.is_empty() || target.starts_with('#') || target.starts_with("//") || scheme)
+}
+
+/// The path below `content/` that a link in the file `own` means: relative to the file's folder, or from the portal's
+/// root with a leading slash. `None` when it climbs out of the portal.
+pub fn resolve(own: &str, target: &str) -> Option<String> {
+    let target = target.split(['#', '?']).next().unwrap_or_default();
+    let mut parts: Vec<&str> = match target.strip_prefix('/') {
+        Some(_) => Vec::new(),
+        None => own.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect(),
+    };
+    for part in target.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    let folder = target.ends_with('/') && !parts.is_empty();
+    Some(if folder { format!("{}/", parts.join("/")) } else { parts.join("/") })
+}
+
+/// What can be visited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Page {
+    Home,
+    Agency(AgencyId),
+    /// What an agency disclosed in one year.
+    AgencyYear(AgencyId, i16),
+    Report(ReportId),
+    Item(ItemId),
+    Plain(PlainId),
+    Years,
+    /// All reports of one year.
+    Year(i16),
+    NotFound,
+    Sitemap,
+    Robots,
+}
+
+/// How a planned file is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Make {
+    Page(Page),
+    /// A file of the content folder, byte for byte.
+    Copy(FileId),
+}
+
+/// One planned file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    pub address: Address,
+    pub make: Make,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_resolved_from_their_file() {
+        let from = |target| resolve("shili/2024/a.md", target);
+        assert_eq!(from("./b.csv").as_deref(), Some("shili/2024/b.csv"));
+        assert_eq!(from("../2023/c.md#x").as_deref(), Some("shili/2023/c.md"));
+        assert_eq!(from("/about/").as_deref(), Some("about/"));
+        assert_eq!(from("../../../etc/passwd"), None);
+        assert!(is_internal("a.md") && is_internal("/a/") && is_internal("a.md#b:c"));
+        assert!(
+            !is_internal("https://x.cn") && !is_internal("mailto:a@b.cn") && !is_internal("#a") && !is_internal("//x")
+        );
+    }
+
+    #[test]
+    fn markdown_appears_at_its_path() {
+        let on_disk = |path| Address::of_markdown(path).on_disk();
+        assert_eq!(on_disk("index.md"), "index.html");
+        assert_eq!(on_disk("about.md"), "about/index.html");
+        assert_eq!(on_disk("shili/agency.md"), "shili/index.html");
+        assert_eq!(on_disk("shili/2024/report.md"), "shili/2024/report/index.html");
+    }
+}

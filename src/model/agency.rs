@@ -1,0 +1,69 @@
+//! An agency (行政机关): who discloses; agencies nest, a government holds its bodies.
+
+use crate::yaml::Extra;
+
+use super::body::Body;
+use super::site::{AgencyId, PlainId};
+
+#[derive(Debug, Clone)]
+pub struct Agency {
+    /// The folder below `content/`: `shili/caizheng`.
+    pub path: Box<str>,
+    pub parent: Option<AgencyId>,
+    /// The agencies right below it, in their order.
+    pub children: Vec<AgencyId>,
+    pub name: Box<str>,
+    pub short_name: Option<Box<str>>,
+    /// 统一社会信用代码 (GB 32100) or 组织机构代码.
+    pub code: Option<Box<str>>,
+    pub level: Option<Level>,
+    pub kind: Option<Kind>,
+    /// Place in lists; else by code, then by path.
+    pub order: Option<i32>,
+    pub contact: Contact,
+    /// The first and last report year for which a report must be filed.
+    pub files_since: Option<i16>,
+    pub files_until: Option<i16>,
+    pub former_names: Vec<Box<str>>,
+    pub guide: Option<PlainId>,
+    pub rules: Vec<PlainId>,
+    pub body: Body,
+    pub extra: Extra,
+}
+
+impl Agency {
+    /// The name for narrow places.
+    pub fn short(&self) -> &str {
+        self.short_name.as_deref().unwrap_or(&self.name)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Level {
+    State,
+    Province,
+    City,
+    County,
+    Town,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    Government,
+    Department,
+    Institution,
+    Town,
+    Enterprise,
+}
+
+/// How to reach the office that answers for disclosure (条例 art. 12).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Contact {
+    pub office: Option<Box<str>>,
+    pub address: Option<Box<str>>,
+    pub postcode: Option<Box<str>>,
+    pub hours: Option<Box<str>>,
+    pub phone: Option<Box<str>>,
+    pub fax: Option<Box<str>>,
+    pub email: Option<Box<str>>,
+}

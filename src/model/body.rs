@@ -1,0 +1,51 @@
+//! The Markdown of a page, known by place and hash only: its text is read again when the page is made.
+
+use crate::diagnostic::{FileId, Span};
+use crate::yaml::Extra;
+
+use super::site::AgencyId;
+
+/// Where a page's Markdown stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Body {
+    pub file: FileId,
+    /// Where the Markdown begins in the file's decoded text.
+    pub start: u32,
+    /// The first half of the SHA-256 of the whole file, so that a changed body is a changed view.
+    pub hash: [u8; 16],
+    /// Its links to files of the portal.
+    pub links: Box<[Link]>,
+}
+
+/// A link from a body to a file of the portal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    pub span: Span,
+    /// As it was written, without its fragment.
+    pub target: Box<str>,
+    /// The path below `content/` that it means; `None` when it leaves the folder.
+    pub path: Option<Box<str>>,
+}
+
+/// A page that is neither document nor report.
+#[derive(Debug, Clone)]
+pub struct Plain {
+    /// Below `content/`, without `.md`: `about`, `shili/guide`.
+    pub path: Box<str>,
+    pub agency: Option<AgencyId>,
+    pub kind: PlainKind,
+    pub title: Box<str>,
+    pub published: Option<super::Date>,
+    pub body: Body,
+    pub extra: Extra,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PlainKind {
+    /// 政府信息公开指南
+    Guide,
+    /// 政府信息公开制度
+    Rule,
+    /// A page of the portal itself.
+    Portal,
+}

@@ -1,0 +1,60 @@
+//! A day of the calendar.
+
+use std::fmt;
+
+use crate::fold::fold;
+
+/// A valid civil date; offices work on one clock, so no time zone is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(jiff::civil::Date);
+
+impl Date {
+    /// `None` for a day that does not exist.
+    pub fn new(year: i16, month: i8, day: i8) -> Option<Date> {
+        jiff::civil::Date::new(year, month, day).ok().map(Date)
+    }
+
+    /// Reads `2023-01-16`, also with `/`, `.`, `年月日` or a time of day behind it.
+    pub fn parse(text: &str) -> Option<Date> {
+        let day = text.trim().split([' ', 'T']).next()?;
+        let folded = fold(day);
+        let mut parts = folded.trim_end_matches('日').split(['-', '/', '.', '年', '月']);
+        let mut next = || parts.next().filter(|part| part.bytes().all(|b| b.is_ascii_digit()));
+        let (year, month, day) = (next()?, next()?, next()?);
+        if year.len() != 4 || parts.next().is_some() {
+            return None;
+        }
+        Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    }
+
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    /// `2023年1月16日`
+    pub fn chinese(self) -> String {
+        format!("{}年{}月{}日", self.0.year(), self.0.month(), self.0.day())
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Date;
+
+    #[test]
+    fn dates_are_read_as_offices_type_them() {
+        for text in ["2023-01-16", "2023-1-16", "2023/01/16", "2023年1月16日", "２０２３-01-16", "2023-01-16 10:30"]
+        {
+            assert_eq!(Date::parse(text).map(|date| date.to_string()).as_deref(), Some("2023-01-16"), "{text}");
+        }
+        for text in ["2023-02-30", "23-01-16", "2023-01", "2023", "", "soon", "2023-01-16-01"] {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! The configuration of a portal: `portal.yaml`.
+
+use crate::diagnostic::{Code, FileId, Lang, Severity};
+use crate::yaml::Extra;
+
+/// What `portal.yaml` says.
+#[derive(Debug, Clone)]
+pub struct Portal {
+    pub file: FileId,
+    pub name: String,
+    /// Where the site will stand, with a slash at its end; may hold a path.
+    pub base_url: String,
+    pub lang: String,
+    /// 政府网站标识码 (国办发〔2017〕47号, annex).
+    pub site_code: Option<String>,
+    pub organizer: Organizer,
+    pub icp: Option<String>,
+    pub theme: String,
+    /// Severity by code; `None` switches a code off.
+    pub checks: Vec<(Code, Option<Severity>)>,
+    pub extra: Extra,
+}
+
+/// 主办单位: who answers for the site.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Organizer {
+    pub name: Option<String>,
+    pub phone: Option<String>,
+    pub address: Option<String>,
+}
+
+impl Portal {
+    /// The path of the base address, with a slash at both ends: `/`, `/zwgk/`.
+    pub fn base_path(&self) -> &str {
+        let after_scheme = self.base_url.find("://").map_or(0, |at| at + 3);
+        self.base_url[after_scheme..].find('/').map_or("/", |at| &self.base_url[after_scheme + at..])
+    }
+
+    /// The domain of the base address.
+    pub fn domain(&self) -> &str {
+        let after_scheme = self.base_url.find("://").map_or(0, |at| at + 3);
+        self.base_url[after_scheme..].split('/').next().unwrap_or_default()
+    }
+
+    /// The language of messages that the portal asks for.
+    pub fn message_lang(&self) -> Lang {
+        Lang::parse(&self.lang).unwrap_or_default()
+    }
+}

@@ -1,0 +1,166 @@
+//! The order of the steps, for each command; and nothing else.
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{self, Diagnostic, Files, Severity};
+use crate::model::{Date, Make, Output, Page, Site};
+use crate::render::{Renderer, Theme};
+use crate::write::{Changes, Writer, digest};
+use crate::{check, plan, read};
+
+/// What a command was asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Stands in for today.
+    pub as_of: Option<Date>,
+    /// Build in spite of errors, drafts included.
+    pub draft: bool,
+    /// In place of the portal's own base address.
+    pub base_url: Option<String>,
+    /// Where the site is written; `public/` below the root if absent.
+    pub out: Option<PathBuf>,
+}
+
+/// What came of it: the files that were read, the findings in their order, and what was written, if anything was.
+pub struct Outcome {
+    pub files: Files,
+    pub site: Site,
+    pub findings: Vec<Diagnostic>,
+    pub changes: Option<Changes>,
+}
+
+/// Told how far the work is; a command line may show it.
+pub trait Progress: Sync {
+    /// A step with so many parts begins.
+    fn step(&self, name: &'static str, parts: usize);
+    /// One part is done.
+    fn tick(&self);
+}
+
+/// Nobody watches.
+pub struct Silent;
+
+impl Progress for Silent {
+    fn step(&self, _: &'static str, _: usize) {}
+    fn tick(&self) {}
+}
+
+/// Reads and checks a portal.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn check(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow::Result<Outcome> {
+    let mut files = Files::new(root);
+    let (site, mut findings) = read_and_check(&mut files, options, progress)?;
+    let (_, clashes) = plan::outputs(&site);
+    findings.extend(clashes);
+    let (_, faults) = Theme::open(&site.portal, &mut files);
+    findings.extend(faults);
+    let findings = settled(&site, &files, findings);
+    Ok(Outcome { files, site, findings, changes: None })
+}
+
+/// Reads, checks and writes a portal; writes nothing while there are errors, unless drafts are asked for.
+///
+/// # Errors
+/// When the disk refuses, or a file that is not ours stands in the way. The site is left as it was.
+pub fn build(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow::Result<Outcome> {
+    let mut files = Files::new(root);
+    let (site, mut findings) = read_and_check(&mut files, options, progress)?;
+    let (outputs, clashes) = plan::outputs(&site);
+    findings.extend(clashes);
+    let (theme, faults) = Theme::open(&site.portal, &mut files);
+    // A theme that cannot be read makes no pages, drafts or not.
+    let broken_theme = faults.iter().any(|finding| finding.severity == Severity::Error);
+    findings.extend(faults);
+    let mut findings = settled(&site, &files, findings);
+    let errors = findings.iter().any(|finding| finding.severity == Severity::Error);
+    if broken_theme || (errors && !options.draft) {
+        return Ok(Outcome { files, site, findings, changes: None });
+    }
+
+    let out = options.out.clone().unwrap_or_else(|| root.join("public"));
+    let changes = match write(&out, &site, &files, (&theme, &findings), &outputs, progress)? {
+        Ok(changes) => Some(changes),
+        Err(mut faults) => {
+            check::severities(&site.portal, &mut faults);
+            findings.extend(faults);
+            diagnostic::sort(&mut findings, &files);
+            None
+        }
+    };
+    Ok(Outcome { files, site, findings, changes })
+}
+
+/// Makes and writes every planned file; gives the templates' faults instead where there are any.
+fn write(
+    out: &Path,
+    site: &Site,
+    files: &Files,
+    (theme, findings): (&Theme, &[Diagnostic]),
+    outputs: &[Output],
+    progress: &dyn Progress,
+) -> anyhow::Result<Result<Changes, Vec<Diagnostic>>> {
+    let writer = Writer::open(out)?;
+    let renderer = Renderer::new(site, files, theme, findings);
+    let failed = Mutex::new(Vec::new());
+    let page = |page: Page, path: &str| {
+        let view = renderer.view(page);
+        writer.put(path, renderer.fingerprint(&view), || match renderer.page(&view) {
+            Ok(bytes) => Ok(bytes),
+            Err(fault) => {
+                failed.lock().expect("no renderer panicked").push(*fault);
+                Ok(Vec::new())
+            }
+        })
+    };
+    progress.step("rendering", outputs.len());
+    outputs.par_iter().try_for_each(|output| {
+        progress.tick();
+        let path = output.address.on_disk();
+        match output.make {
+            Make::Page(planned) => page(planned, &path),
+            Make::Copy(file) => files.disk_path(file).map_or(Ok(()), |source| writer.copy(&path, &source)),
+        }
+    })?;
+    let failed = failed.into_inner().expect("no renderer panicked");
+    if !failed.is_empty() {
+        return Ok(Err(one_of_each(failed)));
+    }
+    for (path, bytes) in theme.assets() {
+        writer.put(path, digest(bytes), || Ok(bytes.to_vec()))?;
+    }
+    writer.finish().map(Ok)
+}
+
+fn read_and_check(
+    files: &mut Files,
+    options: &Options,
+    progress: &dyn Progress,
+) -> anyhow::Result<(Site, Vec<Diagnostic>)> {
+    progress.step("reading", 0);
+    let reading = read::Options { as_of: options.as_of, drafts: options.draft };
+    let (mut site, mut findings) = read::site(files, reading)?;
+    if let Some(base_url) = &options.base_url {
+        site.portal.base_url.clone_from(base_url);
+    }
+    findings.extend(check::site(&site));
+    Ok((site, findings))
+}
+
+fn settled(site: &Site, files: &Files, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut findings = check::settle(site, findings);
+    diagnostic::sort(&mut findings, files);
+    findings
+}
+
+/// A template that fails does so on many pages: one finding for each place in it, on the first page by address.
+fn one_of_each(mut failed: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let address = |finding: &Diagnostic| format!("{:?}", finding.args);
+    failed.sort_by_cached_key(|finding| (finding.span, address(finding)));
+    failed.dedup_by_key(|finding| (finding.code, finding.span));
+    failed
+}

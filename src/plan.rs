@@ -1,0 +1,46 @@
+//! A site to the list of files that `public/` shall hold; two of them never share an address (C207).
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, FileId, Span};
+use crate::model::{Address, Make, Output, Page, Site};
+
+/// Every file of the site but the theme's own, by address; and the findings about those that claim a taken one.
+pub fn outputs(site: &Site) -> (Vec<Output>, Vec<Diagnostic>) {
+    let pages = site.pages().into_iter().map(|page| Output { address: site.address(page), make: Make::Page(page) });
+    let copies = site
+        .attachments
+        .iter()
+        .map(|(path, file)| Output { address: Address::file(path.clone()), make: Make::Copy(*file) });
+    let mut taken: BTreeMap<String, Output> = BTreeMap::new();
+    let mut out = Vec::new();
+    let mut planned: Vec<Output> = pages.chain(copies).collect();
+    // The page that gongkai makes by itself comes first: it is needed by others.
+    planned.sort_by_key(|output| source(site, output).is_some());
+    for output in planned {
+        match taken.entry(output.address.on_disk()) {
+            std::collections::btree_map::Entry::Vacant(free) => {
+                free.insert(output);
+            }
+            std::collections::btree_map::Entry::Occupied(first) => out.extend(clash(site, first.get(), &output)),
+        }
+    }
+    (taken.into_values().collect(), out)
+}
+
+fn source(site: &Site, output: &Output) -> Option<FileId> {
+    match output.make {
+        Make::Page(Page::Home) => None,
+        Make::Page(page) => site.source(page),
+        Make::Copy(file) => Some(file),
+    }
+}
+
+fn clash(site: &Site, first: &Output, second: &Output) -> Option<Diagnostic> {
+    let file = source(site, second)?;
+    let finding = Diagnostic::new(Code::C207, Span::file(file)).arg("address", second.address.to_string());
+    Some(match source(site, first) {
+        Some(other) => finding.relate(Span::file(other), "other_claim", vec![]),
+        None => finding,
+    })
+}

@@ -1,0 +1,75 @@
+//! `agency.md` to an [`Agency`].
+
+use crate::diagnostic::{Diagnostic, FileId, Files};
+use crate::model::{Agency, Contact, Kind, Level};
+use crate::yaml::{Choice, Fields};
+
+use super::{item, source};
+
+const LEVELS: [Choice<Level>; 5] = [
+    ("state", Level::State),
+    ("province", Level::Province),
+    ("city", Level::City),
+    ("county", Level::County),
+    ("town", Level::Town),
+];
+
+const KINDS: [Choice<Kind>; 5] = [
+    ("government", Kind::Government),
+    ("department", Kind::Department),
+    ("institution", Kind::Institution),
+    ("town", Kind::Town),
+    ("enterprise", Kind::Enterprise),
+];
+
+/// Reads an agency; one whose file is broken still stands, under the name of its folder, so that what is below it can
+/// be checked.
+pub fn read(files: &Files, file: FileId, path: &str, out: &mut Vec<Diagnostic>) -> Agency {
+    let read = source::text(files, file, out);
+    let hash = read.as_ref().map_or([0; 16], |read| read.hash);
+    let text = read.map(|read| read.text).unwrap_or_default();
+    let page = source::page(&text, file, out);
+    let body = item::body(&text, &page, (file, hash), files.path(file));
+    let mut fields = Fields::new(&page.front, file, out);
+    let folder = path.rsplit('/').next().unwrap_or(path);
+    let agency = Agency {
+        path: path.into(),
+        parent: None,
+        children: Vec::new(),
+        name: fields.required("name").unwrap_or(folder).into(),
+        short_name: fields.text("short_name").map(Into::into),
+        code: fields.text("code").map(Into::into),
+        level: fields.choice("level", &LEVELS),
+        kind: fields.choice("kind", &KINDS),
+        order: fields.parsed("order", "a_whole_number", |text| text.parse().ok()),
+        contact: fields.sub("contact").map(contact).unwrap_or_default(),
+        files_since: year(&mut fields, "files_since"),
+        files_until: year(&mut fields, "files_until"),
+        former_names: fields.texts("former_names"),
+        guide: None,
+        rules: Vec::new(),
+        body,
+        extra: item::extra(&mut fields),
+    };
+    fields.finish();
+    agency
+}
+
+fn year(fields: &mut Fields, key: &'static str) -> Option<i16> {
+    fields.parsed(key, "a_year", |text| text.parse().ok().filter(|year| (1949..=2999).contains(year)))
+}
+
+fn contact(mut fields: Fields) -> Contact {
+    let mut text = |key| fields.text(key).map(Into::into);
+    let contact = Contact {
+        office: text("office"),
+        address: text("address"),
+        postcode: text("postcode"),
+        hours: text("hours"),
+        phone: text("phone"),
+        fax: text("fax"),
+        email: text("email"),
+    };
+    fields.finish();
+    contact
+}

@@ -1,0 +1,241 @@
+//! The figures of a report: `report.yaml`, or `tables:` in the front matter, to the cells of a form.
+
+use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Span, nearest};
+use crate::model::amount::{Entry, Sign};
+use crate::model::form::{Column, Row};
+use crate::model::{Amount, Cell, Form, Value};
+use crate::yaml::{Kind, Node};
+
+/// Reads the figures of all tables; sums that were left out are computed.
+pub fn read(form: &Form, node: &Node, file: FileId, out: &mut Vec<Diagnostic>) -> Box<[Cell]> {
+    let mut reader = Reader { form, file, out, cells: vec![Cell::LEFT_OUT; form.cell_count()] };
+    match &node.kind {
+        Kind::Map(entries) => reader.tables(entries, node),
+        _ => reader.wrong(node, "a_map"),
+    }
+    form.complete(&mut reader.cells);
+    reader.cells.into()
+}
+
+struct Reader<'r> {
+    form: &'r Form,
+    file: FileId,
+    out: &'r mut Vec<Diagnostic>,
+    cells: Vec<Cell>,
+}
+
+impl Reader<'_> {
+    fn tables(&mut self, entries: &[(Node, Node)], whole: &Node) {
+        let mut given = vec![false; self.form.tables.len()];
+        for (key, value) in entries {
+            let name = key.text().unwrap_or_default();
+            match self.form.table(name) {
+                Some(table) => {
+                    given[table] = true;
+                    self.table(table, key, value);
+                }
+                None => self.unknown(key, "table", self.form.tables.iter().map(|table| &*table.id).collect()),
+            }
+        }
+        for (table, given) in given.iter().enumerate() {
+            if !given {
+                let table = &self.form.tables[table];
+                let place = Span { file: self.file, start: whole.start, end: whole.start };
+                let finding = Diagnostic::new(Code::R103, place).arg("table", &*table.id).arg("label", &*table.caption);
+                self.out.push(finding);
+            }
+        }
+    }
+
+    fn table(&mut self, table: usize, key: &Node, value: &Node) {
+        let form = self.form;
+        let rows = &form.rows[form.tables[table].rows.clone()];
+        match &value.kind {
+            Kind::Text(text, _) => match Entry::parse(text, "") {
+                Entry::Number(Amount::ZERO, _) => self.fill(rows, Value::Number(Amount::ZERO), value),
+                Entry::NotApplicable => self.fill(rows, Value::NotApplicable, value),
+                Entry::Blank => {
+                    self.fill(rows, Value::Blank, value);
+                    let place = if value.start == value.end { key } else { value };
+                    self.blank(place, &form.tables[table].caption, None, None);
+                }
+                _ => self.wrong(value, "rows_or_zero"),
+            },
+            Kind::List(_) => self.wrong(value, "rows_or_zero"),
+            Kind::Map(entries) => self.rows(table, key, entries),
+        }
+    }
+
+    fn fill(&mut self, rows: &[Row], value: Value, node: &Node) {
+        for row in rows {
+            for cell in self.form.cells(row) {
+                self.cells[cell] = Cell::written(value, node.span(self.file));
+            }
+        }
+    }
+
+    fn rows(&mut self, table: usize, key: &Node, entries: &[(Node, Node)]) {
+        let form = self.form;
+        let rows = &form.rows[form.tables[table].rows.clone()];
+        let mut given = vec![false; rows.len()];
+        for (name, value) in entries {
+            let id = name.text().unwrap_or_default();
+            match rows.iter().position(|row| &*row.id == id) {
+                Some(at) => {
+                    given[at] = true;
+                    self.row(&rows[at], name, value);
+                }
+                None => self.unknown(name, "row", rows.iter().map(|row| &*row.id).collect()),
+            }
+        }
+        for (row, _) in rows.iter().zip(given).filter(|(row, given)| !given && !row.summed) {
+            self.blank(key, &row.label, None, None);
+            self.fill(std::slice::from_ref(row), Value::Blank, key);
+        }
+    }
+
+    fn row(&mut self, row: &Row, key: &Node, value: &Node) {
+        let form = self.form;
+        let columns = form.columns(row);
+        match &value.kind {
+            Kind::Text(text, _) => match Entry::parse(text, "") {
+                Entry::Blank => {
+                    self.fill(std::slice::from_ref(row), Value::Blank, value);
+                    self.blank(if value.start == value.end { key } else { value }, &row.label, None, None);
+                }
+                Entry::NotApplicable => self.fill(std::slice::from_ref(row), Value::NotApplicable, value),
+                Entry::Number(Amount::ZERO, _) => {
+                    self.fill(std::slice::from_ref(row), Value::Number(Amount::ZERO), value);
+                }
+                _ if columns.len() == 1 => self.cell(row, 0, value),
+                _ => self.count(row, value, "1".to_owned()),
+            },
+            Kind::List(nodes) => {
+                let without_sum = columns.iter().take_while(|column| !column.summed).count();
+                let fits = nodes.len() == columns.len()
+                    || (nodes.len() == without_sum && columns[without_sum..].iter().all(|column| column.summed));
+                if !fits {
+                    self.count(row, value, nodes.len().to_string());
+                }
+                for (at, node) in nodes.iter().enumerate().take(columns.len()) {
+                    self.cell(row, at, node);
+                }
+                self.blanks_after(row, nodes.len(), fits, value);
+            }
+            Kind::Map(entries) => self.columns(row, key, entries),
+        }
+    }
+
+    /// Cells that a list of the wrong length did not reach stay blank, so that they are not taken for left-out sums.
+    fn blanks_after(&mut self, row: &Row, given: usize, fits: bool, node: &Node) {
+        if !fits {
+            for cell in self.form.cells(row).skip(given) {
+                self.cells[cell] = Cell::written(Value::Blank, node.span(self.file));
+            }
+        }
+    }
+
+    fn columns(&mut self, row: &Row, key: &Node, entries: &[(Node, Node)]) {
+        let columns = self.form.columns(row);
+        let mut given = vec![false; columns.len()];
+        for (name, value) in entries {
+            let id = name.text().unwrap_or_default();
+            match columns.iter().position(|column| &*column.id == id) {
+                Some(at) => {
+                    given[at] = true;
+                    self.cell(row, at, value);
+                }
+                None => self.unknown(name, "column", columns.iter().map(|column| &*column.id).collect()),
+            }
+        }
+        for (at, column) in columns.iter().enumerate().filter(|(at, column)| !given[*at] && !column.summed) {
+            let cell = row.first as usize + at;
+            self.cells[cell] = Cell::written(Value::Blank, key.span(self.file));
+            let subject = self.form.cell_name(cell as u32);
+            self.blank(key, &row.label, Some(&column.label), Some(subject));
+        }
+    }
+
+    fn cell(&mut self, row: &Row, at: usize, node: &Node) {
+        let column = &self.form.columns(row)[at];
+        let Some(text) = node.text() else {
+            return self.wrong(node, "a_figure");
+        };
+        // `null` and `~` are YAML's own words for nothing.
+        let entry = if node.is_blank() { Entry::Blank } else { Entry::parse(text, &column.unit) };
+        let value = match entry {
+            Entry::Number(amount, sign) => {
+                self.fits(row, column, node, (amount, sign));
+                Value::Number(amount)
+            }
+            Entry::Blank => {
+                let subject = self.form.cell_name(row.first + at as u32);
+                self.blank(node, &row.label, Some(&column.label), Some(subject));
+                Value::Blank
+            }
+            Entry::NotApplicable => Value::NotApplicable,
+            Entry::Unreadable => {
+                let finding = Diagnostic::new(Code::T302, node.span(self.file))
+                    .arg("row", &*row.label)
+                    .arg("column", &*column.label)
+                    .arg("found", text)
+                    .subject(self.form.cell_name(row.first + at as u32));
+                self.out.push(finding);
+                Value::Blank
+            }
+        };
+        self.cells[row.first as usize + at] = Cell::written(value, node.span(self.file));
+    }
+
+    /// Whether a figure is of the kind its column holds.
+    fn fits(&mut self, row: &Row, column: &Column, node: &Node, (amount, sign): (Amount, Sign)) {
+        let negative = amount.is_negative() || (sign == Sign::Written && amount != Amount::ZERO);
+        let code = match () {
+            () if negative && !column.signed => Code::T303,
+            () if !amount.is_whole() && !column.decimals => Code::T304,
+            () => return,
+        };
+        let text = node.text().unwrap_or_default();
+        let finding = Diagnostic::new(code, node.span(self.file)).arg("row", &*row.label);
+        self.out.push(finding.arg("column", &*column.label).arg("found", text));
+    }
+
+    fn blank(&mut self, node: &Node, row: &str, column: Option<&str>, subject: Option<String>) {
+        let mut finding = Diagnostic::new(Code::T301, node.span(self.file)).arg("row", row);
+        finding.subjects.extend(subject);
+        if let Some(column) = column {
+            finding = finding.arg("column", column);
+        }
+        self.out.push(finding);
+    }
+
+    fn count(&mut self, row: &Row, node: &Node, found: String) {
+        let expected = self.form.columns(row).len().to_string();
+        let labels: Vec<&str> = self.form.columns(row).iter().map(|column| &*column.label).collect();
+        let finding = Diagnostic::new(Code::R109, node.span(self.file)).arg("row", &*row.label);
+        let finding = finding.arg("expected", expected).arg("found", found).arg("columns", labels.join("、"));
+        self.out.push(finding);
+        if node.text().is_some() {
+            self.fill(std::slice::from_ref(row), Value::Blank, node);
+        }
+    }
+
+    fn unknown(&mut self, key: &Node, what: &'static str, known: Vec<&str>) {
+        let name = key.text().unwrap_or_default();
+        let near = nearest(name, known);
+        let mut finding =
+            Diagnostic::new(Code::R108, key.span(self.file)).arg("what", Arg::Word(what)).arg("name", name);
+        if let Some(near) = near {
+            finding = finding.arg("near", near);
+        }
+        self.out.push(finding.fix(near));
+    }
+
+    fn wrong(&mut self, node: &Node, expected: &'static str) {
+        let mut finding = Diagnostic::new(Code::C102, node.span(self.file)).arg("expected", Arg::Word(expected));
+        if let Some(text) = node.text() {
+            finding = finding.arg("found", text);
+        }
+        self.out.push(finding);
+    }
+}

@@ -1,0 +1,215 @@
+//! `forms/*.yaml` to [`Form`]s, and whether each form is sound in itself.
+
+mod equation;
+mod lines;
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, FileId, Files, Span};
+use crate::embedded;
+use crate::model::form::{Axis, Carry, Row};
+use crate::model::{Form, Section, Table};
+use crate::yaml::{self, Fields, Node};
+
+use super::source;
+
+use lines::Lines;
+
+/// Every form: the portal's own over the built-in ones, by file name; sorted by the year from which they apply.
+pub fn all(files: &mut Files, out: &mut Vec<Diagnostic>) -> Vec<Arc<Form>> {
+    let mut names: Vec<(String, Option<&'static str>)> =
+        embedded::forms().into_iter().map(|(name, text)| (name.to_owned(), Some(text))).collect();
+    for own in own_forms(files) {
+        names.retain(|(name, _)| *name != own);
+        names.push((own, None));
+    }
+    names.sort();
+    let mut forms = Vec::new();
+    for (name, built_in) in names {
+        let file = match built_in {
+            Some(text) => files.add_built_in(format!("gongkai:forms/{name}"), text),
+            None => files.add(format!("forms/{name}")),
+        };
+        let id = name.trim_end_matches(".yaml");
+        forms.extend(read(files, file, id, out).map(Arc::new));
+    }
+    forms.sort_by(|a: &Arc<Form>, b| (a.since, &a.id).cmp(&(b.since, &b.id)));
+    overlaps(&forms, out);
+    forms
+}
+
+fn own_forms(files: &Files) -> Vec<String> {
+    let Ok(folder) = std::fs::read_dir(files.root().join("forms")) else { return Vec::new() };
+    let names = folder.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut names: Vec<_> = names.filter(|name| name.ends_with(".yaml") && !name.starts_with('.')).collect();
+    names.sort();
+    names
+}
+
+/// Two forms for one year: the later `since` would win silently, so the same `since` is refused.
+fn overlaps(forms: &[Arc<Form>], out: &mut Vec<Diagnostic>) {
+    for pair in forms.windows(2) {
+        if pair[0].since == pair[1].since {
+            let finding = Diagnostic::new(Code::F104, Span::file(pair[1].file)).arg("year", pair[0].since.to_string());
+            out.push(finding.relate(Span::file(pair[0].file), "other_form", vec![]));
+        }
+    }
+}
+
+/// Reads one form; `None` when there is nothing that a report could be filled into.
+fn read(files: &Files, file: FileId, id: &str, out: &mut Vec<Diagnostic>) -> Option<Form> {
+    let read = source::text(files, file, out)?;
+    let node = yaml::parse(&read.text, file, 0, out)?;
+    let mut fields = Fields::new(&node, file, out);
+    let year = |text: &str| text.parse::<i16>().ok();
+    if fields.get("since").is_none() {
+        fields.missing("since");
+    }
+    let mut form = Form {
+        id: id.into(),
+        file,
+        name: fields.text("name").unwrap_or(id).into(),
+        basis: fields.text("basis").unwrap_or_default().into(),
+        since: fields.parsed("since", "a_year", year).unwrap_or_default(),
+        until: fields.parsed("until", "a_year", year),
+        sections: Vec::new(),
+        tables: Vec::new(),
+        rows: Vec::new(),
+        equations: Vec::new(),
+        touching: Vec::new(),
+        hash: read.hash,
+    };
+    let mut lines = Lines::default();
+    for (id, span, node) in fields.map("tables") {
+        table(&mut form, (id, span), node, &mut lines, fields.out);
+    }
+    let sections = fields.list("sections");
+    for node in sections {
+        section(&mut form, node, fields.out);
+    }
+    fields.finish();
+    equation::compile(&mut form, &lines, out);
+    Some(form)
+}
+
+fn section(form: &mut Form, node: &Node, out: &mut Vec<Diagnostic>) {
+    let file = form.file;
+    let mut fields = Fields::new(node, file, out);
+    let id = fields.required("id").unwrap_or_default().into();
+    let label = fields.required("label").unwrap_or_default().into();
+    let limit = fields.parsed("limit", "a_whole_number", |text| text.parse().ok());
+    let mut tables = Vec::new();
+    for name in fields.list("tables") {
+        let text = name.text().unwrap_or_default();
+        match form.table(text) {
+            Some(table) => tables.push(table),
+            None => {
+                let known: Vec<&str> = form.tables.iter().map(|table| &*table.id).collect();
+                fields.out.push(unknown(text, name.span(file), &known));
+            }
+        }
+    }
+    fields.finish();
+    form.sections.push(Section { id, label, limit, tables, span: node.span(file) });
+}
+
+fn table(form: &mut Form, (id, span): (&str, Span), node: &Node, lines: &mut Lines, out: &mut Vec<Diagnostic>) {
+    let file = form.file;
+    if form.table(id).is_some() {
+        return; // given twice; the parser has said so
+    }
+    let index = form.tables.len();
+    let first_row = form.rows.len();
+    let mut fields = Fields::new(node, file, out);
+    let mut table = Table {
+        id: id.into(),
+        caption: fields.required("caption").unwrap_or_default().into(),
+        unit: fields.text("unit").unwrap_or_default().into(),
+        across: fields.flag("across"),
+        corner: fields.text("corner").map(Into::into),
+        parts: Vec::new(),
+        rows: first_row..first_row,
+        carries: Vec::new(),
+        span,
+    };
+    let parts = fields.list("parts");
+    let mut reader = lines::Reader { form, lines, table: index, unit: table.unit.clone() };
+    if parts.is_empty() {
+        table.parts.push(reader.part(&mut fields, 0));
+    }
+    for (at, part) in parts.iter().enumerate() {
+        let mut own = Fields::new(part, file, fields.out);
+        table.parts.push(reader.part(&mut own, at));
+        own.finish();
+    }
+    for node in fields.list("identities") {
+        lines.identities.push(equation::identity(index, node, file, fields.out));
+    }
+    table.carries = fields.list("carries").iter().map(|node| carry(node, file, fields.out)).collect();
+    fields.finish();
+    table.rows = first_row..form.rows.len();
+    check_carries(form, &table, out);
+    form.tables.push(table);
+}
+
+/// Codes that a form may give to its own arithmetic.
+const ARITHMETIC: [Code; 7] = [Code::T101, Code::T102, Code::T103, Code::T104, Code::T201, Code::T202, Code::T203];
+
+/// The code a form names for a rule, or the usual one.
+fn code(fields: &mut Fields, usual: Code) -> Code {
+    let known = |text: &str| Code::parse(text).filter(|code| ARITHMETIC.contains(code));
+    fields.parsed("code", "an_arithmetic_code", known).unwrap_or(usual)
+}
+
+fn carry(node: &Node, file: FileId, out: &mut Vec<Diagnostic>) -> Carry {
+    let mut fields = Fields::new(node, file, out);
+    let code = code(&mut fields, Code::T201);
+    let axis = if fields.get("columns").is_some() { Axis::Columns } else { Axis::Rows };
+    let key = if axis == Axis::Columns { "columns" } else { "rows" };
+    if fields.get(key).is_none() {
+        fields.missing(key);
+    }
+    let mut carry = Carry {
+        code,
+        span: node.span(file),
+        axis,
+        this: Vec::new(),
+        last: Vec::new(),
+        plus: Vec::new(),
+        minus: Vec::new(),
+    };
+    if let Some(mut sides) = fields.sub(key) {
+        carry.this = sides.texts("this");
+        carry.last = sides.texts("last");
+        carry.plus = sides.texts("plus");
+        carry.minus = sides.texts("minus");
+        sides.finish();
+    }
+    fields.finish();
+    carry
+}
+
+/// The lines of this year must be in this form; those of last year may be in an older one.
+fn check_carries(form: &Form, table: &Table, out: &mut Vec<Diagnostic>) {
+    for carry in &table.carries {
+        let known: Vec<&str> = match carry.axis {
+            Axis::Rows => form.rows[table.rows.clone()].iter().map(|row: &Row| &*row.id).collect(),
+            Axis::Columns => table.parts.iter().flat_map(|part| part.columns.iter().map(|c| &*c.id)).collect(),
+        };
+        for name in carry.this.iter().chain(&carry.plus).chain(&carry.minus) {
+            if !known.contains(&&**name) {
+                out.push(unknown(name, carry.span, &known));
+            }
+        }
+    }
+}
+
+/// A form names a row, column or table that it does not have.
+fn unknown(name: &str, span: Span, known: &[&str]) -> Diagnostic {
+    let near = crate::diagnostic::nearest(name, known.iter().copied());
+    let mut finding = Diagnostic::new(Code::F101, span).arg("name", name).fix(near);
+    if let Some(near) = near {
+        finding = finding.arg("near", near);
+    }
+    finding
+}

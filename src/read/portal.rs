@@ -1,0 +1,95 @@
+//! `portal.yaml` to a [`Portal`].
+
+use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Files, Severity, Span, nearest};
+use crate::model::{Organizer, Portal};
+use crate::yaml::{Fields, Kind, Node};
+
+use super::source;
+
+/// Reads the configuration; what is missing gets a value that lets the rest be checked.
+pub fn read(files: &Files, file: FileId, out: &mut Vec<Diagnostic>) -> Portal {
+    let text = source::text(files, file, out).map(|read| read.text).unwrap_or_default();
+    let empty = Node { start: 0, end: 0, kind: Kind::Map(Vec::new()) };
+    let node = crate::yaml::parse(&text, file, 0, out).unwrap_or(empty);
+    let mut fields = Fields::new(&node, file, out);
+    let name = fields.required("name").unwrap_or_default().to_owned();
+    let base_url = base_url(&mut fields);
+    let lang =
+        fields.parsed("lang", "a_language", |text| crate::diagnostic::Lang::parse(text).map(|_| text.to_owned()));
+    let organizer = fields.sub("organizer").map(organizer).unwrap_or_default();
+    let portal = Portal {
+        file,
+        name,
+        base_url,
+        lang: lang.unwrap_or_else(|| "zh-CN".to_owned()),
+        site_code: fields.text("site_code").map(str::to_owned),
+        organizer,
+        icp: fields.text("icp").map(str::to_owned),
+        theme: fields.text("theme").unwrap_or("default").to_owned(),
+        checks: checks(&mut fields),
+        extra: super::item::extra(&mut fields),
+    };
+    fields.finish();
+    portal
+}
+
+fn base_url(fields: &mut Fields) -> String {
+    let whole = |text: &str| {
+        let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+        let good = !host.starts_with('/') && !host.is_empty() && !host.contains([' ', '?', '#', '"', '<']);
+        good.then(|| if host.ends_with('/') { text.to_owned() } else { format!("{text}/") })
+    };
+    if fields.get("base_url").is_none() {
+        fields.missing("base_url");
+    }
+    let read = fields.parsed("base_url", "an_address", whole);
+    read.unwrap_or_else(|| "http://localhost/".to_owned())
+}
+
+fn organizer(mut fields: Fields) -> Organizer {
+    let organizer = Organizer {
+        name: fields.text("name").map(str::to_owned),
+        phone: fields.text("phone").map(str::to_owned),
+        address: fields.text("address").map(str::to_owned),
+    };
+    fields.finish();
+    organizer
+}
+
+/// Severity by code: `{X101: warning, S201: off}`.
+fn checks(fields: &mut Fields) -> Vec<(Code, Option<Severity>)> {
+    let entries: Vec<_> = fields
+        .map("checks")
+        .into_iter()
+        .map(|(key, span, value)| (key, span, value.span(fields.file), value.text().unwrap_or_default().trim()))
+        .collect();
+    let mut checks = Vec::new();
+    for (key, key_span, value_span, value) in entries {
+        let severity = match value {
+            "error" => Some(Severity::Error),
+            "warning" => Some(Severity::Warning),
+            "note" => Some(Severity::Note),
+            "off" | "false" => None,
+            _ => {
+                fields.out.push(
+                    Diagnostic::new(Code::C102, value_span)
+                        .arg("expected", "error | warning | note | off")
+                        .arg("found", value),
+                );
+                continue;
+            }
+        };
+        match Code::parse(key) {
+            Some(code) => checks.push((code, severity)),
+            None => fields.out.push(unknown_code(key, key_span)),
+        }
+    }
+    checks
+}
+
+/// A code that does not exist, with the nearest that does.
+pub fn unknown_code(text: &str, span: Span) -> Diagnostic {
+    let near = nearest(text, Code::ALL.iter().map(|code| code.as_str()));
+    let finding = Diagnostic::new(Code::C102, span).arg("expected", Arg::Word("a_code")).arg("found", text);
+    finding.fix(near)
+}

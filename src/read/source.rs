@@ -1,0 +1,90 @@
+//! One file's bytes to text, and a Markdown file to its front matter and its body.
+
+use std::io::Read;
+
+use sha2::{Digest, Sha256};
+
+use crate::diagnostic::{Code, Diagnostic, FileId, Files, Span, Undecodable, decode};
+use crate::yaml::{self, Node};
+
+/// Texts larger than this are refused: a year's largest documents stay far below, and what is larger is no text.
+pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
+
+/// A text that was read, and the hash of its bytes.
+pub struct Text {
+    pub text: String,
+    pub hash: [u8; 16],
+}
+
+/// Reads a file of the portal; what is wrong with its bytes is reported, and `None` means there is nothing to go on with.
+pub fn text(files: &Files, file: FileId, out: &mut Vec<Diagnostic>) -> Option<Text> {
+    let bytes = match bytes(files, file) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let reason = format!("{:#}", error.root_cause());
+            out.push(Diagnostic::new(Code::C206, Span::file(file)).arg("reason", reason));
+            return None;
+        }
+    };
+    if bytes.len() as u64 > MAX_BYTES {
+        let limit = (MAX_BYTES / 1024 / 1024).to_string();
+        out.push(Diagnostic::new(Code::C201, Span::file(file)).arg("limit", limit));
+        return None;
+    }
+    let hash = hash(&bytes);
+    let (text, problem) = decode(bytes);
+    match problem {
+        Some(Undecodable::Binary) => {
+            out.push(Diagnostic::new(Code::C203, Span::file(file)));
+            return None;
+        }
+        Some(Undecodable::At(place)) => {
+            let end = text[place..].chars().next().map_or(place, |c| place + c.len_utf8());
+            out.push(Diagnostic::new(Code::C202, Span::new(file, place, end)));
+        }
+        None => {}
+    }
+    Some(Text { text, hash })
+}
+
+fn bytes(files: &Files, file: FileId) -> anyhow::Result<Vec<u8>> {
+    let Some(path) = files.disk_path(file) else { return Ok(files.bytes(file)?.into_owned()) };
+    let opened = std::fs::File::open(path)?;
+    let length = opened.metadata()?.len().min(MAX_BYTES + 1);
+    let mut bytes = Vec::with_capacity(length as usize + 1);
+    opened.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The first half of the SHA-256 of some bytes.
+pub fn hash(bytes: &[u8]) -> [u8; 16] {
+    Sha256::digest(bytes)[..16].try_into().expect("a digest has 32 bytes")
+}
+
+/// A Markdown file, cut in two.
+pub struct Page<'t> {
+    /// The front matter; an empty map where there is none.
+    pub front: Node<'t>,
+    /// Where the body begins.
+    pub body: usize,
+}
+
+/// Cuts off the front matter between two lines of `---` and parses it.
+pub fn page<'t>(text: &'t str, file: FileId, out: &mut Vec<Diagnostic>) -> Page<'t> {
+    let empty = || Node { start: 0, end: 0, kind: yaml::Kind::Map(Vec::new()) };
+    let start = text.find('\n').map_or(text.len(), |at| at + 1);
+    if text[..start].trim_end() != "---" {
+        return Page { front: empty(), body: 0 };
+    }
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            let front = yaml::parse(&text[start..at], file, start, out);
+            return Page { front: front.unwrap_or_else(empty), body: at + line.len() };
+        }
+        at += line.len();
+    }
+    out.push(Diagnostic::new(Code::C107, Span::new(file, 0, 3)));
+    let front = yaml::parse(&text[start..], file, start, &mut Vec::new());
+    Page { front: front.unwrap_or_else(empty), body: text.len() }
+}

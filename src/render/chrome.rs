@@ -1,0 +1,68 @@
+//! What stands around every page: the portal's name, its foot, its main navigation.
+
+use serde::Serialize;
+
+use crate::model::{Page, Site};
+use crate::yaml::Extra;
+
+use super::theme::Theme;
+use super::view::LinkView;
+
+/// The value `site` of every template.
+#[derive(Debug, Hash, Serialize)]
+pub struct Chrome {
+    pub name: String,
+    /// The path under which the site stands, with a slash at both ends.
+    pub base: String,
+    /// The same as a whole address.
+    pub base_url: String,
+    pub domain: String,
+    pub lang: String,
+    pub site_code: Option<String>,
+    pub icp: Option<String>,
+    pub organizer: Organizer,
+    pub navigation: Vec<LinkView>,
+    pub extra: Extra,
+    pub theme: Extra,
+}
+
+#[derive(Debug, Hash, Serialize)]
+pub struct Organizer {
+    pub name: Option<String>,
+    pub phone: Option<String>,
+    pub address: Option<String>,
+}
+
+impl Chrome {
+    pub fn new(site: &Site, theme: &Theme) -> Chrome {
+        let portal = &site.portal;
+        let base = portal.base_path();
+        let link = |title: &str, page| LinkView::new(title, base, &site.address(page));
+        let mut navigation: Vec<LinkView> = site
+            .roots()
+            .map(|agency| link(site.agency(agency).short(), Page::Agency(agency)))
+            .take(MOST_LINKS)
+            .collect();
+        let own =
+            site.plains.iter().enumerate().filter(|(_, plain)| plain.agency.is_none() && !plain.path.contains('/'));
+        navigation
+            .extend(own.map(|(index, plain)| link(&plain.title, Page::Plain(crate::model::PlainId(index as u32)))));
+        let organizer = portal.organizer.clone();
+        Chrome {
+            name: portal.name.clone(),
+            base: base.to_owned(),
+            base_url: portal.base_url.clone(),
+            domain: portal.domain().to_owned(),
+            lang: portal.lang.clone(),
+            site_code: portal.site_code.clone(),
+            icp: portal.icp.clone(),
+            organizer: Organizer { name: organizer.name, phone: organizer.phone, address: organizer.address },
+            navigation,
+            extra: portal.extra.clone(),
+            theme: theme.params.clone(),
+        }
+    }
+}
+
+/// A portal with many topmost agencies lists them on its home page; the head shows the first few.
+const MOST_LINKS: usize = 5;

@@ -1,0 +1,156 @@
+//! The look as data: layers of templates and static files, and the engine that fills templates in.
+//!
+//! A file is looked up by its path, the nearest layer first: the portal's theme, each theme it extends, the built-in
+//! default. `{% extends "item.html" %}` takes the nearest file, `{% extends "default:item.html" %}` the one of a layer.
+
+mod failure;
+mod layers;
+mod value;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value, escape_formatter};
+
+use crate::diagnostic::{Diagnostic, FileId, Files};
+use crate::markdown::Html;
+use crate::model::Portal;
+use crate::write::{Fingerprint, digest};
+use crate::yaml::Extra;
+
+pub use value::Shared;
+
+use super::Renderer;
+use super::view::View;
+
+/// Static files: address under the site, and bytes.
+type Assets = Vec<(String, Vec<u8>)>;
+
+/// A theme, ready to render.
+pub struct Theme {
+    environment: Environment<'static>,
+    /// Of all its files, so that a changed theme is a changed page.
+    pub hash: Fingerprint,
+    /// What `theme.yaml` and the portal set, for templates.
+    pub params: Extra,
+    assets: Assets,
+    /// The file of each template, for findings.
+    templates: BTreeMap<String, FileId>,
+}
+
+impl Theme {
+    /// Opens the portal's theme; what is wrong with it is among the findings.
+    pub fn open(portal: &Portal, files: &mut Files) -> (Theme, Vec<Diagnostic>) {
+        let mut out = Vec::new();
+        let found = layers::collect(portal, files, &mut out);
+        let mut hashed = Vec::new();
+        for (name, bytes) in found
+            .templates
+            .iter()
+            .map(|(n, t)| (n, t.text.as_bytes()))
+            .chain(found.assets.iter().map(|(name, bytes)| (name, &bytes[..])))
+        {
+            hashed.extend_from_slice(name.as_bytes());
+            hashed.push(0);
+            hashed.extend_from_slice(&digest(bytes).0);
+        }
+        let (assets, addresses) = named_by_content(found.assets);
+        let mut theme = Theme {
+            environment: environment(portal.base_path(), addresses),
+            hash: digest(&hashed),
+            params: found.params,
+            assets,
+            templates: BTreeMap::new(),
+        };
+        for (name, template) in found.templates {
+            theme.templates.insert(name.clone(), template.file);
+            if let Err(error) = theme.environment.add_template_owned(name, template.text) {
+                out.push(failure::syntax(&theme.templates, &error));
+            }
+        }
+        (theme, out)
+    }
+
+    /// The static files: path under the site folder, and bytes.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.assets.iter().map(|(address, bytes)| (address.as_str(), &bytes[..]))
+    }
+
+    /// Fills in the template of a view.
+    ///
+    /// # Errors
+    /// A finding about the template.
+    pub fn render(&self, renderer: &Renderer, view: &View, body: Html) -> Result<String, Box<Diagnostic>> {
+        let context = value::context(renderer, view, body);
+        self.environment
+            .get_template(view.template)
+            .and_then(|template| template.render(context))
+            .map_err(|error| Box::new(failure::runtime(&self.templates, &error, &view.page.address)))
+    }
+}
+
+/// Puts the hash of its content into each asset's name: gives (address, bytes), and name → address.
+fn named_by_content(assets: BTreeMap<String, Vec<u8>>) -> (Assets, BTreeMap<String, String>) {
+    let mut addresses = BTreeMap::new();
+    let mut named = Vec::new();
+    for (name, bytes) in assets {
+        let hash = digest(&bytes).to_string();
+        let address = match name.rsplit_once('.') {
+            Some((stem, ending)) => format!("assets/{stem}.{}.{ending}", &hash[..8]),
+            None => format!("assets/{name}.{}", &hash[..8]),
+        };
+        addresses.insert(name, address.clone());
+        named.push((address, bytes));
+    }
+    (named, addresses)
+}
+
+/// The engine: undefined values are errors, HTML is escaped, and there are no functions that read files, the site or
+/// the clock, so that a page depends on nothing but its theme and its view.
+fn environment(base: &str, assets: BTreeMap<String, String>) -> Environment<'static> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_auto_reload(false);
+    environment.set_auto_escape_callback(|name| match name.rsplit('.').next() {
+        Some("txt") => AutoEscape::None,
+        _ => AutoEscape::Html,
+    });
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    environment.set_syntax(syntax.expect("the delimiters are minijinja's own"));
+    environment.set_formatter(format_value);
+    // A template that loops without end must not hang a build.
+    environment.set_fuel(Some(200_000_000));
+    environment.set_path_join_callback(|name, _| name.to_owned().into());
+    let base: Arc<str> = base.into();
+    environment.add_function("asset", move |name: &str| match assets.get(name) {
+        Some(address) => Ok(Value::from_safe_string(format!("{base}{address}"))),
+        None => Err(minijinja::Error::new(
+            minijinja::ErrorKind::InvalidOperation,
+            format!("the theme has no static file {name}"),
+        )),
+    });
+    environment
+}
+
+/// Writes a value: escaped in HTML and XML unless it is HTML already. minijinja's own escaping also turns every slash
+/// into six characters, which makes addresses unreadable in the source.
+fn format_value(out: &mut Output, state: &mut State, value: &Value) -> Result<(), minijinja::Error> {
+    let text = match value.as_str() {
+        Some(text) if !value.is_safe() && *state.auto_escape() == AutoEscape::Html => text,
+        _ => return escape_formatter(out, state, value),
+    };
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+        out.write_str(&rest[..at])?;
+        out.write_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => "&#39;",
+        })?;
+        rest = &rest[at + 1..];
+    }
+    Ok(out.write_str(rest)?)
+}

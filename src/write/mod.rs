@@ -1,0 +1,234 @@
+//! Writes the files of a site: only those that changed, each whole, and removes those that are gone.
+//!
+//! Everything new is first written into a staging folder beside its place; only when all of it is there are the files
+//! moved in. A build that fails, or is killed, leaves the site as it was; one killed while moving is finished by the
+//! next. A file that gongkai did not write is never overwritten or removed: what is ours stands in the manifest, and,
+//! while files are moved, in a journal.
+
+mod fingerprint;
+mod manifest;
+mod staging;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::SystemTime;
+
+use anyhow::{Context, bail};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+pub use fingerprint::{Fingerprint, Fingerprinter};
+use manifest::{Entry, Manifest};
+use staging::Staging;
+
+/// A site folder being written.
+pub struct Writer {
+    root: PathBuf,
+    old: Manifest,
+    /// When the manifest was written: a file changed later was changed by somebody else.
+    old_time: Option<SystemTime>,
+    /// What an interrupted build moved in.
+    journal: BTreeSet<String>,
+    staging: Staging,
+    entries: Mutex<Vec<Entry>>,
+    staged: Mutex<Vec<(Box<str>, PathBuf)>>,
+}
+
+/// What a build changed, by path under the site folder; sorted.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    pub written: Vec<Box<str>>,
+    pub removed: Vec<Box<str>>,
+    pub kept: usize,
+}
+
+impl Writer {
+    /// Opens a site folder, which need not exist yet.
+    ///
+    /// # Errors
+    /// When it is no folder, or what an earlier build noted there cannot be read.
+    pub fn open(root: &Path) -> anyhow::Result<Writer> {
+        if root.exists() && !root.is_dir() {
+            bail!("{}: not a folder", root.display());
+        }
+        let (old, old_time) = Manifest::load(root)?;
+        Ok(Writer {
+            root: root.to_owned(),
+            old,
+            old_time,
+            journal: manifest::load_journal(root)?,
+            staging: Staging::new(root),
+            entries: Mutex::default(),
+            staged: Mutex::default(),
+        })
+    }
+
+    /// Plans a file; `make` is called only if the recipe behind `fingerprint` changed, or the file did.
+    ///
+    /// # Errors
+    /// When `make` fails or the file cannot be written.
+    pub fn put(
+        &self,
+        path: &str,
+        fingerprint: Fingerprint,
+        make: impl FnOnce() -> anyhow::Result<Vec<u8>>,
+    ) -> anyhow::Result<()> {
+        let old = self.old.get(path);
+        if let Some(old) = old.filter(|old| old.fingerprint == fingerprint && self.intact(old)) {
+            self.keep(old.clone());
+            return Ok(());
+        }
+        let bytes = make()?;
+        let entry = Entry { path: path.into(), content: digest(&bytes), fingerprint, size: bytes.len() as u64 };
+        if old.is_some_and(|old| old.content == entry.content && self.intact(old)) {
+            self.keep(entry);
+            return Ok(());
+        }
+        let place = self.staging.write(&bytes).with_context(|| format!("{}", self.root.join(path).display()))?;
+        self.stage(entry, place);
+        Ok(())
+    }
+
+    /// Plans a copy of a file, byte for byte.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written.
+    pub fn copy(&self, path: &str, source: &Path) -> anyhow::Result<()> {
+        let context = || format!("{}", source.display());
+        let (content, size) = digest_file(source).with_context(context)?;
+        let entry = Entry { path: path.into(), content, fingerprint: content, size };
+        match self.old.get(path).filter(|old| old.content == content && self.intact(old)) {
+            Some(_) => self.keep(entry),
+            None => {
+                let place = self.staging.copy(source).with_context(context)?;
+                self.stage(entry, place);
+            }
+        }
+        Ok(())
+    }
+
+    /// Moves what is new into place, removes what is no longer planned, and notes what stands there now.
+    ///
+    /// # Errors
+    /// When a file that gongkai did not write stands in the way (nothing has been changed then), or the disk refuses.
+    pub fn finish(self) -> anyhow::Result<Changes> {
+        let mut entries = self.entries.into_inner().expect("no writer panicked");
+        entries.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        let new = Manifest(entries);
+        let mut staged = self.staged.into_inner().expect("no writer panicked");
+        staged.sort_unstable();
+        let is_ours = |path: &str| self.old.get(path).is_some() || self.journal.contains(path);
+        let old_paths = self.old.0.iter().map(|entry| &*entry.path);
+        let ours: BTreeSet<&str> = old_paths.chain(self.journal.iter().map(String::as_str)).collect();
+        let removed: Vec<Box<str>> = ours.into_iter().filter(|path| new.get(path).is_none()).map(Into::into).collect();
+        let kept = new.0.len() - staged.len();
+        let unchanged = staged.is_empty() && removed.is_empty() && self.journal.is_empty();
+        if !unchanged || self.old != new {
+            for (path, _) in staged.iter().filter(|(path, _)| !is_ours(path)) {
+                refuse_foreign(&self.root, path)?;
+            }
+            manifest::save_journal(
+                &self.root,
+                staged.iter().map(|(path, _)| &**path).chain(removed.iter().map(|p| &**p)),
+            )?;
+            remove(&self.root, &removed)?;
+            move_in(&self.root, &staged)?;
+            new.save(&self.root)?;
+            manifest::drop_journal(&self.root)?;
+        }
+        self.staging.close()?;
+        Ok(Changes { written: staged.into_iter().map(|(path, _)| path).collect(), removed, kept })
+    }
+
+    fn keep(&self, entry: Entry) {
+        self.entries.lock().expect("no writer panicked").push(entry);
+    }
+
+    fn stage(&self, entry: Entry, place: PathBuf) {
+        self.staged.lock().expect("no writer panicked").push((entry.path.clone(), place));
+        self.keep(entry);
+    }
+
+    /// Whether a file still stands as it was written. One changed after the manifest was noted is read to make sure.
+    fn intact(&self, entry: &Entry) -> bool {
+        let path = self.root.join(&*entry.path);
+        let Ok(found) = path.symlink_metadata() else { return false };
+        if !found.is_file() || found.len() != entry.size {
+            return false;
+        }
+        let untouched = match (found.modified(), self.old_time) {
+            (Ok(changed), Some(noted)) => changed < noted,
+            _ => false,
+        };
+        untouched || digest_file(&path).is_ok_and(|(content, _)| content == entry.content)
+    }
+}
+
+/// The first half of a SHA-256.
+pub fn digest(bytes: &[u8]) -> Fingerprint {
+    Fingerprint(Sha256::digest(bytes)[..16].try_into().expect("a digest has 32 bytes"))
+}
+
+fn digest_file(path: &Path) -> anyhow::Result<(Fingerprint, u64)> {
+    let mut file = fs::File::open(path)?;
+    let (mut hasher, mut size, mut buffer) = (Sha256::new(), 0, vec![0; 64 * 1024]);
+    loop {
+        let read = file.read(&mut buffer)?;
+        if read == 0 {
+            break;
+        }
+        hasher.update(&buffer[..read]);
+        size += read as u64;
+    }
+    Ok((Fingerprint(hasher.finalize()[..16].try_into().expect("a digest has 32 bytes")), size))
+}
+
+/// Stops before anything is lost when something that is not ours stands where a file belongs.
+fn refuse_foreign(root: &Path, path: &str) -> anyhow::Result<()> {
+    let place = root.join(path);
+    match place.symlink_metadata() {
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(()),
+        Err(error) => Err(error).with_context(|| format!("{}", place.display())),
+        Ok(_) => bail!(
+            "{}: this was not written by gongkai and stands where a page belongs; move it away, or choose another folder with --out",
+            place.display()
+        ),
+    }
+}
+
+/// Removes files, and the folders that are empty afterwards.
+fn remove(root: &Path, paths: &[Box<str>]) -> anyhow::Result<()> {
+    let mut folders = BTreeSet::new();
+    for path in paths {
+        let place = root.join(&**path);
+        match fs::remove_file(&place) {
+            Err(error) if !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                return Err(error).with_context(|| format!("{}", place.display()));
+            }
+            _ => {}
+        }
+        let above = Path::new(&**path).ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
+        folders.extend(above.map(Path::to_owned));
+    }
+    // The longest paths first, so that a folder is looked at after those in it; a folder with anything left stays.
+    for folder in folders.iter().rev() {
+        let _ = fs::remove_dir(root.join(folder));
+    }
+    Ok(())
+}
+
+/// Creates each folder once, then moves the files.
+fn move_in(root: &Path, staged: &[(Box<str>, PathBuf)]) -> anyhow::Result<()> {
+    let folders: BTreeSet<&Path> = staged.iter().filter_map(|(path, _)| Path::new(&**path).parent()).collect();
+    for folder in folders {
+        let folder = root.join(folder);
+        fs::create_dir_all(&folder).with_context(|| format!("{}", folder.display()))?;
+    }
+    staged.par_iter().try_for_each(|(path, from)| {
+        let place = root.join(&**path);
+        fs::rename(from, &place).with_context(|| format!("{}", place.display()))
+    })
+}

@@ -1,0 +1,35 @@
+//! Values that nobody but a template asks for: an office's own keys, a theme's parameters.
+
+use serde::Serialize;
+
+use super::{Kind, Node};
+
+/// What stands under `extra:` or `params:`, without places; templates see it as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Default)]
+#[serde(untagged)]
+pub enum Extra {
+    #[default]
+    None,
+    Text(Box<str>),
+    List(Vec<Extra>),
+    #[serde(serialize_with = "as_map")]
+    Map(Vec<(Box<str>, Extra)>),
+}
+
+impl Extra {
+    /// The value of a node.
+    pub fn of(node: &Node) -> Extra {
+        match &node.kind {
+            Kind::Text(text, _) => Extra::Text((&**text).into()),
+            Kind::List(nodes) => Extra::List(nodes.iter().map(Extra::of).collect()),
+            Kind::Map(entries) => {
+                let pair = |(key, node): &(Node, Node)| Some((key.text()?.into(), Extra::of(node)));
+                Extra::Map(entries.iter().filter_map(pair).collect())
+            }
+        }
+    }
+}
+
+fn as_map<S: serde::Serializer>(entries: &[(Box<str>, Extra)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(entries.iter().map(|(key, value)| (key, value)))
+}

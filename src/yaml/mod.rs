@@ -1,0 +1,273 @@
+//! YAML to values that know where they stood.
+//!
+//! A scalar stays text until a form or a field says what it is: no `no` that turns into false, no guessed dates, no
+//! octal. Anchors, aliases and tags are refused at their place: content needs none, and aliases can explode.
+
+mod extra;
+mod fields;
+
+use std::borrow::Cow;
+
+use granit_parser::{Event, Parser, ScalarStyle, ScanError};
+
+use crate::diagnostic::{Code, Diagnostic, FileId, Span};
+
+pub use extra::Extra;
+pub use fields::{Choice, Fields};
+
+/// A value and its bytes in the file's decoded text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node<'t> {
+    pub start: u32,
+    pub end: u32,
+    pub kind: Kind<'t>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind<'t> {
+    Text(Cow<'t, str>, Quoting),
+    List(Vec<Node<'t>>),
+    Map(Vec<(Node<'t>, Node<'t>)>),
+}
+
+/// Whether a text was written with quotes (or as a block), so that it is surely meant as text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quoting {
+    Plain,
+    Quoted,
+}
+
+impl<'t> Node<'t> {
+    pub fn span(&self, file: FileId) -> Span {
+        Span { file, start: self.start, end: self.end }
+    }
+
+    /// The text of a scalar.
+    pub fn text(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Text(text, _) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing was written: an empty plain scalar, `~` or `null`.
+    pub fn is_blank(&self) -> bool {
+        matches!(&self.kind, Kind::Text(text, Quoting::Plain) if matches!(&**text, "" | "~" | "null" | "Null" | "NULL"))
+    }
+
+    /// The value of a key of a map.
+    pub fn get(&self, key: &str) -> Option<&Node<'t>> {
+        match &self.kind {
+            Kind::Map(entries) => entries.iter().find(|(k, _)| k.text() == Some(key)).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+}
+
+/// Nesting deeper than this is refused: no content file needs it, and a stack has an end.
+const MAX_DEPTH: usize = 32;
+
+/// A map with more keys than this is refused: looking for keys given twice compares each with those before it.
+const MAX_KEYS: usize = 4096;
+
+/// Parses one YAML document that stands at byte `offset` of the file.
+///
+/// An empty document is an empty map. On a fault the findings say where, and what stood before it is given back
+/// as far as it was whole, so that later checks can still speak.
+pub fn parse<'t>(text: &'t str, file: FileId, offset: usize, out: &mut Vec<Diagnostic>) -> Option<Node<'t>> {
+    let mut builder = Builder { file, offset, out, stack: Vec::new(), root: None, documents: 0 };
+    let options = granit_parser::options! { emit_comments: false, emit_unresolved_aliases: true };
+    for event in Parser::new_from_str_with_options(text, options) {
+        match event {
+            Ok((event, span)) => {
+                let range = span.byte_range().unwrap_or(0..0);
+                if !builder.event(event, range) {
+                    break;
+                }
+            }
+            Err(error) => {
+                builder.fault(text, &error);
+                break;
+            }
+        }
+    }
+    builder.finish()
+}
+
+/// A collection that is still open.
+struct Open<'t> {
+    start: u32,
+    end: u32,
+    content: Content<'t>,
+}
+
+enum Content<'t> {
+    List(Vec<Node<'t>>),
+    Map(Vec<(Node<'t>, Node<'t>)>, Option<Node<'t>>),
+}
+
+struct Builder<'t, 'd> {
+    file: FileId,
+    offset: usize,
+    out: &'d mut Vec<Diagnostic>,
+    stack: Vec<Open<'t>>,
+    root: Option<Node<'t>>,
+    documents: usize,
+}
+
+impl<'t> Builder<'t, '_> {
+    /// Takes one event; `false` ends the reading.
+    fn event(&mut self, event: Event<'t>, range: std::ops::Range<usize>) -> bool {
+        let (start, end) = ((range.start + self.offset) as u32, (range.end + self.offset) as u32);
+        match event {
+            Event::DocumentStart(..) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    self.refuse(Code::C105, (start, end), "several_documents");
+                    return false;
+                }
+            }
+            Event::Scalar(text, style, anchor, tag) => {
+                self.refuse_extras(anchor, tag.is_some(), (start, end));
+                let quoting = if style == ScalarStyle::Plain { Quoting::Plain } else { Quoting::Quoted };
+                self.put(Node { start, end, kind: Kind::Text(text, quoting) });
+            }
+            Event::SequenceStart(_, anchor, tag) => {
+                self.refuse_extras(anchor, tag.is_some(), (start, end));
+                return self.open(start, end, Content::List(Vec::new()));
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                self.refuse_extras(anchor, tag.is_some(), (start, end));
+                return self.open(start, end, Content::Map(Vec::new(), None));
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.close(end),
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                self.refuse(Code::C106, (start, end), "alias");
+                self.put(Node { start, end, kind: Kind::Text(Cow::Borrowed(""), Quoting::Plain) });
+            }
+            _ => {}
+        }
+        true
+    }
+
+    fn open(&mut self, start: u32, end: u32, content: Content<'t>) -> bool {
+        if self.stack.len() >= MAX_DEPTH {
+            self.refuse(Code::C105, (start, end), "too_deep");
+            return false;
+        }
+        self.stack.push(Open { start, end, content });
+        true
+    }
+
+    fn close(&mut self, end: u32) {
+        let Some(open) = self.stack.pop() else { return };
+        // A block collection's end event stands at the next token; its last child's end is what a reader sees.
+        let (kind, last) = match open.content {
+            Content::List(nodes) => {
+                let last = nodes.last().map(|node| node.end);
+                (Kind::List(nodes), last)
+            }
+            Content::Map(mut entries, key) => {
+                if let Some(key) = key {
+                    let end = key.end;
+                    entries.push((key, Node { start: end, end, kind: Kind::Text(Cow::Borrowed(""), Quoting::Plain) }));
+                }
+                let last = entries.last().map(|(key, value)| value.end.max(key.end));
+                (Kind::Map(entries), last)
+            }
+        };
+        let flow = open.end > open.start;
+        let end = if flow { end } else { last.unwrap_or(open.end) };
+        self.put(Node { start: open.start, end, kind });
+    }
+
+    fn put(&mut self, node: Node<'t>) {
+        match self.stack.last_mut().map(|open| &mut open.content) {
+            None => self.root = Some(node),
+            Some(Content::List(nodes)) => nodes.push(node),
+            Some(Content::Map(entries, key)) => match key.take() {
+                None => *key = Some(node),
+                Some(found) if entries.len() == MAX_KEYS => {
+                    self.refuse(Code::C105, (found.start, found.end), "too_many_keys");
+                }
+                Some(_) if entries.len() > MAX_KEYS => {}
+                Some(found) => {
+                    let earlier = found.text().and_then(|text| entries.iter().find(|(k, _)| k.text() == Some(text)));
+                    if let Some((first, _)) = earlier {
+                        let first = first.span(self.file);
+                        let args = vec![("key", found.text().unwrap_or_default().into())];
+                        self.out.push(
+                            Diagnostic::new(Code::C104, found.span(self.file))
+                                .arg("key", found.text().unwrap_or_default())
+                                .relate(first, "first_key", args),
+                        );
+                        return;
+                    }
+                    entries.push((found, node));
+                }
+            },
+        }
+    }
+
+    fn refuse_extras(&mut self, anchor: usize, tagged: bool, place: (u32, u32)) {
+        if anchor != 0 {
+            self.refuse(Code::C106, place, "anchor");
+        }
+        if tagged {
+            self.refuse(Code::C106, place, "tag");
+        }
+    }
+
+    fn refuse(&mut self, code: Code, (start, end): (u32, u32), what: &'static str) {
+        let span = Span { file: self.file, start, end };
+        self.out.push(Diagnostic::new(code, span).arg("what", crate::diagnostic::Arg::Word(what)));
+    }
+
+    /// Words a fault of the parser, with a hint where a Chinese input method is the likely cause.
+    fn fault(&mut self, text: &str, error: &ScanError) {
+        let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
+        let at = text.floor_char_boundary(at);
+        let (at, hint) = fault_hint(text, at);
+        let end = text[at..].chars().next().map_or(at, |c| if c == '\n' { at } else { at + c.len_utf8() });
+        let span = Span::new(self.file, at + self.offset, end + self.offset);
+        let what = match hint {
+            Some(hint) => crate::diagnostic::Arg::Word(hint),
+            None => error.info().into(),
+        };
+        self.out.push(Diagnostic::new(Code::C105, span).arg("what", what));
+    }
+
+    fn finish(mut self) -> Option<Node<'t>> {
+        while !self.stack.is_empty() {
+            self.close(0);
+        }
+        let empty = |offset: usize| Node { start: offset as u32, end: offset as u32, kind: Kind::Map(Vec::new()) };
+        match self.root {
+            Some(node) if node.is_blank() => Some(empty(self.offset)),
+            None => Some(empty(self.offset)),
+            root => root,
+        }
+    }
+}
+
+/// Looks on the line of a fault and the one before it for what input methods put there, and moves the place onto it.
+fn fault_hint(text: &str, at: usize) -> (usize, Option<&'static str>) {
+    let line_start = text[..at].rfind('\n').map_or(0, |nl| nl + 1);
+    let before = text[..line_start.saturating_sub(1)].rfind('\n').map_or(0, |nl| nl + 1);
+    let line_end = text[at..].find('\n').map_or(text.len(), |nl| at + nl);
+    for start in [line_start, before] {
+        let line = &text[start..if start == line_start { line_end } else { line_start }];
+        let key = line.split([':', '#', '"', '\'']).next().unwrap_or_default();
+        if let Some(colon) = key.find('：') {
+            return (start + colon, Some("fullwidth_colon"));
+        }
+        let indent = line.len() - line.trim_start_matches([' ', '\t', '\u{3000}', '\u{a0}']).len();
+        if let Some(wide) = line[..indent].find(['\u{3000}', '\u{a0}']) {
+            return (start + wide, Some("fullwidth_indent"));
+        }
+        if let Some(tab) = line[..indent].find('\t') {
+            return (start + tab, Some("tab_indent"));
+        }
+    }
+    (at, None)
+}

@@ -1,0 +1,169 @@
+//! The floors of the house and its doors: a module uses only modules of the floors below its own, and an outside crate
+//! is named behind one door only. See ARCHITECTURE.md.
+
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Crates that any file may use.
+const EVERYWHERE: [&str; 6] = ["std", "core", "serde", "anyhow", "rayon", "sha2"];
+
+/// The one door of each other crate: a file or a folder below `src/`.
+const DOORS: [(&str, &str); 17] = [
+    ("annotate_snippets", "diagnostic/emit.rs"),
+    ("anstream", "cli/"),
+    ("clap", "cli/"),
+    ("comrak", "markdown.rs"),
+    ("encoding_rs", "diagnostic/source.rs"),
+    ("granit_parser", "yaml/mod.rs"),
+    ("imagesize", "render/gather.rs"),
+    ("include_dir", "embedded.rs"),
+    ("indicatif", "cli/progress.rs"),
+    ("jiff", "model/date.rs"),
+    ("lol_html", "render/rewrite.rs"),
+    ("minijinja", "render/theme/"),
+    ("serde_json", "diagnostic/emit.rs"),
+    ("serde_yaml", "diagnostic/words.rs"),
+    ("strsim", "diagnostic/mod.rs"),
+    ("walkdir", "read/walk.rs"),
+    ("gongkai", "main.rs"),
+];
+
+fn src() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// Each module's floor, from the paragraphs of `lib.rs`.
+fn floors() -> BTreeMap<String, usize> {
+    let text = fs::read_to_string(src().join("lib.rs")).unwrap();
+    let mut floors = BTreeMap::new();
+    for (floor, paragraph) in text.split("\n\n").enumerate() {
+        for line in paragraph.lines() {
+            if let Some(name) = line.strip_prefix("pub mod ").and_then(|rest| rest.strip_suffix(';')) {
+                floors.insert(name.to_owned(), floor);
+            }
+        }
+    }
+    floors
+}
+
+/// Every source file: its path below `src/` and its text.
+fn sources() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![src()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let below = path.strip_prefix(src()).unwrap().to_str().unwrap().replace('\\', "/");
+                found.push((below, fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn module_of(path: &str) -> &str {
+    path.split('/').next().unwrap().trim_end_matches(".rs")
+}
+
+/// The names that follow `prefix` in the code of a text; comments do not count.
+fn names_after<'t>(text: &'t str, prefix: &str) -> Vec<&'t str> {
+    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    code.flat_map(|line| line.match_indices(prefix).map(move |(at, _)| &line[at + prefix.len()..]))
+        .map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap())
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
+/// `use crate::{a, b}` as `crate::a` and `crate::b`.
+fn spelled_out(text: &str) -> String {
+    let Some((before, rest)) = text.split_once("use crate::{") else { return text.to_owned() };
+    let (inside, after) = rest.split_once("};").unwrap();
+    let names: String = inside.split(',').map(|name| format!("crate::{};\n", name.trim())).collect();
+    format!("{before}{names}{}", spelled_out(after))
+}
+
+/// What breaks the rule of the floors, as `path uses module`.
+fn breaches(sources: &[(String, String)]) -> Vec<String> {
+    let floors = floors();
+    let mut found = Vec::new();
+    for (path, text) in sources {
+        let own = module_of(path);
+        let Some(floor) = floors.get(own) else { continue };
+        for name in names_after(&spelled_out(text), "crate::") {
+            let Some(other) = floors.get(name) else { continue };
+            if name != own && other >= floor {
+                found.push(format!("{path} uses {name}"));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn a_module_uses_only_floors_below_its_own() {
+    assert_eq!(breaches(&sources()), Vec::<String>::new());
+}
+
+#[test]
+fn a_planted_breach_is_caught() {
+    let planted = vec![("check/item.rs".to_owned(), "use crate::read::site;\n".to_owned())];
+    assert_eq!(breaches(&planted), ["check/item.rs uses read"]);
+    let planted = vec![("model/site.rs".to_owned(), "use crate::{diagnostic, pipeline};\n".to_owned())];
+    assert_eq!(breaches(&planted), ["model/site.rs uses pipeline"]);
+}
+
+#[test]
+fn every_module_stands_on_a_floor() {
+    let floors = floors();
+    let missing: Vec<_> = sources()
+        .iter()
+        .map(|(path, _)| module_of(path).to_owned())
+        .filter(|module| !["lib", "main"].contains(&module.as_str()) && !floors.contains_key(module))
+        .collect();
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+/// The outside crates of Cargo.toml, as code names them.
+fn dependencies() -> Vec<String> {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
+    let section = text.split("[dependencies]\n").nth(1).unwrap().split("\n[").next().unwrap().to_owned();
+    section.lines().filter_map(|line| Some(line.split_once('=')?.0.trim().replace('-', "_"))).collect()
+}
+
+#[test]
+fn every_crate_has_one_door() {
+    let crates = dependencies();
+    for name in &crates {
+        let known = EVERYWHERE.contains(&name.as_str()) || DOORS.iter().any(|(door, _)| door == name);
+        assert!(known, "{name} has no door; name one in tests/floors.rs");
+    }
+    let mut found = Vec::new();
+    for (path, text) in sources() {
+        let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        for (name, door) in DOORS.iter().filter(|(name, _)| crates.iter().any(|known| known == name)) {
+            let named =
+                code.iter().any(|line| line.contains(&format!("{name}::")) || line.contains(&format!("use {name}")));
+            if named && !path.starts_with(door) {
+                found.push(format!("{path} names {name}, whose door is {door}"));
+            }
+        }
+    }
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn files_stay_small() {
+    let long: Vec<_> = sources()
+        .iter()
+        .filter(|(_, text)| text.lines().count() > 400)
+        .map(|(path, text)| format!("{path}: {} lines", text.lines().count()))
+        .collect();
+    assert_eq!(long, Vec::<String>::new(), "look for a seam");
+}
