@@ -39,6 +39,7 @@
 //! ext4 steps over recently deleted files for minutes.
 
 #![forbid(unsafe_code)]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for people at a terminal")]
 
 #[path = "build/figures.rs"]
 mod figures;

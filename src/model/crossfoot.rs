@@ -34,9 +34,14 @@ pub fn judged(form: &Form, cells: &[Cell]) -> usize {
     form.equations.iter().filter(|equation| sides(equation, cells).is_some()).count()
 }
 
-/// Both sides of an equation, if both hold a number that somebody wrote.
+/// Both sides of an equation, if both hold a number that somebody wrote, and
+/// nothing in them could not be understood.
 fn sides(equation: &Equation, cells: &[Cell]) -> Option<(Amount, Amount)> {
     if equation.sum.is_some_and(|sum| cells[sum as usize].is_computed()) {
+        return None;
+    }
+    let both = || equation.left.iter().chain(&equation.right);
+    if both().any(|cell| cells[*cell as usize].is_unreadable()) {
         return None;
     }
     Some((side(&equation.left, cells)?, side(&equation.right, cells)?))

@@ -1,6 +1,6 @@
 //! The configuration of a portal: `portal.yaml`.
 
-use crate::diagnostic::{Code, FileId, Lang, Severity};
+use crate::diagnostic::{Code, FileId, Lang, Severity, Span};
 use crate::yaml::Extra;
 
 /// What `portal.yaml` says.
@@ -16,6 +16,8 @@ pub struct Portal {
     pub organizer: Organizer,
     pub icp: Option<String>,
     pub theme: String,
+    /// Where the theme is named.
+    pub theme_span: Span,
     /// Severity by code; `None` switches a code off.
     pub checks: Vec<(Code, Option<Severity>)>,
     pub extra: Extra,

@@ -91,6 +91,7 @@ enum State {
     Computed,
     Blank,
     NotApplicable,
+    Unreadable,
 }
 
 impl Cell {
@@ -105,8 +106,13 @@ impl Cell {
             Value::NotApplicable => (0, State::NotApplicable),
         };
         // A longer figure is marked by its first bytes; none is.
-        let length = (span.end - span.start).min(u8::MAX.into()) as u8;
+        let length = span.end.saturating_sub(span.start).min(u8::MAX.into()) as u8;
         Cell { millionths, start: span.start, length, state }
+    }
+
+    /// A cell whose text could not be understood: shown as blank, and no sum that holds it is judged.
+    pub fn unreadable(span: Span) -> Cell {
+        Cell { state: State::Unreadable, ..Cell::written(Value::Blank, span) }
     }
 
     /// The sum of parts, as far as they hold numbers.
@@ -128,7 +134,7 @@ impl Cell {
     pub fn value(self) -> Value {
         match self.state {
             State::Number | State::Computed => Value::Number(Amount::from_millionths(self.millionths)),
-            State::Blank | State::LeftOut => Value::Blank,
+            State::Blank | State::LeftOut | State::Unreadable => Value::Blank,
             State::NotApplicable => Value::NotApplicable,
         }
     }
@@ -147,6 +153,10 @@ impl Cell {
 
     pub fn is_left_out(self) -> bool {
         self.state == State::LeftOut
+    }
+
+    pub fn is_unreadable(self) -> bool {
+        self.state == State::Unreadable
     }
 
     /// Whether the figure was worked out here because the office left it out.

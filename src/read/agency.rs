@@ -30,7 +30,8 @@ pub fn read(files: &Files, file: FileId, path: &str, out: &mut Vec<Diagnostic>) 
     let text = read.map(|read| read.text).unwrap_or_default();
     let page = source::page(&text, file, out);
     let body = item::body(&text, &page, (file, hash), files.path(file));
-    let mut fields = Fields::new(&page.front, file, out);
+    let mut spare = Vec::new();
+    let mut fields = page.fields(file, out, &mut spare);
     let folder = path.rsplit('/').next().unwrap_or(path);
     let agency = Agency {
         path: path.into(),

@@ -117,21 +117,11 @@ impl Reader<'_> {
                 if !fits {
                     self.count(row, value, nodes.len().to_string());
                 }
-                for (at, node) in nodes.iter().enumerate().take(columns.len()) {
+                for (at, node) in nodes.iter().enumerate().filter(|_| fits) {
                     self.cell(row, at, node);
                 }
-                self.blanks_after(row, nodes.len(), fits, value);
             }
             Kind::Map(entries) => self.columns(row, key, entries),
-        }
-    }
-
-    /// Cells that a list of the wrong length did not reach stay blank, so that they are not taken for left-out sums.
-    fn blanks_after(&mut self, row: &Row, given: usize, fits: bool, node: &Node) {
-        if !fits {
-            for cell in self.form.cells(row).skip(given) {
-                self.cells[cell] = Cell::written(Value::Blank, node.span(self.file));
-            }
         }
     }
 
@@ -181,7 +171,8 @@ impl Reader<'_> {
                     .arg("found", text)
                     .subject(self.form.cell_name(row.first + at as u32));
                 self.out.push(finding);
-                Value::Blank
+                self.cells[row.first as usize + at] = Cell::unreadable(node.span(self.file));
+                return;
             }
         };
         self.cells[row.first as usize + at] = Cell::written(value, node.span(self.file));
@@ -215,8 +206,8 @@ impl Reader<'_> {
         let finding = Diagnostic::new(Code::R109, node.span(self.file)).arg("row", &*row.label);
         let finding = finding.arg("expected", expected).arg("found", found).arg("columns", labels.join("、"));
         self.out.push(finding);
-        if node.text().is_some() {
-            self.fill(std::slice::from_ref(row), Value::Blank, node);
+        for cell in self.form.cells(row) {
+            self.cells[cell] = Cell::unreadable(node.span(self.file));
         }
     }
 

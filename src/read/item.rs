@@ -15,7 +15,8 @@ pub fn read(files: &Files, place: &ItemPlace, options: Options, out: &mut Vec<Di
     let read = source::text(files, file, out)?;
     let page = source::page(&read.text, file, out);
     let body = body(&read.text, &page, (file, read.hash), files.path(file));
-    let mut fields = Fields::new(&page.front, file, out);
+    let mut spare = Vec::new();
+    let mut fields = page.fields(file, out, &mut spare);
     let title = fields.required("title").unwrap_or_default().into();
     let published = date(&mut fields, "published");
     if published.is_none() && fields.get("published").is_none() {
@@ -81,7 +82,8 @@ pub fn plain(files: &Files, place: &PlainPlace, out: &mut Vec<Diagnostic>) -> Op
     let read = source::text(files, file, out)?;
     let page = source::page(&read.text, file, out);
     let body = body(&read.text, &page, (file, read.hash), files.path(file));
-    let mut fields = Fields::new(&page.front, file, out);
+    let mut spare = Vec::new();
+    let mut fields = page.fields(file, out, &mut spare);
     let plain = Plain {
         path: place.path.clone(),
         agency: place.agency,
@@ -100,7 +102,8 @@ pub fn home(files: &Files, file: FileId, out: &mut Vec<Diagnostic>) -> Option<Bo
     let read = source::text(files, file, out)?;
     let page = source::page(&read.text, file, out);
     let body = body(&read.text, &page, (file, read.hash), files.path(file));
-    let mut fields = Fields::new(&page.front, file, out);
+    let mut spare = Vec::new();
+    let mut fields = page.fields(file, out, &mut spare);
     fields.text("title");
     extra(&mut fields);
     fields.finish();

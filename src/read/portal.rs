@@ -2,16 +2,16 @@
 
 use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Files, Severity, Span, nearest};
 use crate::model::{Organizer, Portal};
-use crate::yaml::{Fields, Kind, Node};
+use crate::yaml::Fields;
 
 use super::source;
 
 /// Reads the configuration; what is missing gets a value that lets the rest be checked.
 pub fn read(files: &Files, file: FileId, out: &mut Vec<Diagnostic>) -> Portal {
     let text = source::text(files, file, out).map(|read| read.text).unwrap_or_default();
-    let empty = Node { start: 0, end: 0, kind: Kind::Map(Vec::new()) };
-    let node = crate::yaml::parse(&text, file, 0, out).unwrap_or(empty);
-    let mut fields = Fields::new(&node, file, out);
+    let document = crate::yaml::parse(&text, file, 0, out);
+    let mut spare = Vec::new();
+    let mut fields = Fields::new(&document.root, file, if document.whole { out } else { &mut spare });
     let name = fields.required("name").unwrap_or_default().to_owned();
     let base_url = base_url(&mut fields);
     let lang =
@@ -26,6 +26,7 @@ pub fn read(files: &Files, file: FileId, out: &mut Vec<Diagnostic>) -> Portal {
         organizer,
         icp: fields.text("icp").map(str::to_owned),
         theme: fields.text("theme").unwrap_or("default").to_owned(),
+        theme_span: fields.get("theme").map_or(Span::file(file), |node| node.span(file)),
         checks: checks(&mut fields),
         extra: super::item::extra(&mut fields),
     };

@@ -27,7 +27,8 @@ pub fn read(
     let outline = markdown::outline(&read.text[page.body..]);
     let links = item::links(&outline, own_path(files, file), page.body, file);
     let body = Body { file, start: page.body as u32, hash: read.hash, links };
-    let mut fields = Fields::new(&page.front, file, out);
+    let mut spare = Vec::new();
+    let mut fields = page.fields(file, out, &mut spare);
     let year = place.year;
     let title = fields.text("title").map_or_else(|| format!("{agency}{year}年政府信息公开工作年度报告"), str::to_owned);
     let (form, form_span) = form(&mut fields, year, forms);
@@ -101,6 +102,7 @@ fn cells(
     let empty = || vec![Cell::LEFT_OUT; form.cell_count()].into();
     match (tables, place.figures) {
         (Some(tables), None) => (figures::read(form, tables, place.file, out), None),
+        (None, None) if !page.whole => (empty(), None),
         (None, None) => {
             let at = Span { start: page.front.start, end: page.front.start, file: place.file };
             out.push(Diagnostic::new(Code::R104, at));
@@ -112,10 +114,10 @@ fn cells(
                 out.push(finding.relate(Span::file(file), "other_figures", vec![]));
             }
             let Some(read) = source::text(files, file, out) else { return (empty(), Some(file)) };
-            match yaml::parse(&read.text, file, 0, out) {
-                Some(node) => (figures::read(form, &node, file, out), Some(file)),
-                None => (empty(), Some(file)),
-            }
+            let figures = yaml::parse(&read.text, file, 0, out);
+            let mut spare = Vec::new();
+            let out = if figures.whole { out } else { &mut spare };
+            (figures::read(form, &figures.root, file, out), Some(file))
         }
     }
 }

@@ -5,7 +5,7 @@ use std::io::Read;
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Code, Diagnostic, FileId, Files, Span, Undecodable, decode};
-use crate::yaml::{self, Node};
+use crate::yaml::{self, Fields, Node};
 
 /// Texts larger than this are refused: a year's largest documents stay far below, and what is larger is no text.
 pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
@@ -65,8 +65,23 @@ pub fn hash(bytes: &[u8]) -> [u8; 16] {
 pub struct Page<'t> {
     /// The front matter; an empty map where there is none.
     pub front: Node<'t>,
+    /// Whether the front matter was read whole; if not, what is missing from it says nothing.
+    pub whole: bool,
     /// Where the body begins.
     pub body: usize,
+}
+
+impl<'t> Page<'t> {
+    /// The fields of the front matter. Where it could not be read whole, what else is wrong with them goes to `spare`
+    /// instead of the findings: the fault itself has been reported.
+    pub fn fields<'n, 'd>(
+        &'n self,
+        file: FileId,
+        out: &'d mut Vec<Diagnostic>,
+        spare: &'d mut Vec<Diagnostic>,
+    ) -> Fields<'n, 't, 'd> {
+        Fields::new(&self.front, file, if self.whole { out } else { spare })
+    }
 }
 
 /// Cuts off the front matter between two lines of `---` and parses it.
@@ -74,17 +89,17 @@ pub fn page<'t>(text: &'t str, file: FileId, out: &mut Vec<Diagnostic>) -> Page<
     let empty = || Node { start: 0, end: 0, kind: yaml::Kind::Map(Vec::new()) };
     let start = text.find('\n').map_or(text.len(), |at| at + 1);
     if text[..start].trim_end() != "---" {
-        return Page { front: empty(), body: 0 };
+        return Page { front: empty(), whole: true, body: 0 };
     }
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
         if matches!(line.trim_end(), "---" | "...") {
             let front = yaml::parse(&text[start..at], file, start, out);
-            return Page { front: front.unwrap_or_else(empty), body: at + line.len() };
+            return Page { front: front.root, whole: front.whole, body: at + line.len() };
         }
         at += line.len();
     }
     out.push(Diagnostic::new(Code::C107, Span::new(file, 0, 3)));
     let front = yaml::parse(&text[start..], file, start, &mut Vec::new());
-    Page { front: front.unwrap_or_else(empty), body: text.len() }
+    Page { front: front.root, whole: false, body: text.len() }
 }

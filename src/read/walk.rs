@@ -252,14 +252,21 @@ fn check_entry(entry: &DirEntry, files: &mut Files, path: &str) -> Option<Diagno
         let file = files.add(format!("content/{path}"));
         return Some(Diagnostic::new(Code::C204, Span::file(file)));
     }
+    let kind = entry.file_type();
+    if !kind.is_dir() && !kind.is_file() && !kind.is_symlink() {
+        // A pipe or a device would be waited for without end.
+        let file = files.add(format!("content/{path}"));
+        return Some(Diagnostic::new(Code::C206, Span::file(file)).arg("reason", Arg::Word("no_file")));
+    }
     let (stem, strict) = match name.rsplit_once('.') {
+        _ if kind.is_dir() => (&*name, true),
         Some((stem, "md")) => (stem, true),
-        Some(_) if !entry.file_type().is_dir() => (&*name, false),
-        _ => (&*name, true),
+        Some(_) => (&*name, false),
+        None => (&*name, true),
     };
     let plain =
         |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || (!strict && matches!(c, '.' | '_'));
-    let good = !stem.is_empty() && stem.chars().all(plain) && (strict || name.contains('.'));
+    let good = !stem.is_empty() && stem.chars().all(plain) && (kind.is_dir() || name.contains('.'));
     if good {
         return None;
     }

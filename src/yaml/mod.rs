@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError};
 
-use crate::diagnostic::{Code, Diagnostic, FileId, Span};
+use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Span};
 
 pub use extra::Extra;
 pub use fields::{Choice, Fields};
@@ -70,23 +70,32 @@ const MAX_DEPTH: usize = 32;
 /// A map with more keys than this is refused: looking for keys given twice compares each with those before it.
 const MAX_KEYS: usize = 4096;
 
-/// Parses one YAML document that stands at byte `offset` of the file.
-///
-/// An empty document is an empty map. On a fault the findings say where, and what stood before it is given back
-/// as far as it was whole, so that later checks can still speak.
-pub fn parse<'t>(text: &'t str, file: FileId, offset: usize, out: &mut Vec<Diagnostic>) -> Option<Node<'t>> {
-    let mut builder = Builder { file, offset, out, stack: Vec::new(), root: None, documents: 0 };
+/// A document that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document<'t> {
+    pub root: Node<'t>,
+    /// Whether it was read to its end. If not, `root` holds what stood before the fault, and what is missing from it
+    /// says nothing.
+    pub whole: bool,
+}
+
+/// Parses one YAML document that stands at byte `offset` of the file; a fault is among the findings. An empty document
+/// is an empty map.
+pub fn parse<'t>(text: &'t str, file: FileId, offset: usize, out: &mut Vec<Diagnostic>) -> Document<'t> {
+    let mut builder = Builder { file, offset, out, stack: Vec::new(), root: None, documents: 0, whole: true };
     let options = granit_parser::options! { emit_comments: false, emit_unresolved_aliases: true };
     for event in Parser::new_from_str_with_options(text, options) {
         match event {
             Ok((event, span)) => {
                 let range = span.byte_range().unwrap_or(0..0);
                 if !builder.event(event, range) {
+                    builder.whole = false;
                     break;
                 }
             }
             Err(error) => {
                 builder.fault(text, &error);
+                builder.whole = false;
                 break;
             }
         }
@@ -113,6 +122,7 @@ struct Builder<'t, 'd> {
     stack: Vec<Open<'t>>,
     root: Option<Node<'t>>,
     documents: usize,
+    whole: bool,
 }
 
 impl<'t> Builder<'t, '_> {
@@ -177,7 +187,7 @@ impl<'t> Builder<'t, '_> {
             }
         };
         let flow = open.end > open.start;
-        let end = if flow { end } else { last.unwrap_or(open.end) };
+        let end = if flow { end } else { last.unwrap_or(open.end) }.max(open.start);
         self.put(Node { start: open.start, end, kind });
     }
 
@@ -186,7 +196,14 @@ impl<'t> Builder<'t, '_> {
             None => self.root = Some(node),
             Some(Content::List(nodes)) => nodes.push(node),
             Some(Content::Map(entries, key)) => match key.take() {
-                None => *key = Some(node),
+                None => {
+                    let wide = node.text().is_some_and(|text| text.starts_with(['\u{3000}', '\u{a0}']));
+                    let place = (node.start, node.end);
+                    *key = Some(node);
+                    if wide {
+                        self.refuse(Code::C105, place, "fullwidth_indent");
+                    }
+                }
                 Some(found) if entries.len() == MAX_KEYS => {
                     self.refuse(Code::C105, (found.start, found.end), "too_many_keys");
                 }
@@ -220,7 +237,7 @@ impl<'t> Builder<'t, '_> {
 
     fn refuse(&mut self, code: Code, (start, end): (u32, u32), what: &'static str) {
         let span = Span { file: self.file, start, end };
-        self.out.push(Diagnostic::new(code, span).arg("what", crate::diagnostic::Arg::Word(what)));
+        self.out.push(Diagnostic::new(code, span).arg("what", Arg::Word(what)));
     }
 
     /// Words a fault of the parser, with a hint where a Chinese input method is the likely cause.
@@ -230,23 +247,20 @@ impl<'t> Builder<'t, '_> {
         let (at, hint) = fault_hint(text, at);
         let end = text[at..].chars().next().map_or(at, |c| if c == '\n' { at } else { at + c.len_utf8() });
         let span = Span::new(self.file, at + self.offset, end + self.offset);
-        let what = match hint {
-            Some(hint) => crate::diagnostic::Arg::Word(hint),
-            None => error.info().into(),
-        };
-        self.out.push(Diagnostic::new(Code::C105, span).arg("what", what));
+        let finding = Diagnostic::new(Code::C105, span);
+        self.out.push(match hint {
+            Some(hint) => finding.arg("what", Arg::Word(hint)),
+            None => finding.arg("what", Arg::Word("bad_syntax")).arg("detail", error.info()),
+        });
     }
 
-    fn finish(mut self) -> Option<Node<'t>> {
+    fn finish(mut self) -> Document<'t> {
         while !self.stack.is_empty() {
             self.close(0);
         }
         let empty = |offset: usize| Node { start: offset as u32, end: offset as u32, kind: Kind::Map(Vec::new()) };
-        match self.root {
-            Some(node) if node.is_blank() => Some(empty(self.offset)),
-            None => Some(empty(self.offset)),
-            root => root,
-        }
+        let root = self.root.filter(|node| !node.is_blank());
+        Document { root: root.unwrap_or_else(|| empty(self.offset)), whole: self.whole }
     }
 }
 

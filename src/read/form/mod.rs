@@ -59,8 +59,11 @@ fn overlaps(forms: &[Arc<Form>], out: &mut Vec<Diagnostic>) {
 /// Reads one form; `None` when there is nothing that a report could be filled into.
 fn read(files: &Files, file: FileId, id: &str, out: &mut Vec<Diagnostic>) -> Option<Form> {
     let read = source::text(files, file, out)?;
-    let node = yaml::parse(&read.text, file, 0, out)?;
-    let mut fields = Fields::new(&node, file, out);
+    let document = yaml::parse(&read.text, file, 0, out);
+    if !document.whole {
+        return None;
+    }
+    let mut fields = Fields::new(&document.root, file, out);
     let year = |text: &str| text.parse::<i16>().ok();
     if fields.get("since").is_none() {
         fields.missing("since");

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic, FileId, Files, Span, decode};
 use crate::embedded;
 use crate::model::Portal;
-use crate::yaml::{self, Extra, Fields, Kind, Node};
+use crate::yaml::{self, Extra, Fields};
 
 const DEFAULT: &str = "default";
 
@@ -28,7 +28,7 @@ type LayerFile = (String, FileId, Vec<u8>);
 /// Walks the layers from the nearest to the default one.
 pub fn collect(portal: &Portal, files: &mut Files, out: &mut Vec<Diagnostic>) -> Layers {
     let mut layers = Layers::default();
-    let mut next = Some((portal.theme.clone(), Span::file(portal.file)));
+    let mut next = Some((portal.theme.clone(), portal.theme_span));
     let mut seen: Vec<String> = Vec::new();
     while let Some((name, place)) = next.take() {
         let found = layer(&name, files, out);
@@ -70,9 +70,8 @@ impl Layers {
 
     fn configure(&mut self, file: FileId, bytes: Vec<u8>, out: &mut Vec<Diagnostic>) -> Option<(String, Span)> {
         let text = decode(bytes).0;
-        let empty = Node { start: 0, end: 0, kind: Kind::Map(Vec::new()) };
-        let node = yaml::parse(&text, file, 0, out).unwrap_or(empty);
-        let mut fields = Fields::new(&node, file, out);
+        let document = yaml::parse(&text, file, 0, out);
+        let mut fields = Fields::new(&document.root, file, out);
         fields.text("name");
         let extends = fields.text("extends").map(str::to_owned);
         let place = fields.get("extends").map(|node| node.span(file));

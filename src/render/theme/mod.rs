@@ -69,6 +69,9 @@ impl Theme {
                 out.push(failure::syntax(&theme.templates, &error));
             }
         }
+        // A template stands under two names, with and without its layer.
+        out.sort_by_key(|finding| (finding.span, finding.code));
+        out.dedup();
         (theme, out)
     }
 
