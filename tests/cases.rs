@@ -110,7 +110,8 @@ fn every_case_is_built_as_expected() {
 /// A code without a case is a promise that nobody keeps.
 #[test]
 fn every_code_has_a_case_that_fires_it() {
-    let said: String = cases().iter().map(|case| fs::read_to_string(case.join("check.txt")).unwrap_or_default()).collect();
+    let said: String =
+        cases().iter().map(|case| fs::read_to_string(case.join("check.txt")).unwrap_or_default()).collect();
     let silent: Vec<_> = gongkai::diagnostic::Code::ALL
         .iter()
         .filter(|code| !said.contains(&format!("[{code}]")))

@@ -10,7 +10,7 @@ mod words;
 
 pub use code::{Code, Severity};
 pub use emit::{Format, Palette, emit, line as emit_line, summary};
-pub use source::{FileId, Files, Position, Source, Span, Undecodable, decode};
+pub use source::{FileId, Files, MAX_BYTES, Position, Source, Span, Undecodable, decode};
 pub use words::{Explanation, Lang, Words};
 
 /// A value that a message names.

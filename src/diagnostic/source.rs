@@ -4,6 +4,7 @@
 //! with what authors write; decoding is the same each time, so places stay true.
 
 use std::borrow::Cow;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -22,7 +23,7 @@ pub struct Span {
 
 impl Span {
     pub fn new(file: FileId, start: usize, end: usize) -> Span {
-        // Files over 4 GiB are refused long before (`read::MAX_BYTES`), so nothing is cut here.
+        // Files over 4 GiB are refused long before ([`MAX_BYTES`]), so nothing is cut here.
         Span { file, start: start as u32, end: end as u32 }
     }
 
@@ -97,12 +98,10 @@ impl Files {
     /// The raw bytes of a file.
     ///
     /// # Errors
-    /// When the file cannot be read (any more).
+    /// When the file cannot be read (any more), or is no regular file. A file over [`MAX_BYTES`] is cut there.
     pub fn bytes(&self, file: FileId) -> anyhow::Result<Cow<'static, [u8]>> {
         match &self.entries[file.0 as usize] {
-            Entry::Disk(path) => {
-                std::fs::read(self.root.join(&**path)).map(Cow::Owned).with_context(|| format!("{path}"))
-            }
+            Entry::Disk(path) => read(&self.root.join(&**path)).map(Cow::Owned).with_context(|| path.to_string()),
             Entry::BuiltIn(_, text) => Ok(Cow::Borrowed(text.as_bytes())),
         }
     }
@@ -114,6 +113,18 @@ impl Files {
     pub fn text(&self, file: FileId) -> anyhow::Result<String> {
         Ok(decode(self.bytes(file)?.into_owned()).0)
     }
+}
+
+/// Texts larger than this are refused: a year's largest documents stay far below, and what is larger is no text.
+pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
+
+/// Reads a regular file, one byte further than a text may go; a pipe would be waited for without end.
+fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
+    let found = std::fs::metadata(path)?;
+    anyhow::ensure!(found.is_file(), "not a regular file");
+    let mut bytes = Vec::with_capacity(found.len().min(MAX_BYTES) as usize + 1);
+    std::fs::File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Why a file's bytes are not the text they should be.

@@ -88,6 +88,10 @@ pub enum Sign {
 impl Entry {
     /// Reads a cell: full-width digits, thousands separators and a trailing `unit` are understood.
     pub fn parse(text: &str, unit: &str) -> Entry {
+        // Nearly every cell is a plain number.
+        if let Some(whole) = plain(text) {
+            return Entry::Number(Amount::whole(whole), Sign::None);
+        }
         let folded = fold(text);
         match folded.as_str() {
             "" => return Entry::Blank,
@@ -108,6 +112,12 @@ impl Entry {
             None => Entry::Unreadable,
         }
     }
+}
+
+/// A number of ASCII digits alone.
+fn plain(text: &str) -> Option<i64> {
+    let digits = (1..=MAX_DIGITS).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    if digits { text.parse().ok() } else { None }
 }
 
 fn skip_first(text: &str) -> &str {

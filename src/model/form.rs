@@ -41,6 +41,8 @@ pub struct Section {
     pub id: Box<str>,
     /// The official heading, with its number.
     pub label: Box<str>,
+    /// The heading folded, for comparing.
+    pub folded: Box<str>,
     /// The most characters it should have, in principle.
     pub limit: Option<u32>,
     /// The tables that stand in it, by their place in [`Form::tables`].

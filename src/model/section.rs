@@ -15,13 +15,16 @@ pub enum Likeness {
 
 /// The section that a heading stands for, by its place in [`Form::sections`].
 pub fn of_heading(form: &Form, heading: &str) -> Option<(usize, Likeness)> {
+    // Nearly every heading is the official one to the letter.
+    if let Some(at) = form.sections.iter().position(|section| &*section.label == heading) {
+        return Some((at, Likeness::Exact));
+    }
     let folded = fold(heading);
-    let exact = form.sections.iter().position(|section| fold(&section.label) == folded);
-    if let Some(at) = exact {
+    if let Some(at) = form.sections.iter().position(|section| *section.folded == folded) {
         return Some((at, Likeness::Exact));
     }
     let number = |text: &str| text.split_once(',').map(|(number, _)| number.to_owned());
     let own = number(&folded)?;
-    let same = form.sections.iter().position(|section| number(&fold(&section.label)).as_ref() == Some(&own));
+    let same = form.sections.iter().position(|section| number(&section.folded).as_ref() == Some(&own));
     Some((same?, Likeness::Renamed))
 }

@@ -1,14 +1,9 @@
 //! One file's bytes to text, and a Markdown file to its front matter and its body.
 
-use std::io::Read;
-
 use sha2::{Digest, Sha256};
 
-use crate::diagnostic::{Code, Diagnostic, FileId, Files, Span, Undecodable, decode};
+use crate::diagnostic::{Code, Diagnostic, FileId, Files, MAX_BYTES, Span, Undecodable, decode};
 use crate::yaml::{self, Fields, Node};
-
-/// Texts larger than this are refused: a year's largest documents stay far below, and what is larger is no text.
-pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
 
 /// A text that was read, and the hash of its bytes.
 pub struct Text {
@@ -18,8 +13,8 @@ pub struct Text {
 
 /// Reads a file of the portal; what is wrong with its bytes is reported, and `None` means there is nothing to go on with.
 pub fn text(files: &Files, file: FileId, out: &mut Vec<Diagnostic>) -> Option<Text> {
-    let bytes = match bytes(files, file) {
-        Ok(bytes) => bytes,
+    let bytes = match files.bytes(file) {
+        Ok(bytes) => bytes.into_owned(),
         Err(error) => {
             let reason = format!("{:#}", error.root_cause());
             out.push(Diagnostic::new(Code::C206, Span::file(file)).arg("reason", reason));
@@ -45,15 +40,6 @@ pub fn text(files: &Files, file: FileId, out: &mut Vec<Diagnostic>) -> Option<Te
         None => {}
     }
     Some(Text { text, hash })
-}
-
-fn bytes(files: &Files, file: FileId) -> anyhow::Result<Vec<u8>> {
-    let Some(path) = files.disk_path(file) else { return Ok(files.bytes(file)?.into_owned()) };
-    let opened = std::fs::File::open(path)?;
-    let length = opened.metadata()?.len().min(MAX_BYTES + 1);
-    let mut bytes = Vec::with_capacity(length as usize + 1);
-    opened.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// The first half of the SHA-256 of some bytes.

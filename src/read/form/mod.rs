@@ -99,7 +99,7 @@ fn section(form: &mut Form, node: &Node, out: &mut Vec<Diagnostic>) {
     let file = form.file;
     let mut fields = Fields::new(node, file, out);
     let id = fields.required("id").unwrap_or_default().into();
-    let label = fields.required("label").unwrap_or_default().into();
+    let label: Box<str> = fields.required("label").unwrap_or_default().into();
     let limit = fields.parsed("limit", "a_whole_number", |text| text.parse().ok());
     let mut tables = Vec::new();
     for name in fields.list("tables") {
@@ -113,7 +113,8 @@ fn section(form: &mut Form, node: &Node, out: &mut Vec<Diagnostic>) {
         }
     }
     fields.finish();
-    form.sections.push(Section { id, label, limit, tables, span: node.span(file) });
+    let folded = crate::fold::fold(&label).into();
+    form.sections.push(Section { id, label, folded, limit, tables, span: node.span(file) });
 }
 
 fn table(form: &mut Form, (id, span): (&str, Span), node: &Node, lines: &mut Lines, out: &mut Vec<Diagnostic>) {

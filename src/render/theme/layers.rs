@@ -97,10 +97,10 @@ fn layer(name: &str, files: &mut Files, out: &mut Vec<Diagnostic>) -> Vec<LayerF
     let mut found = Vec::new();
     for path in paths_below(&folder) {
         let file = files.add(format!("themes/{name}/{path}"));
-        match files.bytes(file) {
-            Ok(bytes) => found.push((path, file, bytes.into_owned())),
+        match std::fs::read(folder.join(&path)) {
+            Ok(bytes) => found.push((path, file, bytes)),
             Err(error) => {
-                out.push(Diagnostic::new(Code::C206, Span::file(file)).arg("reason", format!("{error:#}")));
+                out.push(Diagnostic::new(Code::C206, Span::file(file)).arg("reason", error.to_string()));
             }
         }
     }

@@ -1,0 +1,193 @@
+//! Building again: nothing changed writes nothing, an edited site equals a fresh one, and no moment of interruption
+//! loses anything.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use common::{Portal, contents};
+
+/// A small generator of numbers, so that edits are random and yet the same in each run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % limit
+    }
+}
+
+fn assert_same(left: &Path, right: &Path, when: &str) {
+    let (left, right) = (contents(left), contents(right));
+    let names = |found: &std::collections::BTreeMap<String, Vec<u8>>| found.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&left), names(&right), "{when}");
+    let differing: Vec<_> = left.iter().filter(|(name, bytes)| right[*name] != **bytes).map(|(name, _)| name).collect();
+    assert_eq!(differing, Vec::<&String>::new(), "{when}");
+}
+
+#[test]
+fn a_second_build_writes_nothing() {
+    let portal = Portal::small();
+    let out = portal.path("public");
+    assert!(!portal.build(&out).contains(" 0 written"));
+    let before: Vec<_> =
+        contents(&out).keys().map(|name| fs::metadata(out.join(name)).unwrap().modified().unwrap()).collect();
+    let said = portal.build(&out);
+    assert!(said.contains(" 0 written") && said.contains(" 0 removed"), "{said}");
+    let after: Vec<_> =
+        contents(&out).keys().map(|name| fs::metadata(out.join(name)).unwrap().modified().unwrap()).collect();
+    assert_eq!(before, after);
+}
+
+fn edit(portal: &Portal, numbers: &mut Numbers, step: usize) -> String {
+    let agency = ["jia", "yi"][numbers.below(2)];
+    let year = 2021 + numbers.below(3) as u16;
+    let kind = numbers.below(9);
+    match kind {
+        0 => portal.report(agency, year, &format!("disclosure: 0\napplications: 0\nreviews: 0 # {step}\n")),
+        1 => portal.write(
+            &format!("content/{agency}/{year}/report.yaml"),
+            format!(
+                "disclosure:\n  regulations: [0, 0, 0]\n  normative_documents: [0, 0, 0]\n  licensing: {step}\n  \
+                 punishment: 0\n  coercion: 0\n  fees: 0\napplications: 0\nreviews: 0\n"
+            ),
+        ),
+        2 => portal.write(
+            &format!("content/{agency}/{year}/notice.md"),
+            format!("---\ntitle: 通知第{step}号\npublished: {year}-04-0{}\n---\n正文{step}。\n", 1 + step % 9),
+        ),
+        3 => portal.write(
+            &format!("content/{agency}/{year}/extra-{}.md", step % 3),
+            format!("---\ntitle: 新通知{step}\npublished: {year}-05-01\n---\n正文。\n"),
+        ),
+        4 => drop(fs::remove_file(portal.path(&format!("content/{agency}/{year}/extra-{}.md", step % 3)))),
+        5 => portal.write(&format!("content/{agency}/agency.md"), format!("---\nname: 示例第{step}局\n---\n职责。\n")),
+        6 => portal.write("portal.yaml", format!("name: 示例{step}\nbase_url: https://example.gov.cn/zwgk/\n")),
+        7 => portal.write(&format!("content/{agency}/{year}/list.csv"), format!("a,b\n{step},2\n")),
+        _ => portal.write("content/about.md", format!("---\ntitle: 关于\n---\n第{step}次修改。\n")),
+    }
+    format!("edit {kind} of {agency} {year} in step {step}")
+}
+
+#[test]
+fn an_edited_site_equals_a_fresh_one() {
+    let portal = Portal::small();
+    let out = portal.path("public");
+    portal.build(&out);
+    let mut numbers = Numbers(42);
+    for step in 0..40 {
+        let mut what = edit(&portal, &mut numbers, step);
+        if numbers.below(3) == 0 {
+            what += &format!(", {}", edit(&portal, &mut numbers, step + 100));
+        }
+        portal.build(&out);
+        let fresh = portal.path("fresh");
+        portal.build(&fresh);
+        assert_same(&out, &fresh, &what);
+        fs::remove_dir_all(fresh).unwrap();
+    }
+}
+
+#[test]
+fn threads_do_not_change_a_byte() {
+    let portal = Portal::small();
+    let (one, many) = (portal.path("one"), portal.path("many"));
+    for (threads, out) in [("1", &one), ("7", &many)] {
+        let mut command = portal.command(&["-q", "build", "--out", out.to_str().unwrap()]);
+        assert!(command.env("RAYON_NUM_THREADS", threads).status().unwrap().success());
+    }
+    assert_same(&one, &many, "with one thread and with seven");
+}
+
+#[test]
+fn what_somebody_changed_in_the_site_is_put_right() {
+    let portal = Portal::small();
+    let (out, fresh) = (portal.path("public"), portal.path("fresh"));
+    portal.build(&out);
+    let page = out.join("jia/index.html");
+    let same_size = vec![b'x'; fs::metadata(&page).unwrap().len() as usize];
+    fs::write(&page, same_size).unwrap();
+    fs::remove_file(out.join("yi/index.html")).unwrap();
+    portal.build(&out);
+    portal.build(&fresh);
+    assert_same(&out, &fresh, "after a page was overwritten and one removed");
+}
+
+#[test]
+fn what_is_not_ours_is_kept() {
+    let portal = Portal::small();
+    let out = portal.path("public");
+    portal.write("public/CNAME", "example.gov.cn");
+    portal.write("public/jia/own.txt", "kept");
+    portal.build(&out);
+    portal.remove("content/jia/agency.md");
+    fs::remove_dir_all(portal.path("content/jia")).unwrap();
+    portal.build(&out);
+    assert_eq!(fs::read_to_string(out.join("CNAME")).unwrap(), "example.gov.cn");
+    assert_eq!(fs::read_to_string(out.join("jia/own.txt")).unwrap(), "kept");
+    assert!(!out.join("jia/index.html").exists() && !out.join("jia/2021").exists());
+}
+
+#[test]
+fn a_file_that_is_not_ours_is_never_overwritten() {
+    let portal = Portal::small();
+    portal.write("public/yi/index.html", "somebody's own page");
+    let output = portal.run(&["build"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("yi/index.html"));
+    assert_eq!(contents(&portal.path("public")).len(), 1, "nothing was written");
+}
+
+#[test]
+fn a_refused_build_leaves_the_site() {
+    let portal = Portal::small();
+    let out = portal.path("public");
+    portal.build(&out);
+    let before = contents(&out);
+    portal
+        .write("content/jia/2022/report.yaml", "disclosure: 0\napplications: 0\nreviews: {review: [1, 0, 0, 0, 2]}\n");
+    let output = portal.run(&["build"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(contents(&out), before);
+    let output = portal.run(&["-q", "build", "--draft"]);
+    assert_eq!(output.status.code(), Some(0));
+    let page = fs::read_to_string(out.join("jia/2022/report/index.html")).unwrap();
+    assert!(page.contains("class=\"doubt\"") && page.contains("T104") || page.contains("sums-findings"), "{page}");
+}
+
+#[test]
+fn a_site_that_is_a_file_is_an_error() {
+    let portal = Portal::small();
+    portal.write("public", "not a folder");
+    let output = portal.run(&["build"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn a_build_killed_at_any_moment_loses_nothing() {
+    let portal = Portal::small();
+    let (out, new) = (portal.path("public"), portal.path("new"));
+    portal.build(&out);
+    let old = contents(&out);
+    portal.write("portal.yaml", "name: 改名\nbase_url: https://example.gov.cn/zwgk/\n");
+    portal.build(&new);
+    let new = contents(&new);
+    for moment in 0..30 {
+        let mut child = portal.command(&["-q", "build"]).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(moment));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        for (name, bytes) in contents(&out).iter().filter(|(name, _)| !name.starts_with(".gongkai-")) {
+            let whole = old.get(name) == Some(bytes) || new.get(name) == Some(bytes);
+            assert!(whole, "{name} is neither the old page nor the new one after {moment} ms");
+        }
+        for name in old.keys().filter(|name| new.contains_key(*name)) {
+            assert!(out.join(name).exists(), "{name} was lost after {moment} ms");
+        }
+    }
+    portal.build(&out);
+    assert_same(&out, &portal.path("new"), "after thirty builds were killed");
+}

@@ -1,0 +1,118 @@
+//! What cannot be kept as a folder of texts: large files, pipes, failing templates, a thousand errors.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use std::process::Command;
+
+use common::Portal;
+
+fn said(portal: &Portal, arguments: &[&str]) -> (String, Option<i32>) {
+    let output = portal.run(arguments);
+    let text = [output.stdout, output.stderr].concat();
+    (String::from_utf8(text).unwrap(), output.status.code())
+}
+
+#[test]
+fn a_file_that_is_too_large_is_not_read_and_the_rest_is() {
+    let portal = Portal::small();
+    portal.write("content/jia/2023/large.md", vec![b'a'; 5 * 1024 * 1024]);
+    portal.write("content/jia/2023/small.md", "---\ntitle: 小\n---\n");
+    let (said, code) = said(&portal, &["check"]);
+    assert!(said.contains("large.md:1:1: error[C201]") && said.contains("small.md:2:1: error[C103]"), "{said}");
+    assert_eq!(code, Some(1));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_not_waited_for() {
+    let portal = Portal::small();
+    let pipe = portal.path("content/jia/2023/pipe.md");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let (said, _) = said(&portal, &["check"]);
+    assert!(said.contains("pipe.md:1:1: error[C206]"), "{said}");
+}
+
+#[test]
+fn a_failing_template_is_named_with_its_line_and_those_that_include_it() {
+    let portal = Portal::small();
+    portal.write("portal.yaml", "name: 示例\nbase_url: https://example.gov.cn/\ntheme: mine\n");
+    portal.write("themes/mine/theme.yaml", "name: mine\nextends: default\n");
+    let own = "{% extends \"default:item.html\" %}\n{% block main %}\n{% include \"part.html\" %}\n{% endblock %}\n";
+    portal.write("themes/mine/templates/item.html", own);
+    portal.write("themes/mine/templates/part.html", "<p>\n{{ page.titel }}\n");
+    let (said, code) = said(&portal, &["build"]);
+    assert!(said.contains("themes/mine/templates/part.html:2:"), "{said}");
+    assert!(said.contains("error[V102]") && said.contains("item.html:3"), "{said}");
+    assert_eq!(said.matches("error[V102]").count(), 1, "one finding for one place\n{said}");
+    assert_eq!(code, Some(1));
+    assert!(!portal.path("public").join("index.html").exists());
+}
+
+#[test]
+fn a_theme_replaces_one_block_of_the_file_it_extends() {
+    let portal = Portal::small();
+    portal.write("portal.yaml", "name: 示例\nbase_url: https://example.gov.cn/\ntheme: mine\n");
+    portal.write("themes/mine/theme.yaml", "name: mine\nextends: default\nparams: {motto: 公开为常态}\n");
+    let own = "{% extends \"default:404.html\" %}\n{% block main %}<p>{{ site.theme.motto }}</p>{% endblock %}\n";
+    portal.write("themes/mine/templates/404.html", own);
+    portal.build(&portal.path("public"));
+    let page = std::fs::read_to_string(portal.path("public/404.html")).unwrap();
+    assert!(page.contains("<p>公开为常态</p>") && page.contains("<footer class=\"foot\">"), "{page}");
+}
+
+#[test]
+fn a_thousand_errors_are_all_reported_in_order() {
+    let portal = Portal::empty();
+    for agency in 0..100 {
+        let agency = format!("a{agency:03}");
+        portal.write(&format!("content/{agency}/agency.md"), "---\nname: 示例局\n---\n");
+        for year in 2021..=2025 {
+            let row = |id: &str| format!("  {id}: [1, 0, 0, 0, 9]\n");
+            let reviews = format!("reviews:\n{}{}", row("review"), row("litigation_direct"));
+            let figures = format!("disclosure: 0\napplications: 0\n{reviews}  litigation_after_review: 0\n");
+            portal.report(&agency, year, &figures);
+        }
+    }
+    let (said, code) = said(&portal, &["check", "--format", "json"]);
+    let keys: Vec<(String, u64)> = said
+        .lines()
+        .map(|line| {
+            let path = line.split("\"path\":\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+            let line = line.split("\"line\":").nth(1).unwrap().split(',').next().unwrap().parse().unwrap();
+            (path, line)
+        })
+        .collect();
+    assert_eq!(keys.len(), 1000);
+    assert!(keys.is_sorted());
+    assert_eq!(code, Some(1));
+}
+
+#[test]
+fn usage_and_a_missing_portal_are_exit_code_two() {
+    let portal = Portal::empty();
+    assert_eq!(said(&portal, &["check", "--format", "xml"]).1, Some(2));
+    assert_eq!(said(&portal, &["build", "--as-of", "someday"]).1, Some(2));
+    assert_eq!(said(&portal, &["check", "nowhere"]).1, Some(2));
+    assert_eq!(said(&portal, &["explain", "T999"]).1, Some(2));
+    portal.remove("portal.yaml");
+    assert_eq!(said(&portal, &["check"]).1, Some(2));
+}
+
+#[test]
+fn a_check_of_one_folder_speaks_of_that_folder() {
+    let portal = Portal::small();
+    portal.write("content/jia/2023/x.md", "---\ntitle: 甲\n---\n");
+    portal.write("content/yi/2023/x.md", "---\ntitle: 乙\n---\n");
+    let (said, code) = said(&portal, &["check", "content/jia"]);
+    assert!(said.contains("content/jia/2023/x.md") && !said.contains("content/yi"), "{said}");
+    assert_eq!(code, Some(1));
+    assert_eq!(portal.run(&["check", "content/yi/2022"]).status.code(), Some(0));
+}
+
+#[test]
+fn help_speaks_chinese_and_english() {
+    let portal = Portal::empty();
+    assert!(said(&portal, &["build", "--help"]).0.contains("有错误也生成"));
+    assert!(said(&portal, &["--lang", "en", "build", "--help"]).0.contains("Build in spite of errors"));
+}

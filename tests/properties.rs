@@ -1,0 +1,155 @@
+//! Properties that hold for any figures and any bytes.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::Portal;
+use gongkai::pipeline::{self, Options, Silent};
+use proptest::prelude::*;
+
+/// Rows of table three that hold results, in the order of the form of 2021.
+const RESULTS: [&str; 21] = [
+    "granted",
+    "partial",
+    "denied_secret",
+    "denied_law",
+    "denied_safety",
+    "denied_third_party",
+    "denied_internal",
+    "denied_process",
+    "denied_casefile",
+    "denied_query",
+    "unable_not_held",
+    "unable_no_existing",
+    "unable_unclear",
+    "refused_petition",
+    "refused_repeat",
+    "refused_publication",
+    "refused_mass",
+    "refused_confirm",
+    "other_no_correction",
+    "other_no_fee",
+    "other_misc",
+];
+
+/// All figures of a report that hold: rows by table and id.
+#[derive(Debug, Clone)]
+struct Figures(Vec<(&'static str, &'static str, Vec<i64>)>);
+
+impl Figures {
+    fn text(&self) -> String {
+        let mut text = String::new();
+        let mut table = "";
+        for (of, row, cells) in &self.0 {
+            if *of != table {
+                table = of;
+                text += &format!("{of}:\n");
+            }
+            let cells: Vec<String> = cells.iter().map(i64::to_string).collect();
+            text += &format!("  {row}: [{}]\n", cells.join(", "));
+        }
+        text
+    }
+
+    fn count(&self) -> usize {
+        self.0.iter().map(|(.., cells)| cells.len()).sum()
+    }
+
+    /// The cell of a number, as (table, row, place in the row).
+    fn cell(&mut self, mut number: usize) -> (&'static str, &'static str, &mut i64) {
+        for (table, row, cells) in &mut self.0 {
+            if number < cells.len() {
+                return (table, row, &mut cells[number]);
+            }
+            number -= cells.len();
+        }
+        unreachable!("fewer cells than counted")
+    }
+}
+
+fn with_total(mut cells: Vec<i64>) -> Vec<i64> {
+    cells.push(cells.iter().sum());
+    cells
+}
+
+/// Any figures that hold: results are free, and the rest follows from them.
+fn holding() -> impl Strategy<Value = Figures> {
+    let counts = |n| prop::collection::vec(0..5000_i64, n);
+    let shares = prop::collection::vec(0..=100_i64, 6);
+    (prop::collection::vec(counts(6), 21), counts(6), shares, counts(9), counts(12)).prop_map(
+        |(results, forward, shares, free, reviews)| {
+            let handled: Vec<i64> = (0..6).map(|at| results.iter().map(|row| row[at]).sum()).collect();
+            let flow: Vec<i64> = handled.iter().zip(&forward).map(|(a, b)| a + b).collect();
+            let carried: Vec<i64> = flow.iter().zip(&shares).map(|(all, share)| all * share / 100).collect();
+            let new: Vec<i64> = flow.iter().zip(&carried).map(|(all, part)| all - part).collect();
+            let mut rows = vec![
+                ("disclosure", "regulations", free[..3].to_vec()),
+                ("disclosure", "normative_documents", free[3..6].to_vec()),
+                ("disclosure", "licensing", vec![free[6]]),
+                ("disclosure", "punishment", vec![free[7]]),
+                ("disclosure", "coercion", vec![free[8]]),
+                ("disclosure", "fees", vec![free[0]]),
+                ("applications", "new_received", with_total(new)),
+                ("applications", "carried_in", with_total(carried)),
+            ];
+            rows.extend(RESULTS.iter().zip(results).map(|(id, row)| ("applications", *id, with_total(row))));
+            rows.push(("applications", "total_handled", with_total(handled)));
+            rows.push(("applications", "carried_forward", with_total(forward)));
+            for (id, part) in ["review", "litigation_direct", "litigation_after_review"].iter().zip(reviews.chunks(4)) {
+                rows.push(("reviews", id, with_total(part.to_vec())));
+            }
+            Figures(rows)
+        },
+    )
+}
+
+/// The codes of a portal with this one report.
+fn codes(figures: &str) -> Vec<String> {
+    let portal = Portal::empty();
+    portal.write("content/a/agency.md", "---\nname: 示例局\n---\n");
+    portal.report("a", 2024, figures);
+    let outcome = pipeline::check(portal.root(), &Options::default(), &Silent).unwrap();
+    outcome.findings.iter().map(|finding| finding.code.to_string()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn figures_that_hold_give_no_finding(figures in holding()) {
+        prop_assert_eq!(codes(&figures.text()), Vec::<String>::new());
+    }
+
+    #[test]
+    fn one_changed_cell_is_found(mut figures in holding(), number in any::<prop::sample::Index>(), change in 1..900_i64) {
+        let count = figures.count();
+        let (table, row, cell) = figures.cell(number.index(count));
+        *cell += change;
+        let found = codes(&figures.text());
+        // Table two stands outside every identity within a year.
+        prop_assert_eq!(found.iter().any(|code| code.starts_with('T')), table != "disclosure", "{} {:?}", row, found);
+    }
+
+    #[test]
+    fn damaged_files_never_panic(
+        which in 0..5_usize,
+        cuts in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), ".{0,6}"), 1..6),
+    ) {
+        let portal = Portal::small();
+        portal.write("forms/2021.yaml", include_str!("../forms/2021.yaml"));
+        let paths = ["portal.yaml", "content/jia/agency.md", "content/jia/2022/report.md", "content/jia/2022/report.yaml", "forms/2021.yaml"];
+        let path = portal.path(paths[which]);
+        let mut bytes = std::fs::read(&path).unwrap();
+        for (from, to, with) in cuts {
+            let (from, to) = (from.index(bytes.len() + 1), to.index(bytes.len() + 1));
+            bytes.splice(from.min(to)..from.max(to).min(from.min(to) + 40), with.bytes());
+        }
+        std::fs::write(path, bytes).unwrap();
+        let options = Options { draft: true, ..Options::default() };
+        let outcome = pipeline::build(portal.root(), &options, &Silent).unwrap();
+        // Whatever was found has a place that can be shown.
+        for finding in &outcome.findings {
+            prop_assert!(!gongkai::diagnostic::emit_line(finding, &outcome.files, Default::default()).is_empty());
+        }
+    }
+}
