@@ -52,6 +52,18 @@ fn compare(expected: &Path, found: &str, wrong: &mut Vec<String>) {
     }
 }
 
+/// A page without the hashes in the names of the theme's files, which change with every touch of the look.
+fn without_hashes(page: &str) -> String {
+    let mut parts = page.split("/assets/");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let mut name = part.splitn(3, '.');
+        let (stem, rest) = (name.next().unwrap_or_default(), name.nth(1).unwrap_or_default());
+        text += &format!("/assets/{stem}.HASH.{rest}");
+    }
+    text
+}
+
 /// What `check` says of a case, and its exit code.
 fn checked(case: &Path) -> String {
     let arguments = fs::read_to_string(case.join("args")).unwrap_or_default();
@@ -101,7 +113,7 @@ fn every_case_is_built_as_expected() {
         for file in expected {
             let below = file.strip_prefix(case.join("public")).unwrap();
             let found = fs::read_to_string(out.path().join(below)).unwrap_or_else(|_| "(not written)".to_owned());
-            compare(&file, &found, &mut wrong);
+            compare(&file, &without_hashes(&found), &mut wrong);
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -116,7 +128,7 @@ fn every_code_has_a_case_that_fires_it() {
         .iter()
         .filter(|code| !said.contains(&format!("[{code}]")))
         // These cannot be kept in a folder of texts; tests/oddities.rs makes them.
-        .filter(|code| !["C201", "C206", "V102"].contains(&code.as_str()))
+        .filter(|code| !["C201", "C204", "C206", "V102"].contains(&code.as_str()))
         .collect();
     assert_eq!(silent, Vec::<&gongkai::diagnostic::Code>::new());
 }

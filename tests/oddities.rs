@@ -25,6 +25,26 @@ fn a_file_that_is_too_large_is_not_read_and_the_rest_is() {
 
 #[cfg(unix)]
 #[test]
+fn links_on_disk_do_not_lead_out_of_the_portal() {
+    use std::os::unix::fs::symlink;
+    let portal = Portal::small();
+    let folder = portal.path("content/jia/2023");
+    symlink("/etc/hostname", folder.join("out.csv")).unwrap();
+    symlink("..", folder.join("circle")).unwrap();
+    symlink("nowhere.md", folder.join("dangling.md")).unwrap();
+    symlink("notice.md", folder.join("same.md")).unwrap();
+    let (said, code) = said(&portal, &["check"]);
+    for name in ["out.csv", "circle", "dangling.md"] {
+        assert!(said.contains(&format!("{name}:1:1: error[C204]")), "{name}\n{said}");
+    }
+    assert_eq!((said.matches("error[").count(), code), (3, Some(1)), "{said}");
+    portal.run(&["-q", "build", "--draft"]);
+    assert!(!portal.path("public/jia/2023/out.csv").exists());
+    assert!(portal.path("public/jia/2023/same/index.html").exists());
+}
+
+#[cfg(unix)]
+#[test]
 fn a_pipe_is_not_waited_for() {
     let portal = Portal::small();
     let pipe = portal.path("content/jia/2023/pipe.md");

@@ -56,7 +56,7 @@ impl<'s> Renderer<'s> {
 
     /// The hash of all that decides a page: the program, the theme, the portal, and the view.
     pub fn fingerprint(&self, view: &View) -> Fingerprint {
-        let mut hasher = Fingerprinter::with(&(env!("CARGO_PKG_VERSION"), self.theme.hash, &self.chrome));
+        let mut hasher = Fingerprinter::with(&(env!("GONGKAI_MARK"), self.theme.hash, &self.chrome));
         view.hash(&mut hasher);
         hasher.fingerprint()
     }
