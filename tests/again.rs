@@ -78,7 +78,7 @@ fn an_edited_site_equals_a_fresh_one() {
     let out = portal.path("public");
     portal.build(&out);
     let mut numbers = Numbers(42);
-    for step in 0..40 {
+    for step in 0..25 {
         let mut what = edit(&portal, &mut numbers, step);
         if numbers.below(3) == 0 {
             what += &format!(", {}", edit(&portal, &mut numbers, step + 100));

@@ -109,6 +109,17 @@ fn a_thousand_errors_are_all_reported_in_order() {
 }
 
 #[test]
+fn a_draft_is_neither_checked_nor_built_unless_asked_for() {
+    let portal = Portal::small();
+    portal.write("content/jia/2023/later.md", "---\ntitle: 稿\ndraft: true\n---\n");
+    assert_eq!(said(&portal, &["check"]).1, Some(0));
+    portal.build(&portal.path("public"));
+    assert!(!portal.path("public/jia/2023/later").exists());
+    portal.run(&["-q", "build", "--draft"]);
+    assert!(portal.path("public/jia/2023/later/index.html").exists());
+}
+
+#[test]
 fn usage_and_a_missing_portal_are_exit_code_two() {
     let portal = Portal::empty();
     assert_eq!(said(&portal, &["check", "--format", "xml"]).1, Some(2));

@@ -105,7 +105,7 @@ fn build(arguments: &Arguments, build: &Build, words: Words) -> anyhow::Result<u
 
 fn check(arguments: &Arguments, check: &Check, words: Words) -> anyhow::Result<u8> {
     let root = root(arguments, words)?;
-    let options = Options { as_of: date(check.as_of.as_deref(), words)?, draft: true, ..Options::default() };
+    let options = Options { as_of: date(check.as_of.as_deref(), words)?, ..Options::default() };
     let only = check.paths.iter().map(|path| below(&root, path, words)).collect::<anyhow::Result<Vec<_>>>()?;
     let progress = progress::Bar::new(arguments.quiet, words);
     let mut outcome = pipeline::check(&root, &options, &progress)?;

@@ -103,9 +103,9 @@ codes! {
 }
 
 impl Code {
-    /// Whether it speaks of the figures of a table.
+    /// Whether it says that figures do not add up, within a year or between two.
     pub fn is_arithmetic(self) -> bool {
-        self.as_str().starts_with('T')
+        self.as_str().starts_with("T1") || self.as_str().starts_with("T2")
     }
 
     /// The code written `text`, in capitals or not.

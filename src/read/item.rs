@@ -11,6 +11,7 @@ use super::walk::{ItemPlace, PlainPlace};
 
 /// Reads a document; `None` for a draft that is not asked for.
 pub fn read(files: &Files, place: &ItemPlace, options: Options, out: &mut Vec<Diagnostic>) -> Option<Item> {
+    let before = out.len();
     let file = place.file;
     let read = source::text(files, file, out)?;
     let page = source::page(&read.text, file, out);
@@ -47,7 +48,12 @@ pub fn read(files: &Files, place: &ItemPlace, options: Options, out: &mut Vec<Di
     let draft = fields.flag("draft");
     let item = repealed_by(item, &mut fields);
     fields.finish();
-    (!draft || options.drafts).then_some(item)
+    if draft && !options.drafts {
+        // What is not published yet need not be right yet.
+        out.truncate(before);
+        return None;
+    }
+    Some(item)
 }
 
 /// A document is not published before it was issued.
