@@ -2,7 +2,7 @@
 //!
 //! A portal is read into one value ([`model::Site`]), the value is checked, the files that `public/`
 //! shall hold are planned, each is made, and only what changed is written. The steps, in order:
-//! [`read::site`], [`check::site`], [`plan::outputs`], [`render::view`] and [`render::page`],
+//! [`read::site`], [`check::site`], [`plan::outputs`], [`render::Renderer::view`] and [`render::Renderer::page`],
 //! [`write::Writer`]. Only [`pipeline`] knows that order.
 //!
 //! Each paragraph of the list below is a floor, the ground floor first. A module uses modules of the

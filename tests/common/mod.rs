@@ -32,7 +32,7 @@ impl Portal {
     pub fn small() -> Portal {
         let portal = Portal::empty();
         for agency in ["jia", "yi"] {
-            portal.write(&format!("content/{agency}/agency.md"), &format!("---\nname: 示例{agency}局\n---\n职责。\n"));
+            portal.write(&format!("content/{agency}/agency.md"), format!("---\nname: 示例{agency}局\n---\n职责。\n"));
             for year in 2021..=2023 {
                 portal.report(agency, year, "disclosure: 0\napplications: 0\nreviews: 0\n");
                 let notice = format!("---\ntitle: 通知{year}\npublished: {year}-03-01\n---\n见[附件](./list.csv)。\n");
