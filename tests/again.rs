@@ -166,6 +166,26 @@ fn a_site_that_is_a_file_is_an_error() {
     assert_eq!(output.status.code(), Some(2));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_build_told_to_stop_leaves_the_site_as_it_was_or_as_it_should_be() {
+    let portal = Portal::small();
+    let (out, new) = (portal.path("public"), portal.path("new"));
+    portal.build(&out);
+    let old = contents(&out);
+    portal.write("portal.yaml", "name: 改名\nbase_url: https://example.gov.cn/zwgk/\n");
+    portal.build(&new);
+    let new = contents(&new);
+    for moment in 0..40 {
+        let mut child = portal.command(&["-q", "build"]).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(moment));
+        let told = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+        let status = child.wait().unwrap();
+        let found = contents(&out);
+        assert!(found == old || found == new, "after {moment} ms ({told}, {status})");
+    }
+}
+
 #[test]
 fn a_build_killed_at_any_moment_loses_nothing() {
     let portal = Portal::small();

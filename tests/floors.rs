@@ -11,11 +11,12 @@ use std::path::{Path, PathBuf};
 const EVERYWHERE: [&str; 6] = ["std", "core", "serde", "anyhow", "rayon", "sha2"];
 
 /// The one door of each other crate: a file or a folder below `src/`.
-const DOORS: [(&str, &str); 17] = [
+const DOORS: [(&str, &str); 18] = [
     ("annotate_snippets", "diagnostic/emit.rs"),
     ("anstream", "cli/"),
     ("clap", "cli/"),
     ("comrak", "markdown.rs"),
+    ("ctrlc", "cli/"),
     ("encoding_rs", "diagnostic/source.rs"),
     ("granit_parser", "yaml/mod.rs"),
     ("imagesize", "render/gather.rs"),

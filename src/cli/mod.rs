@@ -14,7 +14,7 @@ use anyhow::Context;
 use crate::diagnostic::{self, Args, Code, Diagnostic, Format, Palette, Words, nearest};
 use crate::model::Date;
 use crate::pipeline::{self, Options, Outcome};
-use crate::read;
+use crate::{read, write};
 
 use arguments::{Arguments, Build, Check, Colour, Command, Output};
 
@@ -24,6 +24,9 @@ const DONE: u8 = 0;
 const REFUSED: u8 = 1;
 /// Could not work: usage, disk, network.
 const FAILED: u8 = 2;
+
+/// Told to stop by the terminal: 128 and the number of SIGINT, as shells have it.
+const INTERRUPTED: i32 = 130;
 
 /// Runs the program with the arguments of its process.
 pub fn run() -> ExitCode {
@@ -61,6 +64,7 @@ fn command(arguments: &Arguments, words: Words) -> anyhow::Result<u8> {
 }
 
 fn build(arguments: &Arguments, build: &Build, words: Words) -> anyhow::Result<u8> {
+    ctrlc::set_handler(|| write::stop(INTERRUPTED)).context("signal handler")?;
     let start = Instant::now();
     let root = root(arguments, words)?;
     let options = Options {

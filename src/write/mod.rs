@@ -6,6 +6,7 @@
 //! while files are moved, in a journal.
 
 mod fingerprint;
+mod interrupt;
 mod manifest;
 mod staging;
 
@@ -21,6 +22,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 pub use fingerprint::{Fingerprint, Fingerprinter};
+pub use interrupt::stop;
 use manifest::{Entry, Manifest};
 use staging::Staging;
 
@@ -130,6 +132,7 @@ impl Writer {
             for (path, _) in staged.iter().filter(|(path, _)| !is_ours(path)) {
                 refuse_foreign(&self.root, path)?;
             }
+            let _whole = interrupt::hold();
             manifest::save_journal(
                 &self.root,
                 staged.iter().map(|(path, _)| &**path).chain(removed.iter().map(|p| &**p)),

@@ -7,6 +7,8 @@ use std::sync::Mutex;
 
 use anyhow::{Context, bail};
 
+use super::interrupt;
+
 const NAME: &str = ".gongkai-staging";
 /// Files in one folder of the staging area, so that no folder grows without end.
 const FILES: usize = 1000;
@@ -78,6 +80,7 @@ impl Staging {
         let Some(lock) = self.try_lock()? else {
             bail!("{}: another build is writing this folder; wait for it to end", self.root.display());
         };
+        interrupt::register(&self.root);
         for entry in fs::read_dir(&self.root)? {
             let path = entry?.path();
             if path.is_dir() {
@@ -99,6 +102,7 @@ impl Drop for Staging {
     fn drop(&mut self) {
         if self.open.get_mut().is_ok_and(|open| open.is_some()) {
             let _ = remove(&self.root);
+            interrupt::forget(&self.root);
         }
     }
 }
