@@ -143,10 +143,13 @@ pub fn html(text: &str, cut: Cut) -> Result<Html, std::fmt::Error> {
     let arena = Arena::new();
     let options = options();
     let root = comrak::parse_document(&arena, text, &options);
+    let levels = || headings(root).map(|(_, level)| level);
     let top = match cut {
         Cut::Whole => None,
-        Cut::Sections => section_level(headings(root).map(|(_, level)| level)),
+        Cut::Sections => section_level(levels()),
     };
+    // Under the page's own h1 a text begins with h2, however its author began; a section's heading is h2 itself.
+    let highest = top.or_else(|| levels().min()).unwrap_or(1);
     let mut out = Html::default();
     let mut names = Vec::new();
     // Collected first: the tree changes below.
@@ -161,8 +164,7 @@ pub fn html(text: &str, cut: Cut) -> Result<Html, std::fmt::Error> {
             continue;
         }
         let section = names.len().checked_sub(1);
-        // The page's title is h1, a section's h2.
-        let level = top.map_or(level + 1, |top| (level + 2).saturating_sub(top)).clamp(2, 6);
+        let level = (level + 2).saturating_sub(highest).clamp(2, 6);
         let id = set_level(node, level, &text, &out.contents);
         out.contents.push(Anchor { level, id, text, section });
     }

@@ -82,6 +82,15 @@ fn a_theme_replaces_one_block_of_the_file_it_extends() {
 }
 
 #[test]
+fn a_portal_may_replace_one_file_of_the_default_theme() {
+    let portal = Portal::small();
+    portal.write("themes/default/templates/sums.html", "<p>自有核对栏</p>\n");
+    portal.build(&portal.path("public"));
+    let page = std::fs::read_to_string(portal.path("public/jia/2022/report/index.html")).unwrap();
+    assert!(page.contains("自有核对栏") && page.contains("table-applications"), "{page}");
+}
+
+#[test]
 fn a_thousand_errors_are_all_reported_in_order() {
     let portal = Portal::empty();
     for agency in 0..100 {

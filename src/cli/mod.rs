@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use anyhow::Context;
 
-use crate::diagnostic::{self, Args, Code, Diagnostic, Format, Palette, Words, nearest};
+use crate::diagnostic::{self, Args, Code, Diagnostic, Format, Lang, Palette, Words, nearest};
 use crate::model::Date;
 use crate::pipeline::{self, Options, Outcome};
 use crate::{read, write};
@@ -37,7 +37,7 @@ pub fn run() -> ExitCode {
             return ExitCode::from(if error.use_stderr() { FAILED } else { DONE });
         }
     };
-    let words = Words(arguments.lang().unwrap_or_default());
+    let words = Words(arguments.lang().or_else(|| lang_here(&arguments)).unwrap_or_default());
     let code = match command(&arguments, words) {
         Ok(code) => code,
         // The reader of a pipe that went away wants no more words.
@@ -48,6 +48,13 @@ pub fn run() -> ExitCode {
         }
     };
     ExitCode::from(code)
+}
+
+/// The language of the portal that the command is about, for words that are said before it is read.
+fn lang_here(arguments: &Arguments) -> Option<Lang> {
+    let here = std::env::current_dir().ok()?;
+    let start = arguments.root.as_ref().map_or_else(|| here.clone(), |root| here.join(root));
+    read::lang(read::root_above(&start)?)
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

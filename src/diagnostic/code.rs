@@ -72,6 +72,7 @@ codes! {
     F102 Error,   // sums in a circle
     F103 Error,   // one id twice
     F104 Error,   // the law's own years overlap or a form cannot work
+    F105 Error,   // an id that is not plain
     I101 Warning, // dates in the wrong order
     L101 Error,   // a link that leads nowhere
     R101 Error,   // sections

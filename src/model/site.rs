@@ -153,7 +153,7 @@ impl Site {
                 let report = self.report(id);
                 Address::folder(&format!("{}/{}/report", self.agency(report.agency).path, report.year))
             }
-            Page::Item(id) => Address::folder(&self.item(id).path),
+            Page::Item(id) => Address::of_markdown(&self.item(id).path),
             Page::Plain(id) => Address::of_markdown(&self.plain(id).path),
             Page::Years => Address::folder("years"),
             Page::Year(year) => Address::folder(&format!("years/{year}")),

@@ -51,7 +51,7 @@ impl Reader<'_> {
         let form = self.form;
         let rows = &form.rows[form.tables[table].rows.clone()];
         match &value.kind {
-            Kind::Text(text, _) => match Entry::parse(text, "") {
+            Kind::Text(text, _) => match written(value, text) {
                 Entry::Number(Amount::ZERO, _) => self.fill(rows, Value::Number(Amount::ZERO), value),
                 Entry::NotApplicable => self.fill(rows, Value::NotApplicable, value),
                 Entry::Blank => {
@@ -98,7 +98,7 @@ impl Reader<'_> {
         let form = self.form;
         let columns = form.columns(row);
         match &value.kind {
-            Kind::Text(text, _) => match Entry::parse(text, "") {
+            Kind::Text(text, _) => match written(value, text) {
                 Entry::Blank => {
                     self.fill(std::slice::from_ref(row), Value::Blank, value);
                     self.blank(if value.start == value.end { key } else { value }, &row.label, None, None);
@@ -229,4 +229,9 @@ impl Reader<'_> {
         }
         self.out.push(finding);
     }
+}
+
+/// What stands for a whole row or table; `null` and `~` are YAML's own words for nothing.
+fn written(node: &Node, text: &str) -> Entry {
+    if node.is_blank() { Entry::Blank } else { Entry::parse(text, "") }
 }

@@ -63,6 +63,8 @@ pub fn site(files: &mut Files, options: Options) -> anyhow::Result<(Site, Vec<Di
     Ok((parts.join(read, options, &mut out), out))
 }
 
+pub use portal::lang;
+
 /// The nearest folder from `start` upwards that holds a `portal.yaml`.
 pub fn root_above(start: &Path) -> Option<&Path> {
     start.ancestors().find(|folder| folder.join(PORTAL_FILE).is_file())

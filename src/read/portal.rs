@@ -82,7 +82,15 @@ fn checks(fields: &mut Fields) -> Vec<(Code, Option<Severity>)> {
         };
         match Code::parse(key) {
             Some(code) => checks.push((code, severity)),
-            None => fields.out.push(unknown_code(key, key_span)),
+            // A code of a later version, or one that is misspelt: the rest still holds.
+            None => {
+                let near = nearest(key, Code::ALL.iter().map(|code| code.as_str()));
+                let finding = Diagnostic::new(Code::C101, key_span).arg("key", key).fix(near);
+                fields.out.push(match near {
+                    Some(near) => finding.arg("near", near),
+                    None => finding,
+                });
+            }
         }
     }
     checks
@@ -93,4 +101,11 @@ pub fn unknown_code(text: &str, span: Span) -> Diagnostic {
     let near = nearest(text, Code::ALL.iter().map(|code| code.as_str()));
     let finding = Diagnostic::new(Code::C102, span).arg("expected", Arg::Word("a_code")).arg("found", text);
     finding.fix(near)
+}
+
+/// The language that the portal at `root` asks for, as far as can be told without reading all of it.
+pub fn lang(root: &std::path::Path) -> Option<crate::diagnostic::Lang> {
+    let mut files = Files::new(root);
+    let file = files.add(super::PORTAL_FILE);
+    Some(read(&files, file, &mut Vec::new()).message_lang())
 }

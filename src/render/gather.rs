@@ -284,7 +284,7 @@ impl<'r> Gather<'r> {
     fn item_row(&self, item: &Item) -> ItemRow {
         ItemRow {
             title: text(&item.title),
-            href: format!("{}{}", self.base, Address::folder(&item.path).as_str()),
+            href: format!("{}{}", self.base, Address::of_markdown(&item.path).as_str()),
             agency: self.site.agency(item.agency).short().to_owned(),
             published: item.published.map(|date| date.to_string()),
             document_number: some(&item.document_number),

@@ -224,7 +224,8 @@ impl Grid<'_> {
         let headers: Vec<&str> = rows.iter().chain(&leaf.headers).map(String::as_str).collect();
         let span = if leaf.width > 1 { format!(" colspan=\"{}\"", leaf.width) } else { String::new() };
         let id = self.form.cell_id(cell);
-        // Ids come from the form's own names, which the form reader keeps plain.
+        // A form whose ids are not plain is refused (F105); a draft build is not trusted to have listened.
+        let id: String = id.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.')).collect();
         Slot { cell, attributes: format!("id=\"{id}\" headers=\"{}\"{span}", headers.join(" ")) }
     }
 }

@@ -174,6 +174,7 @@ impl Reader<'_> {
         let mut fields = Fields::new(node, file, out);
         let id = fields.required("id").unwrap_or_default().to_owned();
         let id_span = fields.get("id").map_or(node.span(file), |id| id.span(file));
+        super::plain_id(&id, id_span, fields.out);
         let children = match (fields.list("rows"), fields.list("columns")) {
             ([], columns) => columns,
             (rows, _) => rows,

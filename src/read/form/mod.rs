@@ -119,6 +119,7 @@ fn section(form: &mut Form, node: &Node, out: &mut Vec<Diagnostic>) {
 
 fn table(form: &mut Form, (id, span): (&str, Span), node: &Node, lines: &mut Lines, out: &mut Vec<Diagnostic>) {
     let file = form.file;
+    plain_id(id, span, out);
     if form.table(id).is_some() {
         return; // given twice; the parser has said so
     }
@@ -205,6 +206,14 @@ fn check_carries(form: &Form, table: &Table, out: &mut Vec<Diagnostic>) {
                 out.push(unknown(name, carry.span, &known));
             }
         }
+    }
+}
+
+/// Ids stand in addresses and in HTML as they are.
+fn plain_id(id: &str, span: Span, out: &mut Vec<Diagnostic>) {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    if !id.chars().all(plain) {
+        out.push(Diagnostic::new(Code::F105, span).arg("id", id));
     }
 }
 

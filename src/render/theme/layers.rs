@@ -83,17 +83,13 @@ impl Layers {
     }
 }
 
-/// The files of one layer: the portal's folder if it is there, else the built-in theme of that name.
+/// The files of one layer: those of the portal's folder, over those of the built-in theme of that name.
 fn layer(name: &str, files: &mut Files, out: &mut Vec<Diagnostic>) -> Vec<LayerFile> {
     let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
     if !plain || name.is_empty() {
         return Vec::new();
     }
     let folder = files.root().join("themes").join(name);
-    if !folder.is_dir() {
-        let built_in = embedded::theme(name).into_iter();
-        return built_in.map(|(path, bytes)| built_in_file(name, path, bytes, files)).collect();
-    }
     let mut found = Vec::new();
     for path in paths_below(&folder) {
         let file = files.add(format!("themes/{name}/{path}"));
@@ -102,6 +98,12 @@ fn layer(name: &str, files: &mut Files, out: &mut Vec<Diagnostic>) -> Vec<LayerF
             Err(error) => {
                 out.push(Diagnostic::new(Code::C206, Span::file(file)).arg("reason", error.to_string()));
             }
+        }
+    }
+    // A theme of a built-in one's name lies over it, file by file.
+    for (path, bytes) in embedded::theme(name) {
+        if !found.iter().any(|(own, ..)| own == path) {
+            found.push(built_in_file(name, path, bytes, files));
         }
     }
     found
