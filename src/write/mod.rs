@@ -36,7 +36,7 @@ pub struct Writer {
     journal: BTreeSet<String>,
     staging: Staging,
     entries: Mutex<Vec<Entry>>,
-    staged: Mutex<Vec<(Box<str>, PathBuf)>>,
+    staged: Mutex<Vec<Box<str>>>,
 }
 
 /// What a build changed, by path under the site folder; sorted.
@@ -89,8 +89,8 @@ impl Writer {
             self.keep(entry);
             return Ok(());
         }
-        let place = self.staging.write(&bytes).with_context(|| format!("{}", self.root.join(path).display()))?;
-        self.stage(entry, place);
+        self.staging.write(path, &bytes).with_context(|| format!("{}", self.root.join(path).display()))?;
+        self.stage(entry);
         Ok(())
     }
 
@@ -105,8 +105,8 @@ impl Writer {
         match self.old.get(path).filter(|old| old.content == content && self.intact(old)) {
             Some(_) => self.keep(entry),
             None => {
-                let place = self.staging.copy(source).with_context(context)?;
-                self.stage(entry, place);
+                self.staging.copy(path, source).with_context(context)?;
+                self.stage(entry);
             }
         }
         Ok(())
@@ -129,29 +129,26 @@ impl Writer {
         let kept = new.0.len() - staged.len();
         let unchanged = staged.is_empty() && removed.is_empty() && self.journal.is_empty();
         if !unchanged || self.old != new {
-            for (path, _) in staged.iter().filter(|(path, _)| !is_ours(path)) {
+            for path in staged.iter().filter(|path| !is_ours(path)) {
                 refuse_foreign(&self.root, path)?;
             }
             let _whole = interrupt::hold();
-            manifest::save_journal(
-                &self.root,
-                staged.iter().map(|(path, _)| &**path).chain(removed.iter().map(|p| &**p)),
-            )?;
+            manifest::save_journal(&self.root, staged.iter().chain(&removed).map(|path| &**path))?;
             remove(&self.root, &removed)?;
-            move_in(&self.root, &staged)?;
+            move_in(&self.root, &self.staging, &staged)?;
             new.save(&self.root)?;
             manifest::drop_journal(&self.root)?;
         }
         self.staging.close()?;
-        Ok(Changes { written: staged.into_iter().map(|(path, _)| path).collect(), removed, kept })
+        Ok(Changes { written: staged, removed, kept })
     }
 
     fn keep(&self, entry: Entry) {
         self.entries.lock().expect("no writer panicked").push(entry);
     }
 
-    fn stage(&self, entry: Entry, place: PathBuf) {
-        self.staged.lock().expect("no writer panicked").push((entry.path.clone(), place));
+    fn stage(&self, entry: Entry) {
+        self.staged.lock().expect("no writer panicked").push(entry.path.clone());
         self.keep(entry);
     }
 
@@ -223,15 +220,35 @@ fn remove(root: &Path, paths: &[Box<str>]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Creates each folder once, then moves the files.
-fn move_in(root: &Path, staged: &[(Box<str>, PathBuf)]) -> anyhow::Result<()> {
-    let folders: BTreeSet<&Path> = staged.iter().filter_map(|(path, _)| Path::new(&**path).parent()).collect();
-    for folder in folders {
-        let folder = root.join(folder);
-        fs::create_dir_all(&folder).with_context(|| format!("{}", folder.display()))?;
+/// Moves the staged files in. A folder that the site does not have yet moves as one, with all that is in it: of a first
+/// build that is nearly everything.
+fn move_in(root: &Path, staging: &Staging, staged: &[Box<str>]) -> anyhow::Result<()> {
+    let mut moves: Vec<&str> = Vec::new();
+    let mut there = "";
+    for path in staged {
+        if moves.last().is_some_and(|last| is_below(path, last)) {
+            continue;
+        }
+        let mut first_new = None;
+        for folder in path.match_indices('/').map(|(at, _)| &path[..at]) {
+            // Files come sorted, so most stand in the folder that was looked at last.
+            if folder == there || is_below(there, folder) {
+                continue;
+            }
+            if !root.join(folder).is_dir() {
+                first_new = Some(folder);
+                break;
+            }
+            there = folder;
+        }
+        moves.push(first_new.unwrap_or(path));
     }
-    staged.par_iter().try_for_each(|(path, from)| {
-        let place = root.join(&**path);
-        fs::rename(from, &place).with_context(|| format!("{}", place.display()))
+    moves.par_iter().try_for_each(|path| {
+        let place = root.join(path);
+        fs::rename(staging.place(path), &place).with_context(|| format!("{}", place.display()))
     })
+}
+
+fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }

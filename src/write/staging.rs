@@ -2,6 +2,7 @@
 //! folder apart.
 
 use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -10,8 +11,8 @@ use anyhow::{Context, bail};
 use super::interrupt;
 
 const NAME: &str = ".gongkai-staging";
-/// Files in one folder of the staging area, so that no folder grows without end.
-const FILES: usize = 1000;
+/// Below it the new files stand as they will in the site, so that a folder that is all new can be moved in whole.
+const FILES: &str = "new";
 
 /// Made when the first file is staged: a build that changes nothing touches nothing.
 pub struct Staging {
@@ -19,30 +20,43 @@ pub struct Staging {
     open: Mutex<Option<Open>>,
 }
 
-struct Open {
-    /// Held as long as the staging area is in use.
-    _lock: File,
-    /// The number of the next file.
-    next: usize,
-}
+/// The lock, held as long as the staging area is in use.
+struct Open(#[allow(dead_code, reason = "held, not read")] File);
 
 impl Staging {
     pub fn new(site: &Path) -> Staging {
         Staging { root: site.join(NAME), open: Mutex::new(None) }
     }
 
-    /// Stages some bytes; gives the place where they wait.
-    pub fn write(&self, bytes: &[u8]) -> anyhow::Result<PathBuf> {
-        let place = self.place()?;
-        fs::write(&place, bytes)?;
-        Ok(place)
+    /// Where a file of the site waits.
+    pub fn place(&self, path: &str) -> PathBuf {
+        self.root.join(FILES).join(path)
+    }
+
+    /// Stages some bytes as the file `path` of the site.
+    pub fn write(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
+        self.stage(path, |mut file| file.write_all(bytes))
     }
 
     /// Stages a copy of a file. The source's rights are not copied: what is published can be read.
-    pub fn copy(&self, source: &Path) -> anyhow::Result<PathBuf> {
-        let place = self.place()?;
-        std::io::copy(&mut File::open(source)?, &mut File::create(&place)?)?;
-        Ok(place)
+    pub fn copy(&self, path: &str, source: &Path) -> anyhow::Result<()> {
+        let mut from = File::open(source)?;
+        self.stage(path, |mut file| std::io::copy(&mut from, &mut file).map(drop))
+    }
+
+    fn stage(&self, path: &str, fill: impl FnOnce(File) -> std::io::Result<()>) -> anyhow::Result<()> {
+        self.open()?;
+        let place = self.place(path);
+        let file = match File::create(&place) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                // A build that is told to stop clears the staging area; folders must not come back behind it.
+                let _held = interrupt::hold();
+                fs::create_dir_all(place.parent().unwrap_or(&self.root))?;
+                File::create(&place)?
+            }
+            made => made?,
+        };
+        Ok(fill(file)?)
     }
 
     /// Removes the staging folder.
@@ -58,20 +72,13 @@ impl Staging {
         remove(&self.root)
     }
 
-    /// A place for the next file, in a folder that exists.
-    fn place(&self) -> anyhow::Result<PathBuf> {
+    /// Opens the staging area with the first file.
+    fn open(&self) -> anyhow::Result<()> {
         let mut open = self.open.lock().expect("no writer panicked");
         if open.is_none() {
-            *open = Some(Open { _lock: self.begin()?, next: 0 });
+            *open = Some(Open(self.begin()?));
         }
-        let state = open.as_mut().expect("just opened");
-        let folder = self.root.join((state.next / FILES).to_string());
-        if state.next.is_multiple_of(FILES) {
-            fs::create_dir_all(&folder)?;
-        }
-        let place = folder.join((state.next % FILES).to_string());
-        state.next += 1;
-        Ok(place)
+        Ok(())
     }
 
     /// Takes the lock and clears what a killed build left.
@@ -109,9 +116,7 @@ impl Drop for Staging {
 
 fn remove(path: &Path) -> anyhow::Result<()> {
     match fs::remove_dir_all(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(error).with_context(|| format!("{}", path.display()))
-        }
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error).with_context(|| format!("{}", path.display())),
         _ => Ok(()),
     }
 }
