@@ -30,6 +30,8 @@ pub struct Heading {
 #[derive(Debug, PartialEq, Eq)]
 pub struct LinkAt {
     pub target: String,
+    /// The words that are linked.
+    pub text: String,
     pub start: usize,
     pub end: usize,
 }
@@ -103,7 +105,7 @@ pub fn outline(text: &str) -> Outline {
             NodeValue::Link(link) | NodeValue::Image(link) => {
                 let start = offset(from.line, from.column);
                 let end = text.ceil_char_boundary((offset(to.line, to.column) + 1).min(text.len())).max(start);
-                outline.links.push(target_within(text, start, end, link.url.clone()));
+                outline.links.push(target_within(text, start, end, (link.url.clone(), plain_text(node))));
             }
             NodeValue::Text(words) if !in_heading(node) => count(&mut outline, words),
             NodeValue::Code(code) => count(&mut outline, &code.literal),
@@ -124,10 +126,10 @@ fn in_heading<'a>(node: &'a AstNode<'a>) -> bool {
 }
 
 /// Narrows a link's place to its target; a target written otherwise (escaped, by reference) keeps the whole link.
-fn target_within(text: &str, start: usize, end: usize, target: String) -> LinkAt {
+fn target_within(text: &str, start: usize, end: usize, (target, words): (String, String)) -> LinkAt {
     match text[start..end].rfind(&target).filter(|_| !target.is_empty()) {
-        Some(at) => LinkAt { start: start + at, end: start + at + target.len(), target },
-        None => LinkAt { target, start, end },
+        Some(at) => LinkAt { start: start + at, end: start + at + target.len(), target, text: words },
+        None => LinkAt { target, text: words, start, end },
     }
 }
 
@@ -259,22 +261,66 @@ fn plain_text<'a>(node: &'a AstNode<'a>) -> String {
     text.trim().to_owned()
 }
 
-/// The first paragraph's words, cut at a Chinese sentence end within `limit` characters where there is one.
+/// The words of the first paragraph of prose, cut at a Chinese sentence end within `limit` characters where there is
+/// one; empty for a text without a paragraph. Only that paragraph is parsed: every document of a portal is asked.
 pub fn summary(text: &str, limit: usize) -> String {
-    let arena = Arena::new();
-    let root = comrak::parse_document(&arena, text, &options());
-    let first = root.children().find(|node| matches!(node.data.borrow().value, NodeValue::Paragraph));
-    let words = first.map(plain_text).unwrap_or_default();
+    let paragraph = first_paragraph(text, limit);
+    let words = match paragraph.contains(['*', '_', '[', ']', '`', '<', '&', '~', '\\', '!']) {
+        true => {
+            let arena = Arena::new();
+            plain_text(comrak::parse_document(&arena, &paragraph, &options()))
+        }
+        false => paragraph,
+    };
     let Some((cut, _)) = words.char_indices().nth(limit) else { return words };
     let head = &words[..cut];
     match head.rfind(['。', '！', '？', '；']) {
         Some(end) => words[..words.ceil_char_boundary(end + 1)].to_owned(),
         None => {
             let mut head = head.to_owned();
-            let _ = head.write_char('…');
+            head.push('…');
             head
         }
     }
+}
+
+/// The lines of the first paragraph that is neither heading, list, table, quotation nor code, joined; a few times more
+/// than `limit` characters at most, since marks and addresses are yet to be dropped.
+fn first_paragraph(text: &str, limit: usize) -> String {
+    let mut paragraph = String::new();
+    let mut fenced = false;
+    for line in text.lines() {
+        let line = line.trim();
+        if line.starts_with("```") || line.starts_with("~~~") {
+            fenced = !fenced;
+            continue;
+        }
+        let other = fenced || line.starts_with(['#', '|', '>', '-', '+', '<', '=']) || is_listed(line);
+        if line.is_empty() || other {
+            // 各区人民政府：  is whom a document speaks to, not what it says.
+            if paragraph.ends_with(['：', ':']) {
+                paragraph.clear();
+            }
+            if paragraph.is_empty() { continue } else { break }
+        }
+        // A line break between Chinese characters is no space.
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if latin(paragraph.chars().next_back()) && latin(line.chars().next()) {
+            paragraph.push(' ');
+        }
+        paragraph.push_str(line);
+        if paragraph.len() > limit * 16 {
+            break;
+        }
+    }
+    paragraph
+}
+
+/// Whether a line begins an item of a list, or is a footnote's text.
+fn is_listed(line: &str) -> bool {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let numbered = digits > 0 && line[digits..].starts_with(['.', ')']) && line[digits + 1..].starts_with(' ');
+    numbered || line.starts_with("* ") || line.starts_with("[^")
 }
 
 #[cfg(test)]
@@ -327,5 +373,10 @@ mod tests {
     fn a_summary_ends_with_a_sentence() {
         assert_eq!(summary("# 题\n\n第一句。第二句很长很长。", 8), "第一句。");
         assert_eq!(summary("没有句号的长长长长长文", 5), "没有句号的…");
+        assert_eq!(
+            summary("| 表 |\n| --- |\n\n- 列\n\n据**《条例》**[第十条](a.md)，\n制定 IT\nA办法。", 80),
+            "据《条例》第十条，制定 IT A办法。"
+        );
+        assert_eq!(summary("各科室：\n\n| 表 |\n\n1. 列\n```\n码\n```\n", 80), "");
     }
 }

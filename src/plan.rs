@@ -37,8 +37,11 @@ fn source(site: &Site, output: &Output) -> Option<FileId> {
 }
 
 fn clash(site: &Site, first: &Output, second: &Output) -> Option<Diagnostic> {
-    let file = source(site, second)?;
-    let finding = Diagnostic::new(Code::C207, Span::file(file)).arg("address", second.address.to_string());
+    let place = match second.make {
+        Make::Page(Page::Alias(at)) => site.former[at as usize].0.span,
+        _ => Span::file(source(site, second)?),
+    };
+    let finding = Diagnostic::new(Code::C207, place).arg("address", second.address.to_string());
     Some(match source(site, first) {
         Some(other) => finding.relate(Span::file(other), "other_claim", vec![]),
         None => finding,

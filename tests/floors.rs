@@ -19,7 +19,7 @@ const DOORS: [(&str, &str); 18] = [
     ("ctrlc", "cli/"),
     ("encoding_rs", "diagnostic/source.rs"),
     ("granit_parser", "yaml/mod.rs"),
-    ("imagesize", "render/gather.rs"),
+    ("imagesize", "render/gather/mod.rs"),
     ("include_dir", "embedded.rs"),
     ("indicatif", "cli/progress.rs"),
     ("jiff", "model/date.rs"),

@@ -1,15 +1,18 @@
 //! A site to findings: runs every rule, then applies the portal's severities and the reports' waivers.
 
+mod agency;
 mod arithmetic;
 mod carry;
+mod index_number;
 mod link;
 mod report;
+mod rollup;
 mod waiver;
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::{Portal, ReportId, Site};
+use crate::model::{AgencyId, Portal, ReportId, Site};
 
 /// Every finding about a site that was read whole; those of reading itself are not among them.
 pub fn site(site: &Site) -> Vec<Diagnostic> {
@@ -23,6 +26,14 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
         out
     });
     let mut out: Vec<Diagnostic> = reports.collect();
+    out.par_extend((0..site.agencies.len()).into_par_iter().flat_map_iter(|index| {
+        let id = AgencyId(index as u32);
+        let mut out = Vec::new();
+        agency::platform(site, id, &mut out);
+        rollup::differences(site, id, &mut out);
+        out
+    }));
+    index_number::all(site, &mut out);
     link::all(site, &mut out);
     out
 }

@@ -1,9 +1,8 @@
 //! A report's structure: its sections, its form, its date, its length.
 
 use crate::diagnostic::{Arg, Code, Diagnostic, Span};
-use crate::model::agency::{Kind, Level};
 use crate::model::section::{self, Likeness};
-use crate::model::{Agency, Date, Form, Report, ReportId, Site};
+use crate::model::{Agency, Form, Report, ReportId, Site, due};
 
 /// Everything about a report but its figures.
 pub fn structure(site: &Site, id: ReportId, out: &mut Vec<Diagnostic>) {
@@ -65,12 +64,4 @@ fn in_time(agency: &Agency, report: &Report, out: &mut Vec<Diagnostic>) {
         let finding = Diagnostic::new(Code::R201, span).arg("published", published.to_string());
         out.push(finding.arg("due", due.to_string()));
     }
-}
-
-/// 31 January of the next year for departments and bodies, 31 March for a government of county level or above.
-/// Townships are not named in art. 49; local orders hold them to 31 January.
-fn due(agency: &Agency, year: i16) -> Date {
-    let government = agency.kind == Some(Kind::Government) && agency.level != Some(Level::Town);
-    let (month, day) = if government { (3, 31) } else { (1, 31) };
-    Date::new(year + 1, month, day).expect("these days exist in every year")
 }

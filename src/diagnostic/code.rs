@@ -53,6 +53,8 @@ macro_rules! codes {
 
 codes! {
     A101 Error,   // a report that belongs to no agency
+    A201 Warning, // a statutory column is empty
+    A202 Note,    // a statutory column is empty, and the agency says why
     C101 Warning, // unknown key
     C102 Error,   // wrong kind of value
     C103 Error,   // required key missing
@@ -74,6 +76,14 @@ codes! {
     F104 Error,   // the law's own years overlap or a form cannot work
     F105 Error,   // an id that is not plain
     I101 Warning, // dates in the wrong order
+    I102 Warning, // in force, and yet something took its place
+    I201 Error,   // an index number given twice
+    I202 Warning, // an index number of another shape
+    I203 Warning, // the year in an index number
+    I204 Note,    // a gap in index numbers
+    I301 Warning, // a category the catalogue does not have
+    I302 Warning, // a topic it does not have
+    I303 Warning, // a genre it does not have
     L101 Error,   // a link that leads nowhere
     R101 Error,   // sections
     R102 Warning, // form against year
@@ -87,6 +97,7 @@ codes! {
     R110 Warning, // a waiver that fits nothing
     R111 Note,    // a section over its length
     R201 Note,    // late
+    R202 Warning, // a report that is owed and not there
     T101 Error,   // an identity of the form
     T102 Error,   // the total of a row
     T103 Error,   // the total of rows
@@ -98,6 +109,7 @@ codes! {
     T302 Error,   // not a number
     T303 Error,   // a sign where none belongs
     T304 Error,   // decimals where none belong
+    T401 Note,    // a government's figures and those of its bodies
     V101 Error,   // a template cannot be read
     V102 Error,   // a template fails
     V103 Error,   // an unknown theme, or themes in a circle

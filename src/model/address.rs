@@ -2,10 +2,6 @@
 
 use std::fmt;
 
-use crate::diagnostic::FileId;
-
-use super::site::{AgencyId, ItemId, PlainId, ReportId};
-
 /// A place under `public/` as a visitor names it, without a leading slash: `` for the home page,
 /// `shili/2024/report/` for a page, `sitemap.xml` for a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,39 +72,6 @@ pub fn resolve(own: &str, target: &str) -> Option<String> {
     }
     let folder = target.ends_with('/') && !parts.is_empty();
     Some(if folder { format!("{}/", parts.join("/")) } else { parts.join("/") })
-}
-
-/// What can be visited.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Page {
-    Home,
-    Agency(AgencyId),
-    /// What an agency disclosed in one year.
-    AgencyYear(AgencyId, i16),
-    Report(ReportId),
-    Item(ItemId),
-    Plain(PlainId),
-    Years,
-    /// All reports of one year.
-    Year(i16),
-    NotFound,
-    Sitemap,
-    Robots,
-}
-
-/// How a planned file is made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Make {
-    Page(Page),
-    /// A file of the content folder, byte for byte.
-    Copy(FileId),
-}
-
-/// One planned file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Output {
-    pub address: Address,
-    pub make: Make,
 }
 
 #[cfg(test)]

@@ -27,11 +27,25 @@ pub struct Agency {
     pub former_names: Vec<Box<str>>,
     pub guide: Option<PlainId>,
     pub rules: Vec<PlainId>,
+    /// The page on 依申请公开, where the agency has one.
+    pub application: Option<PlainId>,
+    /// Why a column holds nothing, in the agency's words.
+    pub empty: Vec<(Column, Box<str>)>,
     pub body: Body,
     pub extra: Extra,
 }
 
 impl Agency {
+    /// Why a column holds nothing, if the agency says so.
+    pub fn reason(&self, column: Column) -> Option<&str> {
+        self.empty.iter().find(|(named, _)| *named == column).map(|(_, reason)| &**reason)
+    }
+
+    /// Whether its report covers the bodies below it: the government of a county or above (条例 art. 49).
+    pub fn is_government(&self) -> bool {
+        self.kind == Some(Kind::Government)
+    }
+
     /// The name for narrow places.
     pub fn short(&self) -> &str {
         self.short_name.as_deref().unwrap_or(&self.name)
@@ -54,6 +68,33 @@ pub enum Kind {
     Institution,
     Town,
     Enterprise,
+}
+
+/// The four parts of a platform (国办公开办函〔2019〕61号), in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Column {
+    /// 政府信息公开指南
+    Guide,
+    /// 政府信息公开制度
+    Rules,
+    /// 法定主动公开内容
+    Documents,
+    /// 政府信息公开年报
+    Reports,
+}
+
+impl Column {
+    pub const ALL: [Column; 4] = [Column::Guide, Column::Rules, Column::Documents, Column::Reports];
+
+    /// Its word in content files and addresses.
+    pub fn id(self) -> &'static str {
+        match self {
+            Column::Guide => "guide",
+            Column::Rules => "rules",
+            Column::Documents => "documents",
+            Column::Reports => "reports",
+        }
+    }
 }
 
 /// How to reach the office that answers for disclosure (条例 art. 12).

@@ -15,6 +15,8 @@ pub struct Body {
     pub hash: [u8; 16],
     /// Its links to files of the portal.
     pub links: Box<[Link]>,
+    /// Former addresses of the page, below the site's root: `old/address.html`.
+    pub aliases: Box<[Alias]>,
 }
 
 /// A link from a body to a file of the portal.
@@ -23,8 +25,18 @@ pub struct Link {
     pub span: Span,
     /// As it was written, without its fragment.
     pub target: Box<str>,
+    /// The words that are linked; empty for a link that has none.
+    pub text: Box<str>,
     /// The path below `content/` that it means; `None` when it leaves the folder.
     pub path: Option<Box<str>>,
+}
+
+/// A former address of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alias {
+    pub span: Span,
+    /// Without a slash before it; with one at its end, or with a file name.
+    pub address: Box<str>,
 }
 
 /// A page that is neither document nor report.
@@ -36,6 +48,8 @@ pub struct Plain {
     pub kind: PlainKind,
     pub title: Box<str>,
     pub published: Option<super::Date>,
+    /// The beginning of its text.
+    pub summary: Box<str>,
     pub body: Body,
     pub extra: Extra,
 }
@@ -46,6 +60,8 @@ pub enum PlainKind {
     Guide,
     /// 政府信息公开制度
     Rule,
+    /// 依申请公开
+    Application,
     /// A page of the portal itself.
     Portal,
 }

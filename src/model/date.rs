@@ -27,6 +27,11 @@ impl Date {
         Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
     }
 
+    /// How many days it lies after another.
+    pub fn days_after(self, other: Date) -> i32 {
+        (self.0 - other.0).get_days()
+    }
+
     pub fn year(self) -> i16 {
         self.0.year()
     }

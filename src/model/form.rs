@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, FileId, Span};
 
+use super::amount::Amount;
 use super::report::Cell;
 
 /// The place of a form in [`super::Site::forms`].
@@ -31,6 +32,8 @@ pub struct Form {
     pub equations: Vec<Equation>,
     /// For each cell the equations that it stands in.
     pub touching: Vec<Vec<u16>>,
+    /// The figures that lists and trends show.
+    pub headlines: Vec<Headline>,
     /// SHA-256 of the file, cut to sixteen bytes, so that a changed form is a changed page.
     pub hash: [u8; 16],
 }
@@ -127,6 +130,26 @@ pub struct Row {
     pub first: u32,
     /// Whether it is the sum of other rows, so that it may be left out.
     pub summed: bool,
+}
+
+/// A figure that stands for a report in lists and trends: a cell, or the sum of several. Forms that count the same thing
+/// give it the same id.
+#[derive(Debug, Clone)]
+pub struct Headline {
+    pub id: Box<str>,
+    pub label: Box<str>,
+    pub unit: Box<str>,
+    pub cells: Vec<u32>,
+    /// Whether a picture is drawn of it, and bodies can be sorted by it.
+    pub main: bool,
+}
+
+impl Headline {
+    /// Its figure in a report; `None` unless every cell holds a number.
+    pub fn figure(&self, cells: &[Cell]) -> Option<Amount> {
+        let numbers: Option<Vec<Amount>> = self.cells.iter().map(|cell| cells[*cell as usize].number()).collect();
+        numbers.map(Amount::sum)
+    }
 }
 
 /// Left and right must be equal.

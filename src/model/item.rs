@@ -1,8 +1,10 @@
 //! A disclosure document (主动公开信息) with its metadata.
 
+use crate::diagnostic::Span;
 use crate::yaml::Extra;
 
-use super::body::Body;
+use super::body::{Body, Link};
+use super::catalogue::Filed;
 use super::date::Date;
 use super::site::AgencyId;
 
@@ -20,25 +22,30 @@ pub struct Item {
     pub issued: Option<Date>,
     /// 索引号
     pub index_number: Option<Box<str>>,
+    pub index_span: Option<Span>,
     /// 文号
     pub document_number: Option<Box<str>>,
+    /// The office's own words for where it stands in the catalogue …
     pub category: Option<Box<str>>,
     /// 主题分类
     pub topic: Option<Box<str>>,
     /// 体裁
     pub genre: Option<Box<str>>,
+    /// … and the places those words mean.
+    pub filed: Filed,
     pub validity: Option<Validity>,
-    /// The address that took its place, as written; its body's links hold it resolved.
-    pub repealed_by: Option<Box<str>>,
+    /// What took its place.
+    pub repealed_by: Option<Link>,
     pub keywords: Vec<Box<str>>,
-    pub aliases: Vec<Box<str>>,
+    /// 内容概述: the office's own, or the beginning of the text; empty where that has no sentence.
+    pub summary: Box<str>,
     pub expires: Option<Date>,
     pub body: Body,
     pub extra: Extra,
 }
 
 /// 有效性
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Validity {
     InForce,
     Repealed,

@@ -15,7 +15,11 @@ pub struct Portal {
     pub site_code: Option<String>,
     pub organizer: Organizer,
     pub icp: Option<String>,
+    /// How many documents stand on one page of a list.
+    pub page_length: usize,
     pub theme: String,
+    /// Values for the theme's templates, over those of its `theme.yaml`.
+    pub params: Extra,
     /// Where the theme is named.
     pub theme_span: Span,
     /// Severity by code; `None` switches a code off.

@@ -23,6 +23,7 @@ pub struct Report {
     pub published: Option<Date>,
     pub published_span: Option<Span>,
     pub index_number: Option<Box<str>>,
+    pub index_span: Option<Span>,
     pub body: Body,
     /// Its headings of the highest level, in order.
     pub headings: Box<[SectionHeading]>,
@@ -108,6 +109,11 @@ impl Cell {
         // A longer figure is marked by its first bytes; none is.
         let length = span.end.saturating_sub(span.start).min(u8::MAX.into()) as u8;
         Cell { millionths, start: span.start, length, state }
+    }
+
+    /// A figure that stands in no file.
+    pub fn figure(amount: Amount) -> Cell {
+        Cell { millionths: amount.millionths(), start: 0, length: 0, state: State::Number }
     }
 
     /// A cell whose text could not be understood: shown as blank, and no sum that holds it is judged.

@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use crate::diagnostic::FileId;
 
-use super::address::{Address, Page};
-use super::agency::Agency;
-use super::body::{Body, Plain};
+use super::agency::{Agency, Column};
+use super::body::{Alias, Body, Plain};
+use super::catalogue::Catalogue;
 use super::date::Date;
 use super::form::{Form, FormId};
 use super::item::Item;
+use super::listing::Index;
+use super::page::Page;
 use super::portal::Portal;
 use super::report::Report;
 
@@ -40,6 +42,7 @@ pub struct Site {
     pub portal: Portal,
     /// By the year from which they apply.
     pub forms: Vec<Arc<Form>>,
+    pub catalogue: Catalogue,
     /// A parent before its children, siblings in their order.
     pub agencies: Vec<Agency>,
     /// By agency, then newest first.
@@ -53,6 +56,10 @@ pub struct Site {
     pub attachments: Vec<(Box<str>, FileId)>,
     /// The newest date in the content, or the one given: it stands in for today.
     pub as_of: Option<Date>,
+    /// The documents in their lists.
+    pub index: Index,
+    /// Former addresses, with the page that stood there.
+    pub former: Vec<(Alias, Page)>,
 }
 
 impl Site {
@@ -72,6 +79,11 @@ impl Site {
         &self.reports[id.index()]
     }
 
+    /// The form that a year's reports use unless they say otherwise: the latest that covers it.
+    pub fn form_of(&self, year: i16) -> Option<&Arc<Form>> {
+        self.forms.iter().rfind(|form| form.covers(year))
+    }
+
     pub fn form(&self, id: FormId) -> &Arc<Form> {
         &self.forms[id.0 as usize]
     }
@@ -87,6 +99,23 @@ impl Site {
     pub fn roots(&self) -> impl Iterator<Item = AgencyId> + '_ {
         let all = self.agencies.iter().enumerate();
         all.filter(|(_, agency)| agency.parent.is_none()).map(|(index, _)| AgencyId(index as u32))
+    }
+
+    /// The rules that bind an agency: its own, then those of the agencies above it.
+    pub fn rules_for(&self, id: AgencyId) -> impl Iterator<Item = PlainId> + '_ {
+        let line = std::iter::successors(Some(id), |id| self.agency(*id).parent);
+        line.flat_map(|id| self.agency(id).rules.iter().copied())
+    }
+
+    /// Whether a column of an agency's platform has nothing to show. Rules of a higher body fill the column of those
+    /// below it; reports are not missed where none is owed.
+    pub fn is_empty(&self, id: AgencyId, column: Column) -> bool {
+        match column {
+            Column::Guide => self.agency(id).guide.is_none(),
+            Column::Rules => self.rules_for(id).next().is_none(),
+            Column::Documents => self.items_of(id).next().is_none(),
+            Column::Reports => self.reports_of(id).next().is_none(),
+        }
     }
 
     /// The reports of an agency, oldest first.
@@ -111,14 +140,6 @@ impl Site {
             .map(|index| ReportId(index as u32))
     }
 
-    /// The years with reports, newest first.
-    pub fn years(&self) -> Vec<i16> {
-        let mut years: Vec<_> = self.reports.iter().map(|report| report.year).collect();
-        years.sort_unstable_by(|a, b| b.cmp(a));
-        years.dedup();
-        years
-    }
-
     /// The years in which an agency disclosed something, newest first.
     pub fn years_of(&self, agency: AgencyId) -> Vec<i16> {
         let reports = self.reports_of(agency).map(|(_, report)| report.year);
@@ -126,52 +147,5 @@ impl Site {
         years.sort_unstable_by(|a, b| b.cmp(a));
         years.dedup();
         years
-    }
-
-    /// Every page of the site, in no particular order.
-    pub fn pages(&self) -> Vec<Page> {
-        let mut pages = vec![Page::Home, Page::Years, Page::NotFound, Page::Sitemap, Page::Robots];
-        pages.extend(self.years().into_iter().map(Page::Year));
-        for index in 0..self.agencies.len() {
-            let agency = AgencyId(index as u32);
-            pages.push(Page::Agency(agency));
-            pages.extend(self.years_of(agency).into_iter().map(|year| Page::AgencyYear(agency, year)));
-        }
-        pages.extend((0..self.reports.len()).map(|index| Page::Report(ReportId(index as u32))));
-        pages.extend((0..self.items.len()).map(|index| Page::Item(ItemId(index as u32))));
-        pages.extend((0..self.plains.len()).map(|index| Page::Plain(PlainId(index as u32))));
-        pages
-    }
-
-    /// Where a page stands.
-    pub fn address(&self, page: Page) -> Address {
-        match page {
-            Page::Home => Address::folder(""),
-            Page::Agency(id) => Address::folder(&self.agency(id).path),
-            Page::AgencyYear(id, year) => Address::folder(&format!("{}/{year}", self.agency(id).path)),
-            Page::Report(id) => {
-                let report = self.report(id);
-                Address::folder(&format!("{}/{}/report", self.agency(report.agency).path, report.year))
-            }
-            Page::Item(id) => Address::of_markdown(&self.item(id).path),
-            Page::Plain(id) => Address::of_markdown(&self.plain(id).path),
-            Page::Years => Address::folder("years"),
-            Page::Year(year) => Address::folder(&format!("years/{year}")),
-            Page::NotFound => Address::file("404.html"),
-            Page::Sitemap => Address::file("sitemap.xml"),
-            Page::Robots => Address::file("robots.txt"),
-        }
-    }
-
-    /// The content file behind a page, if there is one.
-    pub fn source(&self, page: Page) -> Option<FileId> {
-        Some(match page {
-            Page::Home => self.home.as_ref()?.file,
-            Page::Agency(id) => self.agency(id).body.file,
-            Page::Report(id) => self.report(id).body.file,
-            Page::Item(id) => self.item(id).body.file,
-            Page::Plain(id) => self.plain(id).body.file,
-            _ => return None,
-        })
     }
 }

@@ -1,12 +1,13 @@
 //! `agency.md` to an [`Agency`].
 
 use crate::diagnostic::{Diagnostic, FileId, Files};
-use crate::model::{Agency, Contact, Kind, Level};
+use crate::model::{Agency, Column, Contact, Kind, Level};
 use crate::yaml::{Choice, Fields};
 
 use super::{item, source};
 
-const LEVELS: [Choice<Level>; 5] = [
+/// The words for a level of government.
+pub const LEVELS: [Choice<Level>; 5] = [
     ("state", Level::State),
     ("province", Level::Province),
     ("city", Level::City),
@@ -49,6 +50,8 @@ pub fn read(files: &Files, file: FileId, path: &str, out: &mut Vec<Diagnostic>) 
         former_names: fields.texts("former_names"),
         guide: None,
         rules: Vec::new(),
+        application: None,
+        empty: fields.sub("empty").map(empty).unwrap_or_default(),
         body,
         extra: item::extra(&mut fields),
     };
@@ -58,6 +61,14 @@ pub fn read(files: &Files, file: FileId, path: &str, out: &mut Vec<Diagnostic>) 
 
 fn year(fields: &mut Fields, key: &'static str) -> Option<i16> {
     fields.parsed(key, "a_year", |text| text.parse().ok().filter(|year| (1949..=2999).contains(year)))
+}
+
+/// Why columns hold nothing.
+fn empty(mut fields: Fields) -> Vec<(Column, Box<str>)> {
+    let reason = |column: Column| Some((column, fields.text(column.id())?.into()));
+    let reasons = Column::ALL.into_iter().filter_map(reason).collect();
+    fields.finish();
+    reasons
 }
 
 fn contact(mut fields: Fields) -> Contact {

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, FileId};
-use crate::model::{Agency, AgencyId, Body, Date, Form, Item, Plain, PlainId, PlainKind, Portal, Report, Site};
+use crate::model::{
+    Agency, AgencyId, Body, Catalogue, Date, Form, Index, Item, Plain, PlainId, PlainKind, Portal, Report, Site,
+};
 
 use super::Options;
 use super::walk::Places;
@@ -20,6 +22,7 @@ pub enum Found {
 pub struct Parts {
     pub portal: Portal,
     pub forms: Vec<Arc<Form>>,
+    pub catalogue: Catalogue,
     pub agencies: Vec<Agency>,
     pub attachments: Vec<(Box<str>, FileId)>,
 }
@@ -99,10 +102,11 @@ impl Parts {
         options: Options,
         out: &mut Vec<Diagnostic>,
     ) -> Site {
-        let Parts { portal, forms, agencies, attachments } = self;
+        let Parts { portal, forms, catalogue, agencies, attachments } = self;
         let mut site = Site {
             portal,
             forms,
+            catalogue,
             agencies,
             items: Vec::new(),
             reports: Vec::new(),
@@ -110,6 +114,8 @@ impl Parts {
             home: None,
             attachments,
             as_of: None,
+            index: Index::default(),
+            former: Vec::new(),
         };
         for (found, more) in read {
             out.extend(more);
@@ -126,13 +132,26 @@ impl Parts {
         });
         site.reports.sort_by_key(|report| (report.agency, report.year));
         site.plains.sort_by(|a, b| a.path.cmp(&b.path));
-        tie_columns(&mut site);
         site.as_of = options.as_of.or_else(|| newest(&site));
+        drop_untimely(&mut site, options);
+        tie_columns(&mut site);
+        site.former = site.former_addresses();
+        site.index = Index::new(&site.items, site.portal.page_length);
         site
     }
 }
 
-/// Ties guides and rules to their agencies.
+/// Leaves out what is not to be seen on the day that counts as today: what is published later, unless drafts are asked
+/// for, and documents that have expired.
+fn drop_untimely(site: &mut Site, options: Options) {
+    let Some(today) = site.as_of else { return };
+    let early = |published: Option<Date>| !options.drafts && published.is_some_and(|day| day > today);
+    site.items.retain(|item| !early(item.published) && item.expires.is_none_or(|last| last >= today));
+    site.reports.retain(|report| !early(report.published));
+    site.plains.retain(|plain| !early(plain.published));
+}
+
+/// Ties guides, rules and pages on applications to their agencies.
 fn tie_columns(site: &mut Site) {
     for (index, plain) in site.plains.iter().enumerate() {
         let Some(agency) = plain.agency else { continue };
@@ -140,6 +159,7 @@ fn tie_columns(site: &mut Site) {
         match plain.kind {
             PlainKind::Guide => site.agencies[agency.index()].guide = Some(id),
             PlainKind::Rule => site.agencies[agency.index()].rules.push(id),
+            PlainKind::Application => site.agencies[agency.index()].application = Some(id),
             PlainKind::Portal => {}
         }
     }

@@ -1,8 +1,9 @@
 //! Documents and plain pages: one Markdown file to an [`Item`] or a [`Plain`].
 
-use crate::diagnostic::{Code, Diagnostic, FileId, Files, Span};
+use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Files, Span, nearest};
 use crate::markdown;
-use crate::model::{Body, Date, Item, Link, Plain, Validity};
+use crate::model::body::Alias;
+use crate::model::{Body, Catalogue, Date, Filed, Item, Link, Plain, Validity};
 use crate::yaml::{Extra, Fields};
 
 use super::Options;
@@ -10,7 +11,13 @@ use super::source::{self, Page};
 use super::walk::{ItemPlace, PlainPlace};
 
 /// Reads a document; `None` for a draft that is not asked for.
-pub fn read(files: &Files, place: &ItemPlace, options: Options, out: &mut Vec<Diagnostic>) -> Option<Item> {
+pub fn read(
+    files: &Files,
+    place: &ItemPlace,
+    catalogue: &Catalogue,
+    options: Options,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Item> {
     let before = out.len();
     let file = place.file;
     let read = source::text(files, file, out)?;
@@ -25,6 +32,10 @@ pub fn read(files: &Files, place: &ItemPlace, options: Options, out: &mut Vec<Di
     }
     let issued = date(&mut fields, "issued");
     dates_in_order(&mut fields, issued, published);
+    let (index_number, index_span) = super::index_number::read(&mut fields, issued.or(published));
+    let filed = filed(&mut fields, catalogue);
+    let summary = summary(&mut fields, &read.text[page.body..]);
+    let body = with_aliases(body, &mut fields);
     let item = Item {
         agency: place.agency,
         year: place.year,
@@ -32,15 +43,17 @@ pub fn read(files: &Files, place: &ItemPlace, options: Options, out: &mut Vec<Di
         title,
         published,
         issued,
-        index_number: fields.text("index_number").map(Into::into),
+        index_number,
+        index_span,
         document_number: fields.text("document_number").map(Into::into),
         category: fields.text("category").map(Into::into),
         topic: fields.text("topic").map(Into::into),
         genre: fields.text("genre").map(Into::into),
+        filed,
         validity: fields.choice("validity", &Validity::CHOICES),
         repealed_by: None,
         keywords: fields.texts("keywords"),
-        aliases: fields.texts("aliases"),
+        summary,
         expires: date(&mut fields, "expires"),
         body,
         extra: extra(&mut fields),
@@ -69,17 +82,98 @@ fn dates_in_order(fields: &mut Fields, issued: Option<Date>, published: Option<D
     }
 }
 
-/// What took the document's place: an address of the portal, kept among the body's links so that it is checked like them.
+/// What took the document's place: an address of the portal, kept among the body's links too so that it is checked like
+/// them. A document that has a successor is in force no more (I102).
 fn repealed_by(mut item: Item, fields: &mut Fields) -> Item {
     let Some(node) = fields.get("repealed_by") else { return item };
     let span = node.span(fields.file);
     if let Some(text) = fields.text("repealed_by") {
-        item.repealed_by = Some(text.into());
+        let link = link(text, "", span, &item.path);
         let mut links = std::mem::take(&mut item.body.links).into_vec();
-        links.push(link(text, span, &item.path));
+        links.push(link.clone());
         item.body.links = links.into();
+        item.repealed_by = Some(link);
+    }
+    if matches!(item.validity, None | Some(Validity::InForce | Validity::NotYet)) {
+        let mut finding = Diagnostic::new(Code::I102, span);
+        if let Some(node) = fields.get("validity") {
+            finding = finding.relate(node.span(fields.file), "validity_here", vec![]);
+        }
+        fields.out.push(finding);
     }
     item
+}
+
+/// Where the document's own words put it in the catalogue; words that the catalogue does not have are reported (I301 to
+/// I303).
+fn filed(fields: &mut Fields, catalogue: &Catalogue) -> Filed {
+    let mut place = |key, code, known: &dyn Fn(&str) -> Option<u8>, words: &dyn Fn(&str) -> Option<String>| {
+        let node = fields.get(key)?;
+        let text = node.text()?.trim();
+        let found = known(text);
+        if found.is_none() {
+            let finding = Diagnostic::new(code, node.span(fields.file)).arg("found", text);
+            fields.out.push(match words(text) {
+                Some(near) => finding.arg("near", near.as_str()).fix(Some(near)),
+                None => finding,
+            });
+        }
+        found
+    };
+    let owned = |near: Option<&str>| near.map(str::to_owned);
+    Filed {
+        category: place("category", Code::I301, &|text| catalogue.category(text), &|text| {
+            owned(nearest(text, catalogue.category_words()))
+        }),
+        topic: place("topic", Code::I302, &|text| catalogue.topic(text), &|text| {
+            let words = catalogue.topic_words();
+            owned(nearest(text, words.iter().map(String::as_str)))
+        }),
+        genre: place("genre", Code::I303, &|text| catalogue.genre(text), &|text| {
+            owned(nearest(text, catalogue.genres.iter().map(|genre| &*genre.label)))
+        }),
+    }
+}
+
+/// How long a summary may be, in characters: a line or two of a list.
+const SUMMARY: usize = 80;
+
+/// 内容概述 (条例 art. 12): the office's own, else the beginning of the text up to the end of a sentence.
+fn summary(fields: &mut Fields, markdown: &str) -> Box<str> {
+    match fields.text("summary") {
+        Some(own) => own.into(),
+        None => markdown::summary(markdown, SUMMARY).into(),
+    }
+}
+
+/// Adds a page's former addresses to its body.
+pub fn with_aliases(mut body: Body, fields: &mut Fields) -> Body {
+    let mut aliases = Vec::new();
+    for node in fields.list("aliases") {
+        let span = node.span(fields.file);
+        match node.text().and_then(alias) {
+            Some(address) => aliases.push(Alias { span, address }),
+            None => {
+                let finding = Diagnostic::new(Code::C102, span).arg("expected", Arg::Word("an_alias"));
+                fields.out.push(match node.text() {
+                    Some(text) => finding.arg("found", text),
+                    None => finding,
+                });
+            }
+        }
+    }
+    body.aliases = aliases.into();
+    body
+}
+
+/// A former address: a path below the site's root that can be a file name on any host.
+fn alias(text: &str) -> Option<Box<str>> {
+    let path = text.trim().strip_prefix('/')?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let part = |part: &str| !part.is_empty() && !part.starts_with('.') && part.chars().all(plain);
+    let good = path.trim_end_matches('/').split('/').all(part) && !path.ends_with("//");
+    let is_page = path.ends_with('/') || path.ends_with(".html") || path.ends_with(".htm") || path.ends_with(".shtml");
+    (good && is_page).then(|| path.into())
 }
 
 /// Reads a guide, a rule, or a page of the portal.
@@ -96,7 +190,8 @@ pub fn plain(files: &Files, place: &PlainPlace, out: &mut Vec<Diagnostic>) -> Op
         kind: place.kind,
         title: fields.required("title").unwrap_or_default().into(),
         published: date(&mut fields, "published"),
-        body,
+        summary: summary(&mut fields, &read.text[page.body..]),
+        body: with_aliases(body, &mut fields),
         extra: extra(&mut fields),
     };
     fields.finish();
@@ -131,7 +226,8 @@ pub fn body(text: &str, page: &Page, (file, hash): (FileId, [u8; 16]), path: &st
     let markdown = &text[page.body..];
     let outline = if markdown::may_link(markdown) { markdown::outline(markdown) } else { Default::default() };
     let own = path.strip_prefix("content/").unwrap_or(path);
-    Body { file, start: page.body as u32, hash, links: links(&outline, own, page.body, file) }
+    let links = links(&outline, own, page.body, file);
+    Body { file, start: page.body as u32, hash, links, aliases: Box::default() }
 }
 
 /// The links of an outline that stay within the portal.
@@ -139,12 +235,17 @@ pub fn links(outline: &markdown::Outline, own: &str, offset: usize, file: FileId
     let here = outline.links.iter().filter(|found| crate::model::address::is_internal(&found.target));
     here.map(|found| {
         let span = Span::new(file, found.start + offset, found.end + offset);
-        link(&found.target, span, own)
+        link(&found.target, &found.text, span, own)
     })
     .collect()
 }
 
-fn link(target: &str, span: Span, own: &str) -> Link {
+fn link(target: &str, text: &str, span: Span, own: &str) -> Link {
     let target = target.split(['#', '?']).next().unwrap_or_default();
-    Link { span, target: target.into(), path: crate::model::address::resolve(own, target).map(Into::into) }
+    Link {
+        span,
+        target: target.into(),
+        text: text.into(),
+        path: crate::model::address::resolve(own, target).map(Into::into),
+    }
 }

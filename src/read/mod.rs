@@ -4,8 +4,10 @@
 
 mod agency;
 mod assemble;
+mod catalogue;
 mod figures;
 mod form;
+mod index_number;
 mod item;
 mod portal;
 mod report;
@@ -18,7 +20,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Files};
-use crate::model::{Agency, Date, Form, Site};
+use crate::model::{Agency, Catalogue, Date, Form, Site};
 
 use walk::{Job, Tree};
 
@@ -43,6 +45,7 @@ pub fn site(files: &mut Files, options: Options) -> anyhow::Result<(Site, Vec<Di
     let portal_file = files.add(PORTAL_FILE);
     let portal = portal::read(files, portal_file, &mut out);
     let forms = form::all(files, &mut out);
+    let catalogue = catalogue::read(files, &mut out);
     let tree = Tree::walk(files, &mut out)?;
 
     let (agencies, more) = read_agencies(files, &tree);
@@ -50,16 +53,17 @@ pub fn site(files: &mut Files, options: Options) -> anyhow::Result<(Site, Vec<Di
     let places = assemble::places(&agencies);
     let jobs = tree.jobs(&places, &mut out);
 
+    let known = Known { forms: &forms, catalogue: &catalogue, agencies: &agencies };
     let read: Vec<(Option<assemble::Found>, Vec<Diagnostic>)> = jobs
         .read
         .par_iter()
         .map(|job| {
             let mut out = Vec::new();
-            let found = job_done(job, files, &forms, &agencies, options, &mut out);
+            let found = job_done(job, files, &known, options, &mut out);
             (found, out)
         })
         .collect();
-    let parts = assemble::Parts { portal, forms, agencies, attachments: jobs.attachments };
+    let parts = assemble::Parts { portal, forms, catalogue, agencies, attachments: jobs.attachments };
     Ok((parts.join(read, options, &mut out), out))
 }
 
@@ -87,21 +91,27 @@ fn read_agencies(files: &Files, tree: &Tree) -> (Vec<Agency>, Vec<Diagnostic>) {
     (assemble::in_order(agencies), out)
 }
 
+/// What every file is read with.
+struct Known<'k> {
+    forms: &'k [Arc<Form>],
+    catalogue: &'k Catalogue,
+    agencies: &'k [Agency],
+}
+
 fn job_done(
     job: &Job,
     files: &Files,
-    forms: &[Arc<Form>],
-    agencies: &[Agency],
+    known: &Known,
     options: Options,
     out: &mut Vec<Diagnostic>,
 ) -> Option<assemble::Found> {
     Some(match job {
         Job::Home(file) => assemble::Found::Home(item::home(files, *file, out)?),
         Job::Plain(plain) => assemble::Found::Plain(item::plain(files, plain, out)?),
-        Job::Item(place) => assemble::Found::Item(item::read(files, place, options, out)?),
+        Job::Item(place) => assemble::Found::Item(item::read(files, place, known.catalogue, options, out)?),
         Job::Report(place) => {
-            let name = &agencies[place.agency.index()].name;
-            assemble::Found::Report(report::read(files, place, name, forms, out)?)
+            let name = &known.agencies[place.agency.index()].name;
+            assemble::Found::Report(report::read(files, place, name, known.forms, out)?)
         }
     })
 }

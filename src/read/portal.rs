@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Files, Severity, Span, nearest};
 use crate::model::{Organizer, Portal};
-use crate::yaml::Fields;
+use crate::yaml::{Extra, Fields};
 
 use super::source;
 
@@ -25,13 +25,22 @@ pub fn read(files: &Files, file: FileId, out: &mut Vec<Diagnostic>) -> Portal {
         site_code: fields.text("site_code").map(str::to_owned),
         organizer,
         icp: fields.text("icp").map(str::to_owned),
+        page_length: fields.parsed("page_length", "a_page_length", page_length).unwrap_or(PAGE_LENGTH),
         theme: fields.text("theme").unwrap_or("default").to_owned(),
         theme_span: fields.get("theme").map_or(Span::file(file), |node| node.span(file)),
+        params: fields.get("params").map(Extra::of).unwrap_or_default(),
         checks: checks(&mut fields),
         extra: super::item::extra(&mut fields),
     };
     fields.finish();
     portal
+}
+
+/// How many documents stand on one page of a list unless the portal says otherwise.
+const PAGE_LENGTH: usize = 50;
+
+fn page_length(text: &str) -> Option<usize> {
+    text.parse().ok().filter(|length| (5..=500).contains(length))
 }
 
 fn base_url(fields: &mut Fields) -> String {

@@ -26,23 +26,26 @@ pub fn read(
     let page = source::page(&read.text, file, out);
     let outline = markdown::outline(&read.text[page.body..]);
     let links = item::links(&outline, own_path(files, file), page.body, file);
-    let body = Body { file, start: page.body as u32, hash: read.hash, links };
+    let body = Body { file, start: page.body as u32, hash: read.hash, links, aliases: Box::default() };
     let mut spare = Vec::new();
     let mut fields = page.fields(file, out, &mut spare);
     let year = place.year;
     let title = fields.text("title").map_or_else(|| format!("{agency}{year}年政府信息公开工作年度报告"), str::to_owned);
     let (form, form_span) = form(&mut fields, year, forms);
+    let (date, published) = (item::date(&mut fields, "date"), item::date(&mut fields, "published"));
+    let (index_number, index_span) = super::index_number::read(&mut fields, date.or(published));
     let mut report = Report {
         agency: place.agency,
         year,
         form,
         form_span,
         title: title.into(),
-        date: item::date(&mut fields, "date"),
+        date,
         published_span: fields.get("published").map(|node| node.span(file)),
-        published: item::date(&mut fields, "published"),
-        index_number: fields.text("index_number").map(Into::into),
-        body,
+        published,
+        index_number,
+        index_span,
+        body: item::with_aliases(body, &mut fields),
         headings: headings(&outline, page.body, file),
         figures: None,
         cells: Box::default(),

@@ -152,6 +152,7 @@ fn classify(
         (_, _) => {
             let kind = match (agency, rest) {
                 (Some(_), "guide.md") => PlainKind::Guide,
+                (Some(_), "application.md") => PlainKind::Application,
                 (Some(_), rest) if rest.starts_with("rules/") => PlainKind::Rule,
                 _ => PlainKind::Portal,
             };

@@ -1,36 +1,47 @@
 //! What stands around every page: the portal's name, its foot, its main navigation.
 
-use serde::Serialize;
-
 use crate::model::{Page, Site};
 use crate::yaml::Extra;
 
 use super::theme::Theme;
-use super::view::LinkView;
+use super::view::{LinkView, views};
 
-/// The value `site` of every template.
-#[derive(Debug, Hash, Serialize)]
-pub struct Chrome {
-    pub name: String,
-    /// The path under which the site stands, with a slash at both ends.
-    pub base: String,
-    /// The same as a whole address.
-    pub base_url: String,
-    pub domain: String,
-    pub lang: String,
-    pub site_code: Option<String>,
-    pub icp: Option<String>,
-    pub organizer: Organizer,
-    pub navigation: Vec<LinkView>,
-    pub extra: Extra,
-    pub theme: Extra,
-}
+views! {
+    /// The value `site` of every template.
+    pub struct Chrome {
+        /// As in `portal.yaml`.
+        pub name: String,
+        /// The path under which the site stands, with a slash at both ends: `/zwgk/`.
+        pub base: String,
+        /// The same as a whole address.
+        pub base_url: String,
+        /// Its host.
+        pub domain: String,
+        /// As in `portal.yaml`.
+        pub lang: String,
+        /// 政府网站标识码.
+        pub site_code: Option<String>,
+        /// The ICP number.
+        pub icp: Option<String>,
+        /// 主办单位.
+        pub organizer: OrganizerView,
+        /// The first five topmost agencies, then the pages right below `content/`.
+        pub navigation: Vec<LinkView>,
+        /// Keys of the portal's own.
+        pub extra: Extra,
+        /// What the theme and the portal set under `params:`.
+        pub theme: Extra,
+    }
 
-#[derive(Debug, Hash, Serialize)]
-pub struct Organizer {
-    pub name: Option<String>,
-    pub phone: Option<String>,
-    pub address: Option<String>,
+    /// Who answers for the site.
+    pub struct OrganizerView {
+        /// Its name.
+        pub name: Option<String>,
+        /// Its telephone.
+        pub phone: Option<String>,
+        /// Its address.
+        pub address: Option<String>,
+    }
 }
 
 impl Chrome {
@@ -56,10 +67,10 @@ impl Chrome {
             lang: portal.lang.clone(),
             site_code: portal.site_code.clone(),
             icp: portal.icp.clone(),
-            organizer: Organizer { name: organizer.name, phone: organizer.phone, address: organizer.address },
+            organizer: OrganizerView { name: organizer.name, phone: organizer.phone, address: organizer.address },
             navigation,
             extra: portal.extra.clone(),
-            theme: theme.params.clone(),
+            theme: theme.params.overlaid(&portal.params),
         }
     }
 }

@@ -9,15 +9,15 @@ mod rewrite;
 mod theme;
 mod view;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::hash::Hash;
 
 use crate::diagnostic::{Diagnostic, FileId, Files, Words};
-use crate::model::{ItemId, Page, Site};
+use crate::model::{Page, Site};
 use crate::write::{Fingerprint, Fingerprinter};
 
 pub use theme::Theme;
-pub use view::View;
+pub use view::{View, reference};
 
 /// Makes the pages of one site with one theme.
 pub struct Renderer<'s> {
@@ -27,8 +27,6 @@ pub struct Renderer<'s> {
     words: Words,
     /// Findings about figures, by the file they stand in.
     findings: BTreeMap<FileId, Vec<&'s Diagnostic>>,
-    /// Documents by their path, for those that took the place of others.
-    items_by_path: HashMap<&'s str, ItemId>,
     chrome: chrome::Chrome,
     shared: theme::Shared,
 }
@@ -48,7 +46,6 @@ impl<'s> Renderer<'s> {
             theme,
             words: Words(site.portal.message_lang()),
             findings: by_file,
-            items_by_path: items_by_path(site),
             shared: theme::Shared::new(&chrome, layouts),
             chrome,
         }
@@ -63,7 +60,7 @@ impl<'s> Renderer<'s> {
 
     /// All that a page shows.
     pub fn view(&self, page: Page) -> View {
-        view::of(self, page)
+        gather::view(self, page)
     }
 
     /// The page itself.
@@ -74,12 +71,4 @@ impl<'s> Renderer<'s> {
         let body = body::render(self, view)?;
         self.theme.render(self, view, body).map(String::into_bytes)
     }
-}
-
-/// Empty where no document was repealed by another.
-fn items_by_path(site: &Site) -> HashMap<&str, ItemId> {
-    if site.items.iter().all(|item| item.repealed_by.is_none()) {
-        return HashMap::new();
-    }
-    site.items.iter().enumerate().map(|(index, item)| (&*item.path, ItemId(index as u32))).collect()
 }

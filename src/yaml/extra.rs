@@ -28,6 +28,24 @@ impl Extra {
             }
         }
     }
+
+    /// These values with `over` laid over them: keys of maps one by one, anything else whole.
+    pub fn overlaid(&self, over: &Extra) -> Extra {
+        match (self, over) {
+            (_, Extra::None) => self.clone(),
+            (Extra::Map(own), Extra::Map(over)) => {
+                let mut entries = own.clone();
+                for (key, value) in over {
+                    match entries.iter_mut().find(|(known, _)| known == key) {
+                        Some((_, known)) => *known = known.overlaid(value),
+                        None => entries.push((key.clone(), value.clone())),
+                    }
+                }
+                Extra::Map(entries)
+            }
+            _ => over.clone(),
+        }
+    }
 }
 
 fn as_map<S: serde::Serializer>(entries: &[(Box<str>, Extra)], serializer: S) -> Result<S::Ok, S::Error> {

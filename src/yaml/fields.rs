@@ -90,6 +90,11 @@ impl<'n, 't, 'd> Fields<'n, 't, 'd> {
     /// One of a few words.
     pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[Choice<T>]) -> Option<T> {
         let node = self.get(key)?;
+        self.one_of(node, choices)
+    }
+
+    /// The word that a node holds, if it is one of a few.
+    pub fn one_of<T: Copy>(&mut self, node: &Node, choices: &[Choice<T>]) -> Option<T> {
         let text = node.text().map(str::trim).unwrap_or_default();
         let found = choices.iter().find(|(word, _)| *word == text);
         if found.is_none() {

@@ -56,9 +56,19 @@ export const PAGES = [
   { name: "home", kind: "home", at: "" },
   { name: "agency", kind: "agency", at: "shili/caizheng/" },
   { name: "government", kind: "agency", at: "yejiqu/" },
+  { name: "agency-catalogue", kind: "agency_catalogue", at: "shili/bangongshi/catalogue/" },
+  { name: "application", kind: "application", at: "shili/caizheng/application/" },
+  { name: "application-form", kind: "application_form", at: "shili/caizheng/application/form/" },
+  { name: "catalogue", kind: "catalogue", at: "catalogue/" },
+  { name: "listing", kind: "listing", at: "catalogue/all/" },
+  { name: "listing-behind", kind: "listing", at: "catalogue/all/1/" },
+  { name: "rollup", kind: "rollup", at: "shili/2024/rollup/" },
+  { name: "search", kind: "search", at: "search/" },
+  { name: "agency-with-bodies", kind: "agency", at: "shili/" },
   { name: "agency-year", kind: "agency_year", at: "shili/caizheng/2024/" },
   { name: "years", kind: "years", at: "years/" },
   { name: "year", kind: "year", at: "years/2024/" },
+  { name: "year-sorted", kind: "year", at: "years/2024/by-new-received/" },
   { name: "report", kind: "report", at: REPORT },
   { name: "report-2019", kind: "report", at: REPORT_2019 },
   { name: "report-real", kind: "report", at: "yejiqu/rongmeiti/2022/report/" },
@@ -167,6 +177,12 @@ function isFile(file) {
 
 /** Presses the switch for the size of text and waits until it holds. */
 export async function chooseSize(page, size) {
-  await page.locator(`#text-size button[data-size="${size}"]`).click();
+  await page.locator(`#display button[data-size="${size}"]`).click();
   await page.locator(`html[data-text-size="${size}"]`).waitFor({ state: "attached" });
+}
+
+/** Presses the switch for 长者模式 or for high contrast and waits until it holds. */
+export async function toggle(page, what) {
+  await page.locator(`#display button[data-toggle="${what}"]`).click();
+  await page.locator(`html[data-${what}="on"]`).waitFor({ state: "attached" });
 }

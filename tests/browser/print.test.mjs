@@ -26,7 +26,7 @@ for (const { name, at } of PAGES) {
 
 /** In the page: parts for the screen alone that would be printed. */
 function stillShown() {
-  const parts = [...document.querySelectorAll("body > header, nav, .skip, #text-size, body > footer")];
+  const parts = [...document.querySelectorAll("body > header, nav, .skip, #display, body > footer")];
   return parts.filter((part) => part.checkVisibility()).map((part) => `${part.tagName.toLowerCase()}.${part.className}`);
 }
 

@@ -12,7 +12,7 @@ for (const { name, at } of PAGES) {
       await page.goto(site.url + at);
       assert.ok(await page.getByRole("heading", { level: 1 }).isVisible());
       assert.ok((await page.locator("main").innerText()).length > 20);
-      assert.equal(await page.locator("#text-size").isVisible(), false);
+      assert.equal(await page.locator("#display").isVisible(), false);
     });
   });
 }
@@ -33,7 +33,7 @@ test("from the home page to a report's tables without scripts", async () => {
 test("with scripts the switch shows", async () => {
   await site.open({}, async (page) => {
     await page.goto(site.url + REPORT);
-    assert.ok(await page.locator("#text-size").isVisible());
-    assert.equal(await page.locator("#text-size button").count(), 3);
+    assert.ok(await page.locator("#display").isVisible());
+    assert.equal(await page.locator("#display button").count(), 3);
   });
 });

@@ -3,7 +3,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { DESK, PAGES, PAPER, PHONE, chooseSize, portal } from "./portal.mjs";
+import { DESK, PAGES, PAPER, PHONE, chooseSize, portal, toggle } from "./portal.mjs";
 
 const folder = process.env.GONGKAI_SHOTS;
 
@@ -12,6 +12,8 @@ const DRESSES = {
   360: { viewport: PHONE },
   dark: { viewport: DESK, colorScheme: "dark" },
   huge: { viewport: PHONE },
+  elder: { viewport: DESK },
+  contrast: { viewport: DESK },
   print: { viewport: PAPER },
 };
 
@@ -24,6 +26,7 @@ if (folder) {
         await site.open(options, async (page) => {
           await page.goto(site.url + at);
           if (dress === "huge") await chooseSize(page, "huge");
+          if (dress === "elder" || dress === "contrast") await toggle(page, dress);
           if (dress === "print") await page.emulateMedia({ media: "print" });
           await page.screenshot({ path: path.join(folder, `${name}-${dress}.png`), fullPage: true });
         });

@@ -42,7 +42,7 @@ test("the largest text, once chosen, lasts on every page and never makes it scro
       await t.test(name, async () => {
         await page.goto(site.url + at);
         assert.equal(await page.locator("html").getAttribute("data-text-size"), "huge");
-        assert.equal(await page.locator('#text-size [aria-pressed="true"]').getAttribute("data-size"), "huge");
+        assert.equal(await page.locator('#display [aria-pressed="true"]').getAttribute("data-size"), "huge");
         assert.deepEqual(await page.evaluate(sideways), []);
       });
     }

@@ -1,6 +1,7 @@
 //! `forms/*.yaml` to [`Form`]s, and whether each form is sound in itself.
 
 mod equation;
+mod headline;
 mod lines;
 
 use std::sync::Arc;
@@ -11,14 +12,17 @@ use crate::model::form::{Axis, Carry, Row};
 use crate::model::{Form, Section, Table};
 use crate::yaml::{self, Fields, Node};
 
-use super::source;
+use super::{catalogue, source};
 
 use lines::Lines;
 
 /// Every form: the portal's own over the built-in ones, by file name; sorted by the year from which they apply.
 pub fn all(files: &mut Files, out: &mut Vec<Diagnostic>) -> Vec<Arc<Form>> {
-    let mut names: Vec<(String, Option<&'static str>)> =
-        embedded::forms().into_iter().map(|(name, text)| (name.to_owned(), Some(text))).collect();
+    let mut names: Vec<(String, Option<&'static str>)> = embedded::forms()
+        .into_iter()
+        .filter(|(name, _)| *name != catalogue::FILE)
+        .map(|(name, text)| (name.to_owned(), Some(text)))
+        .collect();
     for own in own_forms(files) {
         names.retain(|(name, _)| *name != own);
         names.push((own, None));
@@ -41,7 +45,8 @@ pub fn all(files: &mut Files, out: &mut Vec<Diagnostic>) -> Vec<Arc<Form>> {
 fn own_forms(files: &Files) -> Vec<String> {
     let Ok(folder) = std::fs::read_dir(files.root().join("forms")) else { return Vec::new() };
     let names = folder.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let mut names: Vec<_> = names.filter(|name| name.ends_with(".yaml") && !name.starts_with('.')).collect();
+    let mut names: Vec<_> =
+        names.filter(|name| name.ends_with(".yaml") && !name.starts_with('.') && name != catalogue::FILE).collect();
     names.sort();
     names
 }
@@ -80,6 +85,7 @@ fn read(files: &Files, file: FileId, id: &str, out: &mut Vec<Diagnostic>) -> Opt
         rows: Vec::new(),
         equations: Vec::new(),
         touching: Vec::new(),
+        headlines: Vec::new(),
         hash: read.hash,
     };
     let mut lines = Lines::default();
@@ -90,8 +96,10 @@ fn read(files: &Files, file: FileId, id: &str, out: &mut Vec<Diagnostic>) -> Opt
     for node in sections {
         section(&mut form, node, fields.out);
     }
+    let headlines = fields.list("headlines");
     fields.finish();
     equation::compile(&mut form, &lines, out);
+    form.headlines = headlines.iter().filter_map(|node| headline::read(&form, node, out)).collect();
     Some(form)
 }
 

@@ -5,6 +5,8 @@
 
 mod failure;
 mod layers;
+mod reference;
+mod table;
 mod value;
 
 use std::collections::BTreeMap;
@@ -19,6 +21,7 @@ use crate::model::Portal;
 use crate::write::{Fingerprint, digest};
 use crate::yaml::Extra;
 
+pub use reference::REFERENCE;
 pub use value::Shared;
 
 use super::Renderer;

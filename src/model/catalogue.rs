@@ -1,0 +1,131 @@
+//! The public catalogue (公开目录): what documents are filed under, and how a document's words find their place in it.
+
+use crate::fold::fold;
+
+use super::agency::Level;
+
+/// The three trees of `forms/catalogue.yaml`.
+#[derive(Debug, Clone, Default)]
+pub struct Catalogue {
+    /// The law that lists the categories.
+    pub basis: Box<str>,
+    /// The items of 条例 (国务院令第711号) art. 20 and 21, in their order.
+    pub categories: Vec<Class>,
+    /// 主题分类
+    pub topics: Vec<Class>,
+    /// 体裁
+    pub genres: Vec<Class>,
+}
+
+/// One heading of the catalogue, with what stands below it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Class {
+    /// Stands in addresses: `20-1`.
+    pub id: Box<str>,
+    pub label: Box<str>,
+    /// The article that asks for it: 第二十条第（一）项.
+    pub article: Option<Box<str>>,
+    /// The article's own words.
+    pub text: Option<Box<str>>,
+    /// The levels of government it binds; empty for all.
+    pub levels: Vec<Level>,
+    /// The words a document may use for it besides the label.
+    pub leaves: Vec<Box<str>>,
+}
+
+/// Where a document stands in the catalogue: places in the lists of [`Catalogue`]; `None` for what it does not say, or
+/// says in words that the catalogue does not have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Filed {
+    pub category: Option<u8>,
+    pub topic: Option<u8>,
+    pub genre: Option<u8>,
+}
+
+impl Class {
+    /// Whether bodies of a level must disclose it; a body that does not say its level is held to what binds all.
+    pub fn binds(&self, level: Option<Level>) -> bool {
+        self.levels.is_empty() || level.is_some_and(|level| self.levels.contains(&level))
+    }
+
+    fn is_called(&self, text: &str) -> bool {
+        &*self.label == text || self.leaves.iter().any(|leaf| &**leaf == text)
+    }
+}
+
+impl Catalogue {
+    /// The item of the law that a document's `category:` belongs to.
+    pub fn category(&self, text: &str) -> Option<u8> {
+        named(&self.categories, text)
+    }
+
+    /// The class of a `topic:`, written `class\leaf` or as the class alone. The leaf must be one of the class.
+    pub fn topic(&self, text: &str) -> Option<u8> {
+        let (class, leaf) = match text.split_once(['\\', '/', '＼']) {
+            Some((class, leaf)) => (class.trim(), Some(leaf.trim())),
+            None => (text, None),
+        };
+        let at = position(&self.topics, |topic| &*topic.label == class)
+            .or_else(|| position(&self.topics, |topic| fold(&topic.label) == fold(class)))?;
+        let leaves = &self.topics[usize::from(at)].leaves;
+        let known = leaf.is_none_or(|leaf| leaves.iter().any(|known| &**known == leaf || fold(known) == fold(leaf)));
+        known.then_some(at)
+    }
+
+    pub fn genre(&self, text: &str) -> Option<u8> {
+        named(&self.genres, text)
+    }
+
+    /// Every word a document may use, for suggesting the nearest.
+    pub fn category_words(&self) -> impl Iterator<Item = &str> {
+        self.categories.iter().flat_map(|class| class.leaves.iter().chain([&class.label])).map(|word| &**word)
+    }
+
+    /// Every topic as it is written, for suggesting the nearest.
+    pub fn topic_words(&self) -> Vec<String> {
+        let whole = |class: &Class| {
+            let leaves: Vec<String> = class.leaves.iter().map(|leaf| format!("{}\\{leaf}", class.label)).collect();
+            leaves.into_iter().chain([class.label.to_string()]).collect::<Vec<_>>()
+        };
+        self.topics.iter().flat_map(whole).collect()
+    }
+}
+
+fn named(classes: &[Class], text: &str) -> Option<u8> {
+    position(classes, |class| class.is_called(text)).or_else(|| {
+        let folded = fold(text);
+        position(classes, |class| fold(&class.label) == folded || class.leaves.iter().any(|leaf| fold(leaf) == folded))
+    })
+}
+
+fn position(classes: &[Class], is: impl Fn(&Class) -> bool) -> Option<u8> {
+    classes.iter().position(is).and_then(|at| u8::try_from(at).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn class(id: &str, label: &str, leaves: &[&str]) -> Class {
+        let leaves = leaves.iter().map(|leaf| (*leaf).into()).collect();
+        Class { id: id.into(), label: label.into(), article: None, text: None, levels: Vec::new(), leaves }
+    }
+
+    #[test]
+    fn words_find_their_place() {
+        let catalogue = Catalogue {
+            categories: vec![class("20-1", "规范性文件", &["行政规范性文件"]), class("20-7", "财政预算、决算", &[])],
+            topics: vec![class("02", "综合政务", &["政务公开", "参事、文史"])],
+            genres: vec![class("order", "命令（令）", &[])],
+            ..Catalogue::default()
+        };
+        assert_eq!(catalogue.category("行政规范性文件"), Some(0));
+        assert_eq!(catalogue.category("财政预算,决算"), Some(1));
+        assert_eq!(catalogue.category("通知"), None);
+        assert_eq!(catalogue.topic("综合政务\\政务公开"), Some(0));
+        assert_eq!(catalogue.topic("综合政务/参事、文史"), Some(0));
+        assert_eq!(catalogue.topic("综合政务"), Some(0));
+        assert_eq!(catalogue.topic("综合政务\\财政"), None);
+        assert_eq!(catalogue.genre("命令(令)"), Some(0));
+    }
+}

@@ -1,0 +1,45 @@
+//! The figures of a form that lists and trends show (`headlines:`).
+
+use crate::diagnostic::Diagnostic;
+use crate::model::Form;
+use crate::model::form::Headline;
+use crate::yaml::{Fields, Node};
+
+use super::{plain_id, unknown};
+
+/// Reads one headline; `None` if a cell it names is not in the form.
+pub fn read(form: &Form, node: &Node, out: &mut Vec<Diagnostic>) -> Option<Headline> {
+    let file = form.file;
+    let mut fields = Fields::new(node, file, out);
+    let id: Box<str> = fields.required("id").unwrap_or_default().into();
+    if let Some(node) = fields.get("id") {
+        plain_id(&id, node.span(file), fields.out);
+    }
+    let label = fields.required("label").unwrap_or_default().into();
+    let mut cells = Vec::new();
+    for name in fields.list("cells") {
+        let text = name.text().unwrap_or_default();
+        match cell(form, text) {
+            Some(cell) => cells.push(cell),
+            None => {
+                let known: Vec<String> = (0..form.cell_count()).map(|cell| form.cell_id(cell as u32)).collect();
+                let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                fields.out.push(unknown(text, name.span(file), &known));
+            }
+        }
+    }
+    if fields.get("cells").is_none() {
+        fields.missing("cells");
+    }
+    let main = fields.flag("main");
+    fields.finish();
+    let unit = form.place(*cells.first()?).1.unit.clone();
+    Some(Headline { id, label, unit, cells, main })
+}
+
+/// `table.row.column`
+fn cell(form: &Form, text: &str) -> Option<u32> {
+    let mut parts = text.split('.');
+    let (table, row, column) = (parts.next()?, parts.next()?, parts.next()?);
+    form.cell(table, row, column).filter(|_| parts.next().is_none())
+}

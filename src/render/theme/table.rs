@@ -1,0 +1,224 @@
+//! Statutory tables as template values. The labels are made once for each form; a report brings only its figures.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
+
+use crate::model::{Cell, Form};
+use crate::render::layout::{Group, Kind, Line, TableLayout, Th};
+
+/// A table's labels as values, made once for each form.
+#[derive(Debug)]
+pub struct TableValues {
+    id: Value,
+    caption: Value,
+    unit: Value,
+    width: Value,
+    groups: Vec<GroupValues>,
+}
+
+/// A cell's place in the form, and what stands in its tag.
+type Slot = (u32, Box<str>);
+
+#[derive(Debug)]
+struct GroupValues {
+    label: Value,
+    heads: Value,
+    /// The heads of a row, and its cells.
+    rows: Vec<(Value, Vec<Slot>)>,
+}
+
+impl TableValues {
+    pub fn new(layout: &TableLayout) -> TableValues {
+        TableValues {
+            id: Value::from(&*layout.id),
+            caption: Value::from(&*layout.caption),
+            unit: Value::from(&*layout.unit),
+            width: Value::from(layout.stub + layout.width),
+            groups: layout.groups.iter().map(group_values).collect(),
+        }
+    }
+}
+
+fn group_values(group: &Group) -> GroupValues {
+    let line = |heads: &Vec<Th>| heads.iter().map(th).collect::<Value>();
+    let row = |line: &Line| {
+        let heads = line.heads.iter().map(th).collect::<Value>();
+        let cells = line.cells.iter().map(|slot| (slot.cell, slot.attributes.as_str().into()));
+        (heads, cells.collect())
+    };
+    GroupValues {
+        label: group.label.as_ref().map_or(Value::from(()), th),
+        heads: group.heads.iter().map(line).collect(),
+        rows: group.rows.iter().map(row).collect(),
+    }
+}
+
+fn th(th: &Th) -> Value {
+    let scope = match th.kind {
+        Kind::Column => "col",
+        Kind::ColumnGroup => "colgroup",
+        Kind::Row => "row",
+        Kind::RowGroup => "rowgroup",
+        Kind::Corner => "",
+    };
+    let mut attributes = format!("id=\"{}\"", th.id);
+    if !scope.is_empty() {
+        attributes += &format!(" scope=\"{scope}\"");
+    }
+    if th.colspan > 1 {
+        attributes += &format!(" colspan=\"{}\"", th.colspan);
+    }
+    if th.rowspan > 1 {
+        attributes += &format!(" rowspan=\"{}\"", th.rowspan);
+    }
+    Value::from_pairs([
+        ("attributes", Value::from_safe_string(attributes)),
+        ("label", Value::from(&*th.label)),
+        ("corner", Value::from(th.kind == Kind::Corner)),
+    ])
+}
+
+/// What stands in the cells of a table.
+pub struct Figures<'f> {
+    pub cells: &'f Arc<[Cell]>,
+    /// In a roll-up, the government's own figures where they differ.
+    pub own: Option<&'f Arc<[Cell]>>,
+    pub marked: Vec<u32>,
+}
+
+/// A table with its figures.
+pub fn table_value(form: &Arc<Form>, values: &Arc<TableValues>, table: usize, figures: &Figures) -> Value {
+    let cells = figures.cells;
+    let marked: Arc<[u32]> = figures.marked.as_slice().into();
+    let row = |group, row| {
+        let (table, marked, own) = (values.clone(), marked.clone(), figures.own.cloned());
+        Value::from_object(RowValues { table, group, row, cells: cells.clone(), own, marked })
+    };
+    let groups = values.groups.iter().enumerate().map(|(at, group)| {
+        let rows = (0..group.rows.len()).map(|place| row(at, place));
+        Value::from_pairs([
+            ("label", group.label.clone()),
+            ("heads", group.heads.clone()),
+            ("rows", Value::from(rows.collect::<Vec<_>>())),
+        ])
+    });
+    let groups = Value::from(groups.collect::<Vec<_>>());
+    let here = || form.rows[form.tables[table].rows.clone()].iter().flat_map(|row| form.cells(row)).map(|at| cells[at]);
+    let has = |mark: &str| Value::from(here().any(|cell| mark_of(cell) == mark));
+    Value::from_pairs([
+        ("id", values.id.clone()),
+        ("caption", values.caption.clone()),
+        ("unit", values.unit.clone()),
+        ("width", values.width.clone()),
+        ("groups", groups),
+        ("has_blank", has("blank")),
+        ("has_not_applicable", has("none")),
+        ("has_computed", has("computed")),
+        ("has_marked", Value::from(!marked.is_empty())),
+    ])
+}
+
+/// What a figure is besides a number, as a class: empty for a plain one.
+fn mark_of(cell: Cell) -> &'static str {
+    match cell.value() {
+        crate::model::Value::Number(_) if cell.is_computed() => "computed",
+        crate::model::Value::Number(_) => "",
+        crate::model::Value::Blank => "blank",
+        crate::model::Value::NotApplicable => "none",
+    }
+}
+
+/// One row of a report: `heads`, `figures` (its cells as finished HTML) and `cells` (the same, one by one). Nothing is
+/// made before a template asks for it: a report has two hundred cells, and building each as a value of its own was half
+/// the time of its page.
+#[derive(Debug)]
+struct RowValues {
+    table: Arc<TableValues>,
+    group: usize,
+    row: usize,
+    cells: Arc<[Cell]>,
+    own: Option<Arc<[Cell]>>,
+    /// The cells of the table that findings speak of.
+    marked: Arc<[u32]>,
+}
+
+impl RowValues {
+    fn slots(&self) -> impl Iterator<Item = (&str, Cell, bool)> {
+        let (_, slots) = &self.table.groups[self.group].rows[self.row];
+        slots.iter().map(|(cell, attributes)| (&**attributes, self.cells[*cell as usize], self.marked.contains(cell)))
+    }
+
+    fn figures(&self) -> String {
+        let mut html = String::with_capacity(1024);
+        for (attributes, cell, marked) in self.slots() {
+            html.push_str("<td ");
+            html.push_str(attributes);
+            let class = class_of(cell, marked);
+            if !class.is_empty() {
+                html.extend([" class=\"", &class, "\""]);
+            }
+            html.push('>');
+            html.push_str(&text_of(cell));
+            html.push_str("</td>");
+        }
+        html
+    }
+
+    fn cells(&self) -> Value {
+        let (_, slots) = &self.table.groups[self.group].rows[self.row];
+        let cell = |(at, attributes): &Slot| {
+            let cell = self.cells[*at as usize];
+            let own = self.own.as_ref().map(|own| own[*at as usize]).filter(|own| !own.is_left_out());
+            Value::from_pairs([
+                ("attributes", Value::from_safe_string(attributes.to_string())),
+                ("text", Value::from(&*text_of(cell))),
+                ("mark", Value::from(&*class_of(cell, self.marked.contains(at)))),
+                ("own", own.map_or(Value::from(()), |own| Value::from(&*text_of(own)))),
+            ])
+        };
+        slots.iter().map(cell).collect()
+    }
+}
+
+impl Object for RowValues {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Map
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        Some(match key {
+            "heads" => self.table.groups[self.group].rows[self.row].0.clone(),
+            "figures" => Value::from_safe_string(self.figures()),
+            "cells" => self.cells(),
+            _ => return None,
+        })
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Str(&["heads", "figures", "cells"])
+    }
+}
+
+fn text_of(cell: Cell) -> Cow<'static, str> {
+    match cell.value() {
+        // Most figures are zero: no text need be made for them.
+        crate::model::Value::Number(crate::model::Amount::ZERO) => "0".into(),
+        crate::model::Value::Number(amount) => amount.to_string().into(),
+        crate::model::Value::Blank => "…".into(),
+        crate::model::Value::NotApplicable => "/".into(),
+    }
+}
+
+fn class_of(cell: Cell, marked: bool) -> Cow<'static, str> {
+    match (marked, mark_of(cell)) {
+        (true, "") => "doubt".into(),
+        (true, mark) => format!("doubt {mark}").into(),
+        (false, mark) => mark.into(),
+    }
+}
