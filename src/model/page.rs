@@ -130,15 +130,19 @@ impl Site {
         if agency.application.is_some() {
             pages.push(Page::ApplicationForm(id));
         }
-        let years = self.years_of(id);
-        if !agency.children.is_empty() {
-            let mut below: Vec<i16> =
-                agency.children.iter().flat_map(|body| self.reports_of(*body)).map(|(_, report)| report.year).collect();
-            below.sort_unstable();
-            below.dedup();
-            pages.extend(below.into_iter().filter(|year| self.rolls_up(id, *year)).map(|year| Page::RollUp(id, year)));
-        }
-        pages.extend(years.into_iter().map(|year| Page::AgencyYear(id, year)));
+        pages.extend(self.rollup_years(id).into_iter().map(|year| Page::RollUp(id, year)));
+        pages.extend(self.years_of(id).into_iter().map(|year| Page::AgencyYear(id, year)));
+    }
+
+    /// The years in which an agency's bodies can be added up, newest first.
+    pub fn rollup_years(&self, id: AgencyId) -> Vec<i16> {
+        let bodies = &self.agency(id).children;
+        let reports = bodies.iter().flat_map(|body| self.reports_of(*body));
+        let mut years: Vec<i16> = reports.map(|(_, report)| report.year).collect();
+        years.sort_unstable_by(|a, b| b.cmp(a));
+        years.dedup();
+        years.retain(|year| self.rolls_up(id, *year));
+        years
     }
 
     /// Whether an agency has bodies whose reports of a year can be added up.

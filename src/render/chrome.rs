@@ -15,6 +15,8 @@ views! {
         pub base: String,
         /// The same as a whole address.
         pub base_url: String,
+        /// That address without its path: `https://example.gov.cn`.
+        pub origin: String,
         /// Its host.
         pub domain: String,
         /// As in `portal.yaml`.
@@ -63,6 +65,7 @@ impl Chrome {
             name: portal.name.clone(),
             base: base.to_owned(),
             base_url: portal.base_url.clone(),
+            origin: portal.base_url.strip_suffix(base).unwrap_or(&portal.base_url).to_owned(),
             domain: portal.domain().to_owned(),
             lang: portal.lang.clone(),
             site_code: portal.site_code.clone(),

@@ -27,7 +27,8 @@ pub struct Renderer<'s> {
     words: Words,
     /// Findings about figures, by the file they stand in.
     findings: BTreeMap<FileId, Vec<&'s Diagnostic>>,
-    chrome: chrome::Chrome,
+    /// The hash so far of all that pages share: the program, the theme, what stands around every page.
+    seed: Fingerprinter,
     shared: theme::Shared,
 }
 
@@ -47,13 +48,13 @@ impl<'s> Renderer<'s> {
             words: Words(site.portal.message_lang()),
             findings: by_file,
             shared: theme::Shared::new(&chrome, layouts),
-            chrome,
+            seed: Fingerprinter::with(&(env!("GONGKAI_MARK"), theme.hash, &chrome)),
         }
     }
 
     /// The hash of all that decides a page: the program, the theme, the portal, and the view.
     pub fn fingerprint(&self, view: &View) -> Fingerprint {
-        let mut hasher = Fingerprinter::with(&(env!("GONGKAI_MARK"), self.theme.hash, &self.chrome));
+        let mut hasher = self.seed.clone();
         view.hash(&mut hasher);
         hasher.fingerprint()
     }

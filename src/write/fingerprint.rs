@@ -31,7 +31,7 @@ impl Fingerprint {
 
 /// Takes whatever implements [`Hash`] into a SHA-256. Numbers go in with a fixed width and byte order, so that the
 /// result does not depend on the machine.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub struct Fingerprinter(Sha256);
 
 impl Fingerprinter {

@@ -30,10 +30,10 @@ test("from the home page to a report's tables without scripts", async () => {
   });
 });
 
-test("with scripts the switch shows", async () => {
+test("with scripts the switches show: three sizes, the elder mode, high contrast", async () => {
   await site.open({}, async (page) => {
     await page.goto(site.url + REPORT);
     assert.ok(await page.locator("#display").isVisible());
-    assert.equal(await page.locator("#display button").count(), 3);
+    assert.deepEqual(await page.locator("#display button").allInnerTexts(), ["标准", "大字", "特大", "长者模式", "高对比"]);
   });
 });

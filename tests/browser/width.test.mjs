@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DESK, PAGES, PHONE, chooseSize, portal } from "./portal.mjs";
+import { DESK, PAGES, PHONE, chooseSize, portal, toggle } from "./portal.mjs";
 
 const site = portal();
 
@@ -46,6 +46,27 @@ test("the largest text, once chosen, lasts on every page and never makes it scro
         assert.deepEqual(await page.evaluate(sideways), []);
       });
     }
+  });
+});
+
+test("the elder mode lasts, is larger and simpler, and never scrolls sideways", async (t) => {
+  await site.open({ viewport: PHONE }, async (page) => {
+    await page.goto(site.url);
+    const size = () => page.evaluate(() => parseFloat(getComputedStyle(document.querySelector("main")).fontSize));
+    const before = await size();
+    await toggle(page, "elder");
+    assert.ok((await size()) >= 1.25 * before);
+    for (const { name, at } of PAGES) {
+      await t.test(name, async () => {
+        await page.goto(site.url + at);
+        assert.equal(await page.locator("html").getAttribute("data-elder"), "on");
+        assert.deepEqual(await page.evaluate(sideways), []);
+      });
+    }
+    await page.goto(`${site.url}shili/`);
+    assert.equal(await page.locator(".trends").isVisible(), false);
+    await page.locator('#display button[data-toggle="elder"]').click();
+    assert.equal(await size(), before);
   });
 });
 

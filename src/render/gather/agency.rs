@@ -42,7 +42,6 @@ impl Gather<'_> {
         let agency = site.agency(id);
         let newest: Vec<ItemId> = site.items_of(id).take(LATEST).map(|(id, _)| id).collect();
         let years = site.years_of(id);
-        let rollups = years.iter().filter(|year| site.rolls_up(id, **year));
         let content = Content::Agency(Box::new(AgencyView {
             name: text(&agency.name),
             short_name: agency.short().to_owned(),
@@ -60,7 +59,11 @@ impl Gather<'_> {
             catalogue: self.link(&self.words("catalogue_title"), Page::AgencyCatalogue(id)),
             reports: site.reports_of(id).rev().map(|(id, _)| self.report_row(id)).collect(),
             trends: self.trends(id),
-            rollups: rollups.map(|year| self.link(&year_title(*year), Page::RollUp(id, *year))).collect(),
+            rollups: site
+                .rollup_years(id)
+                .into_iter()
+                .map(|year| self.link(&year_title(year), Page::RollUp(id, year)))
+                .collect(),
             years: years.iter().map(|year| self.link(&year_title(*year), Page::AgencyYear(id, *year))).collect(),
             empty: self.empty(id),
             children: agency.children.iter().map(|child| self.tree(*child)).collect(),

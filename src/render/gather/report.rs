@@ -104,7 +104,9 @@ impl Gather<'_> {
         }));
         let title = format!("{}{}{}", site.agency(id).name, year_title(year), self.words("rollup_title"));
         let mut above = self.lineage(id);
-        above.push(self.link(&year_title(year), Page::AgencyYear(id, year)));
+        if site.years_of(id).contains(&year) {
+            above.push(self.link(&year_title(year), Page::AgencyYear(id, year)));
+        }
         let page = self.page_of(id, self.page("rollup", &title, Page::RollUp(id, year), above));
         View { template: "rollup.html", page, content, body: None }
     }

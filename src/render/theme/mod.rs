@@ -5,12 +5,13 @@
 
 mod failure;
 mod layers;
+mod minify;
 mod reference;
 mod table;
 mod value;
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex};
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value, escape_formatter};
@@ -101,6 +102,7 @@ fn named_by_content(assets: BTreeMap<String, Vec<u8>>) -> (Assets, BTreeMap<Stri
     let mut addresses = BTreeMap::new();
     let mut named = Vec::new();
     for (name, bytes) in assets {
+        let bytes = minify::asset(&name, bytes);
         let hash = digest(&bytes).to_string();
         let address = match name.rsplit_once('.') {
             Some((stem, ending)) => format!("assets/{stem}.{}.{ending}", &hash[..8]),
@@ -136,7 +138,22 @@ fn environment(base: &str, assets: BTreeMap<String, String>) -> Environment<'sta
             format!("the theme has no static file {name}"),
         )),
     });
+    let made: Mutex<HashMap<String, Value>> = Mutex::default();
+    environment.add_function("once", move |state: &State, name: &str| once(state, name, &made));
     environment
+}
+
+/// A template that shows nothing but `site`, made once for all pages: much of a page stands the same around every text.
+fn once(state: &State, name: &str, made: &Mutex<HashMap<String, Value>>) -> Result<Value, minijinja::Error> {
+    let known = || made.lock().expect("no template panicked");
+    if let Some(found) = known().get(name) {
+        return Ok(found.clone());
+    }
+    let site = state.lookup("site").unwrap_or_default();
+    let text = state.env().get_template(name)?.render(Value::from_pairs([("site", site)]))?;
+    let value = Value::from_safe_string(text.trim_end().to_owned());
+    known().insert(name.to_owned(), value.clone());
+    Ok(value)
 }
 
 /// Writes a value: escaped in HTML and XML unless it is HTML already. minijinja's own escaping also turns every slash
