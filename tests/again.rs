@@ -45,7 +45,7 @@ fn a_second_build_writes_nothing() {
 fn edit(portal: &Portal, numbers: &mut Numbers, step: usize) -> String {
     let agency = ["jia", "yi"][numbers.below(2)];
     let year = 2021 + numbers.below(3) as u16;
-    let kind = numbers.below(9);
+    let kind = numbers.below(13);
     match kind {
         0 => portal.report(agency, year, &format!("disclosure: 0\napplications: 0\nreviews: 0 # {step}\n")),
         1 => portal.write(
@@ -67,6 +67,25 @@ fn edit(portal: &Portal, numbers: &mut Numbers, step: usize) -> String {
         5 => portal.write(&format!("content/{agency}/agency.md"), format!("---\nname: 示例第{step}局\n---\n职责。\n")),
         6 => portal.write("portal.yaml", format!("name: 示例{step}\nbase_url: https://example.gov.cn/zwgk/\n")),
         7 => portal.write(&format!("content/{agency}/{year}/list.csv"), format!("a,b\n{step},2\n")),
+        8 => portal.write(
+            &format!("content/{agency}/{year}/notice.md"),
+            format!(
+                "---\ntitle: 办法{step}\npublished: {year}-04-01\ncategory: 行政规范性文件\nvalidity: repealed\n\
+                 repealed_by: /{agency}/{year}/extra-{}/\naliases: [/old/{agency}/{year}.html]\n---\n正文。\n",
+                step % 3
+            ),
+        ),
+        9 => portal.write(&format!("content/{agency}/guide.md"), format!("---\ntitle: 指南{step}\n---\n正文。\n")),
+        10 => {
+            portal.write(&format!("content/{agency}/application.md"), format!("---\ntitle: 申请{step}\n---\n正文。\n"))
+        }
+        11 => portal.write(
+            &format!("content/{agency}/suo/{year}/extra-{}.md", step % 3),
+            format!(
+                "---\ntitle: 下属的通知{step}\npublished: {year}-05-01\nexpires: {year}-06-0{}\n---\n正文。\n",
+                1 + step % 9
+            ),
+        ),
         _ => portal.write("content/about.md", format!("---\ntitle: 关于\n---\n第{step}次修改。\n")),
     }
     format!("edit {kind} of {agency} {year} in step {step}")
@@ -88,6 +107,33 @@ fn an_edited_site_equals_a_fresh_one() {
         portal.build(&fresh);
         assert_same(&out, &fresh, &what);
         fs::remove_dir_all(fresh).unwrap();
+    }
+}
+
+/// A save should touch what shows it, and leave the rest of a large portal alone.
+#[test]
+fn one_new_document_changes_few_files() {
+    let portal = Portal::small();
+    let out = portal.path("public");
+    let document = |day: usize| {
+        let date = format!("{}-{:02}-{:02}", 2019 + day / 336, day / 28 % 12 + 1, day % 28 + 1);
+        let text =
+            format!("---\ntitle: 通知{day}\npublished: {date}\ncategory: 机构职能\nvalidity: in_force\n---\n正文。\n");
+        (format!("content/{}/{}/n{day}.md", ["jia", "yi"][day % 2], &date[..4]), text)
+    };
+    for day in 0..1200 {
+        let (path, text) = document(day);
+        portal.write(&path, text);
+    }
+    portal.build(&out);
+    for day in [1200, 7, 340, 701] {
+        let (path, text) = document(day);
+        portal.write(&path.replace("/n", "/new-"), text.replace("通知", "新通知"));
+        let before = contents(&out);
+        portal.build(&out);
+        let after = contents(&out);
+        let changed = after.iter().filter(|(name, bytes)| before.get(*name) != Some(bytes)).count();
+        assert!((5..40).contains(&changed), "{changed} files changed");
     }
 }
 

@@ -21,6 +21,7 @@ site_code: \"3401000001\"
 organizer: {name: 市人民政府办公室, phone: 0550-6000000, address: 人民路1号}
 icp: 皖ICP备00000000号
 theme: default
+checks: {A201: off}
 ";
 const HOME: &str =
     "---\ntitle: 政府信息公开平台\n---\n本平台集中公开各机关的政府信息公开指南、制度、年度报告和法定主动公开内容。\n";

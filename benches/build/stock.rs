@@ -265,7 +265,7 @@ pub const REPORT_SENTENCES: [&str; 16] = [
 /// Leaves of the statutory list, but for normative documents, which are dealt out by year.
 pub const CATEGORIES: [&str; 10] = [
     "机构职能",
-    "规划计划",
+    "规划信息",
     "统计信息",
     "行政许可",
     "行政处罚",

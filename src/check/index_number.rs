@@ -25,13 +25,16 @@ pub fn all(site: &Site, out: &mut Vec<Diagnostic>) {
     }
 }
 
+/// A jump further than this begins another block of numbers: offices give blocks to sections.
+const BLOCK: u32 = 1000;
+
 /// One finding for a series, at the first number behind a gap.
 fn gaps(series: &[(IndexNumber, Span)], out: &mut Vec<Diagnostic>) {
     let mut missing = String::new();
     let mut place = None;
     for pair in series.windows(2) {
         let (before, (after, span)) = (pair[0].0.serial, (pair[1].0.serial, pair[1].1));
-        if after <= before + 1 {
+        if after <= before + 1 || after - before > BLOCK {
             continue;
         }
         place = place.or(Some(span));

@@ -1,7 +1,10 @@
 //! Lists of documents that are cut into pages, and which documents stand on which page.
 //!
-//! Pages are numbered from the oldest document, so that a new document changes the front of a list and nothing behind
-//! it. The front holds the newest documents: at least one page's worth where there are that many, at most two.
+//! A document that is added, today's or one of ten years ago, should change a page or two of each list it belongs to
+//! and leave the rest alone. So pages are not counted off from the newest: a list runs from the oldest to the newest
+//! and is cut behind documents that their own path picks out, which an insertion elsewhere does not move. A page holds
+//! between half and twice as many documents as the portal asks for, and is called after the day of its oldest. The
+//! front holds the newest documents: at least as many as asked for, where there are so many.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -31,11 +34,11 @@ pub enum Leaf {
     Number(u32),
 }
 
-/// The documents of a site in their lists, each from the oldest to the newest.
+/// The documents of a site in their lists.
 #[derive(Debug, Default)]
 pub struct Index {
     length: usize,
-    lists: BTreeMap<Listing, Vec<ItemId>>,
+    lists: BTreeMap<Listing, List>,
     /// For a document, the one that took its place.
     successors: HashMap<ItemId, ItemId>,
     /// For a document, those whose place it took.
@@ -43,7 +46,7 @@ pub struct Index {
 }
 
 impl Index {
-    /// Sorts `items` (by agency, as a site holds them) into lists of pages of `length` documents.
+    /// Sorts `items` (by agency, as a site holds them) into lists of pages of about `length` documents.
     pub fn new(items: &[Item], length: usize) -> Index {
         let length = length.max(1);
         let mut by_date: Vec<ItemId> = (0..items.len()).map(|at| ItemId(at as u32)).collect();
@@ -55,15 +58,16 @@ impl Index {
         for item in items {
             *own.entry(item.agency).or_default() += 1;
         }
-        let mut lists: BTreeMap<Listing, Vec<ItemId>> = BTreeMap::new();
+        let mut sorted: BTreeMap<Listing, Vec<ItemId>> = BTreeMap::new();
         for id in &by_date {
             let item = &items[id.index()];
             let large = own[&item.agency] > length;
             for listing in listings(item, large) {
-                lists.entry(listing).or_default().push(*id);
+                sorted.entry(listing).or_default().push(*id);
             }
         }
-        lists.insert(Listing::All, by_date);
+        sorted.insert(Listing::All, by_date);
+        let lists = sorted.into_iter().map(|(listing, ids)| (listing, List::new(ids, items, length))).collect();
         let successors = successors(items);
         let mut replaces: HashMap<ItemId, Vec<ItemId>> = HashMap::new();
         for old in (0..items.len()).map(|at| ItemId(at as u32)) {
@@ -81,7 +85,7 @@ impl Index {
 
     /// The documents of a list, oldest first.
     pub fn of(&self, listing: Listing) -> &[ItemId] {
-        self.lists.get(&listing).map_or(&[], Vec::as_slice)
+        self.lists.get(&listing).map_or(&[], |list| &list.items)
     }
 
     /// The newest documents of all.
@@ -89,23 +93,23 @@ impl Index {
         self.of(Listing::All).iter().rev().take(most).copied()
     }
 
-    /// How many documents stand on a page.
+    /// About how many documents stand on a page.
     pub fn length(&self) -> usize {
         self.length
     }
 
     /// How many numbered pages a list has besides its front.
     pub fn numbered(&self, listing: Listing) -> u32 {
-        (self.of(listing).len() / self.length).saturating_sub(1) as u32
+        self.lists.get(&listing).map_or(0, |list| list.starts.len() as u32 - 1)
     }
 
     /// The documents of one page, oldest first.
     pub fn on(&self, listing: Listing, leaf: Leaf) -> &[ItemId] {
-        let all = self.of(listing);
-        let start = |number: u32| number as usize * self.length;
+        let Some(List { items, starts }) = self.lists.get(&listing) else { return &[] };
+        let start = |page: usize| starts[page] as usize;
         match leaf {
-            Leaf::Front => &all[start(self.numbered(listing))..],
-            Leaf::Number(number) => &all[start(number - 1)..start(number)],
+            Leaf::Front => &items[start(starts.len() - 1)..],
+            Leaf::Number(number) => &items[start(number as usize - 1)..start(number as usize)],
         }
     }
 
@@ -118,6 +122,38 @@ impl Index {
     pub fn replaced_by(&self, id: ItemId) -> &[ItemId] {
         self.replaces.get(&id).map_or(&[], Vec::as_slice)
     }
+}
+
+/// A list, oldest first, and where its pages start, the front last.
+#[derive(Debug)]
+struct List {
+    items: Vec<ItemId>,
+    starts: Vec<u32>,
+}
+
+impl List {
+    fn new(items: Vec<ItemId>, all: &[Item], length: usize) -> List {
+        let mut starts = vec![0];
+        let mut last = 0;
+        for at in 1..items.len() {
+            let here = at - last;
+            // The front keeps at least a page's worth.
+            if items.len() - at < length {
+                break;
+            }
+            let picked = hash(&all[items[at - 1].index()].path) % (length as u64) < 2;
+            if (here >= length.div_ceil(2) && picked) || here == 2 * length {
+                starts.push(at as u32);
+                last = at;
+            }
+        }
+        List { items, starts }
+    }
+}
+
+/// FNV-1a: the same on every machine, and good enough to pick documents at random.
+fn hash(path: &str) -> u64 {
+    path.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn listings(item: &Item, large: bool) -> impl Iterator<Item = Listing> {
@@ -148,4 +184,72 @@ fn successors(items: &[Item]) -> HashMap<ItemId, ItemId> {
         Some((ItemId(at as u32), *paths.get(stem)?))
     };
     items.iter().enumerate().filter_map(successor).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::FileId;
+    use crate::model::{Body, Date, Filed};
+    use crate::yaml::Extra;
+
+    fn item(number: usize) -> Item {
+        let (year, rest) = (2016 + number / 360, number % 360);
+        let published = Date::new(year as i16, (rest / 30 + 1) as i8, (rest % 28 + 1) as i8);
+        Item {
+            agency: AgencyId(0),
+            year: year as i16,
+            path: format!("a/{year}/notice-{number}").into(),
+            title: "通知".into(),
+            published,
+            issued: None,
+            index_number: None,
+            index_span: None,
+            document_number: None,
+            category: None,
+            topic: None,
+            genre: None,
+            filed: Filed::default(),
+            validity: None,
+            repealed_by: None,
+            keywords: Vec::new(),
+            summary: "".into(),
+            expires: None,
+            body: Body { file: FileId(0), start: 0, hash: [0; 16], links: Box::default(), aliases: Box::default() },
+            extra: Extra::None,
+        }
+    }
+
+    /// The paths on each page, the front last.
+    fn pages(items: &[Item], length: usize) -> Vec<Vec<Box<str>>> {
+        let index = Index::new(items, length);
+        let numbered = (1..=index.numbered(Listing::All)).map(Leaf::Number);
+        let leaves = numbered.chain([Leaf::Front]);
+        let paths = |leaf| index.on(Listing::All, leaf).iter().map(|id| items[id.index()].path.clone()).collect();
+        leaves.map(paths).collect()
+    }
+
+    #[test]
+    fn every_document_stands_on_one_page_of_the_length_asked_for() {
+        for count in [0, 1, 4, 5, 49, 50, 99, 100, 101, 1500] {
+            let items: Vec<Item> = (0..count).map(item).collect();
+            let pages = pages(&items, 50);
+            assert_eq!(pages.iter().map(Vec::len).sum::<usize>(), count);
+            let (front, numbered) = pages.split_last().unwrap();
+            assert!(numbered.iter().all(|page| (25..=100).contains(&page.len())), "{count}");
+            assert!(front.len() >= count.min(50) && front.len() <= 150, "{count}: {}", front.len());
+        }
+    }
+
+    #[test]
+    fn a_document_of_any_day_moves_few_others() {
+        let items: Vec<Item> = (0..1500).map(item).collect();
+        for left_out in (3..1500).step_by(31) {
+            let mut without = items.clone();
+            without.remove(left_out);
+            let (before, after) = (pages(&without, 50), pages(&items, 50));
+            let changed = after.iter().filter(|page| !before.contains(page)).count();
+            assert!(changed <= 4, "{changed} pages changed");
+        }
+    }
 }

@@ -225,8 +225,19 @@ impl Site {
         };
         match leaf {
             Leaf::Front => Address::folder(&path),
-            Leaf::Number(number) => Address::folder(&format!("{path}/{number}")),
+            Leaf::Number(_) => Address::folder(&format!("{path}/{}", self.leaf_name(listing, leaf))),
         }
+    }
+
+    /// A page of a list is called after the day of its oldest document, `2018-03-01`; further pages that begin on that
+    /// day, `2018-03-01-2`.
+    fn leaf_name(&self, listing: Listing, leaf: Leaf) -> String {
+        let day = |leaf| self.index.on(listing, leaf).first().and_then(|id| self.item(*id).published);
+        let day_here = day(leaf);
+        let name = day_here.map_or("undated".to_owned(), |day| day.to_string());
+        let Leaf::Number(number) = leaf else { return name };
+        let before = (1..number).rev().take_while(|number| day(Leaf::Number(*number)) == day_here).count();
+        if before == 0 { name } else { format!("{name}-{}", before + 1) }
     }
 
     /// The content file behind a page, if there is one.

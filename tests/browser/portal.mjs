@@ -61,7 +61,7 @@ export const PAGES = [
   { name: "application-form", kind: "application_form", at: "shili/caizheng/application/form/" },
   { name: "catalogue", kind: "catalogue", at: "catalogue/" },
   { name: "listing", kind: "listing", at: "catalogue/all/" },
-  { name: "listing-behind", kind: "listing", at: "catalogue/all/1/" },
+  { name: "listing-behind", kind: "listing", at: "catalogue/all/2017-06-20/" },
   { name: "rollup", kind: "rollup", at: "shili/2024/rollup/" },
   { name: "search", kind: "search", at: "search/" },
   { name: "agency-with-bodies", kind: "agency", at: "shili/" },
