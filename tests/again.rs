@@ -71,21 +71,19 @@ fn edit(portal: &Portal, numbers: &mut Numbers, step: usize) -> String {
             &format!("content/{agency}/{year}/notice.md"),
             format!(
                 "---\ntitle: 办法{step}\npublished: {year}-04-01\ncategory: 行政规范性文件\nvalidity: repealed\n\
-                 repealed_by: /{agency}/{year}/extra-{}/\naliases: [/old/{agency}/{year}.html]\n---\n正文。\n",
-                step % 3
+                 repealed_by: /yi/2022/notice/\naliases: [/old/{agency}/{year}.html]\n---\n正文。\n"
             ),
         ),
         9 => portal.write(&format!("content/{agency}/guide.md"), format!("---\ntitle: 指南{step}\n---\n正文。\n")),
         10 => {
             portal.write(&format!("content/{agency}/application.md"), format!("---\ntitle: 申请{step}\n---\n正文。\n"))
         }
-        11 => portal.write(
-            &format!("content/{agency}/suo/{year}/extra-{}.md", step % 3),
-            format!(
-                "---\ntitle: 下属的通知{step}\npublished: {year}-05-01\nexpires: {year}-06-0{}\n---\n正文。\n",
-                1 + step % 9
-            ),
-        ),
+        11 => {
+            let (folder, last_day) = (format!("content/{agency}/suo"), 1 + step % 9);
+            portal.write(&format!("{folder}/agency.md"), "---\nname: 示例站所\n---\n职责。\n");
+            let front = format!("title: 站所的通知{step}\npublished: {year}-05-01\nexpires: 2023-04-0{last_day}");
+            portal.write(&format!("{folder}/{year}/extra-{}.md", step % 3), format!("---\n{front}\n---\n正文。\n"));
+        }
         _ => portal.write("content/about.md", format!("---\ntitle: 关于\n---\n第{step}次修改。\n")),
     }
     format!("edit {kind} of {agency} {year} in step {step}")
@@ -97,7 +95,7 @@ fn an_edited_site_equals_a_fresh_one() {
     let out = portal.path("public");
     portal.build(&out);
     let mut numbers = Numbers(42);
-    for step in 0..25 {
+    for step in 0..40 {
         let mut what = edit(&portal, &mut numbers, step);
         if numbers.below(3) == 0 {
             what += &format!(", {}", edit(&portal, &mut numbers, step + 100));
