@@ -24,6 +24,7 @@
 //! * *cold build*: into a folder that does not exist. The content has just been written, so it is read from memory.
 //! * *nothing changed*: the same build again into the same folder.
 //! * *one figure changed*: one number of one report was edited, then built again into the same folder.
+//! * *one new document*: a notice of some day was added, then built again: how many files that touches.
 //! * *check*: reads and checks everything, writes nothing.
 //! * *Hugo cold build*: the same pages with comparable layouts, into a folder that does not exist. Hugo makes no search
 //!   index and no open data; gongkai's times include those it makes.
@@ -184,6 +185,10 @@ impl Size {
             let (usage, written) = self.build_again(&portal, &last)?;
             ensure!(written.files > 0, "a changed figure changed no file of {}", last.display());
             Ok((usage, written))
+        })?;
+        self.repeat("one new document", |run| {
+            portal.add_a_document(run)?;
+            self.build_again(&portal, &last)
         })?;
         self.repeat("check", |_| Ok((self.gongkai_run(&portal, &["check".as_ref()])?, Written::default())))?;
         scratch.discard_output(&last)?;

@@ -242,3 +242,12 @@ fn the_reference_of_template_values_is_that_of_the_program() {
     let written = fs::read_to_string(&path).unwrap_or_default();
     assert!(written == reference, "docs/template-values.md is out of date: UPDATE_DOCS=1 cargo test --test site");
 }
+
+#[test]
+fn every_code_stands_in_the_manual_with_its_severity() {
+    let manual = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/codes.md")).unwrap();
+    for code in gongkai::diagnostic::Code::ALL {
+        let row = format!("| {code} | {} | ", code.severity().as_str());
+        assert!(manual.contains(&row), "docs/codes.md has no row that begins with {row}");
+    }
+}

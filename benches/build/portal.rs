@@ -11,6 +11,8 @@ use crate::generate::{Agency, Notice, Plan, Report};
 pub struct Portal {
     pub root: PathBuf,
     changed_report: PathBuf,
+    /// A notice that is there, to be copied.
+    notice: PathBuf,
 }
 
 const PORTAL: &str = "\
@@ -31,6 +33,7 @@ pub fn write(plan: Plan, root: &Path) -> Result<Portal> {
     let content = root.join("content");
     put(&content.join("index.md"), HOME)?;
     let mut changed_report = PathBuf::new();
+    let mut last_notice = PathBuf::new();
     for agency in plan.agencies() {
         let folder = content.join(&agency.path);
         put(&folder.join("agency.md"), &agency_file(&agency))?;
@@ -47,12 +50,23 @@ pub fn write(plan: Plan, root: &Path) -> Result<Portal> {
         for notice in &agency.notices {
             let file = folder.join(notice.year.to_string()).join(&notice.slug).with_extension("md");
             put(&file, &format!("---\n{}---\n{}", notice_fields(notice), notice.body))?;
+            last_notice = file;
         }
     }
-    Ok(Portal { root: root.to_owned(), changed_report })
+    Ok(Portal { root: root.to_owned(), changed_report, notice: last_notice })
 }
 
 impl Portal {
+    /// Adds a document of a day of its own, some today's, some years ago: the number of the run decides.
+    pub fn add_a_document(&self, run: usize) -> Result<()> {
+        let text = fs::read_to_string(&self.notice).context("no notice to copy")?;
+        let kept = |line: &&str| !["published:", "issued:", "index_number:"].iter().any(|key| line.starts_with(key));
+        let lines: Vec<&str> = text.lines().filter(kept).collect();
+        let published = format!("published: {}-06-{:02}", 2025 - run * 3 % 9, run % 28 + 1);
+        let text = lines.join("\n").replacen("---\n", &format!("---\n{published}\n"), 1);
+        put(&self.notice.with_file_name(format!("added-{run}.md")), &text)
+    }
+
     /// Raises the fees of one report: a figure no identity speaks of, so that the report goes on to hold.
     pub fn change_a_figure(&self) -> Result<()> {
         let text = fs::read_to_string(&self.changed_report)
