@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::model::{Address, Make, Output, Page, Site};
 
-/// Every file of the site but the theme's own, by address; and the findings about those that claim a taken one.
+/// Every file of the site but the theme's own, long pages first, so that at the end no processor waits for one; and the findings about those that claim a taken one.
 pub fn outputs(site: &Site) -> (Vec<Output>, Vec<Diagnostic>) {
     let pages = site.pages().into_iter().map(|page| Output { address: site.address(page), make: Make::Page(page) });
     let copies = site
@@ -25,7 +25,9 @@ pub fn outputs(site: &Site) -> (Vec<Output>, Vec<Diagnostic>) {
             std::collections::btree_map::Entry::Occupied(first) => out.extend(clash(site, first.get(), &output)),
         }
     }
-    (taken.into_values().collect(), out)
+    let mut outputs: Vec<Output> = taken.into_values().collect();
+    outputs.sort_by_key(|output| !matches!(output.make, Make::Page(page) if page.is_long()));
+    (outputs, out)
 }
 
 fn source(site: &Site, output: &Output) -> Option<FileId> {

@@ -79,6 +79,12 @@ pub struct Output {
 pub const SITEMAP_MOST: usize = 50_000;
 
 impl Page {
+    /// Whether it lists much of the site, so that it takes as long as many others.
+    pub fn is_long(self) -> bool {
+        let long = matches!(self, Page::Home | Page::Catalogue | Page::Search | Page::Year(..) | Page::RollUp(..));
+        long || matches!(self, Page::Sitemap | Page::SitemapPart(_) | Page::Feed(None))
+    }
+
     /// Whether readers and search engines should come to it; the rest is for programs, or says that nothing is there.
     pub fn is_listed(self) -> bool {
         !matches!(

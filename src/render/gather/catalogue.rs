@@ -86,7 +86,8 @@ impl Gather<'_> {
         };
         let link = |key: &str, leaf: Leaf| self.link(&self.words(key), Page::Listing(listing, leaf));
         let (by, label, class) = self.heading(listing);
-        let oldest = last > 0 && leaf != Leaf::Number(1);
+        // Only the front names the oldest page: a document older than all others moves it.
+        let oldest = front && last > 1;
         let content = Content::Listing(ListingView {
             by,
             label: label.clone(),

@@ -68,46 +68,43 @@ impl Gather<'_> {
     }
 
     pub fn sitemap(&self) -> View {
-        let rows = self.sitemap_rows();
+        let listed = self.listed();
         let page = self.page("sitemap", "", Page::Sitemap, Vec::new());
-        if rows.len() <= SITEMAP_MOST {
-            return View {
-                template: "sitemap.xml",
-                page,
-                content: Content::Sitemap(SitemapView { urls: rows }),
-                body: None,
-            };
+        if listed.len() <= SITEMAP_MOST {
+            let content = Content::Sitemap(SitemapView { urls: self.rows(&listed) });
+            return View { template: "sitemap.xml", page, content, body: None };
         }
-        let part = |(at, rows): (usize, &[SitemapRow])| SitemapRow {
+        let part = |(at, pages): (usize, &[Page])| SitemapRow {
             loc: self.url(&self.site.address(Page::SitemapPart(at as u32 + 1))),
-            lastmod: rows.iter().filter_map(|row| row.lastmod.clone()).max(),
+            lastmod: pages.iter().filter_map(|page| self.changed(*page)).max().map(|day| day.to_string()),
         };
-        let parts = rows.chunks(SITEMAP_MOST).enumerate().map(part).collect();
-        View {
-            template: "sitemap-index.xml",
-            page,
-            content: Content::SitemapIndex(SitemapIndexView { parts }),
-            body: None,
-        }
+        let parts = listed.chunks(SITEMAP_MOST).enumerate().map(part).collect();
+        let content = Content::SitemapIndex(SitemapIndexView { parts });
+        View { template: "sitemap-index.xml", page, content, body: None }
     }
 
     pub fn sitemap_part(&self, part: u32) -> View {
-        let start = (part as usize - 1) * SITEMAP_MOST;
-        let urls = self.sitemap_rows().into_iter().skip(start).take(SITEMAP_MOST).collect();
+        let listed = self.listed();
+        let pages = listed.chunks(SITEMAP_MOST).nth(part as usize - 1).unwrap_or_default();
         let page = self.page("sitemap", "", Page::SitemapPart(part), Vec::new());
-        View { template: "sitemap.xml", page, content: Content::Sitemap(SitemapView { urls }), body: None }
+        let content = Content::Sitemap(SitemapView { urls: self.rows(pages) });
+        View { template: "sitemap.xml", page, content, body: None }
     }
 
-    fn sitemap_rows(&self) -> Vec<SitemapRow> {
-        let pages = self.site.pages().into_iter().filter(|page| page.is_listed());
-        let row = |page| SitemapRow { loc: self.url(&self.site.address(page)), lastmod: self.changed(page) };
-        let mut rows: Vec<SitemapRow> = pages.map(row).collect();
+    fn listed(&self) -> Vec<Page> {
+        self.site.pages().into_iter().filter(|page| page.is_listed()).collect()
+    }
+
+    fn rows(&self, pages: &[Page]) -> Vec<SitemapRow> {
+        let lastmod = |page| self.changed(page).map(|day| day.to_string());
+        let row = |page: &Page| SitemapRow { loc: self.url(&self.site.address(*page)), lastmod: lastmod(*page) };
+        let mut rows: Vec<SitemapRow> = pages.iter().map(row).collect();
         rows.sort_unstable_by(|a, b| a.loc.cmp(&b.loc));
         rows
     }
 
     /// When what a page shows was last published.
-    fn changed(&self, page: Page) -> Option<String> {
+    fn changed(&self, page: Page) -> Option<Date> {
         let site = self.site;
         let newest_of = |id: AgencyId| {
             let item = site.items_of(id).next().and_then(|(_, item)| item.published);
@@ -117,7 +114,7 @@ impl Gather<'_> {
             let item = site.index.newest(1).next().and_then(|id: ItemId| site.item(id).published);
             item.max(site.reports.iter().filter_map(|report| report.published).max())
         };
-        let date = match page {
+        match page {
             Page::Report(id) => site.report(id).published,
             Page::Item(id) => site.item(id).published,
             Page::Plain(id) => site.plain(id).published,
@@ -125,8 +122,7 @@ impl Gather<'_> {
             Page::Listing(listing, leaf) => site.index.on(listing, leaf).last().and_then(|id| site.item(*id).published),
             Page::Home | Page::Catalogue => newest(),
             _ => None,
-        };
-        date.map(|date| date.to_string())
+        }
     }
 
     pub fn alias(&self, at: u32) -> View {

@@ -67,7 +67,7 @@ views! {
         pub older: Option<LinkView>,
         /// The front page, on pages behind it.
         pub front: Option<LinkView>,
-        /// The page with the oldest documents, on other pages.
+        /// The page with the oldest documents; on the front page only.
         pub oldest: Option<LinkView>,
     }
 
