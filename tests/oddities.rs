@@ -72,13 +72,17 @@ fn a_failing_template_is_named_with_its_line_and_those_that_include_it() {
 #[test]
 fn a_theme_replaces_one_block_of_the_file_it_extends() {
     let portal = Portal::small();
-    portal.write("portal.yaml", "name: 示例\nbase_url: https://example.gov.cn/\ntheme: mine\n");
-    portal.write("themes/mine/theme.yaml", "name: mine\nextends: default\nparams: {motto: 公开为常态}\n");
-    let own = "{% extends \"default:404.html\" %}\n{% block main %}<p>{{ site.theme.motto }}</p>{% endblock %}\n";
+    portal.write(
+        "portal.yaml",
+        "name: 示例\nbase_url: https://example.gov.cn/\ntheme: mine\nparams: {line: \"12345\"}\n",
+    );
+    portal.write("themes/mine/theme.yaml", "name: mine\nextends: default\nparams: {motto: 公开为常态, line: none}\n");
+    let own = "{% extends \"default:404.html\" %}\n\
+               {% block main %}<p>{{ site.theme.motto }}{{ site.theme.line }}</p>{% endblock %}\n";
     portal.write("themes/mine/templates/404.html", own);
     portal.build(&portal.path("public"));
     let page = std::fs::read_to_string(portal.path("public/404.html")).unwrap();
-    assert!(page.contains("<p>公开为常态</p>") && page.contains("<footer class=\"foot\">"), "{page}");
+    assert!(page.contains("<p>公开为常态12345</p>") && page.contains("<footer class=\"foot\">"), "{page}");
 }
 
 #[test]
@@ -155,4 +159,15 @@ fn help_speaks_chinese_and_english() {
     let portal = Portal::empty();
     assert!(said(&portal, &["build", "--help"]).0.contains("有错误也生成"));
     assert!(said(&portal, &["--lang", "en", "build", "--help"]).0.contains("Build in spite of errors"));
+}
+
+#[test]
+fn a_fault_in_a_part_of_every_page_names_the_part_and_who_puts_it_down() {
+    let portal = Portal::small();
+    portal.write("themes/default/templates/footer.html", "<footer>\n{{ page.title }}</footer>\n");
+    let output = portal.run(&["--lang", "en", "build"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("themes/default/templates/footer.html:2:4: error[V102]"), "{said}");
+    assert!(said.contains("base.html:"), "{said}");
 }

@@ -150,7 +150,11 @@ fn once(state: &State, name: &str, made: &Mutex<HashMap<String, Value>>) -> Resu
         return Ok(found.clone());
     }
     let site = state.lookup("site").unwrap_or_default();
-    let text = state.env().get_template(name)?.render(Value::from_pairs([("site", site)]))?;
+    let made_text = state.env().get_template(name)?.render(Value::from_pairs([("site", site)]));
+    // As with an include, the finding names the part and those that put it down.
+    let text = made_text.map_err(|error| {
+        minijinja::Error::new(minijinja::ErrorKind::BadInclude, format!("error in \"{name}\"")).with_source(error)
+    })?;
     let value = Value::from_safe_string(text.trim_end().to_owned());
     known().insert(name.to_owned(), value.clone());
     Ok(value)
