@@ -297,8 +297,7 @@ fn first_paragraph(text: &str, limit: usize) -> String {
         }
         let other = fenced || line.starts_with(['#', '|', '>', '-', '+', '<', '=']) || is_listed(line);
         if line.is_empty() || other {
-            // 各区人民政府：  is whom a document speaks to, not what it says.
-            if paragraph.ends_with(['：', ':']) {
+            if says_nothing(&paragraph) {
                 paragraph.clear();
             }
             if paragraph.is_empty() { continue } else { break }
@@ -314,6 +313,13 @@ fn first_paragraph(text: &str, limit: usize) -> String {
         }
     }
     paragraph
+}
+
+/// Whether a paragraph is about the document rather than what it says: whom it speaks to (各区人民政府：), why it was made
+/// (为……，制定本办法。), from when it applies (自……起施行。).
+fn says_nothing(paragraph: &str) -> bool {
+    let purpose = paragraph.contains("制定本") && paragraph.chars().count() < 80;
+    paragraph.ends_with(['：', ':']) || paragraph.ends_with("施行。") || purpose
 }
 
 /// Whether a line begins an item of a list, or is a footnote's text.
@@ -376,6 +382,10 @@ mod tests {
         assert_eq!(
             summary("| 表 |\n| --- |\n\n- 列\n\n据**《条例》**[第十条](a.md)，\n制定 IT\nA办法。", 80),
             "据《条例》第十条，制定 IT A办法。"
+        );
+        assert_eq!(
+            summary("各局：\n\n为了……，制定本办法。\n\n本办法自印发之日起施行。\n\n公开三件事。", 80),
+            "公开三件事。"
         );
         assert_eq!(summary("各科室：\n\n| 表 |\n\n1. 列\n```\n码\n```\n", 80), "");
     }

@@ -20,6 +20,8 @@ pub struct Item {
     pub published: Option<Date>,
     /// 成文日期
     pub issued: Option<Date>,
+    /// 施行日期
+    pub effective: Option<Date>,
     /// 索引号
     pub index_number: Option<Box<str>>,
     pub index_span: Option<Span>,

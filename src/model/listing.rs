@@ -203,6 +203,7 @@ mod tests {
             title: "通知".into(),
             published,
             issued: None,
+            effective: None,
             index_number: None,
             index_span: None,
             document_number: None,

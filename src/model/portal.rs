@@ -15,6 +15,8 @@ pub struct Portal {
     pub site_code: Option<String>,
     pub organizer: Organizer,
     pub icp: Option<String>,
+    /// 公安机关备案号
+    pub police: Option<String>,
     /// How many documents stand on one page of a list.
     pub page_length: usize,
     pub theme: String,

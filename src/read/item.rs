@@ -43,6 +43,7 @@ pub fn read(
         title,
         published,
         issued,
+        effective: date(&mut fields, "effective"),
         index_number,
         index_span,
         document_number: fields.text("document_number").map(Into::into),

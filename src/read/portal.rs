@@ -25,6 +25,7 @@ pub fn read(files: &Files, file: FileId, out: &mut Vec<Diagnostic>) -> Portal {
         site_code: fields.text("site_code").map(str::to_owned),
         organizer,
         icp: fields.text("icp").map(str::to_owned),
+        police: fields.text("police").map(str::to_owned),
         page_length: fields.parsed("page_length", "a_page_length", page_length).unwrap_or(PAGE_LENGTH),
         theme: fields.text("theme").unwrap_or("default").to_owned(),
         theme_span: fields.get("theme").map_or(Span::file(file), |node| node.span(file)),

@@ -25,6 +25,8 @@ views! {
         pub site_code: Option<String>,
         /// The ICP number.
         pub icp: Option<String>,
+        /// 公安机关备案号.
+        pub police: Option<String>,
         /// 主办单位.
         pub organizer: OrganizerView,
         /// The first five topmost agencies, then the pages right below `content/`.
@@ -70,6 +72,7 @@ impl Chrome {
             lang: portal.lang.clone(),
             site_code: portal.site_code.clone(),
             icp: portal.icp.clone(),
+            police: portal.police.clone(),
             organizer: OrganizerView { name: organizer.name, phone: organizer.phone, address: organizer.address },
             navigation,
             extra: portal.extra.clone(),

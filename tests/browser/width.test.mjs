@@ -64,7 +64,8 @@ test("the elder mode lasts, is larger and simpler, and never scrolls sideways", 
       });
     }
     await page.goto(`${site.url}shili/`);
-    assert.equal(await page.locator(".trends").isVisible(), false);
+    assert.equal(await page.locator(".trend svg").first().isVisible(), false);
+    assert.ok(await page.locator(".trend dl").first().isVisible());
     await page.locator('#display button[data-toggle="elder"]').click();
     assert.equal(await size(), before);
   });

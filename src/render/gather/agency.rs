@@ -28,7 +28,15 @@ impl Gather<'_> {
     }
 
     pub fn search(&self) -> View {
+        let site = self.site;
         let content = Content::Search(SearchView {
+            guides: site.agencies.iter().filter_map(|agency| Some(self.plain_link(agency.guide?))).collect(),
+            rules: site.agencies.iter().flat_map(|agency| &agency.rules).map(|id| self.plain_link(*id)).collect(),
+            applications: site
+                .agencies
+                .iter()
+                .filter_map(|agency| Some(self.plain_link(agency.application?)))
+                .collect(),
             agencies: self.trees(),
             categories: self.categories(),
             years: self.board_years(),
@@ -166,38 +174,36 @@ const SIZE: (i64, i64) = (240, 64);
 const MARGIN: i64 = 6;
 
 fn picture(id: &str, label: &str, unit: &str, found: &[Found]) -> TrendView {
-    let (first, last) = (i64::from(found[0].year), i64::from(found[found.len() - 1].year));
     let most = found.iter().map(|point| point.figure.millionths()).max().unwrap_or(0).max(1);
-    let across = |year: i16| MARGIN + (i64::from(year) - first) * (SIZE.0 - 2 * MARGIN) / (last - first).max(1);
+    // Each year stands in the middle of its share of the width, as its figure does below the picture.
+    let across = |at: usize| (2 * at as i64 + 1) * SIZE.0 / (2 * found.len() as i64);
     // Wide numbers: figures are millionths.
     let up = |figure: i64| (i128::from(figure.max(0)) * i128::from(SIZE.1 - 2 * MARGIN) / i128::from(most)) as i64;
-    let points: Vec<PointView> = found
-        .iter()
-        .map(|point| PointView {
-            year: point.year,
-            text: point.figure.to_string(),
-            href: point.href.clone(),
-            x: across(point.year),
-            y: SIZE.1 - MARGIN - up(point.figure.millionths()),
-        })
-        .collect();
-    let stretches = found.chunk_by(|a, b| a.form == b.form && b.year - a.year == 1);
+    let point = |(at, point): (usize, &Found)| PointView {
+        year: point.year,
+        text: point.figure.to_string(),
+        href: point.href.clone(),
+        x: across(at),
+        y: SIZE.1 - MARGIN - up(point.figure.millionths()),
+    };
+    let points: Vec<PointView> = found.iter().enumerate().map(point).collect();
     let mut at = 0;
+    let stretches = found.chunk_by(|a, b| a.form == b.form && b.year - a.year == 1);
     let lines = stretches.map(|stretch| {
         let own = &points[at..at + stretch.len()];
         at += stretch.len();
         own.iter().map(|point| format!("{},{}", point.x, point.y)).collect::<Vec<_>>().join(" ")
     });
     let lines: Vec<String> = lines.filter(|line| line.contains(' ')).collect();
-    let changes = found.windows(2).filter(|pair| pair[0].form != pair[1].form);
-    let breaks = changes.map(|pair| (across(pair[0].year) + across(pair[1].year)) / 2).collect();
-    let (width, height) = SIZE;
+    let changes = found.windows(2).enumerate().filter(|(_, pair)| pair[0].form != pair[1].form);
+    let breaks = changes.map(|(at, _)| (across(at) + across(at + 1)) / 2).collect();
     TrendView {
         id: id.to_owned(),
         label: label.to_owned(),
         unit: unit.to_owned(),
-        width,
-        height,
+        width: SIZE.0,
+        height: SIZE.1,
+        varied: found.iter().any(|point| point.figure != Amount::ZERO),
         points,
         lines,
         breaks,

@@ -27,6 +27,7 @@ impl Gather<'_> {
             genre_href: list(item.filed.genre, Listing::Genre),
             issued: item.issued.map(|date| date.to_string()),
             published: item.published.map(|date| date.to_string()),
+            effective: item.effective.map(|date| date.to_string()),
             validity: item.validity.map(|validity| validity.id()),
             repealed_by: item.repealed_by.as_ref().and_then(|link| self.successor(id, link)),
             replaces: site.index.replaced_by(id).iter().map(|id| self.item_link(*id)).collect(),

@@ -60,7 +60,11 @@ impl Gather<'_> {
             earlier: near(Some(at + 1)),
             later: near(at.checked_sub(1)),
         }));
-        let title = format!("{}{}", year_title(year), self.words("years_title"));
+        let mut title = format!("{}{}", year_title(year), self.words("board_title"));
+        if let Order::Headline(at) = order {
+            let label = text(&headlines[usize::from(at)].label);
+            title += &self.renderer.words.ui("sorted_by", &vec![("label", label.into())]);
+        }
         let mut above = vec![self.link(&self.words("years_title"), Page::Years)];
         if order != Order::Agency {
             above.push(self.year_link(year));

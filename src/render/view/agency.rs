@@ -23,6 +23,12 @@ views! {
 
     /// `search.html`: where a search leads; and lists by which everything can be found.
     pub struct SearchView {
+        /// 政府信息公开指南 of each agency.
+        pub guides: Vec<LinkView>,
+        /// 政府信息公开制度.
+        pub rules: Vec<LinkView>,
+        /// 依申请公开 of each agency.
+        pub applications: Vec<LinkView>,
         /// The topmost agencies.
         pub agencies: Vec<AgencyTree>,
         /// The items of the law with their number of documents.
@@ -129,6 +135,8 @@ views! {
         pub width: i64,
         /// The picture's height.
         pub height: i64,
+        /// Whether the figure was ever other than zero.
+        pub varied: bool,
         /// The years, oldest first.
         pub points: Vec<PointView>,
         /// Lines to draw: stretches of neighbouring years on one form, as `x,y x,y`. Between two forms there is none.

@@ -51,6 +51,8 @@ views! {
         pub issued: Option<String>,
         /// 发布日期.
         pub published: Option<String>,
+        /// 施行日期.
+        pub effective: Option<String>,
         /// `in_force`, `repealed`, `lapsed`, `amended`, `not_yet`.
         pub validity: Option<&'static str>,
         /// What took its place.
