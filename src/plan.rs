@@ -25,9 +25,33 @@ pub fn outputs(site: &Site) -> (Vec<Output>, Vec<Diagnostic>) {
             std::collections::btree_map::Entry::Occupied(first) => out.extend(clash(site, first.get(), &output)),
         }
     }
+    out.extend(under_files(site, &mut taken));
     let mut outputs: Vec<Output> = taken.into_values().collect();
     outputs.sort_by_key(|output| !matches!(output.make, Make::Page(page) if page.is_long()));
     (outputs, out)
+}
+
+/// Takes out what would stand in a folder of a file's name, and says so. Only former addresses can: no folder of ours has
+/// a dot in its name.
+fn under_files(site: &Site, taken: &mut BTreeMap<String, Output>) -> Vec<Diagnostic> {
+    let folders = |path: &str| -> Vec<String> {
+        let above = path.rsplit_once('/').map_or("", |(above, _)| above);
+        if !above.contains('.') {
+            return Vec::new();
+        }
+        let ends = path.match_indices('/').map(|(at, _)| at);
+        ends.map(|at| path[..at].to_owned()).filter(|folder| folder.contains('.')).collect()
+    };
+    let mut out = Vec::new();
+    let dotted: Vec<(String, String)> =
+        taken.keys().flat_map(|path| folders(path).into_iter().map(|folder| (path.clone(), folder))).collect();
+    for (path, folder) in dotted {
+        let Some(first) = taken.get(&folder).cloned() else { continue };
+        if let Some(second) = taken.remove(&path) {
+            out.extend(clash(site, &first, &second));
+        }
+    }
+    out
 }
 
 fn source(site: &Site, output: &Output) -> Option<FileId> {

@@ -35,7 +35,7 @@ for (const viewport of [DESK, PHONE]) {
 test("from the list of years to a report", async () => {
   await site.open({}, async (page) => {
     await page.goto(site.url);
-    await page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name: "年度报告" }).click();
+    await page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name: "政府信息公开年报" }).click();
     await page.waitForURL(`${site.url}years/`);
     await page.getByRole("main").getByRole("link", { name: "2024年" }).click();
     await page.waitForURL(`${site.url}years/2024/`);

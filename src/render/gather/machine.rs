@@ -1,9 +1,11 @@
 //! Files that programs read: feeds, sitemaps, redirects.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
+use crate::model::body::Alias;
 use crate::model::page::SITEMAP_MOST;
-use crate::model::{AgencyId, Date, ItemId, Page, ReportId};
+use crate::model::{Address, AgencyId, Date, ItemId, Page, ReportId};
 
 use super::{Gather, text};
 use crate::render::view::*;
@@ -140,11 +142,18 @@ impl Gather<'_> {
     }
 
     pub fn redirects(&self) -> View {
-        let redirect = |(alias, page): &(crate::model::body::Alias, Page)| LinkView {
+        let redirect = |(alias, page): &(Alias, Page)| LinkView {
             title: format!("{}{}", self.base, alias.address),
             href: self.href(*page),
         };
-        let redirects = self.site.former.iter().map(redirect).collect();
+        // Nothing leads away from a page that is there; that both claim one address has been reported.
+        let pages = self.site.pages().into_iter().filter(|page| !matches!(page, Page::Alias(_)));
+        let taken: HashSet<String> = match self.site.former.is_empty() {
+            true => HashSet::new(),
+            false => pages.map(|page| self.site.address(page).on_disk()).collect(),
+        };
+        let free = |(alias, _): &&(Alias, Page)| !taken.contains(&Address::file(alias.address.clone()).on_disk());
+        let redirects = self.site.former.iter().filter(free).map(redirect).collect();
         let page = self.page("redirects", "", Page::Redirects, Vec::new());
         View { template: "redirects.txt", page, content: Content::Redirects(RedirectsView { redirects }), body: None }
     }

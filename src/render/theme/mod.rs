@@ -160,6 +160,15 @@ fn once(state: &State, name: &str, made: &Mutex<HashMap<String, Value>>) -> Resu
     Ok(value)
 }
 
+/// Whether a byte may begin something that cannot stand in HTML or XML as it is.
+fn is_special(byte: u8) -> bool {
+    match byte {
+        b'\t' | b'\n' | b'\r' => false,
+        ..0x20 => true,
+        byte => matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0xef),
+    }
+}
+
 /// Writes a value: escaped in HTML and XML unless it is HTML already. minijinja's own escaping also turns every slash
 /// into six characters, which makes addresses unreadable in the source.
 fn format_value(out: &mut Output, state: &mut State, value: &Value) -> Result<(), minijinja::Error> {
@@ -168,16 +177,21 @@ fn format_value(out: &mut Output, state: &mut State, value: &Value) -> Result<()
         _ => return escape_formatter(out, state, value),
     };
     let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+    while let Some(at) = rest.bytes().position(is_special) {
         out.write_str(&rest[..at])?;
-        out.write_str(match rest.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => "&#39;",
-        })?;
-        rest = &rest[at + 1..];
+        let (entity, length) = match rest.as_bytes()[at] {
+            b'&' => ("&amp;", 1),
+            b'<' => ("&lt;", 1),
+            b'>' => ("&gt;", 1),
+            b'"' => ("&quot;", 1),
+            b'\'' => ("&#39;", 1),
+            // U+FFFE and U+FFFF, and control characters: XML has no way to write them, and nobody sees them.
+            0xef if rest[at..].starts_with(['\u{fffe}', '\u{ffff}']) => ("", 3),
+            0xef => (&rest[at..at + 3], 3),
+            _ => ("", 1),
+        };
+        out.write_str(entity)?;
+        rest = &rest[at + length..];
     }
     Ok(out.write_str(rest)?)
 }
