@@ -33,10 +33,18 @@ fn missing_reports(site: &Site, id: AgencyId, out: &mut Vec<Diagnostic>) {
     let years: Vec<i16> =
         (first..today.year()).filter(|year| filing(site, id, *year) == Some(Filing::Missing)).collect();
     let Some(last) = years.last() else { return };
-    let text: Vec<String> = years.iter().map(i16::to_string).collect();
-    let finding = Diagnostic::new(Code::R202, Span::file(agency.body.file)).arg("years", text.join("、"));
+    let runs: Vec<String> = years.chunk_by(|a, b| b - a == 1).flat_map(run).collect();
+    let finding = Diagnostic::new(Code::R202, Span::file(agency.body.file)).arg("years", runs.join("、"));
     out.push(match years.len() {
         1 => finding.arg("due", due(agency, *last).to_string()),
         _ => finding,
     });
+}
+
+/// Neighbouring years as people write them: 2021、2022, but 2021–2024.
+fn run(years: &[i16]) -> Vec<String> {
+    match years {
+        [first, .., last] if years.len() > 2 => vec![format!("{first}–{last}")],
+        few => few.iter().map(i16::to_string).collect(),
+    }
 }

@@ -37,9 +37,9 @@ pub struct Class {
 /// says in words that the catalogue does not have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Filed {
-    pub category: Option<u8>,
-    pub topic: Option<u8>,
-    pub genre: Option<u8>,
+    pub category: Option<u16>,
+    pub topic: Option<u16>,
+    pub genre: Option<u16>,
 }
 
 impl Class {
@@ -55,12 +55,12 @@ impl Class {
 
 impl Catalogue {
     /// The item of the law that a document's `category:` belongs to.
-    pub fn category(&self, text: &str) -> Option<u8> {
+    pub fn category(&self, text: &str) -> Option<u16> {
         named(&self.categories, text)
     }
 
     /// The class of a `topic:`, written `class\leaf` or as the class alone. The leaf must be one of the class.
-    pub fn topic(&self, text: &str) -> Option<u8> {
+    pub fn topic(&self, text: &str) -> Option<u16> {
         let (class, leaf) = match text.split_once(['\\', '/', '＼']) {
             Some((class, leaf)) => (class.trim(), Some(leaf.trim())),
             None => (text, None),
@@ -72,7 +72,7 @@ impl Catalogue {
         known.then_some(at)
     }
 
-    pub fn genre(&self, text: &str) -> Option<u8> {
+    pub fn genre(&self, text: &str) -> Option<u16> {
         named(&self.genres, text)
     }
 
@@ -91,15 +91,15 @@ impl Catalogue {
     }
 }
 
-fn named(classes: &[Class], text: &str) -> Option<u8> {
+fn named(classes: &[Class], text: &str) -> Option<u16> {
     position(classes, |class| class.is_called(text)).or_else(|| {
         let folded = fold(text);
         position(classes, |class| fold(&class.label) == folded || class.leaves.iter().any(|leaf| fold(leaf) == folded))
     })
 }
 
-fn position(classes: &[Class], is: impl Fn(&Class) -> bool) -> Option<u8> {
-    classes.iter().position(is).and_then(|at| u8::try_from(at).ok())
+fn position(classes: &[Class], is: impl Fn(&Class) -> bool) -> Option<u16> {
+    classes.iter().position(is).and_then(|at| u16::try_from(at).ok())
 }
 
 #[cfg(test)]

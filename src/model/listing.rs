@@ -17,12 +17,12 @@ pub enum Listing {
     All,
     Year(i16),
     /// By their place in [`super::Catalogue::categories`], and so on.
-    Category(u8),
-    Topic(u8),
-    Genre(u8),
+    Category(u16),
+    Topic(u16),
+    Genre(u16),
     Validity(Validity),
     /// The documents of an agency in one category; only where the agency has more than a page's worth in all.
-    AgencyCategory(AgencyId, u8),
+    AgencyCategory(AgencyId, u16),
 }
 
 /// One page of a list.

@@ -67,7 +67,7 @@ fn class(node: &Node, below: &'static str, file: FileId, out: &mut Vec<Diagnosti
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if !class.id.chars().all(plain) {
         let span = node.get("id").unwrap_or(node).span(file);
-        out.push(Diagnostic::new(Code::F105, span).arg("id", &*class.id));
+        out.push(Diagnostic::new(Code::F105, span).arg("id", &*class.id).arg("mark", "-"));
     }
     class
 }

@@ -108,7 +108,7 @@ fn repealed_by(mut item: Item, fields: &mut Fields) -> Item {
 /// Where the document's own words put it in the catalogue; words that the catalogue does not have are reported (I301 to
 /// I303).
 fn filed(fields: &mut Fields, catalogue: &Catalogue) -> Filed {
-    let mut place = |key, code, known: &dyn Fn(&str) -> Option<u8>, words: &dyn Fn(&str) -> Option<String>| {
+    let mut place = |key, code, known: &dyn Fn(&str) -> Option<u16>, words: &dyn Fn(&str) -> Option<String>| {
         let node = fields.get(key)?;
         let text = node.text()?.trim();
         let found = known(text);

@@ -1,14 +1,27 @@
 //! The figures of a form that lists and trends show (`headlines:`).
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Form;
 use crate::model::form::Headline;
 use crate::yaml::{Fields, Node};
 
 use super::{plain_id, unknown};
 
+/// Reads all headlines of a form; of two with one id the first counts.
+pub fn all(form: &mut Form, nodes: &[Node], out: &mut Vec<Diagnostic>) {
+    for node in nodes {
+        let Some(found) = read(form, node, out) else { continue };
+        if form.headlines.iter().any(|known| known.id == found.id) {
+            let span = node.get("id").unwrap_or(node).span(form.file);
+            out.push(Diagnostic::new(Code::F103, span).arg("id", &*found.id));
+            continue;
+        }
+        form.headlines.push(found);
+    }
+}
+
 /// Reads one headline; `None` if a cell it names is not in the form.
-pub fn read(form: &Form, node: &Node, out: &mut Vec<Diagnostic>) -> Option<Headline> {
+fn read(form: &Form, node: &Node, out: &mut Vec<Diagnostic>) -> Option<Headline> {
     let file = form.file;
     let mut fields = Fields::new(node, file, out);
     let id: Box<str> = fields.required("id").unwrap_or_default().into();
@@ -28,7 +41,7 @@ pub fn read(form: &Form, node: &Node, out: &mut Vec<Diagnostic>) -> Option<Headl
             }
         }
     }
-    if fields.get("cells").is_none() {
+    if fields.list("cells").is_empty() {
         fields.missing("cells");
     }
     let main = fields.flag("main");

@@ -99,7 +99,7 @@ fn read(files: &Files, file: FileId, id: &str, out: &mut Vec<Diagnostic>) -> Opt
     let headlines = fields.list("headlines");
     fields.finish();
     equation::compile(&mut form, &lines, out);
-    form.headlines = headlines.iter().filter_map(|node| headline::read(&form, node, out)).collect();
+    headline::all(&mut form, headlines, out);
     Some(form)
 }
 
@@ -221,7 +221,7 @@ fn check_carries(form: &Form, table: &Table, out: &mut Vec<Diagnostic>) {
 fn plain_id(id: &str, span: Span, out: &mut Vec<Diagnostic>) {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
     if !id.chars().all(plain) {
-        out.push(Diagnostic::new(Code::F105, span).arg("id", id));
+        out.push(Diagnostic::new(Code::F105, span).arg("id", id).arg("mark", "_"));
     }
 }
 

@@ -13,7 +13,7 @@ impl Gather<'_> {
         let site = self.site;
         let index = &site.index;
         let latest: Vec<ItemId> = index.newest(LATEST).collect();
-        let classes = |classes: &[Class], listing: fn(u8) -> Listing| self.classes(classes, listing);
+        let classes = |classes: &[Class], listing: fn(u16) -> Listing| self.classes(classes, listing);
         let mut years: Vec<ClassRow> = index
             .listings()
             .filter_map(|listing| match listing {
@@ -45,9 +45,9 @@ impl Gather<'_> {
         self.classes(&self.site.catalogue.categories, Listing::Category)
     }
 
-    fn classes(&self, classes: &[Class], listing: fn(u8) -> Listing) -> Vec<ClassRow> {
+    fn classes(&self, classes: &[Class], listing: fn(u16) -> Listing) -> Vec<ClassRow> {
         let rows = classes.iter().enumerate().map(|(at, class)| {
-            let row = self.row(listing(at as u8), &class.id, &class.label);
+            let row = self.row(listing(at as u16), &class.id, &class.label);
             ClassRow { article: some(&class.article), text: some(&class.text), ..row }
         });
         rows.collect()
@@ -161,7 +161,7 @@ impl Gather<'_> {
             if items.is_empty() && !class.binds(agency.level) {
                 return None;
             }
-            let list = Page::Listing(Listing::AgencyCategory(id, at as u8), Leaf::Front);
+            let list = Page::Listing(Listing::AgencyCategory(id, at as u16), Leaf::Front);
             Some(AgencyClass {
                 id: text(&class.id),
                 label: text(&class.label),

@@ -12,7 +12,7 @@ impl Gather<'_> {
         let site = self.site;
         let item = site.item(id);
         let agency = site.agency(item.agency);
-        let list = |place: Option<u8>, listing: fn(u8) -> Listing| {
+        let list = |place: Option<u16>, listing: fn(u16) -> Listing| {
             place.map(|at| self.href(Page::Listing(listing(at), Leaf::Front)))
         };
         let content = Content::Item(Box::new(ItemView {
