@@ -132,12 +132,25 @@ proptest! {
 
     #[test]
     fn damaged_files_never_panic(
-        which in 0..5_usize,
+        which in 0..7_usize,
         cuts in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), ".{0,6}"), 1..6),
     ) {
         let portal = Portal::small();
         portal.write("forms/2021.yaml", include_str!("../forms/2021.yaml"));
-        let paths = ["portal.yaml", "content/jia/agency.md", "content/jia/2022/report.md", "content/jia/2022/report.yaml", "forms/2021.yaml"];
+        portal.write("forms/catalogue.yaml", include_str!("../forms/catalogue.yaml"));
+        let document = "---\ntitle: 办法\npublished: 2022-03-01\nissued: 2022-02-28\nindex_number: 000014349/202202-00001\n\
+                        category: 行政规范性文件\ntopic: 综合政务\\政务公开\ngenre: 通知\nvalidity: repealed\n\
+                        repealed_by: /yi/2022/notice/\naliases: [/old/1.html, /old/]\nexpires: 2030-01-01\n---\n各局：\n\n正文。\n";
+        portal.write("content/jia/2022/measure.md", document);
+        let paths = [
+            "portal.yaml",
+            "content/jia/agency.md",
+            "content/jia/2022/report.md",
+            "content/jia/2022/report.yaml",
+            "forms/2021.yaml",
+            "forms/catalogue.yaml",
+            "content/jia/2022/measure.md",
+        ];
         let path = portal.path(paths[which]);
         let mut bytes = std::fs::read(&path).unwrap();
         for (from, to, with) in cuts {
@@ -150,6 +163,15 @@ proptest! {
         // Whatever was found has a place that can be shown.
         for finding in &outcome.findings {
             prop_assert!(!gongkai::diagnostic::emit_line(finding, &outcome.files, Default::default()).is_empty());
+        }
+    }
+
+    #[test]
+    fn a_summary_is_short_and_an_index_number_is_read_or_not(text in "\\PC{0,300}", limit in 1..90_usize) {
+        let summary = gongkai::markdown::summary(&text, limit);
+        prop_assert!(summary.chars().count() <= limit + 1, "{summary}");
+        if let Some(number) = gongkai::model::IndexNumber::parse(&text) {
+            prop_assert!(text.starts_with(number.series) && number.series.starts_with(number.code));
         }
     }
 }

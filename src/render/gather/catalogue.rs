@@ -77,13 +77,7 @@ impl Gather<'_> {
         let day = |id: Option<&ItemId>| Some(self.site.item(*id?).published?.to_string());
         let last = index.numbered(listing);
         let front = leaf == Leaf::Front;
-        let (newer, older) = match leaf {
-            Leaf::Front => (None, (last > 0).then_some(Leaf::Number(last))),
-            Leaf::Number(at) => {
-                let newer = if at == last { Leaf::Front } else { Leaf::Number(at + 1) };
-                (Some(newer), at.checked_sub(1).filter(|older| *older > 0).map(Leaf::Number))
-            }
-        };
+        let (newer, older) = neighbours(leaf, last);
         let link = |key: &str, leaf: Leaf| self.link(&self.words(key), Page::Listing(listing, leaf));
         let (by, label, class) = self.heading(listing);
         // Only the front names the oldest page: a document older than all others moves it.
@@ -180,5 +174,16 @@ impl Gather<'_> {
         let title = self.words("catalogue_title");
         let page = self.page("agency_catalogue", &title, Page::AgencyCatalogue(id), self.lineage(id));
         View { template: "agency-catalogue.html", page: self.page_of(id, page), content, body: None }
+    }
+}
+
+/// The pages before and behind one of a list with so many numbered pages, in time.
+fn neighbours(leaf: Leaf, last: u32) -> (Option<Leaf>, Option<Leaf>) {
+    match leaf {
+        Leaf::Front => (None, (last > 0).then_some(Leaf::Number(last))),
+        Leaf::Number(at) => {
+            let newer = if at == last { Leaf::Front } else { Leaf::Number(at + 1) };
+            (Some(newer), at.checked_sub(1).filter(|older| *older > 0).map(Leaf::Number))
+        }
     }
 }

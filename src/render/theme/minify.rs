@@ -41,8 +41,12 @@ fn style(text: &str) -> String {
                 out.push(' ');
             }
             gap = false;
-            if c == '}' && out.ends_with(';') {
-                out.pop();
+            if c == '}' {
+                let kept = out.trim_end_matches(';');
+                // An escaped semicolon is a letter like others.
+                if !kept.ends_with('\\') {
+                    out.truncate(kept.len());
+                }
             }
             out.push_str(&rest[..end]);
             rest = &rest[end..];
@@ -76,7 +80,7 @@ fn end_of_string(rest: &str, quote: char) -> usize {
 /// lean on them. `None` for a script in which a line may be part of a text: one with template literals or continued
 /// lines.
 fn script(text: &str) -> Option<String> {
-    if text.contains('`') || text.lines().any(|line| line.ends_with('\\')) {
+    if text.contains('`') || text.lines().any(|line| line.trim_end().ends_with('\\')) {
         return None;
     }
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
@@ -100,6 +104,7 @@ mod tests {
             ("@media (width >= 40rem) and (x: 1) {}\n\n", "@media (width >= 40rem) and (x:1){}"),
             (".a\\/* b */{}", ".a\\/* b */{}"),
             ("a/* */b{}", "a b{}"),
+            (".a{b:c\\;}", ".a{b:c\\;}"),
         ];
         for (text, small) in same {
             assert_eq!(style(text).trim_end(), small, "{text}");
@@ -115,5 +120,17 @@ mod tests {
         assert_eq!(small.as_deref(), Some("let x = \"// b\" // c\n++x\n"));
         assert_eq!(script("let t = `\n  // text\n`"), None);
         assert_eq!(script("let t = 'a\\\n  // text'"), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_small_stays_as_it_is(text in "[a-z{}:;,/*\"'\\\\ ()\\n规]{0,80}") {
+            let once = style(&text);
+            let twice = style(&once);
+            proptest::prop_assert_eq!(twice.trim_end(), once.trim_end());
+            if let Some(once) = script(&text) {
+                proptest::prop_assert_eq!(script(&once).unwrap_or_default(), once);
+            }
+        }
     }
 }
