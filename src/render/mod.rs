@@ -11,6 +11,7 @@ mod view;
 
 use std::collections::BTreeMap;
 use std::hash::Hash;
+use std::sync::OnceLock;
 
 use crate::diagnostic::{Diagnostic, FileId, Files, Words};
 use crate::model::{Page, Site};
@@ -30,6 +31,8 @@ pub struct Renderer<'s> {
     /// The hash so far of all that pages share: the program, the theme, what stands around every page.
     seed: Fingerprinter,
     shared: theme::Shared,
+    /// The pages of the sitemap, which in a large portal has many parts.
+    listed: OnceLock<Vec<Page>>,
 }
 
 impl<'s> Renderer<'s> {
@@ -48,6 +51,7 @@ impl<'s> Renderer<'s> {
             words: Words(site.portal.message_lang()),
             findings: by_file,
             shared: theme::Shared::new(&chrome, layouts),
+            listed: OnceLock::new(),
             seed: Fingerprinter::with(&(env!("GONGKAI_MARK"), theme.hash, &chrome)),
         }
     }

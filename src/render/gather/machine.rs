@@ -73,7 +73,7 @@ impl Gather<'_> {
         let listed = self.listed();
         let page = self.page("sitemap", "", Page::Sitemap, Vec::new());
         if listed.len() <= SITEMAP_MOST {
-            let content = Content::Sitemap(SitemapView { urls: self.rows(&listed) });
+            let content = Content::Sitemap(SitemapView { urls: self.rows(listed) });
             return View { template: "sitemap.xml", page, content, body: None };
         }
         let part = |(at, pages): (usize, &[Page])| SitemapRow {
@@ -93,8 +93,9 @@ impl Gather<'_> {
         View { template: "sitemap.xml", page, content, body: None }
     }
 
-    fn listed(&self) -> Vec<Page> {
-        self.site.pages().into_iter().filter(|page| page.is_listed()).collect()
+    fn listed(&self) -> &[Page] {
+        let list = || self.site.pages().into_iter().filter(|page| page.is_listed()).collect();
+        self.renderer.listed.get_or_init(list)
     }
 
     fn rows(&self, pages: &[Page]) -> Vec<SitemapRow> {
