@@ -141,12 +141,22 @@ impl Parts {
     }
 }
 
+/// Leaves out the files in the folder of a document that is not shown: they would be seen before it.
+pub fn drop_files_of(path: &str, attachments: &mut Vec<(Box<str>, FileId)>) {
+    let folder = format!("{path}/");
+    let start = attachments.partition_point(|(known, _)| **known < *folder);
+    let count = attachments[start..].iter().take_while(|(known, _)| known.starts_with(&folder)).count();
+    attachments.drain(start..start + count);
+}
+
 /// Leaves out what is not to be seen on the day that counts as today: what is published later, unless drafts are asked
 /// for, and documents that have expired.
 fn drop_untimely(site: &mut Site, options: Options) {
     let Some(today) = site.as_of else { return };
     let early = |published: Option<Date>| !options.drafts && published.is_some_and(|day| day > today);
-    site.items.retain(|item| !early(item.published) && item.expires.is_none_or(|last| last >= today));
+    let seen = |item: &Item| !early(item.published) && item.expires.is_none_or(|last| last >= today);
+    site.items.iter().filter(|item| !seen(item)).for_each(|item| drop_files_of(&item.path, &mut site.attachments));
+    site.items.retain(seen);
     site.reports.retain(|report| !early(report.published));
     site.plains.retain(|plain| !early(plain.published));
 }

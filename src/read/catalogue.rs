@@ -37,7 +37,7 @@ pub fn read(files: &mut Files, out: &mut Vec<Diagnostic>) -> Catalogue {
 fn classes(fields: &mut Fields, key: &'static str, file: FileId) -> Vec<Class> {
     let mut classes: Vec<Class> = Vec::new();
     for node in fields.list(key) {
-        let found = class(node, key, file, fields.out);
+        let Some(found) = class(node, key, file, fields.out) else { continue };
         if let Some(first) = classes.iter().find(|known| known.id == found.id) {
             let span = node.get("id").unwrap_or(node).span(file);
             fields.out.push(Diagnostic::new(Code::F103, span).arg("id", &*first.id));
@@ -48,7 +48,8 @@ fn classes(fields: &mut Fields, key: &'static str, file: FileId) -> Vec<Class> {
     classes
 }
 
-fn class(node: &Node, below: &'static str, file: FileId, out: &mut Vec<Diagnostic>) -> Class {
+/// `None` for a class whose id cannot be part of an address.
+fn class(node: &Node, below: &'static str, file: FileId, out: &mut Vec<Diagnostic>) -> Option<Class> {
     let mut fields = Fields::new(node, file, out);
     let id: Box<str> = fields.required("id").unwrap_or_default().into();
     let mut levels = Vec::new();
@@ -68,6 +69,7 @@ fn class(node: &Node, below: &'static str, file: FileId, out: &mut Vec<Diagnosti
     if !class.id.chars().all(plain) {
         let span = node.get("id").unwrap_or(node).span(file);
         out.push(Diagnostic::new(Code::F105, span).arg("id", &*class.id).arg("mark", "-"));
+        return None;
     }
-    class
+    (!class.id.is_empty()).then_some(class)
 }

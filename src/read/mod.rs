@@ -63,7 +63,13 @@ pub fn site(files: &mut Files, options: Options) -> anyhow::Result<(Site, Vec<Di
             (found, out)
         })
         .collect();
-    let parts = assemble::Parts { portal, forms, catalogue, agencies, attachments: jobs.attachments };
+    let unseen = jobs.read.iter().zip(&read).filter_map(|(job, (found, _))| match job {
+        Job::Item(place) if found.is_none() => Some(&*place.path),
+        _ => None,
+    });
+    let mut attachments = jobs.attachments.clone();
+    unseen.for_each(|path| assemble::drop_files_of(path, &mut attachments));
+    let parts = assemble::Parts { portal, forms, catalogue, agencies, attachments };
     Ok((parts.join(read, options, &mut out), out))
 }
 

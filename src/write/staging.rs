@@ -45,6 +45,7 @@ impl Staging {
     }
 
     fn stage(&self, path: &str, fill: impl FnOnce(File) -> std::io::Result<()>) -> anyhow::Result<()> {
+        anyhow::ensure!(!path.split('/').any(|part| part == ".."), "{path}: leads out of the site");
         self.open()?;
         let place = self.place(path);
         let file = match File::create(&place) {

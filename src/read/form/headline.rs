@@ -46,6 +46,10 @@ fn read(form: &Form, node: &Node, out: &mut Vec<Diagnostic>) -> Option<Headline>
     }
     let main = fields.flag("main");
     fields.finish();
+    // An id that has been reported must not become an address.
+    if id.is_empty() || !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_') {
+        return None;
+    }
     let unit = form.place(*cells.first()?).1.unit.clone();
     Some(Headline { id, label, unit, cells, main })
 }

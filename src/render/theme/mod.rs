@@ -150,7 +150,14 @@ fn once(state: &State, name: &str, made: &Mutex<HashMap<String, Value>>) -> Resu
         return Ok(found.clone());
     }
     let site = state.lookup("site").unwrap_or_default();
-    let made_text = state.env().get_template(name)?.render(Value::from_pairs([("site", site)]));
+    // Each part is made by an engine of its own, which does not see how deep it stands.
+    let depth = state.lookup("once_depth").and_then(|depth| i64::try_from(depth).ok()).unwrap_or(0);
+    if depth >= 8 {
+        let message = format!("\"{name}\" puts itself down");
+        return Err(minijinja::Error::new(minijinja::ErrorKind::InvalidOperation, message));
+    }
+    let values = Value::from_pairs([("site", site), ("once_depth", Value::from(depth + 1))]);
+    let made_text = state.env().get_template(name)?.render(values);
     // As with an include, the finding names the part and those that put it down.
     let text = made_text.map_err(|error| {
         minijinja::Error::new(minijinja::ErrorKind::BadInclude, format!("error in \"{name}\"")).with_source(error)

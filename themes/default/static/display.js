@@ -8,7 +8,7 @@
     try { return localStorage.getItem(key) || otherwise; } catch (error) { return otherwise; }
   }
   function keep(key, value) {
-    try { localStorage.setItem(key, value); } catch (error) { /* the choice then lasts for this page */ }
+    try { localStorage.setItem(key, value); } catch (error) { return; }
   }
   function apply() {
     root.dataset.textSize = read("text-size", "normal");
