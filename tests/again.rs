@@ -185,6 +185,70 @@ fn a_file_that_is_not_ours_is_never_overwritten() {
     assert_eq!(contents(&portal.path("public")).len(), 1, "nothing was written");
 }
 
+fn former(portal: &Portal, address: &str) {
+    let front = format!("title: 关于\naliases: [{address}]");
+    portal.write("content/about.md", format!("---\n{front}\n---\n正文。\n"));
+}
+
+#[test]
+fn a_folder_of_ours_may_become_a_file_and_a_file_a_folder() {
+    let portal = Portal::small();
+    let out = portal.path("public");
+    let (file, below) = (out.join("old.html"), out.join("old.html/index.html"));
+    former(&portal, "/old.html/");
+    portal.build(&out);
+    assert!(below.is_file());
+    former(&portal, "/old.html");
+    portal.build(&out);
+    assert!(file.is_file());
+    former(&portal, "/old.html/");
+    portal.build(&out);
+    assert!(below.is_file());
+    fs::write(out.join("old.html/note.txt"), "mine").unwrap();
+    former(&portal, "/old.html");
+    let before = contents(&out);
+    let refused = portal.run(&["--lang", "en", "build"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("old.html: this was not written by gongkai"));
+    assert_eq!(contents(&out), before);
+}
+
+/// What a build leaves that is killed between removing and moving, in either direction.
+#[test]
+fn a_build_killed_while_a_folder_becomes_a_file_is_finished_by_the_next() {
+    let portal = Portal::small();
+    let out = portal.path("public");
+    let journal = || fs::write(out.join(".gongkai-journal"), "old.html\nold.html/index.html\n").unwrap();
+    former(&portal, "/old.html/");
+    portal.build(&out);
+    former(&portal, "/old.html");
+    journal();
+    fs::remove_file(out.join("old.html/index.html")).unwrap();
+    portal.build(&out);
+    assert!(out.join("old.html").is_file());
+    former(&portal, "/old.html/");
+    journal();
+    fs::remove_file(out.join("old.html")).unwrap();
+    fs::create_dir(out.join("old.html")).unwrap();
+    fs::write(out.join("old.html/index.html"), "half a site").unwrap();
+    portal.build(&out);
+    let fresh = portal.path("fresh");
+    portal.build(&fresh);
+    assert_same(&out, &fresh, "finished");
+}
+
+#[test]
+fn a_file_that_is_not_ours_above_a_page_is_refused_before_anything_changes() {
+    let portal = Portal::small();
+    let out = portal.path("public");
+    portal.build(&out);
+    fs::write(out.join("about"), "mine").unwrap();
+    former(&portal, "/old.html");
+    let before = contents(&out);
+    assert_eq!(portal.run(&["build"]).status.code(), Some(2));
+    assert_eq!(contents(&out), before);
+}
+
 #[test]
 fn a_refused_build_leaves_the_site() {
     let portal = Portal::small();

@@ -129,8 +129,8 @@ impl Writer {
         let kept = new.0.len() - staged.len();
         let unchanged = staged.is_empty() && removed.is_empty() && self.journal.is_empty();
         if !unchanged || self.old != new {
-            for path in staged.iter().filter(|path| !is_ours(path)) {
-                refuse_foreign(&self.root, path)?;
+            for path in &staged {
+                refuse_foreign(&self.root, path, is_ours(path), &removed)?;
             }
             let _whole = interrupt::hold();
             manifest::save_journal(&self.root, staged.iter().chain(&removed).map(|path| &**path))?;
@@ -186,17 +186,51 @@ fn digest_file(path: &Path) -> anyhow::Result<(Fingerprint, u64)> {
     Ok((Fingerprint(hasher.finalize()[..16].try_into().expect("a digest has 32 bytes")), size))
 }
 
-/// Stops before anything is lost when something that is not ours stands where a file belongs.
-fn refuse_foreign(root: &Path, path: &str) -> anyhow::Result<()> {
+/// Stops before anything is lost when something that is not ours stands where a file belongs. What this build removes
+/// stands in nobody's way: neither a folder of it nor a file above the place.
+fn refuse_foreign(root: &Path, path: &str, is_ours: bool, removed: &[Box<str>]) -> anyhow::Result<()> {
     let place = root.join(path);
-    match place.symlink_metadata() {
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(()),
-        Err(error) => Err(error).with_context(|| format!("{}", place.display())),
-        Ok(_) => bail!(
+    let in_the_way = match place.symlink_metadata() {
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) if error.kind() == ErrorKind::NotADirectory => {
+            let above = path.match_indices('/').map(|(at, _)| &path[..at]);
+            let file = above.into_iter().find(|above| !root.join(above).is_dir());
+            file.filter(|file| !contains(removed, file)).map(|file| root.join(file))
+        }
+        Err(error) => return Err(error).with_context(|| format!("{}", place.display())),
+        Ok(found) if found.is_dir() => (!goes_away(root, path, removed)?).then_some(place),
+        Ok(_) => (!is_ours).then_some(place),
+    };
+    match in_the_way {
+        None => Ok(()),
+        Some(place) => bail!(
             "{}: this was not written by gongkai and stands where a page belongs; move it away, or choose another folder with --out",
             place.display()
         ),
     }
+}
+
+/// Whether nothing is left of a folder when these files are removed. A folder that a killed build has emptied goes too.
+fn goes_away(root: &Path, folder: &str, removed: &[Box<str>]) -> anyhow::Result<bool> {
+    let below = format!("{folder}/");
+    if !removed.get(removed.partition_point(|path| **path < *below)).is_some_and(|path| path.starts_with(&below)) {
+        return Ok(false);
+    }
+    for entry in fs::read_dir(root.join(folder)).with_context(|| format!("{}", root.join(folder).display()))? {
+        let entry = entry?;
+        let Ok(name) = entry.file_name().into_string() else { return Ok(false) };
+        let path = format!("{below}{name}");
+        let goes =
+            if entry.file_type()?.is_dir() { goes_away(root, &path, removed)? } else { contains(removed, &path) };
+        if !goes {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn contains(paths: &[Box<str>], path: &str) -> bool {
+    paths.binary_search_by(|known| (**known).cmp(path)).is_ok()
 }
 
 /// Removes files, and the folders that are empty afterwards.
@@ -205,6 +239,8 @@ fn remove(root: &Path, paths: &[Box<str>]) -> anyhow::Result<()> {
     for path in paths {
         let place = root.join(&**path);
         match fs::remove_file(&place) {
+            // A killed build may have moved in the folder that takes the file's place.
+            Err(_) if place.is_dir() => continue,
             Err(error) if !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
                 return Err(error).with_context(|| format!("{}", place.display()));
             }
