@@ -47,6 +47,16 @@ impl fmt::Display for Address {
     }
 }
 
+/// The folders right below the site's root whose every file is made by the program or its theme.
+const MADE: [&str; 4] = ["assets", "catalogue", "search", "years"];
+
+/// The folder of the program's own that a path below the site's root lies in, or is. Where capitals and small letters
+/// are one, `Search/` is `search/`.
+pub fn made_folder(path: &str) -> Option<&'static str> {
+    let first = path.split('/').next().unwrap_or_default();
+    MADE.into_iter().find(|made| made.eq_ignore_ascii_case(first))
+}
+
 /// Whether a link's target lies in the portal: no scheme, no other host, not only a fragment.
 pub fn is_internal(target: &str) -> bool {
     let scheme = target.split(['/', '#', '?']).next().is_some_and(|head| head.contains(':'));

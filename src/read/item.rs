@@ -1,12 +1,12 @@
 //! Documents and plain pages: one Markdown file to an [`Item`] or a [`Plain`].
 
-use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Files, Span, nearest};
+use crate::diagnostic::{Code, Diagnostic, FileId, Files, Span, nearest};
 use crate::markdown;
-use crate::model::body::Alias;
 use crate::model::{Body, Catalogue, Date, Filed, Item, Link, Plain, Validity};
 use crate::yaml::{Extra, Fields};
 
 use super::Options;
+use super::alias::with_aliases;
 use super::source::{self, Page};
 use super::walk::{ItemPlace, PlainPlace};
 
@@ -145,36 +145,6 @@ fn summary(fields: &mut Fields, markdown: &str) -> Box<str> {
         Some(own) => own.into(),
         None => markdown::summary(markdown, SUMMARY).into(),
     }
-}
-
-/// Adds a page's former addresses to its body.
-pub fn with_aliases(mut body: Body, fields: &mut Fields) -> Body {
-    let mut aliases = Vec::new();
-    for node in fields.list("aliases") {
-        let span = node.span(fields.file);
-        match node.text().and_then(alias) {
-            Some(address) => aliases.push(Alias { span, address }),
-            None => {
-                let finding = Diagnostic::new(Code::C102, span).arg("expected", Arg::Word("an_alias"));
-                fields.out.push(match node.text() {
-                    Some(text) => finding.arg("found", text),
-                    None => finding,
-                });
-            }
-        }
-    }
-    body.aliases = aliases.into();
-    body
-}
-
-/// A former address: a path below the site's root that can be a file name on any host.
-fn alias(text: &str) -> Option<Box<str>> {
-    let path = text.trim().strip_prefix('/')?;
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    let part = |part: &str| !part.is_empty() && !part.starts_with('.') && part.chars().all(plain);
-    let good = path.trim_end_matches('/').split('/').all(part) && !path.ends_with("//");
-    let is_page = path.ends_with('/') || path.ends_with(".html") || path.ends_with(".htm") || path.ends_with(".shtml");
-    (good && is_page).then(|| path.into())
 }
 
 /// Reads a guide, a rule, or a page of the portal.

@@ -3,6 +3,7 @@
 //! Broken input is no error here: what could be understood is in the site, and the rest is in the findings.
 
 mod agency;
+mod alias;
 mod assemble;
 mod catalogue;
 mod figures;

@@ -11,7 +11,7 @@ use crate::yaml::{self, Fields, Node};
 
 use super::source::{self, Page};
 use super::walk::ReportPlace;
-use super::{figures, item};
+use super::{alias, figures, item};
 
 /// Reads a report of the agency called `agency`.
 pub fn read(
@@ -45,7 +45,7 @@ pub fn read(
         published,
         index_number,
         index_span,
-        body: item::with_aliases(body, &mut fields),
+        body: alias::with_aliases(body, &mut fields),
         headings: headings(&outline, page.body, file),
         figures: None,
         cells: Box::default(),

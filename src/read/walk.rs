@@ -6,6 +6,7 @@ use anyhow::Context;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Files, Span, nearest};
+use crate::model::address::made_folder;
 use crate::model::{AgencyId, PlainKind};
 
 /// The files below `content/`, by path.
@@ -87,7 +88,7 @@ impl Tree {
                 skip(&mut walk, &entry);
                 continue;
             }
-            if let Some(finding) = check_entry(&entry, files, &path) {
+            if let Some(finding) = check_entry(&entry, files, &path).or_else(|| made(&entry, files, &path)) {
                 out.push(finding);
                 skip(&mut walk, &entry);
             } else if !entry.file_type().is_dir() {
@@ -278,6 +279,17 @@ fn check_entry(entry: &DirEntry, files: &mut Files, path: &str) -> Option<Diagno
         finding = finding.arg("near", lower);
     }
     Some(finding)
+}
+
+/// A page or folder where the program makes all pages by itself. Whether it clashes with one of them would depend on what
+/// else the portal holds, so none is let in.
+fn made(entry: &DirEntry, files: &mut Files, path: &str) -> Option<Diagnostic> {
+    if path.contains('/') || !(entry.file_type().is_dir() || path.ends_with(".md")) {
+        return None;
+    }
+    let folder = made_folder(path.trim_end_matches(".md"))?;
+    let file = files.add(format!("content/{path}"));
+    Some(Diagnostic::new(Code::C209, Span::file(file)).arg("address", format!("/{folder}/")))
 }
 
 /// Whether a link on disk leads to a file inside the portal; folders are not followed, since they can go in circles.
