@@ -76,6 +76,7 @@ codes! {
     F103 Error,   // one id twice
     F104 Error,   // the law's own years overlap or a form cannot work
     F105 Error,   // an id that is not plain
+    F106 Error,   // a word that means two classes of the catalogue
     I101 Warning, // dates in the wrong order
     I102 Warning, // in force, and yet something took its place
     I201 Error,   // an index number given twice

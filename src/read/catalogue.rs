@@ -1,9 +1,11 @@
 //! `forms/catalogue.yaml` to a [`Catalogue`]: the portal's own, else the built-in one.
 
-use crate::diagnostic::{Code, Diagnostic, FileId, Files};
+use std::collections::HashMap;
+
+use crate::diagnostic::{Code, Diagnostic, FileId, Files, Span};
 use crate::embedded;
 use crate::model::{Catalogue, Class};
-use crate::yaml::{self, Fields, Node};
+use crate::yaml::{self, Fields, Kind, Node};
 
 use super::agency::LEVELS;
 use super::source;
@@ -21,7 +23,8 @@ pub fn read(files: &mut Files, out: &mut Vec<Diagnostic>) -> Catalogue {
     };
     let Some(read) = source::text(files, file, out) else { return Catalogue::default() };
     let document = yaml::parse(&read.text, file, 0, out);
-    let mut fields = Fields::new(&document.root, file, out);
+    let mut spare = Vec::new();
+    let mut fields = Fields::new(&document.root, file, if document.whole { out } else { &mut spare });
     let basis = fields.text("basis").unwrap_or_default().into();
     let catalogue = Catalogue {
         basis,
@@ -29,6 +32,9 @@ pub fn read(files: &mut Files, out: &mut Vec<Diagnostic>) -> Catalogue {
         topics: classes(&mut fields, "topics", file),
         genres: classes(&mut fields, "genres", file),
     };
+    if fields.list("categories").is_empty() {
+        fields.missing("categories");
+    }
     fields.finish();
     catalogue
 }
@@ -36,16 +42,55 @@ pub fn read(files: &mut Files, out: &mut Vec<Diagnostic>) -> Catalogue {
 /// The classes under a key, each with what stands below it under the same key.
 fn classes(fields: &mut Fields, key: &'static str, file: FileId) -> Vec<Class> {
     let mut classes: Vec<Class> = Vec::new();
+    let mut words = HashMap::new();
     for node in fields.list(key) {
         let Some(found) = class(node, key, file, fields.out) else { continue };
+        let span = node.get("id").unwrap_or(node).span(file);
         if let Some(first) = classes.iter().find(|known| known.id == found.id) {
-            let span = node.get("id").unwrap_or(node).span(file);
             fields.out.push(Diagnostic::new(Code::F103, span).arg("id", &*first.id));
             continue;
         }
+        if key == "categories" && is_taken(&found.id) {
+            fields.out.push(Diagnostic::new(Code::C209, span).arg("address", format!("/catalogue/{}/", found.id)));
+            continue;
+        }
+        same_words(node, key, file, &mut words, fields.out);
         classes.push(found);
     }
     classes
+}
+
+/// Whether another list of the catalogue stands where that of a category of this id would.
+fn is_taken(id: &str) -> bool {
+    let year = id.len() == 4 && id.bytes().all(|byte| byte.is_ascii_digit());
+    year || matches!(id, "all" | "topic" | "genre" | "validity")
+}
+
+/// Reports words of a class that mean an earlier one already (F106): documents would silently go to the first. The words
+/// below a topic are said together with it and may be those of another.
+fn same_words<'n>(
+    node: &'n Node,
+    key: &'static str,
+    file: FileId,
+    words: &mut HashMap<&'n str, Span>,
+    out: &mut Vec<Diagnostic>,
+) {
+    let leaves = match node.get(key).map(|leaves| &leaves.kind) {
+        Some(Kind::List(leaves)) if key != "topics" => &leaves[..],
+        _ => &[],
+    };
+    let mut own = Vec::new();
+    for word in node.get("label").into_iter().chain(leaves) {
+        let (span, Some(text)) = (word.span(file), word.text().map(str::trim)) else { continue };
+        match words.get(text) {
+            Some(first) => {
+                let finding = Diagnostic::new(Code::F106, span).arg("name", text);
+                out.push(finding.relate(*first, "first_name", vec![]));
+            }
+            None => own.push((text, span)),
+        }
+    }
+    words.extend(own);
 }
 
 /// `None` for a class whose id cannot be part of an address.
