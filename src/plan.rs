@@ -18,7 +18,7 @@ pub fn outputs(site: &Site) -> (Vec<Output>, Vec<Diagnostic>) {
     // The page that gongkai makes by itself comes first: it is needed by others.
     planned.sort_by_key(|output| source(site, output).is_some());
     for output in planned {
-        match taken.entry(output.address.on_disk()) {
+        match taken.entry(place(&output)) {
             std::collections::btree_map::Entry::Vacant(free) => {
                 free.insert(output);
             }
@@ -31,22 +31,20 @@ pub fn outputs(site: &Site) -> (Vec<Output>, Vec<Diagnostic>) {
     (outputs, out)
 }
 
-/// Takes out what would stand in a folder of a file's name, and says so. Only former addresses can: no folder of ours has
-/// a dot in its name.
+/// Where an output stands for hosts to whom capitals and small letters are one.
+fn place(output: &Output) -> String {
+    output.address.on_disk().to_ascii_lowercase()
+}
+
+/// Takes out what would stand in a folder of a file's name, and says so. Only former addresses can: content has no file
+/// without an ending and no folder with one.
 fn under_files(site: &Site, taken: &mut BTreeMap<String, Output>) -> Vec<Diagnostic> {
-    let folders = |path: &str| -> Vec<String> {
-        let above = path.rsplit_once('/').map_or("", |(above, _)| above);
-        if !above.contains('.') {
-            return Vec::new();
-        }
-        let ends = path.match_indices('/').map(|(at, _)| at);
-        ends.map(|at| path[..at].to_owned()).filter(|folder| folder.contains('.')).collect()
-    };
+    let former = taken.iter().filter(|(_, output)| matches!(output.make, Make::Page(Page::Alias(_))));
+    let paths: Vec<String> = former.map(|(path, _)| path.clone()).collect();
     let mut out = Vec::new();
-    let dotted: Vec<(String, String)> =
-        taken.keys().flat_map(|path| folders(path).into_iter().map(|folder| (path.clone(), folder))).collect();
-    for (path, folder) in dotted {
-        let Some(first) = taken.get(&folder).cloned() else { continue };
+    for path in paths {
+        let mut above = path.match_indices('/').map(|(at, _)| &path[..at]);
+        let Some(first) = above.find_map(|folder| taken.get(folder).cloned()) else { continue };
         if let Some(second) = taken.remove(&path) {
             out.extend(clash(site, &first, &second));
         }

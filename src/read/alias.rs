@@ -22,6 +22,8 @@ pub fn with_aliases(mut body: Body, fields: &mut Fields) -> Body {
 /// Why a page cannot have stood at an address.
 enum Fault {
     NoAddress,
+    /// Some hosts can have no file of this name.
+    NoFile,
     /// In a folder that the program fills by itself.
     Made(&'static str),
 }
@@ -29,6 +31,7 @@ enum Fault {
 fn finding(fault: &Fault, span: Span, text: Option<&str>) -> Diagnostic {
     let expected = match fault {
         Fault::NoAddress => "an_alias",
+        Fault::NoFile => "an_alias_for_a_file",
         Fault::Made(folder) => return Diagnostic::new(Code::C209, span).arg("address", format!("/{folder}/")),
     };
     let finding = Diagnostic::new(Code::C102, span).arg("expected", Arg::Word(expected));
@@ -48,8 +51,24 @@ fn alias(text: &str) -> Result<&str, Fault> {
     if !good || !is_page {
         return Err(Fault::NoAddress);
     }
+    if path.len() > LONGEST || !path.trim_end_matches('/').split('/').all(can_be_a_file) {
+        return Err(Fault::NoFile);
+    }
     match made_folder(path) {
         Some(folder) => Err(Fault::Made(folder)),
         None => Ok(path),
     }
+}
+
+/// File systems end at 255 bytes for a name, and at 1024 for a path on some; the site's own folder needs its part.
+const LONGEST_NAME: usize = 255;
+const LONGEST: usize = 800;
+
+/// Whether a name of letters, digits, `-`, `_` and `.` can be that of a file on Windows too.
+fn can_be_a_file(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    let numbered = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+    let device = numbered.is_some_and(|number| number.len() == 1 && number.as_bytes()[0].is_ascii_digit());
+    let device = device || matches!(&*stem, "con" | "prn" | "aux" | "nul");
+    !device && !name.ends_with('.') && name.len() <= LONGEST_NAME
 }
