@@ -55,7 +55,7 @@ pub struct Build {
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// The site's address, in place of the one in portal.yaml
-    #[arg(long, value_name = "URL", value_parser = address)]
+    #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
     /// The day that counts as today
     #[arg(long, value_name = "DATE")]
@@ -94,9 +94,4 @@ pub enum Colour {
     Auto,
     Always,
     Never,
-}
-
-fn address(text: &str) -> Result<String, String> {
-    let good = text.starts_with("https://") || text.starts_with("http://");
-    if good { Ok(text.to_owned()) } else { Err("http:// … | https:// …".to_owned()) }
 }

@@ -13,7 +13,7 @@ use std::time::Instant;
 use anyhow::Context;
 
 use crate::diagnostic::{self, Args, Code, Diagnostic, Format, Lang, Palette, Words, nearest};
-use crate::model::Date;
+use crate::model::{Date, address};
 use crate::pipeline::{self, Options, Outcome};
 use crate::{read, write};
 
@@ -78,7 +78,7 @@ fn build(arguments: &Arguments, build: &Build, words: Words) -> anyhow::Result<u
     let options = Options {
         as_of: date(build.as_of.as_deref(), words)?,
         draft: build.draft,
-        base_url: build.base_url.as_deref().map(|url| format!("{}/", url.trim_end_matches('/'))),
+        base_url: build.base_url.as_deref().map(|url| base_url(url, words)).transpose()?,
         out: build.out.clone(),
     };
     let progress = progress::Bar::new(arguments.quiet, words);
@@ -217,6 +217,11 @@ fn date(text: Option<&str>, words: Words) -> anyhow::Result<Option<Date>> {
     let Some(text) = text else { return Ok(None) };
     let bad = || anyhow::anyhow!(words.ui("bad_date", &vec![("text", text.into())]));
     Date::parse(text).map(Some).ok_or_else(bad)
+}
+
+fn base_url(text: &str, words: Words) -> anyhow::Result<String> {
+    let bad = || anyhow::anyhow!(words.ui("bad_base_url", &vec![("text", text.escape_debug().to_string().into())]));
+    address::base(text.trim()).ok_or_else(bad)
 }
 
 /// The words of the language asked for, else of the portal's own.

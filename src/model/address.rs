@@ -47,6 +47,21 @@ impl fmt::Display for Address {
     }
 }
 
+/// The address of a whole site, with a slash at its end; `None` for one that cannot stand as it is in pages, headers and
+/// lists of addresses.
+pub fn base(text: &str) -> Option<String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let path = path.trim_end_matches('/');
+    // A domain may be Chinese.
+    let named = host.starts_with(char::is_alphanumeric) || host.starts_with('[');
+    let good_host = named && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | ':' | '[' | ']'));
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '~' | '%');
+    let good_part = |part: &str| !matches!(part, "" | "." | "..") && part.chars().all(plain);
+    let good = good_host && (path.is_empty() || path.split('/').all(good_part));
+    good.then(|| format!("{}/", text.trim_end_matches('/')))
+}
+
 /// The folders right below the site's root whose every file is made by the program or its theme.
 const MADE: [&str; 4] = ["assets", "catalogue", "search", "years"];
 
@@ -87,6 +102,38 @@ pub fn resolve(own: &str, target: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_base_address_can_stand_anywhere() {
+        assert_eq!(base("https://example.gov.cn").as_deref(), Some("https://example.gov.cn/"));
+        assert_eq!(base("http://localhost:8000/a-b/c_d//").as_deref(), Some("http://localhost:8000/a-b/c_d/"));
+        for good in ["https://政务.example.cn/zwgk/", "http://[::1]:80/", "https://example.gov.cn/%E5%85%AC/~x/"] {
+            assert_eq!(base(good).as_deref(), Some(good));
+        }
+        let bad = [
+            "example.gov.cn",
+            "ftp://example.gov.cn/",
+            "https://",
+            "https:///a/",
+            "https://a b/",
+            "https://a/\nX: y/",
+            "https://a/\t/",
+            "https://a\\b/",
+            "https://a/'/",
+            "https://a/\"/",
+            "https://a/?q",
+            "https://a/#f",
+            "https://a/;x/",
+            "https://a/../",
+            "https://a//b/",
+            "https://me@a/",
+            "https://a/\u{7f}/",
+            "https://.a/",
+        ];
+        for text in bad {
+            assert_eq!(base(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn links_are_resolved_from_their_file() {

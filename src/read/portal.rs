@@ -1,7 +1,7 @@
 //! `portal.yaml` to a [`Portal`].
 
 use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Files, Severity, Span, nearest};
-use crate::model::{Organizer, Portal};
+use crate::model::{Organizer, Portal, address};
 use crate::yaml::{Extra, Fields};
 
 use super::source;
@@ -45,15 +45,10 @@ fn page_length(text: &str) -> Option<usize> {
 }
 
 fn base_url(fields: &mut Fields) -> String {
-    let whole = |text: &str| {
-        let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-        let good = !host.starts_with('/') && !host.is_empty() && !host.contains([' ', '?', '#', '"', '<']);
-        good.then(|| if host.ends_with('/') { text.to_owned() } else { format!("{text}/") })
-    };
     if fields.get("base_url").is_none() {
         fields.missing("base_url");
     }
-    let read = fields.parsed("base_url", "an_address", whole);
+    let read = fields.parsed("base_url", "an_address", address::base);
     read.unwrap_or_else(|| "http://localhost/".to_owned())
 }
 
