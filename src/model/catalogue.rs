@@ -59,17 +59,21 @@ impl Catalogue {
         named(&self.categories, text)
     }
 
-    /// The class of a `topic:`, written `class\leaf` or as the class alone. The leaf must be one of the class.
+    /// The class of a `topic:`, written `class\leaf` or as the class alone. The leaf must be one of the class. A label may
+    /// hold a slash of its own.
     pub fn topic(&self, text: &str) -> Option<u16> {
-        let (class, leaf) = match text.split_once(['\\', '/', '＼']) {
-            Some((class, leaf)) => (class.trim(), Some(leaf.trim())),
-            None => (text, None),
+        let within = |(at, mark): (usize, &str)| {
+            let (class, leaf) = (text[..at].trim(), text[at + mark.len()..].trim());
+            let place = self.topic_class(class)?;
+            let leaves = &self.topics[usize::from(place)].leaves;
+            leaves.iter().any(|known| &**known == leaf || fold(known) == fold(leaf)).then_some(place)
         };
-        let at = position(&self.topics, |topic| &*topic.label == class)
-            .or_else(|| position(&self.topics, |topic| fold(&topic.label) == fold(class)))?;
-        let leaves = &self.topics[usize::from(at)].leaves;
-        let known = leaf.is_none_or(|leaf| leaves.iter().any(|known| &**known == leaf || fold(known) == fold(leaf)));
-        known.then_some(at)
+        self.topic_class(text).or_else(|| text.match_indices(['\\', '/', '＼']).find_map(within))
+    }
+
+    fn topic_class(&self, label: &str) -> Option<u16> {
+        position(&self.topics, |topic| &*topic.label == label)
+            .or_else(|| position(&self.topics, |topic| fold(&topic.label) == fold(label)))
     }
 
     pub fn genre(&self, text: &str) -> Option<u16> {
@@ -115,7 +119,10 @@ mod tests {
     fn words_find_their_place() {
         let catalogue = Catalogue {
             categories: vec![class("20-1", "规范性文件", &["行政规范性文件"]), class("20-7", "财政预算、决算", &[])],
-            topics: vec![class("02", "综合政务", &["政务公开", "参事、文史"])],
+            topics: vec![
+                class("02", "综合政务", &["政务公开", "参事、文史"]),
+                class("14", "民政/扶贫/救灾", &["减灾/救济"]),
+            ],
             genres: vec![class("order", "命令（令）", &[])],
             ..Catalogue::default()
         };
@@ -126,6 +133,10 @@ mod tests {
         assert_eq!(catalogue.topic("综合政务/参事、文史"), Some(0));
         assert_eq!(catalogue.topic("综合政务"), Some(0));
         assert_eq!(catalogue.topic("综合政务\\财政"), None);
+        assert_eq!(catalogue.topic("民政/扶贫/救灾"), Some(1));
+        assert_eq!(catalogue.topic("民政/扶贫/救灾\\减灾/救济"), Some(1));
+        assert_eq!(catalogue.topic("民政/扶贫/救灾/减灾/救济"), Some(1));
+        assert_eq!(catalogue.topic("民政/扶贫"), None);
         assert_eq!(catalogue.genre("命令(令)"), Some(0));
     }
 }
