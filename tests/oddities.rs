@@ -137,6 +137,7 @@ fn usage_and_a_missing_portal_are_exit_code_two() {
     let portal = Portal::empty();
     assert_eq!(said(&portal, &["check", "--format", "xml"]).1, Some(2));
     assert_eq!(said(&portal, &["build", "--as-of", "someday"]).1, Some(2));
+    assert_eq!(said(&portal, &["build", "--as-of", "9999-01-01"]).1, Some(2));
     for address in ["example.gov.cn", "https://a b/", "https://a/\nX-Evil: 1", "https://a/\"/"] {
         let (words, code) = said(&portal, &["--lang", "en", "build", "--base-url", address]);
         assert_eq!(code, Some(2));

@@ -48,6 +48,7 @@ pub struct Plain {
     pub kind: PlainKind,
     pub title: Box<str>,
     pub published: Option<super::Date>,
+    pub published_span: Option<Span>,
     /// The beginning of its text.
     pub summary: Box<str>,
     pub body: Body,

@@ -14,6 +14,9 @@ impl Date {
         jiff::civil::Date::new(year, month, day).ok().map(Date)
     }
 
+    /// The years in which an office can have written, or can foresee: others are slips.
+    pub const YEARS: std::ops::RangeInclusive<i16> = 1949..=2100;
+
     /// Reads `2023-01-16`, also with `/`, `.`, `年月日` or a time of day behind it.
     pub fn parse(text: &str) -> Option<Date> {
         let day = text.trim().split([' ', 'T']).next()?;
@@ -24,7 +27,8 @@ impl Date {
         if year.len() != 4 || parts.next().is_some() {
             return None;
         }
-        Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+        let year = year.parse().ok().filter(|year| Date::YEARS.contains(year))?;
+        Date::new(year, month.parse().ok()?, day.parse().ok()?)
     }
 
     /// How many days it lies after another.
@@ -58,7 +62,9 @@ mod tests {
         {
             assert_eq!(Date::parse(text).map(|date| date.to_string()).as_deref(), Some("2023-01-16"), "{text}");
         }
-        for text in ["2023-02-30", "23-01-16", "2023-01", "2023", "", "soon", "2023-01-16-01"] {
+        for text in
+            ["2023-02-30", "23-01-16", "2023-01", "2023", "", "soon", "2023-01-16-01", "9999-01-01", "0203-01-16"]
+        {
             assert_eq!(Date::parse(text), None, "{text}");
         }
     }

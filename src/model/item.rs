@@ -18,6 +18,7 @@ pub struct Item {
     pub title: Box<str>,
     /// 发布日期
     pub published: Option<Date>,
+    pub published_span: Option<Span>,
     /// 成文日期
     pub issued: Option<Date>,
     /// 施行日期

@@ -202,6 +202,7 @@ mod tests {
             path: format!("a/{year}/notice-{number}").into(),
             title: "通知".into(),
             published,
+            published_span: None,
             issued: None,
             effective: None,
             index_number: None,

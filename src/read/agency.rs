@@ -1,7 +1,7 @@
 //! `agency.md` to an [`Agency`].
 
 use crate::diagnostic::{Diagnostic, FileId, Files};
-use crate::model::{Agency, Column, Contact, Kind, Level};
+use crate::model::{Agency, Column, Contact, Date, Kind, Level};
 use crate::yaml::{Choice, Fields};
 
 use super::{item, source};
@@ -60,7 +60,7 @@ pub fn read(files: &Files, file: FileId, path: &str, out: &mut Vec<Diagnostic>) 
 }
 
 fn year(fields: &mut Fields, key: &'static str) -> Option<i16> {
-    fields.parsed(key, "a_year", |text| text.parse().ok().filter(|year| (1949..=2999).contains(year)))
+    fields.parsed(key, "a_year", |text| text.parse().ok().filter(|year| Date::YEARS.contains(year)))
 }
 
 /// Why columns hold nothing.

@@ -7,8 +7,8 @@ use crate::model::{
     Agency, AgencyId, Body, Catalogue, Date, Form, Index, Item, Plain, PlainId, PlainKind, Portal, Report, Site,
 };
 
-use super::Options;
 use super::walk::Places;
+use super::{Options, today};
 
 /// One file, read.
 pub enum Found {
@@ -132,7 +132,7 @@ impl Parts {
         });
         site.reports.sort_by_key(|report| (report.agency, report.year));
         site.plains.sort_by(|a, b| a.path.cmp(&b.path));
-        site.as_of = options.as_of.or_else(|| newest(&site));
+        site.as_of = today::of(&site, options.as_of, out);
         drop_untimely(&mut site, options);
         tie_columns(&mut site);
         site.former = site.former_addresses();
@@ -153,7 +153,9 @@ pub fn drop_files_of(path: &str, attachments: &mut Vec<(Box<str>, FileId)>) {
 /// for, and documents that have expired.
 fn drop_untimely(site: &mut Site, options: Options) {
     let Some(today) = site.as_of else { return };
-    let early = |published: Option<Date>| !options.drafts && published.is_some_and(|day| day > today);
+    // Without a day that was given, nothing that can be believed is later than today, and the rest is reported.
+    let may_be_early = options.as_of.is_some() && !options.drafts;
+    let early = |published: Option<Date>| may_be_early && published.is_some_and(|day| day > today);
     let seen = |item: &Item| !early(item.published) && item.expires.is_none_or(|last| last >= today);
     site.items.iter().filter(|item| !seen(item)).for_each(|item| drop_files_of(&item.path, &mut site.attachments));
     site.items.retain(seen);
@@ -173,11 +175,4 @@ fn tie_columns(site: &mut Site) {
             PlainKind::Portal => {}
         }
     }
-}
-
-fn newest(site: &Site) -> Option<Date> {
-    let items = site.items.iter().filter_map(|item| item.published);
-    let reports = site.reports.iter().filter_map(|report| report.published);
-    let plains = site.plains.iter().filter_map(|plain| plain.published);
-    items.chain(reports).chain(plains).max()
 }

@@ -13,6 +13,7 @@ mod item;
 mod portal;
 mod report;
 mod source;
+mod today;
 mod walk;
 
 use std::path::Path;

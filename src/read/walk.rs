@@ -7,7 +7,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Files, Span, nearest};
 use crate::model::address::made_folder;
-use crate::model::{AgencyId, PlainKind};
+use crate::model::{AgencyId, Date, PlainKind};
 
 /// The files below `content/`, by path.
 pub struct Tree {
@@ -226,7 +226,7 @@ fn year_of(rest: &str) -> Option<(i16, &str)> {
 
 fn parse_year(folder: &str) -> Option<i16> {
     let digits = folder.len() == 4 && folder.bytes().all(|b| b.is_ascii_digit());
-    folder.parse().ok().filter(|year| digits && (1949..=2999).contains(year))
+    folder.parse().ok().filter(|year| digits && Date::YEARS.contains(year))
 }
 
 fn below(content: &std::path::Path, path: &std::path::Path) -> String {

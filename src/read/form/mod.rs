@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, FileId, Files, Span};
 use crate::embedded;
 use crate::model::form::{Axis, Carry, Row};
-use crate::model::{Form, Section, Table};
+use crate::model::{Date, Form, Section, Table};
 use crate::yaml::{self, Fields, Node};
 
 use super::{catalogue, source};
@@ -69,7 +69,7 @@ fn read(files: &Files, file: FileId, id: &str, out: &mut Vec<Diagnostic>) -> Opt
         return None;
     }
     let mut fields = Fields::new(&document.root, file, out);
-    let year = |text: &str| text.parse::<i16>().ok();
+    let year = |text: &str| text.parse().ok().filter(|year| Date::YEARS.contains(year));
     if fields.get("since").is_none() {
         fields.missing("since");
     }
