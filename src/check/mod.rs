@@ -7,6 +7,7 @@ mod index_number;
 mod link;
 mod report;
 mod rollup;
+mod successor;
 mod waiver;
 
 use rayon::prelude::*;
@@ -35,6 +36,7 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
     }));
     index_number::all(site, &mut out);
     link::all(site, &mut out);
+    successor::circles(site, &mut out);
     out
 }
 

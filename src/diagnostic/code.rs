@@ -80,6 +80,7 @@ codes! {
     I101 Warning, // dates in the wrong order
     I102 Warning, // in force, and yet something took its place
     I103 Warning, // published long after its folder's year and all else
+    I104 Error,   // successors in a circle
     I201 Error,   // an index number given twice
     I202 Warning, // an index number of another shape
     I203 Warning, // the year in an index number

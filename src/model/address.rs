@@ -30,6 +30,15 @@ impl Address {
         Address::folder(folder)
     }
 
+    /// What a path below `content/` means to a visitor when a link names it.
+    pub fn of_link(path: &str) -> Address {
+        if path.ends_with(".md") {
+            return Address::of_markdown(path);
+        }
+        let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+        if is_file { Address::file(path) } else { Address::folder(path.trim_end_matches('/')) }
+    }
+
     /// As it stands in a link, behind the base path.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -8,6 +8,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::address::Address;
 use super::item::{Item, Validity};
 use super::site::{AgencyId, ItemId};
 
@@ -176,14 +177,18 @@ fn successors(items: &[Item]) -> HashMap<ItemId, ItemId> {
     if items.iter().all(|item| item.repealed_by.is_none()) {
         return HashMap::new();
     }
-    let paths: HashMap<&str, ItemId> =
-        items.iter().enumerate().map(|(at, item)| (&*item.path, ItemId(at as u32))).collect();
-    let successor = |(at, item): (usize, &Item)| {
-        let path = item.repealed_by.as_ref()?.path.as_deref()?;
-        let stem = path.trim_end_matches('/').trim_end_matches(".md");
-        Some((ItemId(at as u32), *paths.get(stem)?))
+    let ids = || items.iter().zip((0..).map(ItemId));
+    let former = |(item, id): (&Item, ItemId)| {
+        let aliases = item.body.aliases.to_vec();
+        aliases.into_iter().map(move |alias| (Address::file(alias.address), id))
     };
-    items.iter().enumerate().filter_map(successor).collect()
+    let mut places: HashMap<Address, ItemId> = ids().flat_map(former).collect();
+    places.extend(ids().map(|(item, id)| (Address::of_markdown(&item.path), id)));
+    let successor = |(item, id): (&Item, ItemId)| {
+        let path = item.repealed_by.as_ref()?.path.as_deref()?;
+        Some((id, *places.get(&Address::of_link(path))?))
+    };
+    ids().filter_map(successor).collect()
 }
 
 #[cfg(test)]

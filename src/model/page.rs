@@ -246,6 +246,41 @@ impl Site {
         if before == 0 { name } else { format!("{name}-{}", before + 1) }
     }
 
+    /// The agency, report or plain page that stands at an address, or whatever stood there formerly; and its title.
+    pub fn titled_at(&self, address: &Address) -> Option<(Page, &str)> {
+        let former = self.former.binary_search_by(|(alias, _)| (*alias.address).cmp(address.as_str()));
+        let folder = address.as_str().strip_suffix('/');
+        let page = match (former, folder) {
+            (Ok(at), _) => self.former[at].1,
+            (Err(_), folder) => self.page_of_folder(folder?)?,
+        };
+        let title = match page {
+            Page::Agency(id) => &self.agency(id).name,
+            Page::Report(id) => &self.report(id).title,
+            Page::Item(id) => &self.item(id).title,
+            Page::Plain(id) => &self.plain(id).title,
+            _ => return None,
+        };
+        Some((page, title))
+    }
+
+    fn page_of_folder(&self, folder: &str) -> Option<Page> {
+        let agency = |path: &str| {
+            let at = self.agencies.iter().position(|agency| *agency.path == *path)?;
+            Some(AgencyId(at as u32))
+        };
+        let plain = |path: &str| {
+            let at = self.plains.binary_search_by(|plain| (*plain.path).cmp(path)).ok()?;
+            Some(Page::Plain(PlainId(at as u32)))
+        };
+        let report = || {
+            let (path, year) = folder.strip_suffix("/report")?.rsplit_once('/')?;
+            self.report_of(agency(path)?, year.parse().ok()?).map(Page::Report)
+        };
+        let found = agency(folder).map(Page::Agency).or_else(report);
+        found.or_else(|| plain(folder)).or_else(|| plain(&format!("{folder}/index")))
+    }
+
     /// The content file behind a page, if there is one.
     pub fn source(&self, page: Page) -> Option<FileId> {
         Some(match page {

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, FileId, Files, Span, nearest};
 use crate::markdown;
+use crate::model::address::is_internal;
 use crate::model::{Body, Catalogue, Date, Filed, Item, Link, Plain, Validity};
 use crate::yaml::{Extra, Fields};
 
@@ -84,17 +85,16 @@ fn dates_in_order(fields: &mut Fields, issued: Option<Date>, published: Option<D
     }
 }
 
-/// What took the document's place: an address of the portal, kept among the body's links too so that it is checked like
-/// them. A document that has a successor is in force no more (I102).
+/// What took the document's place: an address elsewhere, or one of the portal, which is kept among the body's links too
+/// so that it is checked like them. A document that has a successor is in force no more (I102).
 fn repealed_by(mut item: Item, fields: &mut Fields) -> Item {
     let Some(node) = fields.get("repealed_by") else { return item };
     let span = node.span(fields.file);
-    if let Some(text) = fields.text("repealed_by") {
-        let link = link(text, "", span, &item.path);
+    item.repealed_by = fields.parsed("repealed_by", "a_successor", |text| successor(text, span, &item.path));
+    if let Some(link) = item.repealed_by.clone().filter(|link| is_internal(&link.target)) {
         let mut links = std::mem::take(&mut item.body.links).into_vec();
-        links.push(link.clone());
+        links.push(link);
         item.body.links = links.into();
-        item.repealed_by = Some(link);
     }
     if matches!(item.validity, None | Some(Validity::InForce | Validity::NotYet)) {
         let mut finding = Diagnostic::new(Code::I102, span);
@@ -104,6 +104,14 @@ fn repealed_by(mut item: Item, fields: &mut Fields) -> Item {
         fields.out.push(finding);
     }
     item
+}
+
+fn successor(text: &str, span: Span, own: &str) -> Option<Link> {
+    if text.starts_with("https://") || text.starts_with("http://") {
+        return Some(Link { span, target: text.into(), text: "".into(), path: None });
+    }
+    let link = link(text, "", span, own);
+    (is_internal(text) && !link.target.is_empty()).then_some(link)
 }
 
 /// Where the document's own words put it in the catalogue; words that the catalogue does not have are reported (I301 to
@@ -205,7 +213,7 @@ pub fn body(text: &str, page: &Page, (file, hash): (FileId, [u8; 16]), path: &st
 
 /// The links of an outline that stay within the portal.
 pub fn links(outline: &markdown::Outline, own: &str, offset: usize, file: FileId) -> Box<[Link]> {
-    let here = outline.links.iter().filter(|found| crate::model::address::is_internal(&found.target));
+    let here = outline.links.iter().filter(|found| is_internal(&found.target));
     here.map(|found| {
         let span = Span::new(file, found.start + offset, found.end + offset);
         link(&found.target, &found.text, span, own)

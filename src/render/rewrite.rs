@@ -81,16 +81,7 @@ fn href(target: &str, around: &Surroundings) -> Option<String> {
         None => (target, ""),
     };
     let path = address::resolve(around.own, &decoded(path))?;
-    Some(format!("{}{}{fragment}", around.portal.base_path(), of_path(&path).as_str()))
-}
-
-/// What a path below `content/` means to a visitor.
-pub fn of_path(path: &str) -> Address {
-    if path.ends_with(".md") {
-        return Address::of_markdown(path);
-    }
-    let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
-    if is_file { Address::file(path) } else { Address::folder(path.trim_end_matches('/')) }
+    Some(format!("{}{}{fragment}", around.portal.base_path(), Address::of_link(&path).as_str()))
 }
 
 /// comrak escapes what is not ASCII; addresses of the portal are ASCII, so only `&amp;` remains to be undone.

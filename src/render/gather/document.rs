@@ -1,10 +1,9 @@
 //! Documents and plain pages.
 
 use crate::markdown::Cut;
-use crate::model::{Item, ItemId, Leaf, Link, Listing, Page, PlainId, PlainKind};
+use crate::model::{Address, Item, ItemId, Leaf, Link, Listing, Page, PlainId, PlainKind};
 
 use super::{Gather, contact, some, text, year_title};
-use crate::render::rewrite;
 use crate::render::view::*;
 
 impl Gather<'_> {
@@ -29,7 +28,7 @@ impl Gather<'_> {
             published: item.published.map(|date| date.to_string()),
             effective: item.effective.map(|date| date.to_string()),
             validity: item.validity.map(|validity| validity.id()),
-            repealed_by: item.repealed_by.as_ref().and_then(|link| self.successor(id, link)),
+            repealed_by: item.repealed_by.as_ref().map(|link| self.successor(id, link)),
             replaces: site.index.replaced_by(id).iter().map(|id| self.item_link(*id)).collect(),
             summary: text(&item.summary),
             keywords: item.keywords.iter().map(text).collect(),
@@ -58,11 +57,18 @@ impl Gather<'_> {
         (other.agency == item.agency).then(|| self.item_link(id))
     }
 
-    /// What took a document's place, under its title if it is a document of this portal.
-    fn successor(&self, id: ItemId, link: &Link) -> Option<LinkView> {
-        match self.site.index.successor(id) {
-            Some(new) => Some(self.item_link(new)),
-            None => Some(LinkView::new(&*link.target, self.base, &rewrite::of_path(link.path.as_deref()?))),
+    /// What took a document's place, under its title if it is a page of this portal.
+    fn successor(&self, id: ItemId, link: &Link) -> LinkView {
+        if let Some(new) = self.site.index.successor(id) {
+            return self.item_link(new);
+        }
+        let Some(path) = &link.path else {
+            return LinkView { title: text(&link.target), href: text(&link.target) };
+        };
+        let address = Address::of_link(path);
+        match self.site.titled_at(&address) {
+            Some((page, title)) => self.link(title, page),
+            None => LinkView::new(&*link.target, self.base, &address),
         }
     }
 
