@@ -177,3 +177,43 @@ fn a_fault_in_a_part_of_every_page_names_the_part_and_who_puts_it_down() {
     assert!(said.contains("themes/default/templates/footer.html:2:4: error[V102]"), "{said}");
     assert!(said.contains("base.html:"), "{said}");
 }
+
+#[test]
+fn a_style_leads_to_the_published_names_of_other_files() {
+    let portal = Portal::small();
+    let folder = "themes/default/static";
+    portal.write(
+        &format!("{folder}/css/own.css"),
+        "@import \"../css/b.css\";\n.a { background: url( ../img/a.svg#one ) }\n",
+    );
+    portal.write(&format!("{folder}/css/b.css"), "b{src:url('f.woff2?v=1')}");
+    portal.write(&format!("{folder}/css/f.woff2"), [0xff, 0xfe]);
+    portal.write(&format!("{folder}/img/a.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let out = portal.path("public");
+    portal.build(&out);
+    let named = |start: &str, ending: &str| {
+        let names = common::contents(&out).into_keys();
+        names.into_iter().find(|name| name.starts_with(start) && name.ends_with(ending)).unwrap()
+    };
+    let style = std::fs::read_to_string(out.join(named("assets/css/own.", ".css"))).unwrap();
+    let (b, svg) = (named("assets/css/b.", ".css"), named("assets/img/a.", ".svg"));
+    let below = |name: &str| name.strip_prefix("assets/").unwrap().to_owned();
+    assert_eq!(style, format!("@import \"../{}\";.a{{background:url( ../{}#one )}}\n", below(&b), below(&svg)));
+    let font = named("assets/css/f.", ".woff2");
+    assert!(std::fs::read_to_string(out.join(&b)).unwrap().contains(&font["assets/css/".len()..]));
+
+    portal.write(&format!("{folder}/css/f.woff2"), [0xff, 0xfd]);
+    portal.build(&out);
+    assert!(named("assets/css/b.", ".css") != b, "a changed file changes the name of what leads to it");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_static_file_whose_name_would_break_a_page_is_refused() {
+    for name in ["a<b>.svg", "a\"b.svg", "a b.svg"] {
+        let portal = Portal::small();
+        portal.write(&format!("themes/default/static/{name}"), "x");
+        let (words, code) = said(&portal, &["build"]);
+        assert!(words.contains("error[C205]") && code == Some(1), "{words}");
+    }
+}

@@ -117,6 +117,7 @@ codes! {
     V101 Error,   // a template cannot be read
     V102 Error,   // a template fails
     V103 Error,   // an unknown theme, or themes in a circle
+    V104 Warning, // a style names a file that the theme does not have
 }
 
 impl Code {

@@ -7,13 +7,15 @@ use crate::embedded;
 use crate::model::Portal;
 use crate::yaml::{self, Extra, Fields};
 
+use super::assets::Asset;
+
 const DEFAULT: &str = "default";
 
 /// All files of a theme, each from its nearest layer; templates also under `layer:name`.
 #[derive(Default)]
 pub struct Layers {
     pub templates: BTreeMap<String, Template>,
-    pub assets: BTreeMap<String, Vec<u8>>,
+    pub assets: BTreeMap<String, Asset>,
     pub params: Extra,
 }
 
@@ -62,7 +64,7 @@ impl Layers {
                 self.templates.insert(named, Template { file, text: text.clone() });
                 self.templates.entry(name.to_owned()).or_insert(Template { file, text });
             } else if let Some(name) = path.strip_prefix("static/") {
-                self.assets.entry(name.to_owned()).or_insert(bytes);
+                self.assets.entry(name.to_owned()).or_insert(Asset { file, bytes });
             }
         }
         extends

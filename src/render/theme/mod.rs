@@ -3,10 +3,12 @@
 //! A file is looked up by its path, the nearest layer first: the portal's theme, each theme it extends, the built-in
 //! default. `{% extends "item.html" %}` takes the nearest file, `{% extends "default:item.html" %}` the one of a layer.
 
+mod assets;
 mod failure;
 mod layers;
 mod minify;
 mod reference;
+mod style;
 mod table;
 mod value;
 
@@ -28,9 +30,6 @@ pub use value::Shared;
 use super::Renderer;
 use super::view::View;
 
-/// Static files: address under the site, and bytes.
-type Assets = Vec<(String, Vec<u8>)>;
-
 /// A theme, ready to render.
 pub struct Theme {
     environment: Environment<'static>,
@@ -38,7 +37,8 @@ pub struct Theme {
     pub hash: Fingerprint,
     /// What `theme.yaml` and the portal set, for templates.
     pub params: Extra,
-    assets: Assets,
+    /// Static files: address under the site, and bytes.
+    assets: Vec<(String, Vec<u8>)>,
     /// The file of each template, for findings.
     templates: BTreeMap<String, FileId>,
 }
@@ -53,13 +53,13 @@ impl Theme {
             .templates
             .iter()
             .map(|(n, t)| (n, t.text.as_bytes()))
-            .chain(found.assets.iter().map(|(name, bytes)| (name, &bytes[..])))
+            .chain(found.assets.iter().map(|(name, asset)| (name, &asset.bytes[..])))
         {
             hashed.extend_from_slice(name.as_bytes());
             hashed.push(0);
             hashed.extend_from_slice(&digest(bytes).0);
         }
-        let (assets, addresses) = named_by_content(found.assets);
+        let assets::Published { files: assets, addresses } = assets::publish(found.assets, &mut out);
         let mut theme = Theme {
             environment: environment(portal.base_path(), addresses),
             hash: digest(&hashed),
@@ -95,23 +95,6 @@ impl Theme {
             .and_then(|template| template.render(context))
             .map_err(|error| Box::new(failure::runtime(&self.templates, &error, &view.page.address)))
     }
-}
-
-/// Puts the hash of its content into each asset's name: gives (address, bytes), and name → address.
-fn named_by_content(assets: BTreeMap<String, Vec<u8>>) -> (Assets, BTreeMap<String, String>) {
-    let mut addresses = BTreeMap::new();
-    let mut named = Vec::new();
-    for (name, bytes) in assets {
-        let bytes = minify::asset(&name, bytes);
-        let hash = digest(&bytes).to_string();
-        let address = match name.rsplit_once('.') {
-            Some((stem, ending)) => format!("assets/{stem}.{}.{ending}", &hash[..8]),
-            None => format!("assets/{name}.{}", &hash[..8]),
-        };
-        addresses.insert(name, address.clone());
-        named.push((address, bytes));
-    }
-    (named, addresses)
 }
 
 /// The engine: undefined values are errors, HTML is escaped, and there are no functions that read files, the site or
