@@ -217,3 +217,15 @@ fn a_static_file_whose_name_would_break_a_page_is_refused() {
         assert!(words.contains("error[C205]") && code == Some(1), "{words}");
     }
 }
+
+/// Each part is made by an engine of its own, so the engine's own bound does not hold it.
+#[test]
+fn parts_that_put_each_other_down_are_stopped() {
+    let portal = Portal::small();
+    portal.write("themes/default/templates/footer.html", "{{ once(\"again.html\") }}\n");
+    portal.write("themes/default/templates/again.html", "{{ once(\"footer.html\") }}\n");
+    let (words, code) = said(&portal, &["--lang", "en", "build"]);
+    assert!(words.contains("error[V102]") && words.contains("puts itself down"), "{words}");
+    assert_eq!(code, Some(1));
+    assert!(!portal.path("public").join("index.html").exists());
+}
