@@ -229,3 +229,32 @@ fn parts_that_put_each_other_down_are_stopped() {
     assert_eq!(code, Some(1));
     assert!(!portal.path("public").join("index.html").exists());
 }
+
+#[test]
+fn what_is_hidden_today_takes_its_files_and_its_successors_with_it() {
+    let portal = Portal::empty();
+    portal.write("content/a/agency.md", "---\nname: 示例局\n---\n职责。\n");
+    for file in ["files/both", "files/only", "files/draft", "files/free", "2024/later/own", "2024/now/beside"] {
+        portal.write(&format!("content/a/{file}.csv"), "a,b\n");
+    }
+    let document = |name: &str, front: &str, body: &str| {
+        let text = format!("---\ntitle: {name}\npublished: {front}\n---\n{body}\n");
+        portal.write(&format!("content/a/2024/{name}.md"), text);
+    };
+    document("now", "2024-05-01\nvalidity: repealed\nrepealed_by: ./later.md", "见[表](../files/both.csv)。");
+    document("later", "2024-07-01", "[一](../files/both.csv) [二](../files/only.csv) [三](./now/beside.csv)");
+    document("draft", "2024-05-01\ndraft: true", "[稿](../files/draft.csv)");
+    let out = portal.path("public");
+    let files = |day: &str| {
+        let output = portal.run(&["build", "--as-of", day]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let names = common::contents(&out).into_keys();
+        names.filter_map(|name| Some(name.strip_suffix(".csv")?.to_owned())).collect::<Vec<_>>()
+    };
+    assert_eq!(files("2024-06-01"), ["a/2024/now/beside", "a/files/both", "a/files/free"]);
+    let page = || std::fs::read_to_string(out.join("a/2024/now/index.html")).unwrap();
+    assert!(page().contains("本文件已废止") && !page().contains("现行文件"));
+    let later = ["a/2024/later/own", "a/2024/now/beside", "a/files/both", "a/files/free", "a/files/only"];
+    assert_eq!(files("2024-07-01"), later);
+    assert!(page().contains("现行文件"));
+}

@@ -6,8 +6,17 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::model::{IndexNumber, Site};
 
 pub fn all(site: &Site, out: &mut Vec<Diagnostic>) {
-    let items = site.items.iter().filter_map(|item| Some((&**item.index_number.as_ref()?, item.index_span?)));
-    let reports = site.reports.iter().filter_map(|report| Some((&**report.index_number.as_ref()?, report.index_span?)));
+    // What is hidden today has its number all the same.
+    let items = site
+        .items
+        .iter()
+        .chain(&site.hidden.items)
+        .filter_map(|item| Some((&**item.index_number.as_ref()?, item.index_span?)));
+    let reports = site
+        .reports
+        .iter()
+        .chain(&site.hidden.reports)
+        .filter_map(|report| Some((&**report.index_number.as_ref()?, report.index_span?)));
     let mut numbers: Vec<(&str, Span)> = items.chain(reports).collect();
     // Stable: the first of two is the one that comes first in the site, on every machine.
     numbers.sort_by_key(|(number, _)| *number);

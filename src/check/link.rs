@@ -1,35 +1,69 @@
-//! Links and attachments point at something (L101).
+//! Links and attachments point at something (L101) that can be seen today (L102).
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::model::{Address, Body, Link, Site};
+use crate::diagnostic::{Arg, Code, Diagnostic, nearest};
+use crate::model::{Address, Body, Hidden, Link, Site};
 
-/// Every link within the portal that leads nowhere.
+/// Every link within the portal that leads nowhere, or to what is hidden today. What is published later is checked now,
+/// so that its day brings no surprise; what has expired may lead where it likes.
 pub fn all(site: &Site, out: &mut Vec<Diagnostic>) {
-    let bodies = bodies(site);
-    if bodies.iter().all(|body| body.links.is_empty()) {
+    let seen: Vec<&Body> = site.bodies().collect();
+    let later: Vec<&Body> = later(site).collect();
+    if seen.iter().chain(&later).all(|body| body.links.is_empty()) {
         return;
     }
     let pages: HashSet<Address> = site.pages().into_iter().map(|page| site.address(page)).collect();
-    for link in bodies.iter().flat_map(|body| &body.links) {
-        if !leads_somewhere(site, &pages, link) {
-            let finding = Diagnostic::new(Code::L101, link.span).arg("target", &*link.target);
-            let near = near(site, link);
-            out.push(match near {
-                Some(near) => finding.arg("near", near),
-                None => finding,
-            });
-        }
+    let hidden = hidden(site);
+    let found = |link: &&Link| !leads_somewhere(site, &pages, link);
+    for link in seen.iter().flat_map(|body| &body.links).filter(found) {
+        out.push(match why_hidden(site, &hidden, link) {
+            Some(why) => Diagnostic::new(Code::L102, link.span).arg("target", &*link.target).arg("why", Arg::Word(why)),
+            None => nowhere(site, link),
+        });
+    }
+    let from_later = later.iter().flat_map(|body| &body.links).filter(found);
+    out.extend(from_later.filter(|link| why_hidden(site, &hidden, link).is_none()).map(|link| nowhere(site, link)));
+}
+
+fn nowhere(site: &Site, link: &Link) -> Diagnostic {
+    let finding = Diagnostic::new(Code::L101, link.span).arg("target", &*link.target);
+    match near(site, link) {
+        Some(near) => finding.arg("near", near),
+        None => finding,
     }
 }
 
-fn bodies(site: &Site) -> Vec<&Body> {
-    let agencies = site.agencies.iter().map(|agency| &agency.body);
-    let items = site.items.iter().map(|item| &item.body);
-    let reports = site.reports.iter().map(|report| &report.body);
-    let plains = site.plains.iter().map(|plain| &plain.body);
-    agencies.chain(items).chain(reports).chain(plains).chain(&site.home).collect()
+fn has_expired(site: &Site, expires: Option<crate::model::Date>) -> bool {
+    expires.is_some_and(|last| site.as_of.is_some_and(|today| last < today))
+}
+
+fn later(site: &Site) -> impl Iterator<Item = &Body> {
+    let Hidden { items, reports, plains, attachments: _ } = &site.hidden;
+    let items = items.iter().filter(|item| !has_expired(site, item.expires)).map(|item| &item.body);
+    items.chain(reports.iter().map(|report| &report.body)).chain(plains.iter().map(|plain| &plain.body))
+}
+
+/// Where each hidden page will stand or has stood, and why it does not now.
+fn hidden(site: &Site) -> HashMap<Address, &'static str> {
+    let Hidden { items, reports, plains, attachments: _ } = &site.hidden;
+    let item = items.iter().map(|item| {
+        let why = if has_expired(site, item.expires) { "has_expired" } else { "not_yet_published" };
+        (Address::of_markdown(&item.path), why)
+    });
+    let report = reports.iter().map(|report| {
+        let path = &site.agency(report.agency).path;
+        (Address::folder(&format!("{path}/{}/report", report.year)), "not_yet_published")
+    });
+    let plain = plains.iter().map(|plain| (Address::of_markdown(&plain.path), "not_yet_published"));
+    item.chain(report).chain(plain).collect()
+}
+
+fn why_hidden(site: &Site, hidden: &HashMap<Address, &'static str>, link: &Link) -> Option<&'static str> {
+    let path = link.path.as_deref()?;
+    let attachments = &site.hidden.attachments;
+    let is_file = attachments.binary_search_by(|known| (**known).cmp(path)).is_ok();
+    is_file.then_some("file_of_hidden").or_else(|| hidden.get(&Address::of_link(path)).copied())
 }
 
 fn leads_somewhere(site: &Site, pages: &HashSet<Address>, link: &Link) -> bool {

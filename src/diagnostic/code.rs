@@ -89,6 +89,7 @@ codes! {
     I302 Warning, // a topic it does not have
     I303 Warning, // a genre it does not have
     L101 Error,   // a link that leads nowhere
+    L102 Warning, // a link to what is hidden today
     R101 Error,   // sections
     R102 Warning, // form against year
     R103 Error,   // a table is missing

@@ -35,4 +35,4 @@ pub use page::{Make, Output, Page};
 pub use portal::{Organizer, Portal};
 pub use report::{Cell, Report, Value, Waiver};
 pub use rollup::RollUp;
-pub use site::{AgencyId, ItemId, PlainId, ReportId, Site};
+pub use site::{AgencyId, Hidden, ItemId, PlainId, ReportId, Site};

@@ -56,13 +56,43 @@ pub struct Site {
     pub attachments: Vec<(Box<str>, FileId)>,
     /// The newest date in the content, or the one given: it stands in for today.
     pub as_of: Option<Date>,
+    /// What is not to be seen on that day.
+    pub hidden: Hidden,
     /// The documents in their lists.
     pub index: Index,
     /// Former addresses, with the page that stood there.
     pub former: Vec<(Alias, Page)>,
 }
 
+/// What is published later than today, documents that have expired, and the files only they lead to.
+#[derive(Debug, Default)]
+pub struct Hidden {
+    pub items: Vec<Item>,
+    pub reports: Vec<Report>,
+    pub plains: Vec<Plain>,
+    /// By path below `content/`; sorted.
+    pub attachments: Vec<Box<str>>,
+}
+
+impl Hidden {
+    /// The text of each page.
+    pub fn bodies(&self) -> impl Iterator<Item = &Body> {
+        let items = self.items.iter().map(|item| &item.body);
+        let reports = self.reports.iter().map(|report| &report.body);
+        items.chain(reports).chain(self.plains.iter().map(|plain| &plain.body))
+    }
+}
+
 impl Site {
+    /// The text of each page.
+    pub fn bodies(&self) -> impl Iterator<Item = &Body> {
+        let agencies = self.agencies.iter().map(|agency| &agency.body);
+        let items = self.items.iter().map(|item| &item.body);
+        let reports = self.reports.iter().map(|report| &report.body);
+        let plains = self.plains.iter().map(|plain| &plain.body);
+        agencies.chain(items).chain(reports).chain(plains).chain(&self.home)
+    }
+
     pub fn agency(&self, id: AgencyId) -> &Agency {
         &self.agencies[id.index()]
     }

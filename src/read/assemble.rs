@@ -4,17 +4,19 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, FileId};
 use crate::model::{
-    Agency, AgencyId, Body, Catalogue, Date, Form, Index, Item, Plain, PlainId, PlainKind, Portal, Report, Site,
+    Agency, AgencyId, Body, Catalogue, Form, Hidden, Index, Item, Plain, PlainId, PlainKind, Portal, Report, Site,
 };
 
 use super::walk::Places;
-use super::{Options, today};
+use super::{Options, hidden, today};
 
 /// One file, read.
 pub enum Found {
     Home(Body),
     Plain(Plain),
     Item(Item),
+    /// A document that is not asked for.
+    Draft(Item),
     Report(Report),
 }
 
@@ -113,16 +115,19 @@ impl Parts {
             plains: Vec::new(),
             home: None,
             attachments,
+            hidden: Hidden::default(),
             as_of: None,
             index: Index::default(),
             former: Vec::new(),
         };
+        let mut drafts = Vec::new();
         for (found, more) in read {
             out.extend(more);
             match found {
                 Some(Found::Home(body)) => site.home = Some(body),
                 Some(Found::Plain(plain)) => site.plains.push(plain),
                 Some(Found::Item(item)) => site.items.push(item),
+                Some(Found::Draft(item)) => drafts.push(item),
                 Some(Found::Report(report)) => site.reports.push(report),
                 None => {}
             }
@@ -133,34 +138,12 @@ impl Parts {
         site.reports.sort_by_key(|report| (report.agency, report.year));
         site.plains.sort_by(|a, b| a.path.cmp(&b.path));
         site.as_of = today::of(&site, options.as_of, out);
-        drop_untimely(&mut site, options);
+        hidden::hide(&mut site, options, &drafts);
         tie_columns(&mut site);
         site.former = site.former_addresses();
         site.index = Index::new(&site.items, site.portal.page_length);
         site
     }
-}
-
-/// Leaves out the files in the folder of a document that is not shown: they would be seen before it.
-pub fn drop_files_of(path: &str, attachments: &mut Vec<(Box<str>, FileId)>) {
-    let folder = format!("{path}/");
-    let start = attachments.partition_point(|(known, _)| **known < *folder);
-    let count = attachments[start..].iter().take_while(|(known, _)| known.starts_with(&folder)).count();
-    attachments.drain(start..start + count);
-}
-
-/// Leaves out what is not to be seen on the day that counts as today: what is published later, unless drafts are asked
-/// for, and documents that have expired.
-fn drop_untimely(site: &mut Site, options: Options) {
-    let Some(today) = site.as_of else { return };
-    // Without a day that was given, nothing that can be believed is later than today, and the rest is reported.
-    let may_be_early = options.as_of.is_some() && !options.drafts;
-    let early = |published: Option<Date>| may_be_early && published.is_some_and(|day| day > today);
-    let seen = |item: &Item| !early(item.published) && item.expires.is_none_or(|last| last >= today);
-    site.items.iter().filter(|item| !seen(item)).for_each(|item| drop_files_of(&item.path, &mut site.attachments));
-    site.items.retain(seen);
-    site.reports.retain(|report| !early(report.published));
-    site.plains.retain(|plain| !early(plain.published));
 }
 
 /// Ties guides, rules and pages on applications to their agencies.

@@ -8,17 +8,18 @@ use crate::yaml::{Extra, Fields};
 
 use super::Options;
 use super::alias::with_aliases;
+use super::assemble::Found;
 use super::source::{self, Page};
 use super::walk::{ItemPlace, PlainPlace};
 
-/// Reads a document; `None` for a draft that is not asked for.
+/// Reads a document.
 pub fn read(
     files: &Files,
     place: &ItemPlace,
     catalogue: &Catalogue,
     options: Options,
     out: &mut Vec<Diagnostic>,
-) -> Option<Item> {
+) -> Option<Found> {
     let before = out.len();
     let file = place.file;
     let read = source::text(files, file, out)?;
@@ -67,9 +68,9 @@ pub fn read(
     if draft && !options.drafts {
         // What is not published yet need not be right yet.
         out.truncate(before);
-        return None;
+        return Some(Found::Draft(item));
     }
-    Some(item)
+    Some(Found::Item(item))
 }
 
 /// A document is not published before it was issued.

@@ -8,6 +8,7 @@ mod assemble;
 mod catalogue;
 mod figures;
 mod form;
+mod hidden;
 mod index_number;
 mod item;
 mod portal;
@@ -70,7 +71,7 @@ pub fn site(files: &mut Files, options: Options) -> anyhow::Result<(Site, Vec<Di
         _ => None,
     });
     let mut attachments = jobs.attachments.clone();
-    unseen.for_each(|path| assemble::drop_files_of(path, &mut attachments));
+    unseen.for_each(|path| hidden::drop_files_of(path, &mut attachments));
     let parts = assemble::Parts { portal, forms, catalogue, agencies, attachments };
     Ok((parts.join(read, options, &mut out), out))
 }
@@ -116,7 +117,7 @@ fn job_done(
     Some(match job {
         Job::Home(file) => assemble::Found::Home(item::home(files, *file, out)?),
         Job::Plain(plain) => assemble::Found::Plain(item::plain(files, plain, out)?),
-        Job::Item(place) => assemble::Found::Item(item::read(files, place, known.catalogue, options, out)?),
+        Job::Item(place) => item::read(files, place, known.catalogue, options, out)?,
         Job::Report(place) => {
             let name = &known.agencies[place.agency.index()].name;
             assemble::Found::Report(report::read(files, place, name, known.forms, out)?)

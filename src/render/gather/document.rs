@@ -28,7 +28,7 @@ impl Gather<'_> {
             published: item.published.map(|date| date.to_string()),
             effective: item.effective.map(|date| date.to_string()),
             validity: item.validity.map(|validity| validity.id()),
-            repealed_by: item.repealed_by.as_ref().map(|link| self.successor(id, link)),
+            repealed_by: item.repealed_by.as_ref().and_then(|link| self.successor(id, link)),
             replaces: site.index.replaced_by(id).iter().map(|id| self.item_link(*id)).collect(),
             summary: text(&item.summary),
             keywords: item.keywords.iter().map(text).collect(),
@@ -57,19 +57,20 @@ impl Gather<'_> {
         (other.agency == item.agency).then(|| self.item_link(id))
     }
 
-    /// What took a document's place, under its title if it is a page of this portal.
-    fn successor(&self, id: ItemId, link: &Link) -> LinkView {
+    /// What took a document's place, under its title if it is a page of this portal; nothing while that is hidden.
+    fn successor(&self, id: ItemId, link: &Link) -> Option<LinkView> {
         if let Some(new) = self.site.index.successor(id) {
-            return self.item_link(new);
+            return Some(self.item_link(new));
         }
         let Some(path) = &link.path else {
-            return LinkView { title: text(&link.target), href: text(&link.target) };
+            return Some(LinkView { title: text(&link.target), href: text(&link.target) });
         };
         let address = Address::of_link(path);
-        match self.site.titled_at(&address) {
-            Some((page, title)) => self.link(title, page),
-            None => LinkView::new(&*link.target, self.base, &address),
+        if let Some((page, title)) = self.site.titled_at(&address) {
+            return Some(self.link(title, page));
         }
+        let hidden = self.site.hidden.items.iter().any(|item| Address::of_markdown(&item.path) == address);
+        (!hidden).then(|| LinkView::new(&*link.target, self.base, &address))
     }
 
     /// The files of a document: those it links to, and those in the folder of its name.
