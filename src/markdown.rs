@@ -1,6 +1,8 @@
 //! Markdown to outline and to HTML: CommonMark with tables and footnotes, emphasis that understands Chinese, and no
 //! raw HTML (it is shown as text, so nothing an author wrote is lost).
 
+mod paragraph;
+
 use std::fmt::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -264,7 +266,7 @@ fn plain_text<'a>(node: &'a AstNode<'a>) -> String {
 /// The words of the first paragraph of prose, cut at a Chinese sentence end within `limit` characters where there is
 /// one; empty for a text without a paragraph. Only that paragraph is parsed: every document of a portal is asked.
 pub fn summary(text: &str, limit: usize) -> String {
-    let paragraph = first_paragraph(text, limit);
+    let paragraph = paragraph::first(text, limit);
     let words = match paragraph.contains(['*', '_', '[', ']', '`', '<', '&', '~', '\\', '!']) {
         true => {
             let arena = Arena::new();
@@ -282,51 +284,6 @@ pub fn summary(text: &str, limit: usize) -> String {
             head
         }
     }
-}
-
-/// The lines of the first paragraph that is neither heading, list, table, quotation nor code, joined; a few times more
-/// than `limit` characters at most, since marks and addresses are yet to be dropped.
-fn first_paragraph(text: &str, limit: usize) -> String {
-    let mut paragraph = String::new();
-    let mut fenced = false;
-    for line in text.lines() {
-        let line = line.trim();
-        if line.starts_with("```") || line.starts_with("~~~") {
-            fenced = !fenced;
-            continue;
-        }
-        let other = fenced || line.starts_with(['#', '|', '>', '-', '+', '<', '=']) || is_listed(line);
-        if line.is_empty() || other {
-            if says_nothing(&paragraph) {
-                paragraph.clear();
-            }
-            if paragraph.is_empty() { continue } else { break }
-        }
-        // A line break between Chinese characters is no space.
-        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        if latin(paragraph.chars().next_back()) && latin(line.chars().next()) {
-            paragraph.push(' ');
-        }
-        paragraph.push_str(line);
-        if paragraph.len() > limit * 16 {
-            break;
-        }
-    }
-    paragraph
-}
-
-/// Whether a paragraph is about the document rather than what it says: whom it speaks to (各区人民政府：), why it was made
-/// (为……，制定本办法。), from when it applies (自……起施行。).
-fn says_nothing(paragraph: &str) -> bool {
-    let purpose = paragraph.contains("制定本") && paragraph.chars().count() < 80;
-    paragraph.ends_with(['：', ':']) || paragraph.ends_with("施行。") || purpose
-}
-
-/// Whether a line begins an item of a list, or is a footnote's text.
-fn is_listed(line: &str) -> bool {
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let numbered = digits > 0 && line[digits..].starts_with(['.', ')']) && line[digits + 1..].starts_with(' ');
-    numbered || line.starts_with("* ") || line.starts_with("[^")
 }
 
 #[cfg(test)]
@@ -387,6 +344,7 @@ mod tests {
             summary("各局：\n\n为了……，制定本办法。\n\n本办法自印发之日起施行。\n\n公开三件事。", 80),
             "公开三件事。"
         );
+        assert_eq!(summary("公开[^1]三件事[^注]。\n\n[^1]: 注。\n", 80), "公开三件事。");
         assert_eq!(summary("各科室：\n\n| 表 |\n\n1. 列\n```\n码\n```\n", 80), "");
     }
 }
