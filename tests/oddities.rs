@@ -74,7 +74,7 @@ fn a_theme_replaces_one_block_of_the_file_it_extends() {
     let portal = Portal::small();
     portal.write(
         "portal.yaml",
-        "name: 示例\nbase_url: https://example.gov.cn/\ntheme: mine\nparams: {line: \"12345\"}\n",
+        "name: 示例\nbase_url: https://example.gov.cn/\ntheme: mine\nparams: {line: \"12345\", motto: ~}\n",
     );
     portal.write("themes/mine/theme.yaml", "name: mine\nextends: default\nparams: {motto: 公开为常态, line: none}\n");
     let own = "{% extends \"default:404.html\" %}\n\

@@ -17,14 +17,16 @@ pub enum Extra {
 }
 
 impl Extra {
-    /// The value of a node.
+    /// The value of a node. As everywhere, a key with nothing behind it counts as not given.
     pub fn of(node: &Node) -> Extra {
+        let given = |node: &&Node| !node.is_blank();
         match &node.kind {
+            Kind::Text(..) if node.is_blank() => Extra::None,
             Kind::Text(text, _) => Extra::Text((&**text).into()),
-            Kind::List(nodes) => Extra::List(nodes.iter().map(Extra::of).collect()),
+            Kind::List(nodes) => Extra::List(nodes.iter().filter(given).map(Extra::of).collect()),
             Kind::Map(entries) => {
-                let pair = |(key, node): &(Node, Node)| Some((key.text()?.into(), Extra::of(node)));
-                Extra::Map(entries.iter().filter_map(pair).collect())
+                let entries = entries.iter().filter(|(_, node)| !node.is_blank());
+                Extra::Map(entries.filter_map(|(key, node)| Some((key.text()?.into(), Extra::of(node)))).collect())
             }
         }
     }
