@@ -3,7 +3,7 @@
 use crate::diagnostic::{Arg, Code, Diagnostic, Span};
 use crate::model::{AgencyId, Column, Filing, Site, due, filing};
 
-/// Columns without content (A201, A202) and reports that are owed (R202).
+/// Columns without content (A201, A202), reports that are owed (R202), and how deep it stands (A102).
 pub fn platform(site: &Site, id: AgencyId, out: &mut Vec<Diagnostic>) {
     let agency = site.agency(id);
     for column in Column::ALL.into_iter().filter(|column| site.is_empty(id, *column)) {
@@ -15,6 +15,19 @@ pub fn platform(site: &Site, id: AgencyId, out: &mut Vec<Diagnostic>) {
         });
     }
     missing_reports(site, id, out);
+    depth(site, id, out);
+}
+
+/// From the State Council down to a body of a township; pages show the whole line.
+const LEVELS: usize = 8;
+
+/// One finding for a branch, at the first agency that stands too deep (A102).
+fn depth(site: &Site, id: AgencyId, out: &mut Vec<Diagnostic>) {
+    let depth = site.lineage(id).len();
+    if depth == LEVELS + 1 {
+        let finding = Diagnostic::new(Code::A102, Span::file(site.agency(id).body.file));
+        out.push(finding.arg("depth", depth.to_string()).arg("limit", LEVELS.to_string()));
+    }
 }
 
 fn word(column: Column) -> &'static str {

@@ -53,6 +53,7 @@ macro_rules! codes {
 
 codes! {
     A101 Error,   // a report that belongs to no agency
+    A102 Error,   // agencies nested too deeply
     A201 Warning, // a statutory column is empty
     A202 Note,    // a statutory column is empty, and the agency says why
     C101 Warning, // unknown key

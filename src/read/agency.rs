@@ -1,6 +1,6 @@
 //! `agency.md` to an [`Agency`].
 
-use crate::diagnostic::{Diagnostic, FileId, Files};
+use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Files};
 use crate::model::{Agency, Column, Contact, Date, Kind, Level};
 use crate::yaml::{Choice, Fields};
 
@@ -34,6 +34,7 @@ pub fn read(files: &Files, file: FileId, path: &str, out: &mut Vec<Diagnostic>) 
     let mut spare = Vec::new();
     let mut fields = page.fields(file, out, &mut spare);
     let folder = path.rsplit('/').next().unwrap_or(path);
+    let files_since = year(&mut fields, "files_since");
     let agency = Agency {
         path: path.into(),
         parent: None,
@@ -45,8 +46,8 @@ pub fn read(files: &Files, file: FileId, path: &str, out: &mut Vec<Diagnostic>) 
         kind: fields.choice("kind", &KINDS),
         order: fields.parsed("order", "a_whole_number", |text| text.parse().ok()),
         contact: fields.sub("contact").map(contact).unwrap_or_default(),
-        files_since: year(&mut fields, "files_since"),
-        files_until: year(&mut fields, "files_until"),
+        files_until: last_year(&mut fields, files_since),
+        files_since,
         former_names: fields.texts("former_names"),
         guide: None,
         rules: Vec::new(),
@@ -61,6 +62,16 @@ pub fn read(files: &Files, file: FileId, path: &str, out: &mut Vec<Diagnostic>) 
 
 fn year(fields: &mut Fields, key: &'static str) -> Option<i16> {
     fields.parsed(key, "a_year", |text| text.parse().ok().filter(|year| Date::YEARS.contains(year)))
+}
+
+fn last_year(fields: &mut Fields, first: Option<i16>) -> Option<i16> {
+    let last = year(fields, "files_until")?;
+    if let Some((node, _)) = fields.get("files_until").zip(first.filter(|first| last < *first)) {
+        let finding = Diagnostic::new(Code::C102, node.span(fields.file));
+        let finding = finding.arg("expected", Arg::Word("a_year_from_files_since")).arg("found", last.to_string());
+        fields.out.push(finding);
+    }
+    Some(last)
 }
 
 /// Why columns hold nothing.
