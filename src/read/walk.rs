@@ -124,6 +124,11 @@ fn classify(
     out: &mut Vec<Diagnostic>,
 ) {
     let (agency, rest) = owner(path, places);
+    if agency.is_some() && rest.starts_with("catalogue/") {
+        let address = format!("/{}catalogue/", &path[..path.len() - rest.len()]);
+        out.push(Diagnostic::new(Code::C209, Span::file(file)).arg("address", address));
+        return;
+    }
     let Some(stem) = path.strip_suffix(".md") else {
         match data_file(path, rest, agency, by_path) {
             Data::Attachment => jobs.attachments.push((path.into(), file)),
