@@ -3,7 +3,7 @@
 //! A portal is read into one value ([`model::Site`]), the value is checked, the files that `public/`
 //! shall hold are planned, each is made, and only what changed is written. The steps, in order:
 //! [`read::site`], [`check::site`], [`plan::outputs`], [`render::Renderer::view`] and [`render::Renderer::page`],
-//! [`write::Writer`]. Only [`pipeline`] knows that order.
+//! [`search::index`], [`write::Writer`]. Only [`pipeline`] knows that order.
 //!
 //! Each paragraph of the list below is a floor, the ground floor first. A module uses modules of the
 //! floors before it in this list, never one of its own floor or of a later one. `tests/floors.rs`
@@ -24,6 +24,7 @@ pub mod check;
 pub mod plan;
 pub mod read;
 pub mod render;
+pub mod search;
 
 pub mod pipeline;
 

@@ -9,7 +9,7 @@ use crate::diagnostic::{self, Diagnostic, Files, Severity};
 use crate::model::{Date, Make, Output, Page, Site};
 use crate::render::{Renderer, Theme};
 use crate::write::{Changes, Writer, digest};
-use crate::{check, plan, read};
+use crate::{check, plan, read, search};
 
 /// What a command was asked for.
 #[derive(Debug, Clone, Default)]
@@ -133,7 +133,30 @@ fn write(
     for (path, bytes) in theme.assets() {
         writer.put(path, digest(bytes), || Ok(bytes.to_vec()))?;
     }
+    progress.step("indexing", outputs.len());
+    search::index(site, files, &Shelves(&writer), &|| progress.tick())?;
     writer.finish().map(Ok)
+}
+
+/// The site folder as the index sees it.
+struct Shelves<'w>(&'w Writer);
+
+impl search::Shelf for Shelves<'_> {
+    fn put(&self, path: &str, bytes: Vec<u8>) -> anyhow::Result<()> {
+        self.0.put(path, digest(&bytes), || Ok(bytes))
+    }
+
+    fn stands(&self, beginning: &str) -> Option<u64> {
+        self.0.stands(beginning)
+    }
+
+    fn keep(&self, beginning: &str) {
+        self.0.keep_all(beginning);
+    }
+
+    fn scratch(&self) -> anyhow::Result<std::fs::File> {
+        self.0.scratch()
+    }
 }
 
 fn read_and_check(

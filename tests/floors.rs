@@ -11,13 +11,14 @@ use std::path::{Path, PathBuf};
 const EVERYWHERE: [&str; 6] = ["std", "core", "serde", "anyhow", "rayon", "sha2"];
 
 /// The one door of each other crate: a file or a folder below `src/`.
-const DOORS: [(&str, &str); 18] = [
+const DOORS: [(&str, &str); 21] = [
     ("annotate_snippets", "diagnostic/emit.rs"),
     ("anstream", "cli/"),
     ("clap", "cli/"),
-    ("comrak", "markdown.rs"),
+    ("comrak", "markdown/"),
     ("ctrlc", "cli/"),
     ("encoding_rs", "diagnostic/source.rs"),
+    ("flate2", "search/stream.rs"),
     ("granit_parser", "yaml/mod.rs"),
     ("imagesize", "render/gather/mod.rs"),
     ("include_dir", "embedded.rs"),
@@ -25,9 +26,11 @@ const DOORS: [(&str, &str); 18] = [
     ("jiff", "model/date.rs"),
     ("lol_html", "render/rewrite.rs"),
     ("minijinja", "render/theme/"),
+    ("pinyin", "search/suggest.rs"),
     ("serde_json", "diagnostic/emit.rs"),
     ("serde_yaml", "diagnostic/words.rs"),
     ("strsim", "diagnostic/mod.rs"),
+    ("unicode_normalization", "search/fold.rs"),
     ("walkdir", "read/walk.rs"),
     ("gongkai", "main.rs"),
 ];

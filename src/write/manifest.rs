@@ -51,6 +51,13 @@ impl Manifest {
         Some(&self.0[at])
     }
 
+    /// The entries whose path begins so.
+    pub fn beginning(&self, beginning: &str) -> &[Entry] {
+        let first = self.0.partition_point(|entry| *entry.path < *beginning);
+        let count = self.0[first..].partition_point(|entry| entry.path.starts_with(beginning));
+        &self.0[first..first + count]
+    }
+
     /// Writes the manifest, whole or not at all.
     pub fn save(&self, root: &Path) -> anyhow::Result<()> {
         let mut text = String::with_capacity(self.0.len() * 120 + HEAD.len());

@@ -112,6 +112,26 @@ impl Writer {
         Ok(())
     }
 
+    /// How many bytes the files have whose path begins so, if the last build wrote some and all of them stand there still.
+    pub fn stands(&self, beginning: &str) -> Option<u64> {
+        let found = self.old.beginning(beginning);
+        let whole = !found.is_empty() && found.iter().all(|entry| self.intact(entry));
+        whole.then(|| found.iter().map(|entry| entry.size).sum())
+    }
+
+    /// Plans the files whose path begins so, as they stand there.
+    pub fn keep_all(&self, beginning: &str) {
+        self.entries.lock().expect("no writer panicked").extend_from_slice(self.old.beginning(beginning));
+    }
+
+    /// A file without a name, on the disk that the site is written to; gone when it is closed.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn scratch(&self) -> anyhow::Result<fs::File> {
+        self.staging.scratch()
+    }
+
     /// Moves what is new into place, removes what is no longer planned, and notes what stands there now.
     ///
     /// # Errors

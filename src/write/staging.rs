@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, bail};
 
@@ -18,6 +19,7 @@ const FILES: &str = "new";
 pub struct Staging {
     root: PathBuf,
     open: Mutex<Option<Open>>,
+    scratches: AtomicUsize,
 }
 
 /// The lock, held as long as the staging area is in use.
@@ -25,7 +27,7 @@ struct Open(#[allow(dead_code, reason = "held, not read")] File);
 
 impl Staging {
     pub fn new(site: &Path) -> Staging {
-        Staging { root: site.join(NAME), open: Mutex::new(None) }
+        Staging { root: site.join(NAME), open: Mutex::new(None), scratches: AtomicUsize::new(0) }
     }
 
     /// Where a file of the site waits.
@@ -58,6 +60,17 @@ impl Staging {
             made => made?,
         };
         Ok(fill(file)?)
+    }
+
+    /// A file in the staging folder that has no name any more, where the system can do that.
+    pub fn scratch(&self) -> anyhow::Result<File> {
+        self.open()?;
+        let number = self.scratches.fetch_add(1, Ordering::Relaxed);
+        let place = self.root.join(format!("scratch-{number}"));
+        let file = File::options().read(true).write(true).create(true).truncate(true).open(&place)?;
+        // Where an open file cannot be removed it goes with the folder.
+        let _ = fs::remove_file(&place);
+        Ok(file)
     }
 
     /// Removes the staging folder.

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { fileURLToPath } from "node:url";
 import { SITE, portal } from "./portal.mjs";
 
@@ -39,11 +40,13 @@ for (const stem of ["style", "print"]) {
   });
 }
 
-test("pages are light: style within 25 KB, script within 15 KB, a report within 60 KB", () => {
-  const size = (ending) => readdirSync(path.join(SITE, "assets")).filter((name) => name.endsWith(ending))
-    .reduce((sum, name) => sum + readFileSync(path.join(SITE, "assets", name)).length, 0);
-  assert.ok(size(".css") <= 25 * 1024, `${size(".css")} bytes of style`);
-  assert.ok(size(".js") <= 15 * 1024, `${size(".js")} bytes of script`);
+test("pages are light: style within 25 KB, script within 15 KB and for the search 20 KB compressed, a report within 60 KB", () => {
+  const size = (is, weigh = (bytes) => bytes.length) => readdirSync(path.join(SITE, "assets")).filter((name) => is.test(name))
+    .reduce((sum, name) => sum + weigh(readFileSync(path.join(SITE, "assets", name))), 0);
+  assert.ok(size(/\.css$/) <= 25 * 1024, `${size(/\.css$/)} bytes of style`);
+  assert.ok(size(/^display.*\.js$/) <= 15 * 1024, `${size(/^display.*\.js$/)} bytes of script`);
+  const compressed = size(/^search.*\.js$/, (bytes) => gzipSync(bytes).length);
+  assert.ok(compressed > 5000 && compressed <= 20 * 1024, `${compressed} bytes of script for the search`);
   const reports = readdirSync(SITE, { recursive: true }).filter((name) => /\/report\/index\.html$/.test(name));
   assert.ok(reports.length > 50);
   for (const report of reports) {

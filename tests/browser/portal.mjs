@@ -151,7 +151,7 @@ function answer(request, response) {
   if (file && statSync(file).isDirectory()) {
     response.writeHead(301, { Location: `${address}/` }).end();
   } else if (file) {
-    send(response, 200, file);
+    send(response, 200, file, request.headers.range);
   } else {
     send(response, 404, path.join(SITE, "404.html"));
   }
@@ -166,9 +166,18 @@ function fileAt(address) {
   return statSync(file, { throwIfNoEntry: false }) ? file : null;
 }
 
-function send(response, status, file) {
-  response.writeHead(status, { "Content-Type": TYPES[path.extname(file)] || "application/octet-stream" });
-  createReadStream(file).pipe(response);
+function send(response, status, file, range) {
+  response.setHeader("Content-Type", TYPES[path.extname(file)] || "application/octet-stream");
+  const wanted = /^bytes=(\d+)-(\d+)$/.exec(range || "");
+  if (!wanted) {
+    response.writeHead(status);
+    createReadStream(file).pipe(response);
+    return;
+  }
+  const { size } = statSync(file);
+  const [start, end] = [Number(wanted[1]), Math.min(Number(wanted[2]), size - 1)];
+  response.writeHead(206, { "Content-Range": `bytes ${start}-${end}/${size}` });
+  createReadStream(file, { start, end }).pipe(response);
 }
 
 function isFile(file) {

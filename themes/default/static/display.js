@@ -1,4 +1,4 @@
-// How the page is shown: larger text, the elder mode, high contrast. A reader's choice lasts on this device. Without
+// How the page is shown: larger text, the elder mode, high contrast; and the key that leads to the search. A reader's choice lasts on this device. Without
 // scripts the switches stay hidden, and browsers' own zoom and the system's contrast serve.
 (function () {
   "use strict";
@@ -23,6 +23,17 @@
     });
   }
   apply();
+  // "/" leads to the search box, wherever one stands and nobody is typing.
+  document.addEventListener("keydown", function (event) {
+    var typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || typing || event.ctrlKey || event.altKey || event.metaKey) return;
+    var boxes = Array.from(document.querySelectorAll("input[type=search]"));
+    var shown = boxes.find(function (one) { return one.offsetParent; });
+    if (!shown) return;
+    event.preventDefault();
+    shown.focus();
+    shown.select();
+  });
   if (!box) return;
   box.addEventListener("click", function (event) {
     var button = event.target.closest("button");

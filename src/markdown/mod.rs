@@ -2,6 +2,7 @@
 //! raw HTML (it is shown as text, so nothing an author wrote is lost).
 
 mod paragraph;
+mod passage;
 
 use std::fmt::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,6 +11,8 @@ use comrak::adapters::{HeadingAdapter, HeadingMeta};
 use comrak::nodes::{AstNode, NodeValue, Sourcepos};
 use comrak::options::Plugins;
 use comrak::{Arena, Options};
+
+pub use passage::{Passage, passages};
 
 /// What stands in a text: headings and links, with their bytes.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -1,0 +1,248 @@
+//! One block of the index: documents that are found together.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::hash::Hash;
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::Files;
+use crate::model::Site;
+use crate::write::Fingerprinter;
+
+use super::Shelf;
+use super::column::{self, Facts};
+use super::dictionary::Dictionary;
+use super::document::Document;
+use super::fold;
+use super::gram::{self, Class, Frequent, Gram};
+use super::record::record;
+use super::run::{self, Posting, Run};
+use super::stream::{self, Stream};
+
+/// How many documents are sorted in memory at once: some sixty megabytes.
+const RUN: usize = 2048;
+/// How many documents are looked at to learn which pairs are frequent.
+const SAMPLE: usize = 256;
+/// The fewest, the usual and the most documents in a volume.
+const VOLUME: (usize, u64, usize) = (48, 64, 256);
+/// Records begin at multiples of so many bytes, so that their lengths are small numbers.
+const UNIT: usize = 64;
+/// The most documents whose lengths stand in the block's own description.
+const BRIEF: usize = 8192;
+
+pub struct Block<'s> {
+    pub site: &'s Site,
+    pub files: &'s Files,
+    pub shelf: &'s dyn Shelf,
+    pub documents: &'s [Document],
+    pub page_size: usize,
+    /// Whether it is the only one, so that its order is that of all.
+    pub alone: bool,
+    pub tick: &'s (dyn Fn() + Sync),
+}
+
+/// What the index says of a block.
+pub struct Made {
+    /// Its folder below `search/`.
+    pub name: String,
+    pub documents: usize,
+    /// How long its description is.
+    pub bytes: u64,
+}
+
+impl Block<'_> {
+    /// Makes a block, or keeps it as it stands there.
+    pub fn make(&self) -> anyhow::Result<Made> {
+        let mut recipe = Fingerprinter::with(&(self.page_size, self.alone));
+        self.documents.iter().for_each(|document| (document.recipe, document.rank).hash(&mut recipe));
+        let name = recipe.fingerprint().to_string()[..16].to_owned();
+        let volumes: Vec<Volume> = self.volumes();
+        let folder = format!("search/{name}");
+        let stands = |path: &str| self.shelf.stands(path);
+        let bytes = match stands(&format!("{folder}/m")) {
+            Some(bytes) if volumes.iter().all(|volume| stands(&volume.path()).is_some()) => {
+                self.shelf.keep(&format!("{folder}/"));
+                volumes.iter().for_each(|volume| self.shelf.keep(&volume.path()));
+                bytes
+            }
+            _ => self.write(&folder, &volumes)?,
+        };
+        Ok(Made { name, documents: self.documents.len(), bytes })
+    }
+
+    /// Cuts the documents into volumes where their own address says so: what is added elsewhere moves no cut.
+    fn volumes(&self) -> Vec<Volume> {
+        let (least, usual, most) = VOLUME;
+        let mut volumes = Vec::new();
+        let mut start = 0;
+        for at in 1..=self.documents.len() {
+            let count = at - start;
+            let ends = self
+                .documents
+                .get(at)
+                .is_none_or(|next| count >= most || (count >= least && (next.lot >> 32) % usual == 0));
+            if ends {
+                let mut recipe = Fingerprinter::default();
+                self.documents[start..at].iter().for_each(|document| document.recipe.hash(&mut recipe));
+                volumes.push(Volume { range: start..at, name: recipe.fingerprint().to_string()[..10].to_owned() });
+                start = at;
+            }
+        }
+        volumes
+    }
+
+    fn write(&self, folder: &str, volumes: &[Volume]) -> anyhow::Result<u64> {
+        let frequent = self.frequent()?;
+        let groups = grouped(volumes);
+        let alone = groups.len() == 1;
+        let read: anyhow::Result<Vec<(Run, Vec<Facts>)>> = groups
+            .par_iter()
+            .map(|group| {
+                let (postings, facts) = self.read(group, &frequent)?;
+                let run = Run::new(postings);
+                Ok((if alone { run } else { run.spill(self.shelf.scratch()?)? }, facts))
+            })
+            .collect();
+        let (runs, facts): (Vec<Run>, Vec<Vec<Facts>>) = read?.into_iter().unzip();
+        let facts = facts.concat();
+        let mut dictionary = Dictionary::new(self.shelf, folder, self.page_size, self.documents.len() as u32);
+        run::merge(runs, |gram, tiers| dictionary.push(gram, tiers))?;
+        let firsts = dictionary.finish()?;
+        let columns = column::columns(self.site, &facts);
+        let columns = stream::whole(self.shelf, format!("{folder}/c"), &columns)?;
+        let figures = column::figures(self.site, self.documents, self.shelf, folder)?;
+        let description = self.description(&firsts, volumes, &facts, (columns, figures), folder)?;
+        Ok(stream::whole(self.shelf, format!("{folder}/m"), description.as_bytes())? as u64)
+    }
+
+    /// Reads the documents of some volumes and writes those: what can be found in them, and what filters ask for.
+    fn read(&self, volumes: &[Volume], frequent: &Frequent) -> anyhow::Result<(Vec<Posting>, Vec<Facts>)> {
+        let (mut postings, mut facts, mut scratch) = (Vec::new(), Vec::new(), Vec::new());
+        for volume in volumes {
+            let mut stream = Stream::new(self.shelf, volume.path());
+            for at in volume.range.clone() {
+                let record = record(self.site, self.files, self.documents[at].page)?;
+                record.grams(frequent, &mut scratch);
+                postings.extend(scratch.iter().map(|(gram, tier)| (*gram, (at as u32) << 2 | u32::from(*tier))));
+                let bytes = padded(&stream::deflated(record.lines.as_bytes()));
+                stream.push(&bytes)?;
+                let units = bytes.len() / UNIT;
+                facts.push(Facts::new(&record, units));
+                (self.tick)();
+            }
+            stream.finish()?;
+        }
+        Ok((postings, facts))
+    }
+
+    /// The pairs of Chinese characters that stand in many of some documents.
+    fn frequent(&self) -> anyhow::Result<Frequent> {
+        let step = self.documents.len().div_ceil(SAMPLE).max(1);
+        let sample: Vec<&Document> = self.documents.iter().step_by(step).collect();
+        let mut counts: HashMap<u32, u32> = HashMap::new();
+        let mut pairs = Vec::new();
+        for document in &sample {
+            pairs.clear();
+            let record = record(self.site, self.files, document.page)?;
+            for (_, text) in record.fields() {
+                let folded = fold::fold(text);
+                let mut last = None;
+                for c in folded.chars() {
+                    let unit = (gram::class(c) == Class::Wide).then(|| gram::unit(c));
+                    pairs.extend(last.zip(unit).map(|(a, b)| gram::pair(a, b)));
+                    last = unit;
+                }
+            }
+            pairs.sort_unstable();
+            pairs.dedup();
+            pairs.iter().for_each(|pair| *counts.entry(*pair).or_default() += 1);
+        }
+        let least = (sample.len() as u32 / 50).max(6);
+        let mut frequent: Frequent =
+            counts.into_iter().filter(|(_, count)| *count >= least).map(|(pair, _)| pair).collect();
+        frequent.sort_unstable();
+        Ok(frequent)
+    }
+
+    /// The text of a block's description: its sizes, the first gram of each page, its volumes; and for a block that is not
+    /// large, or not alone, where each record stands and how each document ranks.
+    fn description(
+        &self,
+        firsts: &[Gram],
+        volumes: &[Volume],
+        facts: &[Facts],
+        (columns, figures): (usize, usize),
+        folder: &str,
+    ) -> anyhow::Result<String> {
+        let mut out = format!("{} {columns} {figures}\n", self.page_size);
+        for (at, gram) in firsts.iter().enumerate() {
+            out.push_str(if at == 0 { "" } else { "\t" });
+            out.extend(gram.units().filter_map(|unit| char::from_u32(unit.into())));
+        }
+        out.push('\n');
+        for volume in volumes {
+            let _ = write!(out, "{} {} ", volume.name, volume.range.len());
+        }
+        out.push('\n');
+        let mut ranks = String::new();
+        let mut last = u16::MAX;
+        for document in self.documents {
+            let _ = write!(ranks, "{} ", last - document.rank);
+            last = document.rank;
+        }
+        if self.alone && self.documents.len() > BRIEF {
+            let units: Vec<u8> = facts.iter().flat_map(|facts| facts.units.to_be_bytes()).collect();
+            let mut stream = Stream::new(self.shelf, format!("{folder}/w"));
+            stream.push(&units)?;
+            stream.finish()?;
+            let bytes = stream::whole(self.shelf, format!("{folder}/r"), ranks.as_bytes())?;
+            let _ = writeln!(out, "{bytes}");
+            return Ok(out);
+        }
+        let _ = writeln!(out, "0");
+        for facts in facts {
+            let _ = write!(out, "{} ", facts.units);
+        }
+        let _ = writeln!(out, "\n{ranks}");
+        Ok(out)
+    }
+}
+
+/// A record as it stands in its volume: a byte that says how many zeros follow it, itself, and those.
+fn padded(record: &[u8]) -> Vec<u8> {
+    let length = (record.len() + 1).next_multiple_of(UNIT);
+    let mut bytes = Vec::with_capacity(length);
+    bytes.push((length - 1 - record.len()) as u8);
+    bytes.extend_from_slice(record);
+    bytes.resize(length, 0);
+    bytes
+}
+
+/// The records of some documents, one after another.
+struct Volume {
+    range: Range<usize>,
+    /// After all that goes into it.
+    name: String,
+}
+
+impl Volume {
+    fn path(&self) -> String {
+        format!("search/v/{}-", self.name)
+    }
+}
+
+/// Volumes in groups that are sorted in memory.
+fn grouped(volumes: &[Volume]) -> Vec<&[Volume]> {
+    let mut groups = Vec::new();
+    let (mut start, mut count) = (0, 0);
+    for (at, volume) in volumes.iter().enumerate() {
+        count += volume.range.len();
+        if count >= RUN || at + 1 == volumes.len() {
+            groups.push(&volumes[start..=at]);
+            (start, count) = (at + 1, 0);
+        }
+    }
+    groups
+}

@@ -1,0 +1,282 @@
+//! What a search knows of a page: a text of lines, each with a letter before it that says what it is. What is found is
+//! what stands here, and the browser shows it from here.
+//!
+//! `t` title, `u` address, `n` agency, `k` kind, `y` year, `d` date, `v` validity, `m` a number or word that describes
+//! the page; `s` id, heading and words of a passage; `r` id, label and figure of a table's row; `x` the traditional
+//! characters on the page, each with the one it folds to.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use crate::diagnostic::Files;
+use crate::markdown::{self, Cut};
+use crate::model::{AgencyId, Body, Form, ItemId, Page, PlainKind, Report, ReportId, Site, Value, section};
+
+use super::document::Kind;
+use super::fold;
+use super::gram::{self, Frequent, Gram};
+
+/// The record of a page, and what filters ask for.
+#[derive(Debug, Default)]
+pub struct Record {
+    pub lines: String,
+    pub agency: Option<AgencyId>,
+    pub year: i16,
+    pub kind: u8,
+    /// By its place in the choices of the model; 0 for none, then from 1.
+    pub validity: u8,
+    pub topic: Option<u16>,
+}
+
+/// Reads a page's text and writes its record.
+///
+/// # Errors
+/// When the text cannot be read any more.
+pub fn record(site: &Site, files: &Files, page: Page) -> anyhow::Result<Record> {
+    let mut record = Record::default();
+    record.line('u', site.address(page).as_str());
+    match page {
+        Page::Agency(id) => record.agency(site, files, id)?,
+        Page::Report(id) => record.report(site, files, id)?,
+        Page::Item(id) => record.item(site, files, id)?,
+        Page::Plain(id) => {
+            let plain = site.plain(id);
+            record.head(
+                &plain.title,
+                match plain.kind {
+                    PlainKind::Guide => Kind::Guide,
+                    PlainKind::Rule => Kind::Rule,
+                    PlainKind::Application => Kind::Application,
+                    PlainKind::Portal => Kind::Plain,
+                },
+            );
+            record.of_agency(site, plain.agency);
+            record.some('d', &plain.published.map(|date| date.to_string()));
+            record.body(files, &plain.body, Cut::Whole, |_| String::new())?;
+        }
+        _ => {
+            record.head(&site.portal.name, Kind::Plain);
+            if let Some(body) = &site.home {
+                record.body(files, body, Cut::Whole, |_| String::new())?;
+            }
+        }
+    }
+    record.traditional();
+    Ok(record)
+}
+
+impl Record {
+    fn line(&mut self, tag: char, text: &str) {
+        self.lines.push(tag);
+        self.text(text);
+        self.lines.push('\n');
+    }
+
+    /// Line breaks and tabs keep the parts of a record apart.
+    fn text(&mut self, text: &str) {
+        self.lines.extend(text.trim().chars().map(|c| if matches!(c, '\n' | '\t' | '\r') { ' ' } else { c }));
+    }
+
+    fn some(&mut self, tag: char, text: &Option<impl AsRef<str>>) {
+        if let Some(text) = text.as_ref().map(AsRef::as_ref).filter(|text| !text.is_empty()) {
+            self.line(tag, text);
+        }
+    }
+
+    fn parts(&mut self, tag: char, parts: [&str; 3]) {
+        self.lines.push(tag);
+        for (at, part) in parts.into_iter().enumerate() {
+            if at > 0 {
+                self.lines.push('\t');
+            }
+            self.text(part);
+        }
+        self.lines.push('\n');
+    }
+
+    fn head(&mut self, title: &str, kind: Kind) {
+        self.line('t', title);
+        self.kind = kind as u8;
+        let _ = writeln!(self.lines, "k{}", self.kind);
+    }
+
+    fn of_agency(&mut self, site: &Site, agency: Option<AgencyId>) {
+        self.agency = agency;
+        self.some('n', &agency.map(|id| &site.agency(id).name));
+    }
+
+    fn in_year(&mut self, year: i16) {
+        self.year = year;
+        let _ = writeln!(self.lines, "y{year}");
+    }
+
+    fn agency(&mut self, site: &Site, files: &Files, id: AgencyId) -> anyhow::Result<()> {
+        let agency = site.agency(id);
+        self.head(&agency.name, Kind::Agency);
+        self.agency = Some(id);
+        let contact = &agency.contact;
+        for line in [&agency.short_name, &agency.code, &contact.office, &contact.address, &contact.postcode] {
+            self.some('m', line);
+        }
+        for line in [&contact.hours, &contact.phone, &contact.fax, &contact.email] {
+            self.some('m', line);
+        }
+        agency.former_names.iter().for_each(|name| self.line('m', name));
+        self.body(files, &agency.body, Cut::Whole, |_| String::new())
+    }
+
+    fn item(&mut self, site: &Site, files: &Files, id: ItemId) -> anyhow::Result<()> {
+        let item = site.item(id);
+        self.head(&item.title, Kind::Item);
+        self.of_agency(site, Some(item.agency));
+        self.in_year(item.year);
+        self.some('d', &item.published.map(|date| date.to_string()));
+        self.some('v', &item.validity.map(|validity| validity.id()));
+        self.validity = item.validity.map_or(0, |validity| validity as u8 + 1);
+        self.topic = item.filed.topic;
+        for line in [&item.document_number, &item.index_number, &item.category, &item.topic, &item.genre] {
+            self.some('m', line);
+        }
+        item.keywords.iter().for_each(|word| self.line('m', word));
+        let before = self.lines.len();
+        self.body(files, &item.body, Cut::Whole, |_| String::new())?;
+        // An office's own summary; one made from the text says nothing new.
+        if !self.lines[before..].contains(item.summary.trim_end_matches('…')) {
+            self.parts('s', ["", "", &item.summary]);
+        }
+        Ok(())
+    }
+
+    fn report(&mut self, site: &Site, files: &Files, id: ReportId) -> anyhow::Result<()> {
+        let report = site.report(id);
+        self.head(&report.title, Kind::Report);
+        self.of_agency(site, Some(report.agency));
+        self.in_year(report.year);
+        self.some('d', &report.published.map(|date| date.to_string()));
+        self.some('m', &report.index_number);
+        let form = report.form.map(|form| site.form(form));
+        self.body(files, &report.body, Cut::Sections, |heading| {
+            let official = form.and_then(|form| Some(&form.sections[section::of_heading(form, heading)?.0]));
+            official.map_or_else(|| markdown::id_of(heading), |section| section.id.to_string())
+        })?;
+        if let Some(form) = form {
+            self.tables(form, report);
+        }
+        Ok(())
+    }
+
+    fn body(
+        &mut self,
+        files: &Files,
+        body: &Body,
+        cut: Cut,
+        section_id: impl Fn(&str) -> String,
+    ) -> anyhow::Result<()> {
+        let text = files.text(body.file)?;
+        let start = text.floor_char_boundary(body.start as usize);
+        for passage in markdown::passages(&text[start..], cut) {
+            let id = if passage.is_section { section_id(&passage.heading) } else { passage.id };
+            self.parts('s', [&id, &passage.heading, &passage.words]);
+        }
+        Ok(())
+    }
+
+    /// The labels of the tables, each where it leads; a row's own with its total.
+    fn tables(&mut self, form: &Form, report: &Report) {
+        for table in &form.tables {
+            let first = &form.rows[table.rows.start];
+            let top = form.cell_id(first.first);
+            self.parts('r', [&top, &table.caption, ""]);
+            for part in &table.parts {
+                let labels = [&table.corner, &part.label, &part.stub];
+                labels.into_iter().flatten().for_each(|label| self.parts('r', [&top, label, ""]));
+                let columns = part.column_heads.iter().flat_map(heads);
+                for head in columns.filter(|_| !part.rows.is_empty()) {
+                    let cell = form.rows[part.rows.start].first + head.1 as u32;
+                    self.parts('r', [&form.cell_id(cell), head.0, ""]);
+                }
+                for head in part.row_heads.iter().flat_map(heads).filter(|head| !head.2) {
+                    self.parts('r', [&form.cell_id(form.rows[head.1].first), head.0, ""]);
+                }
+            }
+            for row in &form.rows[table.rows.clone()] {
+                let cell = main_cell(form, row);
+                let figure = match report.cells[cell as usize].value() {
+                    Value::Number(amount) => amount.to_string(),
+                    Value::Blank | Value::NotApplicable => String::new(),
+                };
+                self.parts('r', [&form.cell_id(cell), &row.label, &figure]);
+            }
+        }
+    }
+
+    /// Notes which traditional characters stand here, so that a browser can fold the page without the whole table.
+    fn traditional(&mut self) {
+        let folds = |c: char| {
+            let folded = fold::simplified(c);
+            (folded != c).then_some((c, folded))
+        };
+        let found: BTreeSet<(char, char)> = self.lines.chars().filter_map(folds).collect();
+        if !found.is_empty() {
+            let pairs: String = found.into_iter().flat_map(|(from, to)| [from, to]).collect();
+            self.line('x', &pairs);
+        }
+    }
+
+    /// Every text that can be found, with the place it stands in: 0 the title, 1 headings and descriptions, 2 words.
+    pub fn fields(&self) -> impl Iterator<Item = (u8, &str)> {
+        self.lines.lines().flat_map(|line| {
+            let rest = line.get(1..).unwrap_or_default();
+            let mut parts = rest.split('\t');
+            let (first, second, third) = (parts.next(), parts.next(), parts.next());
+            let found = match line.as_bytes().first() {
+                Some(b't') => [first.map(|text| (0, text)), None],
+                Some(b'n' | b'm') => [first.map(|text| (1, text)), None],
+                Some(b's') => [second.map(|text| (1, text)), third.map(|text| (2, text))],
+                Some(b'r') => [second.map(|text| (2, text)), None],
+                _ => [None, None],
+            };
+            found.into_iter().flatten()
+        })
+    }
+
+    /// The grams of a record, each once, with the best place it has; `scratch` is only lent.
+    pub fn grams(&self, frequent: &Frequent, scratch: &mut Vec<(Gram, u8)>) {
+        scratch.clear();
+        let mut folded = String::with_capacity(self.lines.len());
+        for (tier, text) in self.fields() {
+            folded.clear();
+            fold::fold_onto(&mut folded, text);
+            gram::cut(&folded, frequent, |gram| scratch.push((gram, tier)));
+        }
+        scratch.sort_unstable();
+        let mut kept = 0;
+        let mut at = 0;
+        while at < scratch.len() {
+            let (gram, best) = scratch[at];
+            let end = at + scratch[at..].iter().take_while(|(other, _)| *other == gram).count();
+            // A word said three times is what the page is about.
+            scratch[kept] = (gram, if best == 2 && end - at >= 3 { 1 } else { best });
+            kept += 1;
+            at = end;
+        }
+        scratch.truncate(kept);
+    }
+}
+
+/// The heads of a tree: label, place of the first leaf, whether it is one.
+fn heads(head: &crate::model::form::Head) -> Vec<(&str, usize, bool)> {
+    let mut first = head;
+    while let Some(below) = first.children.first() {
+        first = below;
+    }
+    let mut found = vec![(&*head.label, first.leaf, head.children.is_empty())];
+    found.extend(head.children.iter().flat_map(heads));
+    found
+}
+
+/// The cell that stands for a row: its total, or its first.
+pub fn main_cell(form: &Form, row: &crate::model::form::Row) -> u32 {
+    let total = form.columns(row).iter().rposition(|column| column.summed);
+    row.first + total.unwrap_or(0) as u32
+}
