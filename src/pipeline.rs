@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{self, Diagnostic, Files, Severity};
 use crate::model::{Date, Make, Output, Page, Site};
 use crate::render::{Renderer, Theme};
-use crate::write::{Changes, Writer, digest};
+use crate::write::{Changes, Writer};
 use crate::{check, plan, read, search};
 
 /// What a command was asked for.
@@ -131,8 +131,9 @@ fn write(
         return Ok(Err(one_of_each(failed)));
     }
     for (path, bytes) in theme.assets() {
-        writer.put(path, digest(bytes), || Ok(bytes.to_vec()))?;
+        writer.put_bytes(path, bytes.to_vec())?;
     }
+    drop(renderer);
     progress.step("indexing", outputs.len());
     search::index(site, files, &Shelves(&writer), &|| progress.tick())?;
     writer.finish().map(Ok)
@@ -143,7 +144,7 @@ struct Shelves<'w>(&'w Writer);
 
 impl search::Shelf for Shelves<'_> {
     fn put(&self, path: &str, bytes: Vec<u8>) -> anyhow::Result<()> {
-        self.0.put(path, digest(&bytes), || Ok(bytes))
+        self.0.put_bytes(path, bytes)
     }
 
     fn stands(&self, beginning: &str) -> Option<u64> {

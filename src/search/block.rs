@@ -20,16 +20,18 @@ use super::gram::{self, Class, Frequent, Gram};
 use super::record::record;
 use super::run::{self, Posting, Run};
 use super::stream::{self, Stream};
+use super::tally::Tally;
 
-/// How many documents are sorted in memory at once: some sixty megabytes.
-const RUN: usize = 2048;
+/// How many documents are sorted in memory at once: some fifteen megabytes, twice.
+const RUN: usize = 512;
 /// How many documents are looked at to learn which pairs are frequent.
 const SAMPLE: usize = 256;
 /// The fewest, the usual and the most documents in a volume.
 const VOLUME: (usize, u64, usize) = (48, 64, 256);
-/// Records begin at multiples of so many bytes, so that their lengths are small numbers.
-const UNIT: usize = 64;
-/// The most documents whose lengths stand in the block's own description.
+/// Records begin at multiples of so many bytes, so that their lengths are small numbers: in a small block, and in a large
+/// one, whose description would otherwise be long.
+const UNIT: (usize, usize) = (64, 512);
+/// The most documents in a small block.
 const BRIEF: usize = 8192;
 
 pub struct Block<'s> {
@@ -119,16 +121,16 @@ impl Block<'_> {
 
     /// Reads the documents of some volumes and writes those: what can be found in them, and what filters ask for.
     fn read(&self, volumes: &[Volume], frequent: &Frequent) -> anyhow::Result<(Vec<Posting>, Vec<Facts>)> {
-        let (mut postings, mut facts, mut scratch) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut postings, mut facts, mut tally) = (Vec::new(), Vec::new(), Tally::new());
         for volume in volumes {
             let mut stream = Stream::new(self.shelf, volume.path());
             for at in volume.range.clone() {
                 let record = record(self.site, self.files, self.documents[at].page)?;
-                record.grams(frequent, &mut scratch);
-                postings.extend(scratch.iter().map(|(gram, tier)| (*gram, (at as u32) << 2 | u32::from(*tier))));
-                let bytes = padded(&stream::deflated(record.lines.as_bytes()));
+                record.grams(frequent, &mut tally);
+                postings.extend(tally.grams().map(|(gram, tier)| (gram, (at as u32) << 2 | u32::from(tier))));
+                let bytes = padded(&stream::deflated(record.lines.as_bytes()), self.unit());
                 stream.push(&bytes)?;
-                let units = bytes.len() / UNIT;
+                let units = bytes.len() / self.unit();
                 facts.push(Facts::new(&record, units));
                 (self.tick)();
             }
@@ -166,8 +168,8 @@ impl Block<'_> {
         Ok(frequent)
     }
 
-    /// The text of a block's description: its sizes, the first gram of each page, its volumes; and for a block that is not
-    /// large, or not alone, where each record stands and how each document ranks.
+    /// The text of a block's description: its sizes, the first gram of each page, its volumes, how
+    /// long each record is, and how each document ranks.
     fn description(
         &self,
         firsts: &[Gram],
@@ -176,7 +178,7 @@ impl Block<'_> {
         (columns, figures): (usize, usize),
         folder: &str,
     ) -> anyhow::Result<String> {
-        let mut out = format!("{} {columns} {figures}\n", self.page_size);
+        let mut out = format!("{} {} {columns} {figures}\n", self.page_size, self.unit());
         for (at, gram) in firsts.iter().enumerate() {
             out.push_str(if at == 0 { "" } else { "\t" });
             out.extend(gram.units().filter_map(|unit| char::from_u32(unit.into())));
@@ -192,29 +194,35 @@ impl Block<'_> {
             let _ = write!(ranks, "{} ", last - document.rank);
             last = document.rank;
         }
-        if self.alone && self.documents.len() > BRIEF {
-            let units: Vec<u8> = facts.iter().flat_map(|facts| facts.units.to_be_bytes()).collect();
-            let mut stream = Stream::new(self.shelf, format!("{folder}/w"));
-            stream.push(&units)?;
-            stream.finish()?;
-            let bytes = stream::whole(self.shelf, format!("{folder}/r"), ranks.as_bytes())?;
-            let _ = writeln!(out, "{bytes}");
-            return Ok(out);
-        }
-        let _ = writeln!(out, "0");
         for facts in facts {
             let _ = write!(out, "{} ", facts.units);
         }
-        let _ = writeln!(out, "\n{ranks}");
+        out.push('\n');
+        if self.is_brief() {
+            out.push_str(&ranks);
+        } else {
+            let bytes = stream::whole(self.shelf, format!("{folder}/r"), ranks.as_bytes())?;
+            let _ = write!(out, "={bytes}");
+        }
+        out.push('\n');
         Ok(out)
+    }
+
+    /// Whether all that is known of it stands in its description. A large block that is the only one ranks by its own order.
+    fn is_brief(&self) -> bool {
+        !self.alone || self.documents.len() <= BRIEF
+    }
+
+    fn unit(&self) -> usize {
+        if self.is_brief() { UNIT.0 } else { UNIT.1 }
     }
 }
 
-/// A record as it stands in its volume: a byte that says how many zeros follow it, itself, and those.
-fn padded(record: &[u8]) -> Vec<u8> {
-    let length = (record.len() + 1).next_multiple_of(UNIT);
+/// A record as it stands in its volume: two bytes that say how many zeros follow it, itself, and those.
+fn padded(record: &[u8], unit: usize) -> Vec<u8> {
+    let length = (record.len() + 2).next_multiple_of(unit);
     let mut bytes = Vec::with_capacity(length);
-    bytes.push((length - 1 - record.len()) as u8);
+    bytes.extend_from_slice(&((length - 2 - record.len()) as u16).to_be_bytes());
     bytes.extend_from_slice(record);
     bytes.resize(length, 0);
     bytes

@@ -72,7 +72,7 @@ pub fn cut(text: &str, frequent: &Frequent, mut give: impl FnMut(Gram)) {
     let mut was_frequent = false;
     for c in text.chars() {
         let (kind, own) = (class(c), unit(c));
-        let [(a, kind_a), (b, kind_b), (d, kind_d)] = last;
+        let [(a, kind_a), (b, _), _] = last;
         let mut is_frequent = false;
         if is_letter(kind) {
             give(Gram::of(&[own]));
@@ -85,12 +85,8 @@ pub fn cut(text: &str, frequent: &Frequent, mut give: impl FnMut(Gram)) {
                     }
                 }
             }
-            let ascii = |kinds: &[Class]| kinds.iter().all(|kind| *kind == Class::Ascii);
-            if kind == Class::Ascii && kind_b == Class::Ascii && matches!(kind_a, Class::Ascii | Class::Mark) {
-                give(Gram::of(&[b, a, own]));
-                if ascii(&[kind_a, kind_d]) {
-                    give(Gram::of(&[d, b, a, own]));
-                }
+            if kind == Class::Ascii {
+                over(own, last, &mut give);
             }
         } else if c == '%' && kind_a == Class::Ascii {
             give(Gram::of(&[a, own]));
@@ -99,6 +95,18 @@ pub fn cut(text: &str, frequent: &Frequent, mut give: impl FnMut(Gram)) {
         last = [(own, kind), last[0], last[1]];
     }
     document_numbers(text, give);
+}
+
+/// The threes and fours that end with a letter or digit: of its own kind, or over one mark.
+fn over(own: u16, [(a, kind_a), (b, kind_b), (d, kind_d)]: [(u16, Class); 3], give: &mut impl FnMut(Gram)) {
+    use Class::{Ascii, Mark};
+    match (kind_d, kind_b, kind_a) {
+        (Ascii, Ascii, Ascii | Mark) | (Ascii, Mark, Ascii) => give(Gram::of(&[d, b, a, own])),
+        _ => {}
+    }
+    if kind_b == Ascii && matches!(kind_a, Ascii | Mark) {
+        give(Gram::of(&[b, a, own]));
+    }
 }
 
 fn is_letter(kind: Class) -> bool {

@@ -18,6 +18,7 @@ mod record;
 mod run;
 mod stream;
 mod suggest;
+mod tally;
 
 use std::fmt::Write;
 use std::fs::File;
@@ -56,7 +57,7 @@ pub trait Shelf: Sync {
 /// that a query would ask too many of them.
 const SPREAD: usize = 16_000;
 /// About how many documents a small block holds: its files are fewer than forty.
-const SMALL: usize = 1_300;
+const SMALL: usize = 1_600;
 /// The most documents in any block: a list of all its documents, a bit each, fits into a file.
 const LARGE: usize = 250_000;
 

@@ -5,7 +5,6 @@
 //! the page; `s` id, heading and words of a passage; `r` id, label and figure of a table's row; `x` the traditional
 //! characters on the page, each with the one it folds to.
 
-use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use crate::diagnostic::Files;
@@ -14,7 +13,8 @@ use crate::model::{AgencyId, Body, Form, ItemId, Page, PlainKind, Report, Report
 
 use super::document::Kind;
 use super::fold;
-use super::gram::{self, Frequent, Gram};
+use super::gram::{self, Frequent};
+use super::tally::Tally;
 
 /// The record of a page, and what filters ask for.
 #[derive(Debug, Default)]
@@ -216,7 +216,9 @@ impl Record {
             let folded = fold::simplified(c);
             (folded != c).then_some((c, folded))
         };
-        let found: BTreeSet<(char, char)> = self.lines.chars().filter_map(folds).collect();
+        let mut found: Vec<(char, char)> = self.lines.chars().filter_map(folds).collect();
+        found.sort_unstable();
+        found.dedup();
         if !found.is_empty() {
             let pairs: String = found.into_iter().flat_map(|(from, to)| [from, to]).collect();
             self.line('x', &pairs);
@@ -240,27 +242,15 @@ impl Record {
         })
     }
 
-    /// The grams of a record, each once, with the best place it has; `scratch` is only lent.
-    pub fn grams(&self, frequent: &Frequent, scratch: &mut Vec<(Gram, u8)>) {
-        scratch.clear();
+    /// Tallies the grams of a record: each once, with the best place it has.
+    pub fn grams(&self, frequent: &Frequent, tally: &mut Tally) {
+        tally.clear();
         let mut folded = String::with_capacity(self.lines.len());
         for (tier, text) in self.fields() {
             folded.clear();
             fold::fold_onto(&mut folded, text);
-            gram::cut(&folded, frequent, |gram| scratch.push((gram, tier)));
+            gram::cut(&folded, frequent, |gram| tally.add(gram, tier));
         }
-        scratch.sort_unstable();
-        let mut kept = 0;
-        let mut at = 0;
-        while at < scratch.len() {
-            let (gram, best) = scratch[at];
-            let end = at + scratch[at..].iter().take_while(|(other, _)| *other == gram).count();
-            // A word said three times is what the page is about.
-            scratch[kept] = (gram, if best == 2 && end - at >= 3 { 1 } else { best });
-            kept += 1;
-            at = end;
-        }
-        scratch.truncate(kept);
     }
 }
 

@@ -20,9 +20,8 @@ pub enum Run {
 
 impl Run {
     /// Sorts postings, which come in order of documents.
-    pub fn new(mut postings: Vec<Posting>) -> Run {
-        postings.sort_unstable();
-        Run::Memory { postings, at: 0 }
+    pub fn new(postings: Vec<Posting>) -> Run {
+        Run::Memory { postings: sorted(postings), at: 0 }
     }
 
     /// Moves a run to disk.
@@ -74,6 +73,29 @@ impl Run {
             }
         }
     }
+}
+
+/// Sorts by the first character, counted; then each heap by itself. Twice as quick as sorting all at once.
+fn sorted(postings: Vec<Posting>) -> Vec<Posting> {
+    let heap = |gram: Gram| (gram.0 >> 48) as usize;
+    let mut places = vec![0_u32; 0x1_0001];
+    postings.iter().for_each(|(gram, _)| places[heap(*gram) + 1] += 1);
+    for at in 1..places.len() {
+        places[at] += places[at - 1];
+    }
+    let mut out = vec![(Gram(0), 0); postings.len()];
+    for posting in postings {
+        let place = &mut places[heap(posting.0)];
+        out[*place as usize] = posting;
+        *place += 1;
+    }
+    // Each place has moved to the end of its heap.
+    let mut start = 0;
+    for end in places {
+        out[start..end as usize].sort_unstable();
+        start = end as usize;
+    }
+    out
 }
 
 fn read_varint(file: &mut BufReader<File>) -> std::io::Result<u64> {

@@ -83,8 +83,22 @@ impl Writer {
             self.keep(old.clone());
             return Ok(());
         }
-        let bytes = make()?;
-        let entry = Entry { path: path.into(), content: digest(&bytes), fingerprint, size: bytes.len() as u64 };
+        self.put_entry(path, make()?, Some(fingerprint))
+    }
+
+    /// Plans a file whose bytes are there already.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn put_bytes(&self, path: &str, bytes: Vec<u8>) -> anyhow::Result<()> {
+        self.put_entry(path, bytes, None)
+    }
+
+    fn put_entry(&self, path: &str, bytes: Vec<u8>, fingerprint: Option<Fingerprint>) -> anyhow::Result<()> {
+        let content = digest(&bytes);
+        let fingerprint = fingerprint.unwrap_or(content);
+        let entry = Entry { path: path.into(), content, fingerprint, size: bytes.len() as u64 };
+        let old = self.old.get(path);
         if old.is_some_and(|old| old.content == entry.content && self.intact(old)) {
             self.keep(entry);
             return Ok(());

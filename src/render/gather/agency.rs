@@ -9,6 +9,9 @@ use crate::render::view::*;
 /// How many documents a front page lists; the catalogue holds the rest.
 const LATEST: usize = 10;
 
+/// The most agencies that the search page lists one by one: it is loaded before anything can be found.
+const MOST_BROWSED: usize = 100;
+
 impl Gather<'_> {
     pub fn home(&self) -> View {
         let site = self.site;
@@ -29,15 +32,18 @@ impl Gather<'_> {
 
     pub fn search(&self) -> View {
         let site = self.site;
+        let all = site.agencies.len() <= MOST_BROWSED;
+        let shown = || site.agencies.iter().filter(|agency| all || agency.parent.is_none());
+        let mut agencies = self.trees();
+        if !all {
+            agencies.iter_mut().for_each(|agency| agency.children.clear());
+        }
         let content = Content::Search(SearchView {
-            guides: site.agencies.iter().filter_map(|agency| Some(self.plain_link(agency.guide?))).collect(),
-            rules: site.agencies.iter().flat_map(|agency| &agency.rules).map(|id| self.plain_link(*id)).collect(),
-            applications: site
-                .agencies
-                .iter()
-                .filter_map(|agency| Some(self.plain_link(agency.application?)))
-                .collect(),
-            agencies: self.trees(),
+            guides: shown().filter_map(|agency| Some(self.plain_link(agency.guide?))).collect(),
+            rules: shown().flat_map(|agency| &agency.rules).map(|id| self.plain_link(*id)).collect(),
+            applications: shown().filter_map(|agency| Some(self.plain_link(agency.application?))).collect(),
+            agencies,
+            shortened: !all,
             categories: self.categories(),
             years: self.board_years(),
         });

@@ -23,6 +23,8 @@ views! {
 
     /// `search.html`: where a search leads; and lists by which everything can be found.
     pub struct SearchView {
+        /// Whether only the topmost agencies are listed here, because there are so many.
+        pub shortened: bool,
         /// 政府信息公开指南 of each agency.
         pub guides: Vec<LinkView>,
         /// 政府信息公开制度.

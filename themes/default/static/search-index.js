@@ -37,8 +37,12 @@
       for (let i = 0; i < c.length; i++) from.push(at);
     }
     for (const c of text) {
-      if (c >= "\u4e00" && c <= "\u9fff") push(variants.get(c) || c);
-      else if (/[a-z0-9]/.test(c)) push(c);
+      // Nearly all text is Chinese.
+      if (c >= "\u4e00" && c <= "\u9fff") {
+        out += variants.get(c) || c;
+        from.push(at);
+        gap = spaced = false;
+      } else if (c >= "a" && c <= "z" || c >= "0" && c <= "9") push(c);
       else if (!UNSEEN.test(c)) {
         for (const part of c.normalize("NFKD").replace(/\p{M}/gu, "")) {
           for (const small of part.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "")) {
@@ -67,29 +71,45 @@
     return code < 0xe000 || (code >= 0xf900 && code < 0x10000) ? c : String.fromCharCode(0xe100 + code % 0x1700);
   }
 
-  // The grams that find a folded term, the most telling first, and whether one of them says it all.
+  function kinds(text) { return Array.from(text, kind).join(""); }
+
+  // The grams that find a folded term, from all over it, and whether the first says it all.
   function plan(term) {
-    const chars = Array.from(term), units = chars.map(unit);
-    const kinds = chars.map(kind).join("");
-    const own = units.join(""), plain = chars.every(function (c, i) { return c === units[i]; });
-    if (plain && /^(w{1,2}|a{1,4}|wa|aw)$/.test(kinds)) return { grams: [own], whole: true };
+    const chars = Array.from(term), units = chars.map(unit), shape = kinds(term);
+    if (/^(w{1,2}|a{1,4}|wa|aw|ama|amaa|aama)$/.test(shape) && chars.every(function (c, i) { return c === units[i]; })) return { grams: [term], rest: [], whole: true };
     const grams = new Set();
-    const number = /\((\d{4})\)([1-9]\d*)号/.exec(term);
-    if (number && +number[1] && +number[2] < 0x8000) grams.add("\ue000" + String.fromCharCode(+number[1], +number[2]));
     const cut = function (i, n) { grams.add(units.slice(i, i + n).join("")); };
     // Runs of one kind are covered, their pieces lapping over as little as needed.
-    for (const run of kinds.matchAll(/a+|w+/g)) {
+    for (const run of shape.matchAll(/a+|w+/g)) {
       const end = run.index + run[0].length, size = run[0][0] === "a" ? 4 : 2;
       if (run[0].length <= size) cut(run.index, run[0].length);
       for (let i = run.index; i + size < end; i += size === 4 ? 3 : 2) cut(i, size);
       if (run[0].length > size) cut(end - size, size);
     }
-    for (const join of kinds.matchAll(/aw|wa/g)) cut(join.index, 2);
-    for (const over of kinds.matchAll(/a(?=ma)/g)) cut(over.index, 3);
-    chars.forEach(function (c, i) { if (c === "%" && kinds[i - 1] === "a") cut(i - 1, 2); });
+    for (const join of shape.matchAll(/a(?=w)|w(?=a)/g)) cut(join.index, 2);
+    for (const over of shape.matchAll(/a(?=ma)/g)) {
+      if (shape[over.index + 3] === "a") cut(over.index, 4);
+      else if (shape[over.index - 1] === "a") cut(over.index - 1, 4);
+      else cut(over.index, 3);
+    }
+    chars.forEach(function (c, i) { if (c === "%" && shape[i - 1] === "a") cut(i - 1, 2); });
     // A single character beside others of its kind says nothing more.
-    const list = Array.from(grams).filter(function (gram) { return gram.length > 1 || grams.size === 1; });
-    return { grams: list.length ? list : Array.from(grams), whole: false };
+    let list = Array.from(grams).filter(function (gram) { return gram.length > 1; });
+    if (!list.length) list = Array.from(grams);
+    // The first, the last, the middle, and so on: parts far from each other say most.
+    const spread = new Set();
+    for (let step = Math.max(1, list.length - 1); step >= 1; step = step > 1 ? Math.ceil(step / 2) : 0) {
+      for (let i = 0; i < list.length; i += step) spread.add(list[i]);
+    }
+    list.forEach(function (gram) { spread.add(gram); });
+    const number = /\((\d{4})\)([1-9]\d*)号/.exec(term);
+    const first = number && +number[1] && +number[2] < 0x8000 ? ["\ue000" + String.fromCharCode(+number[1], +number[2])] : [];
+    // Pairs that lap over these: they tell apart what holds all parts, but not in one piece.
+    const rest = [];
+    for (let i = 0; i + 1 < units.length; i++) {
+      if (shape.slice(i, i + 2) === "ww" && !grams.has(units[i] + units[i + 1])) rest.push(units[i] + units[i + 1]);
+    }
+    return { grams: first.concat(Array.from(spread)), rest: rest, whole: false };
   }
 
   // A file or a row of files is gone: there is a newer index.
@@ -179,20 +199,21 @@
     const lines = (await text(block.name + "/m", block.bytes)).split("\n");
     const sizes = numbers(lines[0]);
     block.page = sizes[0];
-    block.columns = sizes[1];
-    block.figures = sizes[2];
+    block.unit = sizes[1];
+    block.columns = sizes[2];
+    block.figures = sizes[3];
     block.firsts = lines[1].split("\t");
     block.pages = new Map();
+    block.records = new Map();
     block.volumes = [];
     const words = lines[2].split(" ");
     for (let i = 0, first = 0; i + 1 < words.length; first += +words[i + 1], i += 2) {
       block.volumes.push({ name: words[i], first: first, count: +words[i + 1] });
     }
-    block.ranked = +lines[3];
-    if (!block.ranked) {
-      block.units = numbers(lines[4]);
-      block.ranks = ranks(lines[5]);
-    }
+    block.units = numbers(lines[3]);
+    // Of a large block that is alone the order says enough; how documents rank is fetched for sorting by date.
+    if (lines[4][0] === "=") block.ranked = +lines[4].slice(1);
+    else block.ranks = ranks(lines[4]);
   }
 
   function ranks(line) {
@@ -238,79 +259,113 @@
     return found;
   }
 
-  // The tier that each document has a gram in, from 1; 0 where it has not.
+  // The documents that have a gram, and for every document the tier it has it in, from 1; 0 where it has not.
   function decode(bytes, counts, all) {
-    const tiers = new Uint8Array(all);
-    let bit = 0;
-    function next() { const value = (bytes[bit >> 3] >> (7 - (bit & 7))) & 1; bit++; return value; }
-    counts.forEach(function (count, tier) {
+    const ids = new Uint32Array(counts[0] + counts[1] + counts[2]), tiers = new Uint8Array(all);
+    // Bits not yet used stand at the top of `bits`.
+    let at = 0, bits = 0, have = 0, found = 0;
+    for (let tier = 0; tier < 3; tier++) {
+      const count = counts[tier];
       let low = 0, id = 0;
       while (low < 24 && count * Math.pow(2, low + 1) <= all) low++;
       for (let i = 0; i < count; i++, id++) {
-        let high = 0, rest = 0;
-        while (next()) high++;
-        for (let j = 0; j < low; j++) rest = rest * 2 + next();
+        let high = 0;
+        for (;;) {
+          if (!have) { bits = bytes[at++] << 24; have = 8; }
+          const ones = Math.min(Math.clz32(~bits), have);
+          bits <<= ones; have -= ones; high += ones;
+          if (have) { bits <<= 1; have--; break; }
+        }
+        let rest = 0, want = low;
+        while (want) {
+          if (!have) { bits = bytes[at++] << 24; have = 8; }
+          const take = Math.min(want, have);
+          rest = rest * (1 << take) + (bits >>> (32 - take));
+          bits <<= take; have -= take; want -= take;
+        }
         id += high * (1 << low) + rest;
         tiers[id] = tier + 1;
+        ids[found++] = id;
       }
-    });
-    return tiers;
-  }
-
-  function count(tiers) {
-    let sum = 0;
-    for (let i = 0; i < tiers.length; i++) if (tiers[i]) sum++;
-    return sum;
-  }
-
-  // The documents of a block that may hold a term: the worst of the tiers its grams have there.
-  async function candidates(block, term) {
-    const planned = plan(term), most = block.ranks ? 4 : 6;
-    const grams = planned.grams.slice(0, most);
-    const none = { tiers: new Uint8Array(block.all), sure: true };
-    const found = await Promise.all(grams.map(async function (gram) {
-      const entry = (await page(block, gram)).get(gram);
-      return entry && { gram: gram, entry: entry };
-    }));
-    if (found.some(function (one) { return !one; })) return none;
-    // Where two pairs lap, the three stands beside the first of them if both are frequent.
-    const chosen = found.slice();
-    for (let i = 0; i + 2 < term.length; i++) {
-      const three = term.slice(i, i + 3), pages = block.pages;
-      if (grams.indexOf(three.slice(0, 2)) < 0 || kind(three[2]) !== "w") continue;
-      const known = await page(block, three.slice(0, 2));
-      if (known.has(three)) chosen.push({ gram: three, entry: known.get(three) });
     }
-    chosen.sort(function (a, b) { return a.entry.count - b.entry.count; });
-    let tiers = null, left = 0;
-    for (const one of chosen) {
-      const far = one.entry.place !== undefined;
-      if (tiers && (left === 0 || (far && left <= 16))) continue;
-      const bytes = far ? await read(block.name + "/l", one.entry.place, one.entry.bytes) : one.entry.list;
-      const own = decode(bytes, one.entry.counts, block.all);
-      if (tiers) for (let i = 0; i < own.length; i++) own[i] = own[i] && tiers[i] ? Math.max(own[i], tiers[i]) : 0;
-      tiers = own;
-      left = count(tiers);
-    }
-    return { tiers: tiers, sure: planned.whole || !left || (plan3(term) && chosen[0].gram === term) };
+    return { ids: ids, tiers: tiers };
   }
 
-  function plan3(term) { return term.length === 3 && Array.from(term).every(function (c) { return kind(c) === "w" && unit(c) === c; }); }
+  // What has both; of the tiers the worse.
+  function both(one, other) {
+    let kept = 0;
+    const ids = other.ids.length < one.ids.length ? other.ids : one.ids, tiers = new Uint8Array(one.tiers.length);
+    for (let i = 0; i < ids.length; i++) {
+      const id = ids[i], a = one.tiers[id], b = other.tiers[id];
+      if (a && b) { tiers[id] = a > b ? a : b; ids[kept++] = id; }
+    }
+    return { ids: ids.subarray(0, kept), tiers: tiers };
+  }
+
+  // The documents of a block that may hold a term: the worst of the tiers its grams have there. Grams are asked for a few
+  // at a time, until so few documents are left that looking at them is cheaper than the next page; if those turn out to be
+  // wrong ones, thoroughly.
+  async function candidates(block, term, thorough) {
+    const planned = plan(term), few = block.ranked ? 12 : 3, all = block.all;
+    const grams = thorough ? planned.grams.concat(planned.rest) : planned.grams;
+    const none = { ids: new Uint32Array(0), tiers: new Uint8Array(all), sure: true };
+    let have = null, sure = planned.whole;
+    const take = function (bytes, entry) {
+      const own = decode(bytes, entry.counts, all);
+      have = have ? both(have, own) : own;
+    };
+    for (let at = 0; at < grams.length && !(have && have.ids.length <= few);) {
+      const batch = grams.slice(at, at + (at ? 3 : 4)), found = [];
+      at += batch.length;
+      const pages = await Promise.all(batch.map(function (gram) { return page(block, gram); }));
+      let said = null;
+      for (let i = 0; i < batch.length; i++) {
+        const gram = batch[i], known = pages[i];
+        if (!known.has(gram)) return none;
+        found.push(known.get(gram));
+        if (planned.whole) said = known.get(gram);
+        // Where both its pairs are frequent a three stands beside the first of them.
+        for (let j = term.indexOf(gram); gram.length === 2 && j >= 0; j = term.indexOf(gram, j + 1)) {
+          const three = term.slice(j, j + 3);
+          if (kinds(three) !== "www" || !known.has(three)) continue;
+          found.push(known.get(three));
+          if (three === term) said = known.get(three);
+        }
+      }
+      // One list that says all needs no other.
+      const wanted = said ? [said] : found.sort(function (a, b) { return a.count - b.count; });
+      sure = sure || !!said;
+      const far = [];
+      wanted.forEach(function (entry, i) {
+        if (entry.list) take(entry.list, entry);
+        // What nearly all have tells nothing apart.
+        else if (i === 0 || entry.count < all / 3) far.push(entry);
+      });
+      if (have && have.ids.length <= 16 && !said) continue;
+      const lists = await Promise.all(far.map(function (entry) { return read(block.name + "/l", entry.place, entry.bytes); }));
+      far.forEach(function (entry, i) { take(lists[i], entry); });
+      if (said) break;
+    }
+    return have ? { ids: have.ids, tiers: have.tiers, sure: sure || !have.ids.length } : none;
+  }
 
   // One document's record, as an object.
-  async function record(block, id) {
-    const volume = block.volumes.find(function (one) { return id < one.first + one.count; });
-    let units = block.units, from = volume.first;
-    if (!units) {
-      const bytes = await read(block.name + "/w", volume.first * 2, volume.count * 2);
-      units = Array.from({ length: volume.count }, function (_, i) { return bytes[2 * i] * 256 + bytes[2 * i + 1]; });
-      from = 0;
+  function record(block, id) {
+    let found = block.records.get(id);
+    if (!found) {
+      if (block.records.size > 1000) block.records.clear();
+      found = recorded(block, id);
+      block.records.set(id, found);
+      found.catch(function () { block.records.delete(id); });
     }
-    const at = id - volume.first + from;
+    return found;
+  }
+  async function recorded(block, id) {
+    const volume = block.volumes.find(function (one) { return id < one.first + one.count; });
     let start = 0;
-    for (let i = from; i < at; i++) start += units[i];
-    const bytes = await read("v/" + volume.name + "-", start * 64, units[at] * 64);
-    return parse(utf8.decode(await inflate(bytes.subarray(1, bytes.length - bytes[0]))));
+    for (let i = volume.first; i < id; i++) start += block.units[i];
+    const bytes = await read("v/" + volume.name + "-", start * block.unit, block.units[id] * block.unit);
+    return parse(utf8.decode(await inflate(bytes.subarray(2, bytes.length - bytes[0] * 256 - bytes[1]))));
   }
 
   function parse(lines) {
@@ -333,8 +388,14 @@
     for (const part of record.s) if (part[1]) out.push({ what: "heading", text: part[1], id: part[0], words: part[2] });
     for (const part of record.s) if (part[2]) out.push({ what: "words", text: part[2], id: part[0] });
     for (const part of record.r) out.push({ what: "row", text: part[1], id: part[0], figure: part[2] });
-    for (const field of out) field.folded = fold(field.text);
+    for (const field of out) Object.defineProperty(field, "folded", { get: folded, configurable: true });
     return out;
+  }
+  // Folded when it is first looked at: most fields never are.
+  function folded() {
+    const value = fold(this.text);
+    Object.defineProperty(this, "folded", { value: value });
+    return value;
   }
 
   window.gongkaiSearch = {

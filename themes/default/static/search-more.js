@@ -104,9 +104,8 @@
     const state = result.state, known = await named(result.index), groups = {};
     const places = new Map(result.index.blocks.map(function (block) { return [block, []]; }));
     // Each group counts what passes the filters of the others.
-    const bare = page.filtered(state) ? await page.search(Object.assign({}, state, { filters: { a: [], y: [], k: [], t: [], v: [], f: state.filters.f } })) : result;
-    const order = bare.order.length || !page.filtered(state) || state.q ? bare.order : [].concat.apply([], result.index.blocks.map(function (block) { return Array.from({ length: block.all }, function (_, id) { return { block: block, id: id }; }); }));
-    for (const place of order) places.get(place.block).push(place.id);
+    const bare = page.filtered(state) ? await page.search(Object.assign({}, state, { filters: { a: [], y: [], k: [], t: [], v: [], f: state.filters.f } }), true) : result;
+    for (const place of bare.order.slice(0, bare.order.length)) places.get(place.block).push(place.id);
     for (const group of GROUPS) groups[group[0]] = new Map();
     await Promise.all(result.index.blocks.map(async function (block) {
       const column = await columns(block);
@@ -339,7 +338,7 @@
         for (const part of [chars.slice(0, n).join(""), chars.slice(-n).join("")]) {
           tried++;
           const tiers = await Promise.all(index.blocks.map(function (block) { return find.candidates(block, part); }));
-          if (tiers.some(function (one) { return one.tiers.some(Boolean); })) add(part);
+          if (tiers.some(function (one) { return one.ids.length; })) add(part);
         }
       }
     }

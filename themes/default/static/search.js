@@ -7,6 +7,7 @@
   if (!find || !form || !window.DecompressionStream || !window.fetch) return;
   const input = form.elements.q, status = document.getElementById("search-status");
   const list = document.getElementById("search-results"), pager = document.getElementById("search-pages");
+  const NOTHING = { length: 0, slice: function () { return []; } }, WEIGHT = [0, 100, 10, 1];
   const ON_PAGE = 10, ALL_LOOKED_AT = 30, PATIENCE = 200;
   const KINDS = ["页面", "机关", "公开指南", "公开制度", "依申请公开", "年度报告", "公开文件"];
   const VALIDITY = { in_force: "现行有效", repealed: "已废止", lapsed: "已失效", amended: "已修改", not_yet: "尚未施行" };
@@ -59,39 +60,59 @@
   }
 
   // Every document that may answer, in order; looked at when shown.
-  async function search(state) {
+  async function search(state, all, thorough) {
     const now = await current(), asked = terms(state.q);
-    const result = { state: state, terms: asked, index: now, order: [], found: [], at: 0, sure: true };
-    if (!asked.some(function (term) { return !term.not; }) && !filtered(state)) return result;
+    const result = { state: state, terms: asked, index: now, order: NOTHING, found: [], at: 0, sure: true, thorough: thorough };
+    if (!asked.some(function (term) { return !term.not; }) && !filtered(state) && !all) return result;
     if (filtered(state)) await more();
     const blocks = await Promise.all(now.blocks.map(async function (block) {
-      const tests = await Promise.all(asked.map(function (term) { return find.candidates(block, term.text); }));
+      const tests = await Promise.all(asked.map(function (term) { return find.candidates(block, term.text, thorough); }));
       const passes = filtered(state) ? await page.filter(block, state.filters) : null;
       if (state.sort === "date" && !block.ranks) block.ranks = find.ranks(find.utf8.decode(await find.inflate(await find.read(block.name + "/r", 0, block.ranked))));
       return { block: block, tests: tests, passes: passes };
     }));
-    const keys = [], places = [];
-    for (const one of blocks) {
-      const block = one.block;
-      for (let id = 0; id < block.all; id++) {
-        if (one.passes && !one.passes[id]) continue;
-        let score = 0;
-        for (let i = 0; i < asked.length; i++) {
-          const tier = one.tests[i].tiers[id];
-          if (asked[i].not ? tier && one.tests[i].sure : !tier) { score = -1; break; }
-          if (!asked[i].not) score += [100, 10, 1][tier - 1];
-        }
-        if (score < 0) continue;
-        const rank = block.ranks ? block.ranks[id] : 0;
-        if (state.sort === "date") score = 0;
-        keys.push((score * 65536 + (state.sort === "date" ? day(rank) : rank)) * 4194304 + 4194303 - places.length);
-        places.push({ block: block, id: id });
-      }
-      if (!one.tests.every(function (test) { return test.sure; })) result.sure = false;
-    }
-    const sorted = Float64Array.from(keys).sort();
-    for (let i = sorted.length - 1; i >= 0; i--) result.order.push(places[4194303 - (sorted[i] % 4194304)]);
+    result.order = ordered(blocks, asked, state.sort === "date");
+    result.sure = blocks.every(function (one) { return one.tests.every(function (test) { return test.sure; }); });
     return result;
+  }
+
+  // The documents that pass, the best first. A number holds score, rank and place of each, so that sorting is quick.
+  function ordered(blocks, asked, byDate) {
+    let size = 0;
+    for (const one of blocks) size += one.block.all;
+    const keys = new Float64Array(size), last = 4194303;
+    let count = 0, first = 0;
+    for (const one of blocks) {
+      const all = one.block.all, ranks = one.block.ranks, passes = one.passes;
+      const tests = one.tests.filter(function (_, i) { return !asked[i].not; });
+      const against = one.tests.filter(function (test, i) { return asked[i].not && test.sure; });
+      // Those of the rarest term, or all where only filters are asked.
+      const ids = tests.length ? tests.reduce(function (a, b) { return b.ids.length < a.ids.length ? b : a; }).ids : null;
+      for (let i = 0; i < (ids ? ids.length : all); i++) {
+        const id = ids ? ids[i] : i;
+        if (passes && !passes[id]) continue;
+        let score = 1;
+        for (let t = 0; t < tests.length && score; t++) score = tests[t].tiers[id] ? score + WEIGHT[tests[t].tiers[id]] : 0;
+        for (let t = 0; t < against.length && score; t++) if (against[t].tiers[id]) score = 0;
+        if (!score) continue;
+        const rank = !ranks ? 0 : byDate ? day(ranks[id]) : ranks[id];
+        keys[count++] = ((byDate ? 0 : score) * 65536 + rank) * (last + 1) + last - first - id;
+      }
+      first += all;
+    }
+    const sorted = keys.subarray(0, count).sort();
+    return {
+      length: count,
+      at: function (i) {
+        let id = last - (sorted[count - 1 - i] % (last + 1));
+        for (const one of blocks) { if (id < one.block.all) return { block: one.block, id: id }; id -= one.block.all; }
+      },
+      slice: function (from, to) {
+        const out = [];
+        for (let i = from; i < Math.min(to, count); i++) out.push(this.at(i));
+        return out;
+      }
+    };
   }
   function day(rank) { return rank >= 65000 ? 0 : rank >= 10000 ? rank - 10000 : rank * 6; }
 
@@ -109,6 +130,10 @@
       const good = looked.filter(Boolean);
       if (result.state.sort === "fit") good.sort(function (a, b) { return b.fit - a.fit; });
       result.found.push.apply(result.found, good);
+      // Many that were not right: the rest of the index tells them apart.
+      if (!result.sure && !result.thorough && result.at >= ON_PAGE && result.found.length * 2 < result.at) {
+        Object.assign(result, await search(result.state, false, true));
+      }
     }
     result.done = result.at >= result.order.length;
   }
@@ -117,12 +142,12 @@
   function fit(record, fields, result) {
     let sum = 0;
     for (const term of result.terms) {
-      const holds = fields.filter(function (field) { return field.folded.text.includes(term.text); });
-      if (term.not ? holds.length : !holds.length) return null;
+      const best = fields.find(function (field) { return field.folded.text.includes(term.text); });
+      if (term.not ? best : !best) return null;
       if (term.not) continue;
-      const best = holds[0];
-      sum += { title: 100, number: 60, agency: 10, heading: 20, words: 2, row: 1 }[best.what];
-      if (best.folded.text === term.text) sum += 100;
+      const what = best.what === "number" && !/\d/.test(best.text) ? "agency" : best.what;
+      sum += { title: 100, number: 60, agency: 10, heading: 20, words: 2, row: 1 }[what];
+      if (best.folded.text === term.text) sum += { title: 100, number: 60 }[what] || 0;
       if (record.v === "repealed" || record.v === "lapsed") sum -= 5;
     }
     const phrase = result.terms.filter(function (term) { return !term.not; }).map(function (term) { return term.text; }).join("");
@@ -164,13 +189,14 @@
     let best = null;
     for (const field of fields) {
       if (field.what !== "title" && field.what !== "agency" && score(field) > (best ? score(best) : 0)) best = field;
+      if (best && score(best) === words.length) break;
     }
     const inTitle = words.every(function (word) { return fields[0].folded.text.includes(word); });
     const shown = best || fields.find(function (field) { return field.what === "words"; });
     let href = form.dataset.base + record.u;
     let excerpt = null;
     if (shown) {
-      const cut = marked(shown.what === "heading" && shown.words ? Object.assign({}, shown, joined(shown)) : shown, words, 110);
+      const cut = marked(shown.what === "heading" && shown.words ? joined(shown) : shown, words, 110);
       excerpt = el("p", { class: "excerpt" });
       if (shown.what === "row") excerpt.append("表格：");
       excerpt.append(cut.shown);
@@ -195,8 +221,8 @@
   function say(text) { status.textContent = text; }
 
   let asking = 0, shownState = null;
-  async function run(quiet) {
-    const turn = ++asking, state = read();
+  async function run(quiet, given) {
+    const turn = ++asking, state = given || read();
     if (document.activeElement !== input) input.value = state.q;
     page.state = state;
     document.body.classList.toggle("searching", !!(state.q || filtered(state)));
@@ -278,10 +304,11 @@
 
   // Goes to another state; typing replaces the address, everything else can be gone back from.
   function go(changes, typing) {
-    const state = Object.assign(read(), { page: 1 }, changes);
-    const to = address(state);
+    const state = Object.assign(read(), { page: 1 }, changes), to = address(state);
+    const done = run(typing, state);
+    // After the first requests are on their way: the browser takes its time over this.
     if (to !== location.pathname + location.search) history[typing ? "replaceState" : "pushState"](null, "", to);
-    return run(typing);
+    return done;
   }
 
   let loading = null;
