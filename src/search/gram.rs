@@ -127,3 +127,45 @@ fn document_numbers(text: &str, mut give: impl FnMut(Gram)) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::search::fold::fold;
+
+    fn grams(text: &str, frequent: &Frequent) -> BTreeSet<Gram> {
+        let mut found = BTreeSet::new();
+        cut(text, frequent, |gram| {
+            found.insert(gram);
+        });
+        found
+    }
+
+    /// Texts of offices, and of everything.
+    const TEXT: &str =
+        "([国办函号政府信息公开一二年月日电话为]|[0-9]{1,5}|[a-zA-Z]{1,4}|[〔〕（）()、。，\\-—./%:： \\n]|\\PC){0,60}";
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_stands_in_a_text_has_only_grams_of_it(text in TEXT, from in 0..60_usize, length in 1..30_usize) {
+            let pairs: Frequent = {
+                let units: Vec<u16> = fold("政府信息公开国办函").chars().map(unit).collect();
+                let mut pairs: Frequent = units.windows(2).map(|two| pair(two[0], two[1])).collect();
+                pairs.sort_unstable();
+                pairs
+            };
+            let part: String = text.chars().skip(from).take(length).collect();
+            let (all, own) = (grams(&fold(&text), &pairs), grams(&fold(&part), &pairs));
+            proptest::prop_assert!(own.is_subset(&all), "{:?}", own.difference(&all).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn a_gram_gives_its_units_back_and_sorts_as_they_do() {
+        let units: [&[u16]; 4] = [&[0x4e00], &[0x4e00, 0x31], &[0x4e00, 0x31, 0x32, 0x33], &[0x4e01]];
+        assert!(units.windows(2).all(|two| Gram::of(two[0]) < Gram::of(two[1])));
+        units.iter().for_each(|units| assert_eq!(Gram::of(units).units().collect::<Vec<_>>(), *units));
+    }
+}

@@ -90,7 +90,7 @@ pub fn index(site: &Site, files: &Files, shelf: &dyn Shelf, tick: &(dyn Fn() + S
     }
     let words = [("names", column::names(site)), ("suggest", suggest::terms(site)), ("variants", variants())];
     for (kind, text) in words {
-        let name = format!("{kind}-{}-", &digest(text.as_bytes()).to_string()[..16]);
+        let name = format!("w/{kind}-{}-", &digest(text.as_bytes()).to_string()[..16]);
         let path = format!("search/{name}");
         let bytes = match shelf.stands(&path) {
             Some(bytes) => {

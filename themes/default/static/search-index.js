@@ -137,9 +137,9 @@
     const whole = asked.get(path);
     if (whole) return (await whole).subarray(from, to);
     const answer = await ask(path, from + "-" + (to - 1));
-    if (!answer.part) asked.set(path, Promise.resolve(answer.bytes));
     const bytes = answer.part ? answer.bytes : answer.bytes.subarray(from, to);
     if (bytes.length !== to - from) throw new Gone(path);
+    if (!answer.part) asked.set(path, Promise.resolve(answer.bytes));
     return bytes;
   }
 
@@ -169,7 +169,24 @@
     return out;
   }
 
+  // A script of the page, loaded once.
+  const loaded = {};
+  function load(address) {
+    loaded[address] = loaded[address] || new Promise(function (done, fail) {
+      const script = document.createElement("script");
+      script.src = address;
+      script.onload = done;
+      script.onerror = function () { delete loaded[address]; fail(new Error(address)); };
+      document.head.append(script);
+    });
+    return loaded[address];
+  }
+
   async function inflate(bytes) {
+    if (!window.DecompressionStream) {
+      await load(document.getElementById("search-form").dataset.inflate);
+      return window.gongkaiSearch.unpack(bytes);
+    }
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   }
@@ -399,7 +416,7 @@
   }
 
   window.gongkaiSearch = {
-    open: open, fold: fold, plan: plan, kind: kind, candidates: candidates, record: record, fields: fields, text: text,
+    open: open, load: load, fold: fold, plan: plan, kind: kind, candidates: candidates, record: record, fields: fields, text: text,
     read: read, inflate: inflate, ranks: ranks, addVariants: addVariants, variants: variants, Gone: Gone, utf8: utf8
   };
 })();

@@ -88,14 +88,34 @@
     return function (id) { return good.has(id); };
   }
 
+  // A state in which figures asked for among the words are filters: the first row that is called so.
+  page.wished = async function (state, index) {
+    const tables = await Promise.all(index.blocks.map(rows)), f = state.filters.f.slice();
+    let q = state.q;
+    for (let found; (found = page.WISH.exec(q));) {
+      const part = /^(.*?)([<>]=?|[=≥≤])(-?\d+(?:\.\d+)?)$/.exec(found[0].trim());
+      const name = find.fold(part[1]).text, sign = { "≥": ">=", "≤": "<=" }[part[2]] || part[2];
+      let key = null;
+      tables.forEach(function (table) { table.rows.forEach(function (row, at) { if (!key && find.fold(row.label).text.includes(name)) key = at; }); });
+      if (!key) return state;
+      f.push(key + sign + part[3]);
+      q = (q.slice(0, found.index) + q.slice(found.index + found[0].length)).trim();
+    }
+    return Object.assign({}, state, { q: q, filters: Object.assign({}, state.filters, { f: f }) });
+  };
+
   const GROUPS = [["k", "类别"], ["y", "年度"], ["a", "机关"], ["t", "主题"], ["v", "有效性"]];
-  let latest = null;
+  let latest = null, opened = false;
   page.filter = filter;
   page.shown = function (result) {
     latest = result;
     panel.hidden = tools.hidden = !result;
     if (!result) return;
     dress(result);
+    if (!opened) {
+      opened = true;
+      panel.open = result.index.total <= AUTOMATIC && matchMedia("(min-width: 56rem)").matches;
+    }
     if (panel.open || result.index.total <= AUTOMATIC) count(result).catch(function () {});
   };
   panel.addEventListener("toggle", function () { if (panel.open && latest) count(latest).catch(function () {}); });
@@ -279,7 +299,9 @@
     list.hidden = !words.length;
     input.setAttribute("aria-expanded", String(words.length > 0));
   }
-  function take(word) { input.value = word; close(); keep(word); page.go({ q: word }); }
+  // Closes, and lets nothing that is still being looked for open it again.
+  function dismiss() { turn++; close(); }
+  function take(word) { input.value = word; dismiss(); keep(word); page.go({ q: word }); }
   function mark(to) {
     const options = list.children;
     if (!options.length) return;
@@ -297,7 +319,7 @@
   }
   input.addEventListener("input", function (event) { if (!event.isComposing) suggest(); });
   input.addEventListener("focus", suggest);
-  input.addEventListener("blur", close);
+  input.addEventListener("blur", dismiss);
   input.addEventListener("keydown", function (event) {
     if (event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -309,10 +331,12 @@
       const chosen = list.children[active];
       if (chosen.classList.contains("clear")) forget(); else take(chosen.textContent);
     } else if (event.key === "Escape") {
-      if (!list.hidden) { event.preventDefault(); close(); }
+      event.preventDefault();
+      if (list.hidden && input.value) { input.value = ""; page.go({ q: "" }, true); }
+      dismiss();
     }
   });
-  form.addEventListener("submit", function () { close(); keep(input.value.trim()); });
+  page.kept = function (word) { dismiss(); keep(word); };
 
   // The last searches stay on this device.
   const PAST = "last-searches";
@@ -323,7 +347,7 @@
     if (!word) return;
     try { localStorage.setItem(PAST, JSON.stringify([word].concat(past().filter(function (one) { return one !== word; })).slice(0, KEPT))); } catch (error) { return; }
   }
-  function forget() { try { localStorage.removeItem(PAST); } catch (error) { return; } close(); }
+  function forget() { try { localStorage.removeItem(PAST); } catch (error) { return; } dismiss(); }
 
   // Nothing was found: terms that sound so, the longest parts that stand somewhere, the query without one of its terms.
   page.meant = async function (result) {

@@ -4,11 +4,13 @@
   "use strict";
   const find = window.gongkaiSearch;
   const form = document.getElementById("search-form");
-  if (!find || !form || !window.DecompressionStream || !window.fetch) return;
+  if (!find || !form || !window.fetch) return;
   const input = form.elements.q, status = document.getElementById("search-status");
   const list = document.getElementById("search-results"), pager = document.getElementById("search-pages");
   const NOTHING = { length: 0, slice: function () { return []; } }, WEIGHT = [0, 100, 10, 1];
-  const ON_PAGE = 10, ALL_LOOKED_AT = 30, PATIENCE = 200;
+  const ON_PAGE = 10, ALL_LOOKED_AT = 30, COUNTED = 100, PATIENCE = 200;
+  // 新收>100: a figure of reports, asked for among the words.
+  const WISH = /(?:^|\s)[^\s"<>=≥≤]+(?:[<>]=?|[=≥≤])-?\d+(?:\.\d+)?(?=\s|$)/;
   const KINDS = ["页面", "机关", "公开指南", "公开制度", "依申请公开", "年度报告", "公开文件"];
   const VALIDITY = { in_force: "现行有效", repealed: "已废止", lapsed: "已失效", amended: "已修改", not_yet: "尚未施行" };
 
@@ -60,8 +62,14 @@
   }
 
   // Every document that may answer, in order; looked at when shown.
-  async function search(state, all, thorough) {
-    const now = await current(), asked = terms(state.q);
+  async function search(given, all, thorough) {
+    const now = await current();
+    let state = given;
+    if (WISH.test(state.q)) {
+      await more();
+      state = await page.wished(state, now);
+    }
+    const asked = terms(state.q);
     const result = { state: state, terms: asked, index: now, order: NOTHING, found: [], at: 0, sure: true, thorough: thorough };
     if (!asked.some(function (term) { return !term.not; }) && !filtered(state) && !all) return result;
     if (filtered(state)) await more();
@@ -186,12 +194,16 @@
     const record = answer.record, fields = answer.fields;
     const words = result.terms.filter(function (term) { return !term.not; }).map(function (term) { return term.text; });
     const score = function (field) { return words.filter(function (word) { return field.folded.text.includes(word); }).length; };
-    let best = null;
+    // What says most: a number, then words, headings, rows of tables; keywords last.
+    let best = null, most = 0;
     for (const field of fields) {
-      if (field.what !== "title" && field.what !== "agency" && score(field) > (best ? score(best) : 0)) best = field;
-      if (best && score(best) === words.length) break;
+      if (field.what === "title" || field.what === "agency") continue;
+      const worth = score(field) && score(field) * 10 + { number: /\d/.test(field.text) ? 5 : 1, words: 4, heading: 3, row: 2 }[field.what];
+      if (worth > most) { best = field; most = worth; }
+      if (most >= words.length * 10 + 4) break;
     }
     const inTitle = words.every(function (word) { return fields[0].folded.text.includes(word); });
+    if (inTitle && most % 10 < 2) best = null;
     const shown = best || fields.find(function (field) { return field.what === "words"; });
     let href = form.dataset.base + record.u;
     let excerpt = null;
@@ -242,6 +254,10 @@
       if (turn !== asking) return;
       await look(result, state.page * ON_PAGE);
       if (turn === asking) show(result, quiet);
+      // Few enough to be counted: those on the page came first.
+      if (result.exact || result.order.length > COUNTED) return;
+      await look(result, result.order.length);
+      if (turn === asking) show(result, true);
     } catch (error) {
       if (turn === asking) failed(error);
     } finally {
@@ -311,19 +327,10 @@
     return done;
   }
 
-  let loading = null;
-  function more() {
-    loading = loading || new Promise(function (done, fail) {
-      const script = el("script", { src: form.dataset.more });
-      script.onload = done;
-      script.onerror = function () { loading = null; fail(new Error("search-more.js")); };
-      document.head.append(script);
-    });
-    return loading;
-  }
+  function more() { return find.load(form.dataset.more); }
 
   const page = window.gongkaiSearch.page = {
-    form: form, input: input, state: read(), el: el, go: go, current: current, search: search, look: look, terms: terms, more: more,
+    form: form, input: input, WISH: WISH, state: read(), el: el, go: go, current: current, search: search, look: look, terms: terms, more: more,
     status: status, KINDS: KINDS, VALIDITY: VALIDITY, filtered: filtered,
     shown: function (result) { if (result) more().then(function () { page.shown(result); }); },
     meant: function () {}
@@ -340,7 +347,9 @@
   form.addEventListener("submit", function (event) {
     event.preventDefault();
     clearTimeout(typed);
-    go({ q: input.value.trim() });
+    const q = input.value.trim();
+    go({ q: q });
+    more().then(function () { page.kept(q); }).catch(function () {});
   });
   window.addEventListener("popstate", function () { input.value = read().q; run(); });
   form.hidden = false;
