@@ -1,6 +1,7 @@
 //! A text as a search sees it: the words under each heading, with the id by which the page can be opened there.
 
 use comrak::Arena;
+use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AstNode, NodeValue};
 
 use super::{Anchor, Cut, options, section_level, set_level};
@@ -28,34 +29,53 @@ pub fn passages(text: &str, cut: Cut) -> Vec<Passage> {
     };
     let mut out = vec![Passage::default()];
     let mut anchors: Vec<Anchor> = Vec::new();
-    for block in root.children() {
-        collect(block, &mut out, (top, true), &mut anchors);
+    // Not by recursion: a text may nest as deep as it is long.
+    let mut heading: Option<&AstNode> = None;
+    for edge in root.traverse() {
+        match edge {
+            NodeEdge::Start(node) if heading.is_none() => {
+                let level = level_of(node);
+                if let Some(level) = level {
+                    heading = Some(node);
+                    let is_section = Some(level) == top && node.parent().is_some_and(|above| above.same_node(root));
+                    out.push(begin(node, level, is_section, &mut anchors));
+                } else {
+                    let words = &mut out.last_mut().expect("there is a first passage").words;
+                    add_words(node, words);
+                }
+            }
+            NodeEdge::End(node) if heading.is_some_and(|heading| heading.same_node(node)) => heading = None,
+            NodeEdge::End(node) if heading.is_none() && is_block(node) => {
+                let words = &mut out.last_mut().expect("there is a first passage").words;
+                if !words.is_empty() && !words.ends_with('\n') {
+                    words.push('\n');
+                }
+            }
+            _ => {}
+        }
     }
     out.retain(|passage| !passage.words.is_empty() || !passage.heading.is_empty());
     out
 }
 
-fn collect<'a>(
-    node: &'a AstNode<'a>,
-    out: &mut Vec<Passage>,
-    (top, at_root): (Option<u8>, bool),
-    anchors: &mut Vec<Anchor>,
-) {
-    let level = match &node.data.borrow().value {
+fn level_of<'a>(node: &'a AstNode<'a>) -> Option<u8> {
+    match &node.data.borrow().value {
         NodeValue::Heading(heading) => Some(heading.level),
         _ => None,
-    };
-    if let Some(level) = level {
-        let heading = super::plain_text(node);
-        let is_section = at_root && Some(level) == top;
-        let id = if is_section { String::new() } else { set_level(node, level, &heading, anchors) };
-        if !is_section {
-            anchors.push(Anchor { level, id: id.clone(), text: String::new(), section: None });
-        }
-        out.push(Passage { id, heading, is_section, words: String::new() });
-        return;
     }
-    let words = &mut out.last_mut().expect("there is a first passage").words;
+}
+
+fn begin<'a>(node: &'a AstNode<'a>, level: u8, is_section: bool, anchors: &mut Vec<Anchor>) -> Passage {
+    let heading = super::plain_text(node);
+    if is_section {
+        return Passage { heading, is_section, ..Passage::default() };
+    }
+    let id = set_level(node, level, &heading, anchors);
+    anchors.push(Anchor { level, id: id.clone(), text: String::new(), section: None });
+    Passage { id, heading, is_section, words: String::new() }
+}
+
+fn add_words<'a>(node: &'a AstNode<'a>, words: &mut String) {
     match &node.data.borrow().value {
         NodeValue::Text(text) => words.push_str(text),
         NodeValue::Code(code) => words.push_str(&code.literal),
@@ -65,22 +85,23 @@ fn collect<'a>(
         NodeValue::SoftBreak | NodeValue::LineBreak => words.push(' '),
         _ => {}
     }
-    let is_block = node.data.borrow().value.block() || matches!(node.data.borrow().value, NodeValue::TableCell);
-    for child in node.children() {
-        collect(child, out, (top, false), anchors);
-    }
-    if is_block {
-        let words = &mut out.last_mut().expect("there is a first passage").words;
-        if !words.is_empty() && !words.ends_with('\n') {
-            words.push('\n');
-        }
-    }
+}
+
+fn is_block<'a>(node: &'a AstNode<'a>) -> bool {
+    let value = &node.data.borrow().value;
+    value.block() || matches!(value, NodeValue::TableCell)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::markdown::html;
+
+    #[test]
+    fn a_text_may_nest_as_deep_as_it_is_long() {
+        let deep = format!("{} 字", ">".repeat(100_000));
+        assert!(passages(&deep, Cut::Whole).iter().any(|passage| passage.words.contains('字')));
+    }
 
     #[test]
     fn ids_are_those_of_the_page() {

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Files;
 use crate::model::Site;
-use crate::write::Fingerprinter;
+use crate::write::{Fingerprint, Fingerprinter};
 
 use super::Shelf;
 use super::column::{self, Facts};
@@ -18,12 +18,14 @@ use super::document::Document;
 use super::fold;
 use super::gram::{self, Class, Frequent, Gram};
 use super::record::record;
-use super::run::{self, Posting, Run};
+use super::run::{self, Run};
 use super::stream::{self, Stream};
 use super::tally::Tally;
 
 /// How many documents are sorted in memory at once: some fifteen megabytes, twice.
 const RUN: usize = 512;
+/// The most postings in memory at once, if documents are long: as many bytes, times sixteen, twice.
+const MANY: usize = 1 << 20;
 /// How many documents are looked at to learn which pairs are frequent.
 const SAMPLE: usize = 256;
 /// The fewest, the usual and the most documents in a volume.
@@ -42,6 +44,8 @@ pub struct Block<'s> {
     pub page_size: usize,
     /// Whether it is the only one, so that its order is that of all.
     pub alone: bool,
+    /// The hash of what columns and figures are named after; see [`column::recipe`].
+    pub columns: Fingerprint,
     pub tick: &'s (dyn Fn() + Sync),
 }
 
@@ -57,19 +61,21 @@ pub struct Made {
 impl Block<'_> {
     /// Makes a block, or keeps it as it stands there.
     pub fn make(&self) -> anyhow::Result<Made> {
-        let mut recipe = Fingerprinter::with(&(self.page_size, self.alone));
+        let mut recipe = Fingerprinter::with(&(self.page_size, self.alone, self.columns));
         self.documents.iter().for_each(|document| (document.recipe, document.rank).hash(&mut recipe));
         let name = recipe.fingerprint().to_string()[..16].to_owned();
         let volumes: Vec<Volume> = self.volumes();
         let folder = format!("search/{name}");
         let stands = |path: &str| self.shelf.stands(path);
-        let bytes = match stands(&format!("{folder}/m")) {
-            Some(bytes) if volumes.iter().all(|volume| stands(&volume.path()).is_some()) => {
+        let whole =
+            stands(&format!("{folder}/")).is_some() && volumes.iter().all(|volume| stands(&volume.path()).is_some());
+        let bytes = match stands(&format!("{folder}/m")).filter(|_| whole) {
+            Some(bytes) => {
                 self.shelf.keep(&format!("{folder}/"));
                 volumes.iter().for_each(|volume| self.shelf.keep(&volume.path()));
                 bytes
             }
-            _ => self.write(&folder, &volumes)?,
+            None => self.write(&folder, &volumes)?,
         };
         Ok(Made { name, documents: self.documents.len(), bytes })
     }
@@ -99,44 +105,44 @@ impl Block<'_> {
         let frequent = self.frequent()?;
         let groups = grouped(volumes);
         let alone = groups.len() == 1;
-        let read: anyhow::Result<Vec<(Run, Vec<Facts>)>> = groups
-            .par_iter()
-            .map(|group| {
-                let (postings, facts) = self.read(group, &frequent)?;
-                let run = Run::new(postings);
-                Ok((if alone { run } else { run.spill(self.shelf.scratch()?)? }, facts))
-            })
-            .collect();
-        let (runs, facts): (Vec<Run>, Vec<Vec<Facts>>) = read?.into_iter().unzip();
-        let facts = facts.concat();
+        let read: anyhow::Result<Vec<(Vec<Run>, Vec<Facts>)>> =
+            groups.par_iter().map(|group| self.read(group, &frequent, alone)).collect();
+        let (runs, facts): (Vec<Vec<Run>>, Vec<Vec<Facts>>) = read?.into_iter().unzip();
+        let (runs, facts) = (runs.into_iter().flatten().collect(), facts.concat());
         let mut dictionary = Dictionary::new(self.shelf, folder, self.page_size, self.documents.len() as u32);
         run::merge(runs, |gram, tiers| dictionary.push(gram, tiers))?;
         let firsts = dictionary.finish()?;
         let columns = column::columns(self.site, &facts);
         let columns = stream::whole(self.shelf, format!("{folder}/c"), &columns)?;
         let figures = column::figures(self.site, self.documents, self.shelf, folder)?;
-        let description = self.description(&firsts, volumes, &facts, (columns, figures), folder)?;
+        let days = stream::whole(self.shelf, format!("{folder}/d"), self.days().as_bytes())?;
+        let description = self.description(&firsts, volumes, &facts, [columns, figures, days])?;
         Ok(stream::whole(self.shelf, format!("{folder}/m"), description.as_bytes())? as u64)
     }
 
     /// Reads the documents of some volumes and writes those: what can be found in them, and what filters ask for.
-    fn read(&self, volumes: &[Volume], frequent: &Frequent) -> anyhow::Result<(Vec<Posting>, Vec<Facts>)> {
-        let (mut postings, mut facts, mut tally) = (Vec::new(), Vec::new(), Tally::new());
+    fn read(&self, volumes: &[Volume], frequent: &Frequent, alone: bool) -> anyhow::Result<(Vec<Run>, Vec<Facts>)> {
+        let (mut runs, mut postings) = (Vec::new(), Vec::new());
+        let (mut facts, mut tally) = (Vec::new(), Tally::new());
         for volume in volumes {
             let mut stream = Stream::new(self.shelf, volume.path());
             for at in volume.range.clone() {
                 let record = record(self.site, self.files, self.documents[at].page)?;
                 record.grams(frequent, &mut tally);
                 postings.extend(tally.grams().map(|(gram, tier)| (gram, (at as u32) << 2 | u32::from(tier))));
+                if postings.len() >= MANY {
+                    runs.push(Run::new(std::mem::take(&mut postings)).spill(self.shelf.scratch()?)?);
+                }
                 let bytes = padded(&stream::deflated(record.lines.as_bytes()), self.unit());
                 stream.push(&bytes)?;
-                let units = bytes.len() / self.unit();
-                facts.push(Facts::new(&record, units));
+                facts.push(Facts::new(&record, (bytes.len() / self.unit()) as u32));
                 (self.tick)();
             }
             stream.finish()?;
         }
-        Ok((postings, facts))
+        let last = Run::new(postings);
+        runs.push(if alone && runs.is_empty() { last } else { last.spill(self.shelf.scratch()?)? });
+        Ok((runs, facts))
     }
 
     /// The pairs of Chinese characters that stand in many of some documents.
@@ -175,10 +181,9 @@ impl Block<'_> {
         firsts: &[Gram],
         volumes: &[Volume],
         facts: &[Facts],
-        (columns, figures): (usize, usize),
-        folder: &str,
+        [columns, figures, days]: [usize; 3],
     ) -> anyhow::Result<String> {
-        let mut out = format!("{} {} {columns} {figures}\n", self.page_size, self.unit());
+        let mut out = format!("{} {} {columns} {figures} {days}\n", self.page_size, self.unit());
         for (at, gram) in firsts.iter().enumerate() {
             out.push_str(if at == 0 { "" } else { "\t" });
             out.extend(gram.units().filter_map(|unit| char::from_u32(unit.into())));
@@ -188,33 +193,33 @@ impl Block<'_> {
             let _ = write!(out, "{} {} ", volume.name, volume.range.len());
         }
         out.push('\n');
-        let mut ranks = String::new();
-        let mut last = u16::MAX;
-        for document in self.documents {
-            let _ = write!(ranks, "{} ", last - document.rank);
-            last = document.rank;
-        }
         for facts in facts {
             let _ = write!(out, "{} ", facts.units);
         }
         out.push('\n');
-        if self.is_brief() {
-            out.push_str(&ranks);
-        } else {
-            let bytes = stream::whole(self.shelf, format!("{folder}/r"), ranks.as_bytes())?;
-            let _ = write!(out, "={bytes}");
+        // A block that is the only one ranks by its own order.
+        let mut last = u16::MAX;
+        for document in self.documents.iter().filter(|_| !self.alone) {
+            let _ = write!(out, "{} ", last - document.rank);
+            last = document.rank;
         }
         out.push('\n');
         Ok(out)
     }
 
-    /// Whether all that is known of it stands in its description. A large block that is the only one ranks by its own order.
-    fn is_brief(&self) -> bool {
-        !self.alone || self.documents.len() <= BRIEF
+    /// The day of each document, as far from the one before as it lies; for sorting by date.
+    fn days(&self) -> String {
+        let mut out = String::new();
+        let mut last = 0;
+        for document in self.documents {
+            let _ = write!(out, "{} ", i32::from(document.day) - last);
+            last = i32::from(document.day);
+        }
+        out
     }
 
     fn unit(&self) -> usize {
-        if self.is_brief() { UNIT.0 } else { UNIT.1 }
+        if self.documents.len() <= BRIEF { UNIT.0 } else { UNIT.1 }
     }
 }
 

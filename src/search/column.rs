@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::hash::Hash;
 
 use crate::model::{AgencyId, Page, Site, Value};
+use crate::write::{Fingerprint, Fingerprinter};
 
 use super::Shelf;
 use super::document::Document;
@@ -14,7 +16,7 @@ use super::stream::{self, Stream};
 #[derive(Debug, Clone, Copy)]
 pub struct Facts {
     /// How long its record is.
-    pub units: u16,
+    pub units: u32,
     agency: Option<AgencyId>,
     topic: Option<u16>,
     year: i16,
@@ -23,16 +25,14 @@ pub struct Facts {
 }
 
 impl Facts {
-    pub fn new(record: &Record, units: usize) -> Facts {
+    pub fn new(record: &Record, units: u32) -> Facts {
         let Record { lines: _, agency, year, kind, validity, topic } = *record;
-        // No text that is read has so many bytes; see `diagnostic::MAX_BYTES`.
-        let units = u16::try_from(units).unwrap_or(u16::MAX);
         Facts { units, agency, topic, year, kind, validity }
     }
 }
 
 /// The columns of a block: a line of agencies and one of topics, then for each document the place of its agency in that
-/// line from 1 (high bytes, then low bytes), its topic's, its year after 1900, its kind, its validity; a byte each.
+/// line from 1 and its topic's (high bytes of all, then low bytes), its year after 1900, its kind, its validity.
 pub fn columns(site: &Site, facts: &[Facts]) -> Vec<u8> {
     let mut agencies: BTreeMap<&str, u16> = BTreeMap::new();
     let mut topics: BTreeMap<&str, u16> = BTreeMap::new();
@@ -51,14 +51,23 @@ pub fn columns(site: &Site, facts: &[Facts]) -> Vec<u8> {
         out.push(end);
     }
     let mut out = out.into_bytes();
-    let places: Vec<u16> = facts.iter().map(|facts| path(facts).map_or(0, |path| agencies[path])).collect();
-    out.extend(places.iter().map(|place| (place >> 8) as u8));
-    out.extend(places.iter().map(|place| *place as u8));
-    out.extend(facts.iter().map(|facts| topic(facts).map_or(0, |topic| topics[topic] as u8)));
+    let agencies: Vec<u16> = facts.iter().map(|facts| path(facts).map_or(0, |path| agencies[path])).collect();
+    let topics: Vec<u16> = facts.iter().map(|facts| topic(facts).map_or(0, |topic| topics[topic])).collect();
+    for places in [agencies, topics] {
+        out.extend(places.iter().map(|place| (place >> 8) as u8));
+        out.extend(places.iter().map(|place| *place as u8));
+    }
     out.extend(facts.iter().map(|facts| (facts.year - 1900).clamp(0, 255) as u8));
     out.extend(facts.iter().map(|facts| facts.kind));
     out.extend(facts.iter().map(|facts| facts.validity));
     out
+}
+
+/// The hash of all that columns and figures say besides what their documents say.
+pub fn recipe(site: &Site) -> Fingerprint {
+    let mut recipe = Fingerprinter::with(&rows(site));
+    site.catalogue.topics.iter().for_each(|topic| topic.id.hash(&mut recipe));
+    recipe.fingerprint()
 }
 
 /// The names of agencies and topics: `a path name`, `t id label`.

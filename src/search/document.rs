@@ -12,6 +12,8 @@ pub struct Document {
     pub page: Page,
     /// The higher, the earlier it is shown; see [`rank`].
     pub rank: u16,
+    /// Its date, in days since 1 October 1949; 0 for none.
+    pub day: u16,
     /// Of its address: in which block it stands, whatever other pages there are.
     pub lot: u64,
     /// The hash of all that is recorded of it.
@@ -52,7 +54,8 @@ fn document(site: &Site, page: Page) -> Document {
     let mut recipe = Fingerprinter::with(&(env!("GONGKAI_MARK"), address.as_str(), site.portal.name.as_str()));
     hash(site, page, &mut recipe);
     let lot = u64::from_be_bytes(lot.0[..8].try_into().expect("a fingerprint has sixteen bytes"));
-    Document { page, rank: rank(site, page), lot, recipe: recipe.fingerprint() }
+    let (rank, day) = rank(site, page);
+    Document { page, rank, day, lot, recipe: recipe.fingerprint() }
 }
 
 /// All that [`super::record`] shows of a page; its text by its hash.
@@ -73,7 +76,7 @@ fn hash(site: &Site, page: Page, recipe: &mut Fingerprinter) {
             let item = site.item(id);
             (&site.agency(item.agency).name, &item.title, item.published, &item.index_number).hash(recipe);
             (&item.document_number, &item.category, &item.topic, item.filed.topic, &item.genre).hash(recipe);
-            (item.validity, &item.keywords, &item.summary, item.body.hash, item.body.start).hash(recipe);
+            (item.validity, item.issued, &item.keywords, &item.summary, item.body.hash, item.body.start).hash(recipe);
         }
         Page::Plain(id) => {
             let plain = site.plain(id);
@@ -90,22 +93,30 @@ const IN_FORCE: u16 = 10_000;
 /// What is no longer in force is ranked by the week, nearly.
 const DAYS_OF_OLD: u16 = 6;
 
-/// Standing pages from 65,000, agencies first; then ten thousand and the day since 1 October 1949; then, for what no
-/// longer holds, a sixth of that day.
-fn rank(site: &Site, page: Page) -> u16 {
-    let (date, holds) = match page {
-        Page::Agency(_) => return STANDING + 3,
-        Page::Home => return STANDING + 2,
+/// Standing pages from 65,000, agencies first; then ten thousand and the day; then, for what no longer holds, a sixth of
+/// the day. And the day.
+fn rank(site: &Site, page: Page) -> (u16, u16) {
+    let (date, standing) = match page {
+        Page::Agency(_) => (None, Some(3)),
+        Page::Home => (None, Some(2)),
+        Page::Plain(id) => (site.plain(id).published, Some(u16::from(site.plain(id).agency.is_some()))),
+        Page::Report(id) => (site.report(id).published, None),
+        Page::Item(id) => (site.item(id).published, None),
+        _ => (None, None),
+    };
+    let over = match page {
         Page::Item(id) => {
-            let item = site.item(id);
-            let over = matches!(item.validity, Some(Validity::Repealed | Validity::Lapsed));
-            (item.published, !over && site.index.successor(id).is_none())
+            let validity = site.item(id).validity;
+            matches!(validity, Some(Validity::Repealed | Validity::Lapsed)) || site.index.successor(id).is_some()
         }
-        Page::Report(id) => (site.report(id).published, true),
-        Page::Plain(id) => return STANDING + u16::from(site.plain(id).agency.is_some()),
-        _ => (None, true),
+        _ => false,
     };
     let first = Date::new(1949, 10, 1).expect("a day of the calendar");
     let day = date.map_or(0, |date| date.days_after(first).clamp(0, i32::from(STANDING - IN_FORCE - 1)) as u16);
-    if holds { IN_FORCE + day } else { day / DAYS_OF_OLD }
+    let rank = match standing {
+        Some(place) => STANDING + place,
+        None if over => day / DAYS_OF_OLD,
+        None => IN_FORCE + day,
+    };
+    (rank, day)
 }

@@ -75,8 +75,9 @@ pub fn index(site: &Site, files: &Files, shelf: &dyn Shelf, tick: &(dyn Fn() + S
     };
     let blocks = blocks(&documents);
     let alone = blocks.len() == 1;
+    let columns = column::recipe(site);
     let make = |documents: &Vec<Document>| {
-        let block = Block { site, files, shelf, documents, page_size, alone, tick };
+        let block = Block { site, files, shelf, documents, page_size, alone, columns, tick };
         block.make()
     };
     // Large blocks are busy enough by themselves, and two at once would need twice the memory.

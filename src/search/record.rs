@@ -137,6 +137,7 @@ impl Record {
         for line in [&item.document_number, &item.index_number, &item.category, &item.topic, &item.genre] {
             self.some('m', line);
         }
+        self.some('m', &item.issued.filter(|day| Some(*day) != item.published).map(|day| day.to_string()));
         item.keywords.iter().for_each(|word| self.line('m', word));
         let before = self.lines.len();
         self.body(files, &item.body, Cut::Whole, |_| String::new())?;
@@ -233,7 +234,7 @@ impl Record {
             let (first, second, third) = (parts.next(), parts.next(), parts.next());
             let found = match line.as_bytes().first() {
                 Some(b't') => [first.map(|text| (0, text)), None],
-                Some(b'n' | b'm') => [first.map(|text| (1, text)), None],
+                Some(b'n' | b'm' | b'd') => [first.map(|text| (1, text)), None],
                 Some(b's') => [second.map(|text| (1, text)), third.map(|text| (2, text))],
                 Some(b'r') => [second.map(|text| (2, text)), None],
                 _ => [None, None],

@@ -7,8 +7,9 @@ use pinyin::ToPinyin;
 
 use crate::model::Site;
 
-/// The most bytes of the list before it is compressed.
+/// The most bytes of the list before it is compressed, and of a term.
 const MOST: usize = 96 * 1024;
+const LONG: usize = 240;
 
 /// A line for each term: `a` agency, `c` category, `t` title; the term; its syllables, where it has Chinese. The crate
 /// reads some names wrong (六安 as liuan): a reading only finds a term, it is never shown.
@@ -17,7 +18,7 @@ pub fn terms(site: &Site) -> String {
     let mut seen: HashSet<&str> = HashSet::new();
     let add = |kind: char, term: &str, out: &mut String| {
         let term = term.trim();
-        if !term.is_empty() && out.len() < MOST {
+        if !term.is_empty() && term.len() <= LONG && out.len() < MOST {
             let _ = writeln!(out, "{kind}\t{}\t{}", term.replace(['\t', '\n'], " "), reading(term));
         }
     };
@@ -28,12 +29,14 @@ pub fn terms(site: &Site) -> String {
             }
         }
     }
-    let catalogue = &site.catalogue;
-    for class in [&catalogue.categories, &catalogue.topics, &catalogue.genres].into_iter().flatten() {
-        for label in std::iter::once(&class.label).chain(&class.leaves) {
-            if seen.insert(label) {
-                add('c', label, &mut out);
-            }
+    // Only what documents are filed under: a suggestion that finds nothing is none.
+    let filed = site.items.iter().flat_map(|item| {
+        let topic = item.topic.as_deref().into_iter().flat_map(|topic| topic.split(['\\', '＼', '/']));
+        item.category.as_deref().into_iter().chain(topic).chain(item.genre.as_deref())
+    });
+    for word in filed {
+        if seen.insert(word) {
+            add('c', word, &mut out);
         }
     }
     let newest = site.index.newest(MOST / 16).map(|id| &*site.item(id).title);

@@ -219,6 +219,7 @@
     block.unit = sizes[1];
     block.columns = sizes[2];
     block.figures = sizes[3];
+    block.days = sizes[4];
     block.firsts = lines[1].split("\t");
     block.pages = new Map();
     block.records = new Map();
@@ -228,14 +229,26 @@
       block.volumes.push({ name: words[i], first: first, count: +words[i + 1] });
     }
     block.units = numbers(lines[3]);
-    // Of a large block that is alone the order says enough; how documents rank is fetched for sorting by date.
-    if (lines[4][0] === "=") block.ranked = +lines[4].slice(1);
-    else block.ranks = ranks(lines[4]);
+    // Of a block that is alone the order says enough.
+    let last = 65535;
+    block.ranks = lines[4] ? numbers(lines[4]).map(function (step) { return (last -= step); }) : null;
   }
 
-  function ranks(line) {
-    let last = 65535;
-    return numbers(line).map(function (step) { return (last -= step); });
+  // Makes something once for what it belongs to; what failed is made again.
+  function kept(owner, key, make) {
+    if (!owner[key]) {
+      owner[key] = make();
+      owner[key].catch(function () { delete owner[key]; });
+    }
+    return owner[key];
+  }
+
+  // The day of each document of a block; 0 for none.
+  function days(block) {
+    return kept(block, "day", async function () {
+      let last = 0;
+      return numbers(await text(block.name + "/d", block.days)).map(function (step) { return (last += step); });
+    });
   }
 
   // The page of the dictionary on which a gram stands, if it does.
@@ -279,7 +292,7 @@
   // The documents that have a gram, and for every document the tier it has it in, from 1; 0 where it has not.
   function decode(bytes, counts, all) {
     const ids = new Uint32Array(counts[0] + counts[1] + counts[2]), tiers = new Uint8Array(all);
-    // Bits not yet used stand at the top of `bits`.
+    // Bits not yet used stand at the top of "bits".
     let at = 0, bits = 0, have = 0, found = 0;
     for (let tier = 0; tier < 3; tier++) {
       const count = counts[tier];
@@ -323,7 +336,7 @@
   // at a time, until so few documents are left that looking at them is cheaper than the next page; if those turn out to be
   // wrong ones, thoroughly.
   async function candidates(block, term, thorough) {
-    const planned = plan(term), few = block.ranked ? 12 : 3, all = block.all;
+    const planned = plan(term), few = block.unit > 64 ? 12 : 3, all = block.all;
     const grams = thorough ? planned.grams.concat(planned.rest) : planned.grams;
     const none = { ids: new Uint32Array(0), tiers: new Uint8Array(all), sure: true };
     let have = null, sure = planned.whole;
@@ -401,6 +414,7 @@
   function fields(record) {
     const out = [{ what: "title", text: record.t }];
     for (const text of record.m) out.push({ what: "number", text: text });
+    if (record.d) out.push({ what: "number", text: record.d });
     if (record.n) out.push({ what: "agency", text: record.n });
     for (const part of record.s) if (part[1]) out.push({ what: "heading", text: part[1], id: part[0], words: part[2] });
     for (const part of record.s) if (part[2]) out.push({ what: "words", text: part[2], id: part[0] });
@@ -417,6 +431,6 @@
 
   window.gongkaiSearch = {
     open: open, load: load, fold: fold, plan: plan, kind: kind, candidates: candidates, record: record, fields: fields, text: text,
-    read: read, inflate: inflate, ranks: ranks, addVariants: addVariants, variants: variants, Gone: Gone, utf8: utf8
+    read: read, inflate: inflate, days: days, kept: kept, addVariants: addVariants, variants: variants, Gone: Gone, utf8: utf8
   };
 })();

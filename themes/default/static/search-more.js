@@ -8,7 +8,7 @@
 
   // The columns of a block: a value of each filter for each document.
   function columns(block) {
-    block.column = block.column || (async function () {
+    return find.kept(block, "column", async function () {
       const bytes = await find.inflate(await find.read(block.name + "/c", 0, block.columns));
       let at = 0;
       const line = function () {
@@ -21,25 +21,22 @@
       const valid = [""].concat(Object.keys(page.VALIDITY));
       return {
         a: function (id) { return agencies[byte(0, id) * 256 + byte(1, id)]; },
-        t: function (id) { return topics[byte(2, id)]; },
-        y: function (id) { return byte(3, id) ? String(1900 + byte(3, id)) : ""; },
-        k: function (id) { return String(byte(4, id)); },
-        v: function (id) { return valid[byte(5, id)]; }
+        t: function (id) { return topics[byte(2, id) * 256 + byte(3, id)]; },
+        y: function (id) { return byte(4, id) ? String(1900 + byte(4, id)) : ""; },
+        k: function (id) { return String(byte(5, id)); },
+        v: function (id) { return valid[byte(6, id)]; }
       };
-    })();
-    return block.column;
+    });
   }
-  let names = null;
   function named(index) {
-    names = names || find.text(index.names.name, index.names.bytes).then(function (text) {
+    return find.kept(index, "known", async function () {
       const known = { a: new Map(), t: new Map() };
-      for (const line of text.split("\n")) {
+      for (const line of (await find.text(index.names.name, index.names.bytes)).split("\n")) {
         const part = line.split("\t");
         if (part.length === 3) known[part[0]].set(part[1], part[2]);
       }
       return known;
     });
-    return names;
   }
 
   // Whether a value passes: an agency with all below it.
@@ -61,7 +58,7 @@
 
   // The rows of a block's reports, and where the column of each stands.
   function rows(block) {
-    block.rows = block.rows || (async function () {
+    return find.kept(block, "rows", async function () {
       const table = { ids: [], rows: new Map() };
       if (!block.figures) return table;
       const lines = (await find.text(block.name + "/g", block.figures)).split("\n");
@@ -72,8 +69,7 @@
         if (part.length === 5) table.rows.set(part[0], { caption: part[1], label: part[2], from: +part[3], bytes: +part[4] });
       }
       return table;
-    })();
-    return block.rows;
+    });
   }
   const WISH = /^([a-z0-9_.-]+)(>=|<=|>|<|=)(-?\d+(?:\.\d+)?)$/;
   async function figure(block, wish) {
@@ -168,7 +164,7 @@
           page.go({ filters: Object.assign({}, state.filters, { [key]: tick.checked ? now.concat(value) : now }) });
         });
         const depth = key === "a" ? order.filter(function (other) { return value.startsWith(other + "/"); }).length : 0;
-        set.append(el("label", { class: "depth-" + Math.min(depth, 4) }, tick, label(value), el("span", { class: "count" }, (result.sure || result.exact ? "" : "约 ") + values.get(value))));
+        set.append(el("label", { class: "depth-" + Math.min(depth, 4) }, tick, label(value), el("span", { class: "count" }, (result.sure ? "" : "约 ") + values.get(value))));
       }
       box.append(set);
     }
@@ -179,10 +175,10 @@
   // 新收 > 100: a row of the reports, a sign, a number.
   function figures(result) {
     const state = result.state, set = el("fieldset", { class: "figures" }, el("legend", {}, "年报数据"));
-    const row = el("select", { "aria-label": "项目" }), sign = el("select", { "aria-label": "比较" });
-    const number = el("input", { type: "number", step: "any", "aria-label": "数值", value: "0" });
+    const row = el("select", { id: "filter-row", "aria-label": "项目" }), sign = el("select", { id: "filter-sign", "aria-label": "比较" });
+    const number = el("input", { id: "filter-number", type: "number", step: "any", "aria-label": "数值", value: "0" });
     [[">", "大于"], [">=", "不少于"], ["=", "等于"], ["<=", "不多于"], ["<", "小于"]].forEach(function (one) { sign.append(el("option", { value: one[0] }, one[1])); });
-    const add = el("button", { type: "button" }, "添加");
+    const add = el("button", { id: "filter-add", type: "button" }, "添加");
     const set2 = function (f) { page.go({ filters: Object.assign({}, state.filters, { f: f }) }); };
     add.addEventListener("click", function () { if (row.value && number.value !== "") set2(state.filters.f.concat(row.value + sign.value + number.value)); });
     Promise.all(result.index.blocks.map(rows)).then(function (tables) {
@@ -198,7 +194,7 @@
         const part = WISH.exec(wish) || [wish, wish, "", ""], one = seen.get(part[1]);
         const off = el("button", { type: "button", class: "chip" }, (one ? one.label : part[1]) + " " + part[2] + " " + part[3] + "　×");
         off.setAttribute("aria-label", "去掉：" + off.textContent);
-        off.addEventListener("click", function () { set2(state.filters.f.filter(function (other) { return other !== wish; })); });
+        off.addEventListener("click", function () { add.focus(); set2(state.filters.f.filter(function (other) { return other !== wish; })); });
         set.append(off);
       });
     }).catch(function () { set.hidden = true; });
@@ -206,19 +202,21 @@
     return set;
   }
 
+  // The tools are made once, so that the focus stays on them.
+  const sort = el("select", { "aria-label": "排序" }, el("option", { value: "fit" }, "按相关程度"), el("option", { value: "date" }, "按日期"));
+  const save = el("button", { type: "button" }, "下载结果（CSV）"), off = el("button", { type: "button" }, "清除筛选");
+  tools.append(sort, save, off);
+  sort.addEventListener("change", function () { page.go({ sort: sort.value }); });
+  save.addEventListener("click", async function () {
+    save.disabled = true;
+    try { await exported(latest); } catch (error) { page.status.textContent = "没有取到检索数据，请再试一次。"; }
+    save.disabled = false;
+    save.focus();
+  });
+  off.addEventListener("click", function () { sort.focus(); page.go({ filters: { a: [], y: [], k: [], t: [], v: [], f: [] } }); });
   function dress(result) {
-    const sort = el("select", { "aria-label": "排序" }, el("option", { value: "fit" }, "按相关程度"), el("option", { value: "date" }, "按日期"));
     sort.value = result.state.sort;
-    sort.addEventListener("change", function () { page.go({ sort: sort.value }); });
-    const save = el("button", { type: "button" }, "下载结果（CSV）");
-    save.addEventListener("click", async function () {
-      save.disabled = true;
-      try { await exported(result); } catch (error) { page.status.textContent = "没有取到检索数据，请再试一次。"; }
-      save.disabled = false;
-    });
-    const off = page.filtered(result.state) ? el("button", { type: "button" }, "清除筛选") : null;
-    if (off) off.addEventListener("click", function () { page.go({ filters: { a: [], y: [], k: [], t: [], v: [], f: [] } }); });
-    tools.replaceChildren.apply(tools, [sort, save, off].filter(Boolean));
+    off.hidden = !page.filtered(result.state);
   }
 
   // A spreadsheet must not take a title for a formula.
@@ -243,10 +241,10 @@
   }
 
   // Suggestions: terms that hold what is typed, or are read so.
-  let terms = null;
   async function suggestions() {
     const index = await page.current();
-    terms = terms || find.text(index.suggest.name, index.suggest.bytes).then(function (text) {
+    return find.kept(index, "terms", async function () {
+      const text = await find.text(index.suggest.name, index.suggest.bytes);
       return text.split("\n").filter(Boolean).map(function (line) {
         const part = line.split("\t"), sounds = part[2].split(" ");
         const spelt = sounds.map(function (_, at) { return sounds.slice(at).join(""); });
@@ -254,7 +252,6 @@
         return { term: part[1], folded: find.fold(part[1]).text, spelt: spelt, initials: initials };
       });
     });
-    return terms;
   }
   async function matching(typed) {
     const word = find.fold(typed).text, sound = word.replace(/[ '"-]/g, "");
@@ -349,26 +346,28 @@
   }
   function forget() { try { localStorage.removeItem(PAST); } catch (error) { return; } dismiss(); }
 
-  // Nothing was found: terms that sound so, the longest parts that stand somewhere, the query without one of its terms.
+  // Nothing was found: terms that sound so, the query without one of its terms, the longest parts of a term. Only what has
+  // been found is offered.
   page.meant = async function (result) {
-    const offers = [], index = result.index;
-    const add = function (q) { if (q && q !== result.state.q && offers.indexOf(q) < 0) offers.push(q); };
+    const tries = [], offers = [], wanted = result.terms.filter(function (term) { return !term.not; });
+    const add = function (q) { q = q.replace(/^[-\s]+|\s+$/g, ""); if (q.length > 1 && q !== result.state.q && tries.indexOf(q) < 0) tries.push(q); };
     for (const word of result.state.q.split(/\s+/)) if (/^[a-z']{2,}$/i.test(word)) (await matching(word)).slice(0, 4).forEach(add);
-    const wanted = result.terms.filter(function (term) { return !term.not; });
     if (wanted.length > 1) wanted.forEach(function (term) { add(wanted.filter(function (other) { return other !== term; }).map(function (other) { return other.text; }).join(" ")); });
     for (const term of wanted.slice(0, 3)) {
-      const chars = Array.from(term.text);
-      for (let n = chars.length - 1, tried = 0; n >= 2 && tried < 12 && offers.length < 4; n--) {
-        for (const part of [chars.slice(0, n).join(""), chars.slice(-n).join("")]) {
-          tried++;
-          const tiers = await Promise.all(index.blocks.map(function (block) { return find.candidates(block, part); }));
-          if (tiers.some(function (one) { return one.ids.length; })) add(part);
-        }
-      }
+      const parts = term.text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+      if (parts.length > 1) parts.forEach(add);
+      const chars = Array.from(parts.length ? parts[0] : "");
+      for (let n = chars.length - 1; n >= 2; n--) { add(chars.slice(0, n).join("")); add(chars.slice(-n).join("")); }
+    }
+    for (const q of tries.slice(0, 16)) {
+      if (offers.length >= 4 || latest !== result) break;
+      const found = await page.search({ q: q, sort: "fit", page: 1, filters: result.state.filters });
+      if (found.order.length) await page.look(found, 1);
+      if (found.found.length) offers.push(q);
     }
     if (latest !== result || !offers.length) return;
     const box = el("p", { class: "meant" }, "您要找的可能是：");
-    offers.slice(0, 6).forEach(function (q) {
+    offers.forEach(function (q) {
       const link = el("a", { href: "?q=" + encodeURIComponent(q) }, q);
       link.addEventListener("click", function (event) { event.preventDefault(); input.value = q; page.go({ q: q }); });
       box.append(link, " ");

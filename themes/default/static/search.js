@@ -29,6 +29,8 @@
     state.sort = from.get("sort") === "date" ? "date" : "fit";
     state.page = Math.max(1, parseInt(from.get("p"), 10) || 1);
     for (const key of "aykvtf") state.filters[key] = from.getAll(key).slice(0, 50);
+    state.filters.k = state.filters.k.filter(function (one) { return KINDS[one]; });
+    state.filters.v = state.filters.v.filter(function (one) { return VALIDITY.hasOwnProperty(one); });
     return state;
   }
   function address(state) {
@@ -44,12 +46,20 @@
 
   // Words apart from each other must all stand there, "words in quotes" as they are, -words not at all.
   function terms(q) {
-    const found = [];
+    let found = [];
+    const take = function (text, not) {
+      const folded = find.fold(text).text;
+      if (/[aw]/.test(Array.from(folded, find.kind).join(""))) found.push({ text: folded, not: not });
+    };
     for (const part of q.replace(/[“”„＂]/g, "\"").matchAll(/([-－]?)(?:"([^"]*)"?|(\S+))/g)) {
-      const folded = find.fold(part[2] === undefined ? part[3] : part[2]).text;
-      if (/[aw]/.test(Array.from(folded, find.kind).join(""))) found.push({ text: folded, not: !!part[1] });
+      take(part[2] === undefined ? part[3] : part[2], !!part[1]);
     }
-    return found.slice(0, 10);
+    // Nothing but exclusions: then the hyphen belongs to what is looked for.
+    if (found.length && found.every(function (term) { return term.not; })) {
+      found = [];
+      q.trim().split(/\s+/).forEach(function (part) { take(part, false); });
+    }
+    return found;
   }
 
   let index = null, opened = 0;
@@ -76,22 +86,22 @@
     const blocks = await Promise.all(now.blocks.map(async function (block) {
       const tests = await Promise.all(asked.map(function (term) { return find.candidates(block, term.text, thorough); }));
       const passes = filtered(state) ? await page.filter(block, state.filters) : null;
-      if (state.sort === "date" && !block.ranks) block.ranks = find.ranks(find.utf8.decode(await find.inflate(await find.read(block.name + "/r", 0, block.ranked))));
-      return { block: block, tests: tests, passes: passes };
+      const days = state.sort === "date" ? await find.days(block) : null;
+      return { block: block, tests: tests, passes: passes, days: days };
     }));
-    result.order = ordered(blocks, asked, state.sort === "date");
+    result.order = ordered(blocks, asked);
     result.sure = blocks.every(function (one) { return one.tests.every(function (test) { return test.sure; }); });
     return result;
   }
 
   // The documents that pass, the best first. A number holds score, rank and place of each, so that sorting is quick.
-  function ordered(blocks, asked, byDate) {
+  function ordered(blocks, asked) {
     let size = 0;
     for (const one of blocks) size += one.block.all;
     const keys = new Float64Array(size), last = 4194303;
     let count = 0, first = 0;
     for (const one of blocks) {
-      const all = one.block.all, ranks = one.block.ranks, passes = one.passes;
+      const all = one.block.all, ranks = one.days || one.block.ranks, passes = one.passes;
       const tests = one.tests.filter(function (_, i) { return !asked[i].not; });
       const against = one.tests.filter(function (test, i) { return asked[i].not && test.sure; });
       // Those of the rarest term, or all where only filters are asked.
@@ -103,8 +113,7 @@
         for (let t = 0; t < tests.length && score; t++) score = tests[t].tiers[id] ? score + WEIGHT[tests[t].tiers[id]] : 0;
         for (let t = 0; t < against.length && score; t++) if (against[t].tiers[id]) score = 0;
         if (!score) continue;
-        const rank = !ranks ? 0 : byDate ? day(ranks[id]) : ranks[id];
-        keys[count++] = ((byDate ? 0 : score) * 65536 + rank) * (last + 1) + last - first - id;
+        keys[count++] = ((one.days ? 0 : score) * 65536 + (ranks ? ranks[id] : 0)) * (last + 1) + last - first - id;
       }
       first += all;
     }
@@ -122,21 +131,23 @@
       }
     };
   }
-  function day(rank) { return rank >= 65000 ? 0 : rank >= 10000 ? rank - 10000 : rank * 6; }
+  // The documents are looked at in bunches that are always the same, and sorted by fit within each: so every page shows its
+  // own, whichever was opened first.
+  function bunch(result) { return result.order.length <= ALL_LOOKED_AT ? ALL_LOOKED_AT : ON_PAGE; }
+  async function looked(result, from) {
+    const good = (await Promise.all(result.order.slice(from, from + bunch(result)).map(async function (place) {
+      const record = await find.record(place.block, place.id);
+      return fit(record, find.fields(record), result);
+    }))).filter(Boolean);
+    return result.state.sort === "fit" ? good.sort(function (a, b) { return b.fit - a.fit; }) : good;
+  }
 
-  // Looks at documents until so many are found, or none is left.
+  // Looks at documents from the first on, until so many are found, or none is left, or patience is.
   async function look(result, wanted) {
-    if (!result.sure && result.order.length <= ALL_LOOKED_AT) wanted = result.order.length;
     const most = result.at + PATIENCE;
     while (result.found.length < wanted && result.at < result.order.length && result.at < most) {
-      const batch = result.order.slice(result.at, result.at + Math.max(wanted - result.found.length, result.sure ? 0 : 4));
-      const looked = await Promise.all(batch.map(async function (place) {
-        const record = await find.record(place.block, place.id);
-        return fit(record, find.fields(record), result);
-      }));
-      result.at += batch.length;
-      const good = looked.filter(Boolean);
-      if (result.state.sort === "fit") good.sort(function (a, b) { return b.fit - a.fit; });
+      const good = await looked(result, result.at);
+      result.at = Math.min(result.at + bunch(result), result.order.length);
       result.found.push.apply(result.found, good);
       // Many that were not right: the rest of the index tells them apart.
       if (!result.sure && !result.thorough && result.at >= ON_PAGE && result.found.length * 2 < result.at) {
@@ -144,6 +155,22 @@
       }
     }
     result.done = result.at >= result.order.length;
+    result.exact = result.sure || result.done;
+  }
+
+  // What stands on the page that is asked for. What is sure need not be looked at from the first on.
+  async function shownOf(result) {
+    const state = result.state;
+    if (!result.sure || result.order.length <= ALL_LOOKED_AT) {
+      await look(result, state.page * ON_PAGE);
+      result.all = result.sure ? result.order.length : result.found.length;
+    } else {
+      result.exact = true;
+      result.all = result.order.length;
+    }
+    if (result.exact) state.page = Math.min(state.page, Math.max(1, Math.ceil(result.all / ON_PAGE)));
+    const first = (state.page - 1) * ON_PAGE;
+    return result.sure && result.order.length > ALL_LOOKED_AT ? looked(result, first) : result.found.slice(first, first + ON_PAGE);
   }
 
   // How well a document answers; null if it does not.
@@ -175,8 +202,11 @@
     }
     hits.sort(function (a, b) { return a[0] - b[0]; });
     const first = hits.length ? hits[0][0] : 0;
-    const start = room && text.length > room ? Math.max(0, Math.min(first - Math.floor(room / 3), text.length - room)) : 0;
-    const stop = room ? Math.min(text.length, start + room) : text.length;
+    let start = room && text.length > room ? Math.max(0, Math.min(first - Math.floor(room / 3), text.length - room)) : 0;
+    if (/[\udc00-\udfff]/.test(text[start] || "")) start--;
+    let stop = room ? Math.min(text.length, start + room) : text.length;
+    // No character is cut in two.
+    if (/[\ud800-\udbff]/.test(text[stop - 1] || "")) stop--;
     const out = document.createDocumentFragment();
     let at = start;
     if (start) out.append("…");
@@ -223,7 +253,7 @@
     const meta = el("p", { class: "meta" });
     for (const fact of facts) if (fact) meta.append(el("span", {}, fact));
     if (record.v) meta.append(el("span", { class: "validity-" + record.v }, VALIDITY[record.v] || record.v));
-    return el("li", {}, el("a", { class: "title", href: href }, marked(fields[0], words).shown), excerpt, meta);
+    return el("li", {}, el("a", { class: "title", href: href }, marked(fields[0], words, 160).shown), excerpt, meta);
   }
   function joined(field) {
     const text = field.text + "　" + field.words;
@@ -232,8 +262,39 @@
 
   function say(text) { status.textContent = text; }
 
-  let asking = 0, shownState = null;
-  async function run(quiet, given) {
+  // Searches and looks; once more where that has taught another folding, or where the site was published anew meanwhile.
+  async function answer(state) {
+    try {
+      let result = await search(state), these = await shownOf(result);
+      const traditional = !these.length && !knowsAll && /[\u3400-\u9fff]/.test(state.q);
+      if (traditional || (!knowsAll && result.terms.some(function (term) { return term.not; }))) await learn(result.index);
+      if (terms(result.state.q).some(function (term, i) { return term.text !== result.terms[i].text; })) {
+        result = await search(state);
+        these = await shownOf(result);
+      }
+      result.these = these;
+      return result;
+    } catch (error) {
+      if (!(error instanceof find.Gone)) throw error;
+      await current(true);
+      const result = await search(state);
+      result.these = await shownOf(result);
+      return result;
+    }
+  }
+
+  // Every traditional character, for queries that hold some.
+  let knowsAll = false;
+  async function learn(now) {
+    for (const line of (await find.text(now.variants.name, now.variants.bytes)).split("\n")) {
+      const all = Array.from(line);
+      for (const from of all.slice(1)) find.variants.set(from, all[0]);
+    }
+    knowsAll = true;
+  }
+
+  let asking = 0;
+  async function run(given, paged) {
     const turn = ++asking, state = given || read();
     if (document.activeElement !== input) input.value = state.q;
     page.state = state;
@@ -241,23 +302,14 @@
     if (!state.q && !filtered(state)) { list.replaceChildren(); pager.replaceChildren(); say(""); page.shown(null); return; }
     const slow = setTimeout(function () { if (turn === asking) say("正在检索……"); }, 400);
     try {
-      let result;
-      try {
-        result = await search(state);
-        await again(result);
-      } catch (error) {
-        if (!(error instanceof find.Gone)) throw error;
-        // The site was published anew meanwhile.
-        await current(true);
-        result = await search(state);
-      }
+      const result = await answer(state);
       if (turn !== asking) return;
-      await look(result, state.page * ON_PAGE);
-      if (turn === asking) show(result, quiet);
+      show(result, paged);
       // Few enough to be counted: those on the page came first.
       if (result.exact || result.order.length > COUNTED) return;
       await look(result, result.order.length);
-      if (turn === asking) show(result, true);
+      result.all = result.found.length;
+      if (turn === asking) told(result);
     } catch (error) {
       if (turn === asking) failed(error);
     } finally {
@@ -265,63 +317,53 @@
     }
   }
 
-  // A character that only the traditional script has: nothing is found until it is folded too.
-  let knowsAll = false;
-  async function again(result) {
-    const foreign = !knowsAll && /[\u3400-\u9fff]/.test(result.state.q) && (!result.order.length || result.terms.some(function (term) { return term.not; }));
-    if (!foreign || !result.index.variants) return;
-    knowsAll = true;
-    for (const line of (await find.text(result.index.variants.name, result.index.variants.bytes)).split("\n")) {
-      const all = Array.from(line);
-      for (const from of all.slice(1)) find.variants.set(from, all[0]);
-    }
-    Object.assign(result, await search(result.state));
-  }
-
   function failed(error) {
     const retry = el("button", { type: "button" }, "重试");
-    retry.addEventListener("click", function () { run(); });
+    retry.addEventListener("click", function () { current(true).catch(function () {}).then(function () { run(); }); });
     status.replaceChildren("检索没有完成：" + (navigator.onLine === false ? "网络已断开" : "没有取到检索数据") + "。", retry);
     if (window.console) console.warn(error);
   }
 
-  function show(result, quiet) {
-    const state = result.state, all = result.sure ? result.order.length : result.found.length;
-    const first = (state.page - 1) * ON_PAGE, these = result.found.slice(first, first + ON_PAGE);
-    list.replaceChildren.apply(list, these.map(function (answer) { return item(answer, result); }));
-    list.start = first + 1;
-    result.exact = result.sure || result.done;
-    if (!result.terms.length && state.q) say("请输入汉字、字母或数字。");
-    else if (!result.order.length || (result.done && !all)) { say("没有找到。"); more().then(function () { page.meant(result); }); }
-    else say((result.exact ? "共 " : "至少 ") + all + " 条结果" + (state.page > 1 ? "，第 " + state.page + " 页" : ""));
-    pages(result, all);
+  function show(result, paged) {
+    list.replaceChildren.apply(list, result.these.map(function (one) { return item(one, result); }));
+    list.start = (result.state.page - 1) * ON_PAGE + 1;
     page.shown(result);
-    if (!quiet && shownState && shownState !== state.page) { list.focus(); list.scrollIntoView(); }
-    shownState = state.page;
+    told(result);
+    if (paged) { list.focus(); list.scrollIntoView(); }
   }
 
-  function pages(result, all) {
-    const state = result.state, last = result.exact ? Math.ceil(all / ON_PAGE) : Math.floor(all / ON_PAGE) + 1;
+  // How many there are, and the way to the others.
+  function told(result) {
+    const state = result.state, all = result.all;
+    if (!result.terms.length && state.q) say("请输入汉字、字母或数字。");
+    else if (!all && result.exact) { say("没有找到。"); more().then(function () { page.meant(result); }).catch(function () {}); }
+    else say((result.exact ? "共 " : "至少 ") + all + " 条结果" + (state.page > 1 ? "，第 " + state.page + " 页" : ""));
+    const last = result.exact ? Math.ceil(all / ON_PAGE) : Math.floor(all / ON_PAGE) + 1;
     const link = function (number, label, rel) {
       const to = el("a", { href: address(Object.assign({}, state, { page: number })), rel: rel }, label);
-      to.addEventListener("click", function (event) { event.preventDefault(); go({ page: number }); });
+      to.addEventListener("click", function (event) { event.preventDefault(); go({ page: number }, false, true); });
       return to;
     };
     pager.replaceChildren();
     if (state.page > 1) pager.append(link(state.page - 1, "上一页", "prev"));
     if (last > 1) pager.append(el("span", {}, "第 " + state.page + " 页" + (result.exact ? "，共 " + last + " 页" : "")));
-    if (state.page < last || (!result.exact && result.found.length >= state.page * ON_PAGE)) pager.append(link(state.page + 1, "下一页", "next"));
-    if (!result.exact && result.found.length < state.page * ON_PAGE) {
+    const short = !result.exact && result.found.length < state.page * ON_PAGE;
+    if (state.page < last && !short) pager.append(link(state.page + 1, "下一页", "next"));
+    if (short) {
       const on = el("button", { type: "button" }, "继续查找");
-      on.addEventListener("click", async function () { say("正在检索……"); try { await look(result, state.page * ON_PAGE); show(result, true); } catch (error) { failed(error); } });
+      on.addEventListener("click", async function () {
+        say("正在检索……");
+        try { result.these = await shownOf(result); show(result); } catch (error) { failed(error); }
+      });
       pager.append(on);
     }
   }
 
   // Goes to another state; typing replaces the address, everything else can be gone back from.
-  function go(changes, typing) {
-    const state = Object.assign(read(), { page: 1 }, changes), to = address(state);
-    const done = run(typing, state);
+  function go(changes, typing, paged) {
+    const state = Object.assign(read(), { page: 1 }, changes);
+    state.q = state.q.slice(0, 300);
+    const to = address(state), done = run(state, paged);
     // After the first requests are on their way: the browser takes its time over this.
     if (to !== location.pathname + location.search) history[typing ? "replaceState" : "pushState"](null, "", to);
     return done;
@@ -330,9 +372,9 @@
   function more() { return find.load(form.dataset.more); }
 
   const page = window.gongkaiSearch.page = {
-    form: form, input: input, WISH: WISH, state: read(), el: el, go: go, current: current, search: search, look: look, terms: terms, more: more,
+    form: form, input: input, WISH: WISH, state: read(), el: el, go: go, current: current, search: search, look: look, answer: answer, more: more,
     status: status, KINDS: KINDS, VALIDITY: VALIDITY, filtered: filtered,
-    shown: function (result) { if (result) more().then(function () { page.shown(result); }); },
+    shown: function (result) { if (result) more().then(function () { page.shown(result); }).catch(function () {}); },
     meant: function () {}
   };
 
