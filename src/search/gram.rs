@@ -8,7 +8,7 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Gram(pub u64);
 
-/// Begins the gram of a document number. No text has it: a private character, which texts give up (see [`unit`]).
+/// Begins the gram of a document number. No text has it: a private character, which texts give up (see [`unit()`]).
 const DOCUMENT_NUMBER: u16 = 0xe000;
 
 impl Gram {

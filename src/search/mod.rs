@@ -1,7 +1,7 @@
 //! The search index: plain files that a browser asks for a few bytes at a time, made of the same site as the pages.
 //!
-//! Documents stand in **blocks**, each with its own dictionary of grams ([`gram`], [`dictionary`]) and its own lists of
-//! documents ([`posting`]); their texts ([`record`]) stand in **volumes** of some dozen documents. A block's folder and a
+//! Documents stand in **blocks**, each with its own dictionary of grams (`gram`, `dictionary`) and its own lists of
+//! documents (`posting`); their texts (`record`) stand in **volumes** of some dozen documents. A block's folder and a
 //! volume's file are named after all that goes into them, so they may be cached for ever and need not be made again.
 //! `search/index.txt` alone has a lasting name: it says which blocks there are now.
 //!

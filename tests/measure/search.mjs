@@ -40,7 +40,7 @@ const server = createServer((request, response) => {
   const range = options["no-ranges"] ? null : /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? "");
   let bytes = readFileSync(file);
   const head = { "Content-Type": TYPES[path.extname(file)] ?? "application/octet-stream", "Cache-Control": "max-age=3600" };
-  if (!below.startsWith("pagefind/")) head["Content-Security-Policy"] = "default-src 'self'";
+  if (!existsSync(path.join(site, "pagefind"))) head["Content-Security-Policy"] = "default-src 'self'";
   if (range) {
     head["Content-Range"] = `bytes ${range[1]}-${Math.min(range[2], bytes.length - 1)}/${bytes.length}`;
     bytes = bytes.subarray(Number(range[1]), Number(range[2]) + 1);
@@ -200,7 +200,7 @@ async function pagefind() {
   console.log(`Pagefind: index made in ${((Date.now() - from) / 1000).toFixed(1)} s`);
   for (const query of asked) {
     const { context, page } = await fresh();
-    await page.goto(`${url}pagefind/pagefind-entry.json`);
+    await page.goto(`${url}404.html`);
     const shown = await (async () => {
       await page.evaluate(async () => { window.pf = await import("/zwgk/pagefind/pagefind.js"); await window.pf.options({ baseUrl: "/zwgk/" }); await window.pf.init(); });
       await quiet();
