@@ -232,10 +232,10 @@ function quantile(list, share) {
 
 function table() {
   const row = (name, list) => {
-    const mean = (of) => { const known = list.map(of).filter((value) => value !== null); return known.length ? known.reduce((sum, value) => sum + value, 0) / known.length : 0; };
+    const mean = (of) => { const known = list.map(of).filter((value) => value !== null); return known.length ? (known.reduce((sum, value) => sum + value, 0) / known.length).toFixed(4) : "     –"; };
     const exact = list.filter((query) => query.exact !== null);
     console.log([
-      name.padEnd(20), String(list.length).padStart(5), mean((q) => q.recall).toFixed(4), mean((q) => q.precision).toFixed(4),
+      name.padEnd(20), String(list.length).padStart(5), mean((q) => q.recall), mean((q) => q.precision),
       `${exact.filter((q) => q.exact && !q.wrong).length}/${exact.length}`.padStart(8), `${list.filter((q) => q.shown).length}`.padStart(6),
       `${kb(quantile(list.map((q) => q.bytes), 0.5))}/${kb(quantile(list.map((q) => q.bytes), 0.95))}`.padStart(13),
       `${quantile(list.map((q) => q.requests), 0.5)}/${quantile(list.map((q) => q.requests), 0.95)}`.padStart(9),
