@@ -134,7 +134,8 @@ fn write(
         writer.put_bytes(path, bytes.to_vec())?;
     }
     drop(renderer);
-    progress.step("indexing", outputs.len());
+    let documents = site.agencies.len() + site.reports.len() + site.items.len() + site.plains.len();
+    progress.step("indexing", documents);
     search::index(site, files, &Shelves(&writer), &|| progress.tick())?;
     writer.finish().map(Ok)
 }

@@ -136,6 +136,57 @@ fn one_new_document_changes_few_files() {
 }
 
 #[test]
+fn a_search_index_that_was_damaged_is_made_again() {
+    let portal = Portal::small();
+    let (out, fresh) = (portal.path("public"), portal.path("fresh"));
+    portal.build(&out);
+    portal.build(&fresh);
+    let block =
+        contents(&out).into_keys().find(|name| name.starts_with("search/") && name.ends_with("/p0.bin")).unwrap();
+    for name in ["p0.bin", "c0.bin", "m0.bin"] {
+        let place = out.join(block.replace("p0.bin", name));
+        fs::write(&place, "x").unwrap();
+        portal.build(&out);
+        assert_same(&out, &fresh, name);
+        fs::remove_file(&place).unwrap();
+        portal.build(&out);
+        assert_same(&out, &fresh, name);
+    }
+}
+
+#[test]
+fn a_search_index_follows_the_labels_of_every_form_and_the_topics() {
+    let portal = Portal::small();
+    let (out, fresh) = (portal.path("public"), portal.path("fresh"));
+    let forms = Path::new(env!("CARGO_MANIFEST_DIR")).join("forms");
+    let text = |name: &str| fs::read_to_string(forms.join(name)).unwrap();
+    let notice = "---\ntitle: 通知\npublished: 2021-03-01\ntopic: 综合政务\n---\n正文。\n";
+    portal.write("content/jia/2021/notice.md", notice);
+    portal.build(&out);
+    // No report is on that form; its rows can be asked for all the same.
+    portal.write("forms/2019.yaml", text("2019.yaml").replacen("label: 规章", "label: 规章甲", 1));
+    portal.build(&out);
+    portal.build(&fresh);
+    assert_same(&out, &fresh, "another label in a form");
+
+    let (class, other) = ("- id: \"02\"\n    label: 综合政务", "- id: \"new\"\n    label: 综合政务");
+    assert!(text("catalogue.yaml").contains(class));
+    portal.write("forms/catalogue.yaml", text("catalogue.yaml").replacen(class, other, 1));
+    portal.build(&out);
+    let renamed = portal.path("renamed");
+    portal.build(&renamed);
+    assert_same(&out, &renamed, "another id of a topic");
+}
+
+#[test]
+fn a_portal_without_pages_has_an_index_all_the_same() {
+    let portal = Portal::empty();
+    portal.build(&portal.path("public"));
+    let index = fs::read_to_string(portal.path("public/search/index.txt")).unwrap();
+    assert!(index.starts_with("gongkai-search 1\ntotal 0\nnames "), "{index}");
+}
+
+#[test]
 fn threads_do_not_change_a_byte() {
     let portal = Portal::small();
     let (one, many) = (portal.path("one"), portal.path("many"));

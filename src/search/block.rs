@@ -92,7 +92,7 @@ impl Block<'_> {
                 .get(at)
                 .is_none_or(|next| count >= most || (count >= least && (next.lot >> 32) % usual == 0));
             if ends {
-                let mut recipe = Fingerprinter::default();
+                let mut recipe = Fingerprinter::with(&self.unit());
                 self.documents[start..at].iter().for_each(|document| document.recipe.hash(&mut recipe));
                 volumes.push(Volume { range: start..at, name: recipe.fingerprint().to_string()[..10].to_owned() });
                 start = at;

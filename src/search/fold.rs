@@ -1,9 +1,9 @@
 //! One folding of text for searching, on both sides: what a reader may type in its place folds to the same.
 //!
 //! Character by character, so that the folding of a part is a part of the folding: compatibility forms and accents
-//! (NFKD without marks), case, traditional characters, the variants of brackets, quotes and dashes; white space
-//! is one space between words that are written apart, and dropped beside Chinese and marks. `themes/default/static/search.js` does the same; both are held to
-//! `tests/cases/tokens.json`. [`crate::fold`] is another thing: it compares labels, and forgives more.
+//! (NFKD without marks), case, traditional characters, the variants of brackets, quotes and dashes; white space is one
+//! space between words that are written apart, and dropped beside Chinese and marks.
+//! `themes/default/static/search-fold.js` does the same; both are held to `tests/cases/tokens.json`. [`crate::fold`] is another thing: it compares labels, and forgives more.
 
 use std::sync::OnceLock;
 

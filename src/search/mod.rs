@@ -74,7 +74,7 @@ pub fn index(site: &Site, files: &Files, shelf: &dyn Shelf, tick: &(dyn Fn() + S
         _ => 8192,
     };
     let blocks = blocks(&documents);
-    let alone = blocks.len() == 1;
+    let alone = blocks.len() <= 1;
     let columns = column::recipe(site);
     let make = |documents: &Vec<Document>| {
         let block = Block { site, files, shelf, documents, page_size, alone, columns, tick };
@@ -117,6 +117,7 @@ fn blocks(documents: &[Document]) -> Vec<Vec<Document>> {
         let at = document.lot % blocks.len() as u64;
         blocks[at as usize].push(*document);
     }
+    blocks.retain(|block| !block.is_empty());
     blocks
 }
 

@@ -11,38 +11,25 @@ use crate::model::Site;
 const MOST: usize = 96 * 1024;
 const LONG: usize = 240;
 
-/// A line for each term: `a` agency, `c` category, `t` title; the term; its syllables, where it has Chinese. The crate
-/// reads some names wrong (六安 as liuan): a reading only finds a term, it is never shown.
+/// A line for each term: itself and its syllables. The crate reads some names wrong (六安 as liuan): a reading only finds a
+/// term, it is never shown.
 pub fn terms(site: &Site) -> String {
-    let mut out = String::new();
-    let mut seen: HashSet<&str> = HashSet::new();
-    let add = |kind: char, term: &str, out: &mut String| {
-        let term = term.trim();
-        if !term.is_empty() && term.len() <= LONG && out.len() < MOST {
-            let _ = writeln!(out, "{kind}\t{}\t{}", term.replace(['\t', '\n'], " "), reading(term));
-        }
-    };
-    for agency in &site.agencies {
-        for name in [Some(&agency.name), agency.short_name.as_ref()].into_iter().flatten() {
-            if seen.insert(name) {
-                add('a', name, &mut out);
-            }
-        }
-    }
+    let agencies = site.agencies.iter().flat_map(|agency| [Some(&agency.name), agency.short_name.as_ref()]).flatten();
     // Only what documents are filed under: a suggestion that finds nothing is none.
     let filed = site.items.iter().flat_map(|item| {
         let topic = item.topic.as_deref().into_iter().flat_map(|topic| topic.split(['\\', '＼', '/']));
         item.category.as_deref().into_iter().chain(topic).chain(item.genre.as_deref())
     });
-    for word in filed {
-        if seen.insert(word) {
-            add('c', word, &mut out);
-        }
-    }
+    let standing = site.plains.iter().map(|plain| &*plain.title);
     let newest = site.index.newest(MOST / 16).map(|id| &*site.item(id).title);
-    for title in site.plains.iter().map(|plain| &*plain.title).chain(newest) {
-        if seen.insert(title) {
-            add('t', title, &mut out);
+    let mut out = String::new();
+    let mut seen: HashSet<&str> = HashSet::new();
+    for term in agencies.map(|name| &**name).chain(filed).chain(standing).chain(newest).map(str::trim) {
+        if out.len() >= MOST {
+            break;
+        }
+        if !term.is_empty() && term.len() <= LONG && seen.insert(term) {
+            let _ = writeln!(out, "{}\t{}", term.replace(['\t', '\n'], " "), reading(term));
         }
     }
     out

@@ -17,7 +17,7 @@ async function withSearch(visit) {
     await page.evaluate((lines) => {
       for (const line of lines) {
         const all = Array.from(line);
-        for (const from of all.slice(1)) window.gongkaiSearch.variants.set(from, all[0]);
+        window.gongkaiSearch.learn(all.slice(1).map((from) => from + all[0]).join(""));
       }
     }, VARIANTS.split("\n").filter((line) => line && !line.startsWith("#")));
     await visit(page);

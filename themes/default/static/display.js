@@ -1,5 +1,6 @@
-// How the page is shown: larger text, the elder mode, high contrast; and the key that leads to the search. A reader's choice lasts on this device. Without
-// scripts the switches stay hidden, and browsers' own zoom and the system's contrast serve.
+// How the page is shown: larger text, the elder mode, high contrast; and the key that leads to the search. A reader's
+// choice lasts on this device. Without scripts the switches stay hidden, and browsers' own zoom and the system's contrast
+// serve.
 (function () {
   "use strict";
   var root = document.documentElement;

@@ -213,10 +213,11 @@
     save.disabled = false;
     save.focus();
   });
-  off.addEventListener("click", function () { sort.focus(); page.go({ filters: { a: [], y: [], k: [], t: [], v: [], f: [] } }); });
+  off.addEventListener("click", function () { (sort.hidden ? input : sort).focus(); page.go({ filters: { a: [], y: [], k: [], t: [], v: [], f: [] } }); });
   function dress(result) {
     sort.value = result.state.sort;
     off.hidden = !page.filtered(result.state);
+    sort.hidden = save.hidden = !result.all;
   }
 
   // A spreadsheet must not take a title for a formula.
@@ -246,10 +247,10 @@
     return find.kept(index, "terms", async function () {
       const text = await find.text(index.suggest.name, index.suggest.bytes);
       return text.split("\n").filter(Boolean).map(function (line) {
-        const part = line.split("\t"), sounds = part[2].split(" ");
+        const part = line.split("\t"), sounds = part[1].split(" ");
         const spelt = sounds.map(function (_, at) { return sounds.slice(at).join(""); });
         const initials = sounds.map(function (sound) { return sound[0]; }).join("");
-        return { term: part[1], folded: find.fold(part[1]).text, spelt: spelt, initials: initials };
+        return { term: part[0], folded: find.fold(part[0]).text, spelt: spelt, initials: initials };
       });
     });
   }

@@ -131,6 +131,7 @@
       }
     };
   }
+
   // The documents are looked at in bunches that are always the same, and sorted by fit within each: so every page shows its
   // own, whichever was opened first.
   function bunch(result) { return result.order.length <= ALL_LOOKED_AT ? ALL_LOOKED_AT : ON_PAGE; }
@@ -288,7 +289,7 @@
   async function learn(now) {
     for (const line of (await find.text(now.variants.name, now.variants.bytes)).split("\n")) {
       const all = Array.from(line);
-      for (const from of all.slice(1)) find.variants.set(from, all[0]);
+      find.learn(all.slice(1).map(function (from) { return from + all[0]; }).join(""));
     }
     knowsAll = true;
   }
@@ -297,7 +298,6 @@
   async function run(given, paged) {
     const turn = ++asking, state = given || read();
     if (document.activeElement !== input) input.value = state.q;
-    page.state = state;
     document.body.classList.toggle("searching", !!(state.q || filtered(state)));
     if (!state.q && !filtered(state)) { list.replaceChildren(); pager.replaceChildren(); say(""); page.shown(null); return; }
     const slow = setTimeout(function () { if (turn === asking) say("正在检索……"); }, 400);
@@ -372,7 +372,7 @@
   function more() { return find.load(form.dataset.more); }
 
   const page = window.gongkaiSearch.page = {
-    form: form, input: input, WISH: WISH, state: read(), el: el, go: go, current: current, search: search, look: look, answer: answer, more: more,
+    form: form, input: input, WISH: WISH, el: el, go: go, current: current, search: search, look: look, more: more,
     status: status, KINDS: KINDS, VALIDITY: VALIDITY, filtered: filtered,
     shown: function (result) { if (result) more().then(function () { page.shown(result); }).catch(function () {}); },
     meant: function () {}
