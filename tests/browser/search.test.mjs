@@ -266,7 +266,7 @@ test("an index published meanwhile is noticed, and never mixed with the old one"
       await route.fulfill({ response: answer, body: (await answer.text()).replace(block, "f".repeat(16)) });
     });
     await page.route(`**/search/${"f".repeat(16)}/**`, async (route) => {
-      route.fulfill({ response: await route.fetch({ url: route.request().url().replace("f".repeat(16), block) }) });
+      await route.fulfill({ response: await route.fetch({ url: route.request().url().replace("f".repeat(16), block) }) });
     });
     await page.fill("#q", "预公开");
     await page.keyboard.press("Enter");
