@@ -28,4 +28,7 @@ pub mod search;
 
 pub mod pipeline;
 
+#[cfg(feature = "serve")]
+pub mod serve;
+
 pub mod cli;

@@ -22,6 +22,27 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Where the site is written; `public/` below the root if absent.
     pub out: Option<PathBuf>,
+    /// Leaves the search index as it stands, for a build that makes it good soon after.
+    pub without_index: bool,
+}
+
+/// What is kept from one build to the next of the same portal, so that only what changed is read.
+#[derive(Debug)]
+pub struct Kept {
+    files: Option<Files>,
+    pub memory: read::Memory,
+}
+
+impl Kept {
+    /// Nothing yet of the portal at `root`.
+    pub fn new(root: &Path) -> Kept {
+        Kept { files: Some(Files::lasting(root)), memory: read::Memory::default() }
+    }
+
+    /// Takes back what a build was given, once its findings have been told.
+    pub fn give_back(&mut self, outcome: Outcome) {
+        self.files = Some(outcome.files);
+    }
 }
 
 /// What came of it: the files that were read, the findings in their order, and what was written, if anything was.
@@ -54,7 +75,7 @@ impl Progress for Silent {
 /// When the disk refuses.
 pub fn check(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow::Result<Outcome> {
     let mut files = Files::new(root);
-    let (site, mut findings) = read_and_check(&mut files, options, progress)?;
+    let (site, mut findings) = read_and_check(&mut files, options, None, progress)?;
     let (_, clashes) = plan::outputs(&site);
     findings.extend(clashes);
     let (_, faults) = Theme::open(&site.portal, &mut files);
@@ -68,8 +89,35 @@ pub fn check(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow:
 /// # Errors
 /// When the disk refuses, or a file that is not ours stands in the way. The site is left as it was.
 pub fn build(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow::Result<Outcome> {
-    let mut files = Files::new(root);
-    let (site, mut findings) = read_and_check(&mut files, options, progress)?;
+    let files = Files::new(root);
+    build_from((files, None), options, progress)
+}
+
+/// The same build, of a portal that was built before: what did not change since is not read again.
+///
+/// # Errors
+/// As of [`build`].
+pub fn build_again(
+    root: &Path,
+    kept: &mut Kept,
+    options: &Options,
+    progress: &dyn Progress,
+) -> anyhow::Result<Outcome> {
+    let files = kept.files.take().unwrap_or_else(|| {
+        // Lost with a build that failed; numbers begin anew, so what was remembered by them goes too.
+        kept.memory.forget_all();
+        Files::lasting(root)
+    });
+    build_from((files, Some(&mut kept.memory)), options, progress)
+}
+
+fn build_from(
+    (mut files, memory): (Files, Option<&mut read::Memory>),
+    options: &Options,
+    progress: &dyn Progress,
+) -> anyhow::Result<Outcome> {
+    let root = files.root().to_owned();
+    let (site, mut findings) = read_and_check(&mut files, options, memory, progress)?;
     let (outputs, clashes) = plan::outputs(&site);
     findings.extend(clashes);
     let (theme, faults) = Theme::open(&site.portal, &mut files);
@@ -83,7 +131,8 @@ pub fn build(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow:
     }
 
     let out = options.out.clone().unwrap_or_else(|| root.join("public"));
-    let changes = match write(&out, &site, &files, (&theme, &findings), &outputs, progress)? {
+    let parts = Parts { site: &site, files: &files, theme: &theme, findings: &findings };
+    let changes = match write(&out, &parts, &outputs, options.without_index, progress)? {
         Ok(changes) => Some(changes),
         Err(mut faults) => {
             check::severities(&site.portal, &mut faults);
@@ -95,15 +144,23 @@ pub fn build(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow:
     Ok(Outcome { files, site, findings, changes })
 }
 
+/// What pages are made of.
+struct Parts<'p> {
+    site: &'p Site,
+    files: &'p Files,
+    theme: &'p Theme,
+    findings: &'p [Diagnostic],
+}
+
 /// Makes and writes every planned file; gives the templates' faults instead where there are any.
 fn write(
     out: &Path,
-    site: &Site,
-    files: &Files,
-    (theme, findings): (&Theme, &[Diagnostic]),
+    parts: &Parts,
     outputs: &[Output],
+    without_index: bool,
     progress: &dyn Progress,
 ) -> anyhow::Result<Result<Changes, Vec<Diagnostic>>> {
+    let Parts { site, files, theme, findings } = *parts;
     let writer = Writer::open(out)?;
     let renderer = Renderer::new(site, files, theme, findings);
     let failed = Mutex::new(Vec::new());
@@ -134,6 +191,10 @@ fn write(
         writer.put_bytes(path, bytes.to_vec())?;
     }
     drop(renderer);
+    if without_index {
+        writer.keep_rest("search/");
+        return writer.finish().map(Ok);
+    }
     let documents = site.agencies.len() + site.reports.len() + site.items.len() + site.plains.len();
     progress.step("indexing", documents);
     search::index(site, files, &Shelves(&writer), &|| progress.tick())?;
@@ -164,11 +225,12 @@ impl search::Shelf for Shelves<'_> {
 fn read_and_check(
     files: &mut Files,
     options: &Options,
+    memory: Option<&mut read::Memory>,
     progress: &dyn Progress,
 ) -> anyhow::Result<(Site, Vec<Diagnostic>)> {
     progress.step("reading", 0);
     let reading = read::Options { as_of: options.as_of, drafts: options.draft };
-    let (mut site, mut findings) = read::site(files, reading)?;
+    let (mut site, mut findings) = read::site(files, reading, memory)?;
     if let Some(base_url) = &options.base_url {
         site.portal.base_url.clone_from(base_url);
     }

@@ -42,6 +42,9 @@ pub enum Command {
     Build(Build),
     /// Check the portal and report every finding
     Check(Check),
+    /// Preview the portal in a browser: build, serve, and build again whenever something is saved
+    #[cfg(feature = "serve")]
+    Serve(Serve),
     /// Say what a code means, why it matters, and how to mend it
     Explain {
         /// The code, such as T101
@@ -54,6 +57,30 @@ pub struct Build {
     /// Where the site is written, in place of public/
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// The site's address, in place of the one in portal.yaml
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// The day that counts as today
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// Build in spite of errors, drafts included
+    #[arg(long)]
+    pub draft: bool,
+}
+
+/// The preview.
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The address to serve at; others than this machine reach it only if it is not 127.0.0.1
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub host: String,
+    /// The port, or the next free one; 0 for any
+    #[arg(long, value_name = "PORT", default_value_t = 8000)]
+    pub port: u16,
+    /// Open a browser
+    #[arg(long)]
+    pub open: bool,
     /// The site's address, in place of the one in portal.yaml
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,

@@ -3,6 +3,8 @@
 mod arguments;
 mod localize;
 mod progress;
+#[cfg(feature = "serve")]
+mod serve;
 
 use std::io::{IsTerminal, Write};
 use std::mem::ManuallyDrop;
@@ -67,6 +69,8 @@ fn command(arguments: &Arguments, words: Words) -> anyhow::Result<u8> {
     match &arguments.command {
         Command::Build(build) => self::build(arguments, build, words),
         Command::Check(check) => self::check(arguments, check, words),
+        #[cfg(feature = "serve")]
+        Command::Serve(serve) => serve::serve(arguments, serve, words),
         Command::Explain { code } => explain(code, words),
     }
 }
@@ -80,6 +84,7 @@ fn build(arguments: &Arguments, build: &Build, words: Words) -> anyhow::Result<u
         draft: build.draft,
         base_url: build.base_url.as_deref().map(|url| base_url(url, words)).transpose()?,
         out: build.out.clone(),
+        ..Options::default()
     };
     let progress = progress::Bar::new(arguments.quiet, words);
     // The system takes a site's memory back at once; giving it back value by value takes as long as many pages.

@@ -57,6 +57,37 @@ pub fn line(diagnostic: &Diagnostic, files: &Files, words: Words) -> String {
     head(diagnostic, &mut Sources { files, open: None, other: None }, words)
 }
 
+/// A finding in words, in parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    pub path: String,
+    pub place: Position,
+    pub message: String,
+    /// The source line with a caret under the value.
+    pub snippet: Option<String>,
+    /// The second places and the fix, a line each.
+    pub lines: Vec<String>,
+}
+
+/// The findings in words, for those who lay them out themselves.
+pub fn told(diagnostics: &[Diagnostic], files: &Files, words: Words) -> Vec<Told> {
+    let mut sources = Sources { files, open: None, other: None };
+    let tell = |diagnostic: &Diagnostic| {
+        let mut lines: Vec<String> =
+            diagnostic.related.iter().map(|related| related_line(related, &mut sources, words)).collect();
+        lines.extend(diagnostic.fix.as_ref().map(|fix| words.ui("fix", &vec![("text", fix.as_str().into())])));
+        let source = sources.main(diagnostic.span.file);
+        Told {
+            place: source.position(diagnostic.span.start),
+            snippet: snippet(source, diagnostic, Palette::Plain),
+            path: files.path(diagnostic.span.file).to_owned(),
+            message: message(diagnostic, words),
+            lines,
+        }
+    };
+    diagnostics.iter().map(tell).collect()
+}
+
 /// How many findings of each severity: (errors, warnings, notes).
 pub fn summary(diagnostics: &[Diagnostic]) -> (usize, usize, usize) {
     let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();

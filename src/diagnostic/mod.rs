@@ -9,7 +9,7 @@ mod source;
 mod words;
 
 pub use code::{Code, Severity};
-pub use emit::{Format, Palette, emit, line as emit_line, summary};
+pub use emit::{Format, Palette, Told, emit, line as emit_line, summary, told};
 pub use source::{FileId, Files, MAX_BYTES, Position, Source, Span, Undecodable, decode};
 pub use words::{Explanation, Lang, Words};
 

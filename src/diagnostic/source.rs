@@ -4,6 +4,7 @@
 //! with what authors write; decoding is the same each time, so places stay true.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -45,6 +46,8 @@ pub struct Position {
 pub struct Files {
     root: PathBuf,
     entries: Vec<Entry>,
+    /// Where files keep their numbers from one reading to the next: those by path.
+    known: Option<HashMap<Box<str>, FileId>>,
 }
 
 #[derive(Debug)]
@@ -58,7 +61,12 @@ enum Entry {
 impl Files {
     /// No files yet, below the folder `root`.
     pub fn new(root: &Path) -> Files {
-        Files { root: root.to_owned(), entries: Vec::new() }
+        Files { root: root.to_owned(), entries: Vec::new(), known: None }
+    }
+
+    /// The same for a portal that is read over and over: a path that was registered before keeps its number.
+    pub fn lasting(root: &Path) -> Files {
+        Files { known: Some(HashMap::new()), ..Files::new(root) }
     }
 
     pub fn root(&self) -> &Path {
@@ -76,8 +84,16 @@ impl Files {
     }
 
     fn push(&mut self, entry: Entry) -> FileId {
+        let next = FileId(self.entries.len() as u32);
+        if let Some(known) = &mut self.known {
+            let (Entry::Disk(path) | Entry::BuiltIn(path, _)) = &entry;
+            match known.entry(path.clone()) {
+                std::collections::hash_map::Entry::Occupied(before) => return *before.get(),
+                std::collections::hash_map::Entry::Vacant(free) => free.insert(next),
+            };
+        }
         self.entries.push(entry);
-        FileId((self.entries.len() - 1) as u32)
+        next
     }
 
     /// The path that people see: below the root, with `/`.

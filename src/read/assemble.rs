@@ -11,6 +11,7 @@ use super::walk::Places;
 use super::{Options, hidden, today};
 
 /// One file, read.
+#[derive(Debug, Clone)]
 pub enum Found {
     Home(Body),
     Plain(Plain),

@@ -11,6 +11,7 @@ mod form;
 mod hidden;
 mod index_number;
 mod item;
+mod memory;
 mod portal;
 mod report;
 mod source;
@@ -25,6 +26,8 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, Files};
 use crate::model::{Agency, Catalogue, Date, Form, Site};
 
+pub use memory::Memory;
+use memory::{Answer, Read};
 use walk::{Job, Tree};
 
 /// The name of a portal's configuration, which also marks its root.
@@ -39,11 +42,16 @@ pub struct Options {
     pub drafts: bool,
 }
 
-/// Reads the portal at the root of `files`, and registers every file it finds there.
+/// Reads the portal at the root of `files`, and registers every file it finds there. With a memory, files that are as
+/// they were are recalled from it; `files` must then be those that it was filled with.
 ///
 /// # Errors
 /// When the folder itself cannot be read.
-pub fn site(files: &mut Files, options: Options) -> anyhow::Result<(Site, Vec<Diagnostic>)> {
+pub fn site(
+    files: &mut Files,
+    options: Options,
+    mut memory: Option<&mut Memory>,
+) -> anyhow::Result<(Site, Vec<Diagnostic>)> {
     let mut out = Vec::new();
     let portal_file = files.add(PORTAL_FILE);
     let portal = portal::read(files, portal_file, &mut out);
@@ -51,21 +59,15 @@ pub fn site(files: &mut Files, options: Options) -> anyhow::Result<(Site, Vec<Di
     let catalogue = catalogue::read(files, &mut out);
     let tree = Tree::walk(files, &mut out)?;
 
-    let (agencies, more) = read_agencies(files, &tree);
-    out.extend(more);
+    let agencies = read_agencies(files, &tree, memory.as_deref_mut(), &mut out);
     let places = assemble::places(&agencies);
     let jobs = tree.jobs(&places, &mut out);
 
+    if let Some(memory) = memory.as_deref_mut() {
+        memory.begin(options, &forms, &catalogue, &agencies);
+    }
     let known = Known { forms: &forms, catalogue: &catalogue, agencies: &agencies };
-    let read: Vec<(Option<assemble::Found>, Vec<Diagnostic>)> = jobs
-        .read
-        .par_iter()
-        .map(|job| {
-            let mut out = Vec::new();
-            let found = job_done(job, files, &known, options, &mut out);
-            (found, out)
-        })
-        .collect();
+    let read = read_jobs(files, &jobs.read, &known, options, memory);
     let unseen = jobs.read.iter().zip(&read).filter_map(|(job, (found, _))| match job {
         Job::Item(place) if found.is_none() => Some(&*place.path),
         _ => None,
@@ -83,21 +85,55 @@ pub fn root_above(start: &Path) -> Option<&Path> {
     start.ancestors().find(|folder| folder.join(PORTAL_FILE).is_file())
 }
 
-fn read_agencies(files: &Files, tree: &Tree) -> (Vec<Agency>, Vec<Diagnostic>) {
-    let read: Vec<_> = tree
-        .agencies()
-        .into_par_iter()
+fn read_agencies(files: &Files, tree: &Tree, memory: Option<&mut Memory>, out: &mut Vec<Diagnostic>) -> Vec<Agency> {
+    let known = memory.as_deref();
+    let places = tree.agencies();
+    let answers: Vec<Answer<Agency>> = places
+        .par_iter()
         .map(|(path, file)| {
-            let mut out = Vec::new();
-            (agency::read(files, file, path, &mut out), out)
+            memory::recall_agency(known, files, *file, || {
+                let mut out = Vec::new();
+                (Some(agency::read(files, *file, path, &mut out)), out)
+            })
         })
         .collect();
-    let (mut agencies, mut out) = (Vec::with_capacity(read.len()), Vec::new());
-    for (agency, more) in read {
-        agencies.push(agency);
+    if let Some(memory) = memory {
+        let fresh = places.iter().zip(&answers);
+        let fresh = fresh.filter_map(|((_, file), answer)| Some((*file, answer.fresh?, answer.read.clone())));
+        memory.keep_agencies(files, fresh.collect());
+    }
+    let mut agencies = Vec::with_capacity(answers.len());
+    for Answer { read: (agency, more), .. } in answers {
+        agencies.extend(agency);
         out.extend(more);
     }
-    (assemble::in_order(agencies), out)
+    assemble::in_order(agencies)
+}
+
+fn read_jobs(
+    files: &Files,
+    jobs: &[Job],
+    known: &Known,
+    options: Options,
+    memory: Option<&mut Memory>,
+) -> Vec<Read<assemble::Found>> {
+    let recalled = memory.as_deref();
+    let answers: Vec<Answer<assemble::Found>> = jobs
+        .par_iter()
+        .map(|job| {
+            memory::recall(recalled, files, job, || {
+                let mut out = Vec::new();
+                let found = job_done(job, files, known, options, &mut out);
+                (found, out)
+            })
+        })
+        .collect();
+    if let Some(memory) = memory {
+        let fresh = jobs.iter().zip(&answers);
+        let fresh = fresh.filter_map(|(job, answer)| Some((job.file(), answer.fresh?, answer.read.clone())));
+        memory.keep(files, fresh.collect());
+    }
+    answers.into_iter().map(|answer| answer.read).collect()
 }
 
 /// What every file is read with.

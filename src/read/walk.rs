@@ -56,6 +56,24 @@ pub struct Jobs {
 /// Agencies by their folder.
 pub type Places<'a> = HashMap<&'a str, AgencyId>;
 
+impl Job {
+    /// The Markdown file.
+    pub fn file(&self) -> FileId {
+        match self {
+            Job::Home(file) => *file,
+            Job::Plain(place) => place.file,
+            Job::Item(place) => place.file,
+            Job::Report(place) => place.file,
+        }
+    }
+
+    /// Every file that is read for it.
+    pub fn files(&self) -> [Option<FileId>; 2] {
+        let figures = if let Job::Report(place) = self { place.figures } else { None };
+        [Some(self.file()), figures]
+    }
+}
+
 impl Tree {
     /// Walks `content/`; hidden files and what editors leave behind are passed over.
     ///

@@ -5,6 +5,7 @@
 //! next. A file that gongkai did not write is never overwritten or removed: what is ours stands in the manifest, and,
 //! while files are moved, in a journal.
 
+mod difference;
 mod fingerprint;
 mod interrupt;
 mod manifest;
@@ -21,6 +22,7 @@ use anyhow::{Context, bail};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+pub use difference::{Difference, difference};
 pub use fingerprint::{Fingerprint, Fingerprinter};
 pub use interrupt::stop;
 use manifest::{Entry, Manifest};
@@ -136,6 +138,15 @@ impl Writer {
     /// Plans the files whose path begins so, as they stand there.
     pub fn keep_all(&self, beginning: &str) {
         self.entries.lock().expect("no writer panicked").extend_from_slice(self.old.beginning(beginning));
+    }
+
+    /// Plans the files whose path begins so and that nobody planned yet, as they stand there.
+    pub fn keep_rest(&self, beginning: &str) {
+        let mut entries = self.entries.lock().expect("no writer panicked");
+        let below = |entry: &&Entry| entry.path.starts_with(beginning);
+        let planned: BTreeSet<Box<str>> = entries.iter().filter(below).map(|entry| entry.path.clone()).collect();
+        let rest = self.old.beginning(beginning).iter().filter(|entry| !planned.contains(&entry.path));
+        entries.extend(rest.cloned());
     }
 
     /// A file without a name, on the disk that the site is written to; gone when it is closed.

@@ -16,7 +16,7 @@ export const SITE = path.resolve(REPOSITORY, process.env.GONGKAI_SITE || "public
 
 const BASE = "/zwgk/";
 const POLICY = "default-src 'self'";
-const FLAGS = [
+export const FLAGS = [
   "--headless",
   "--no-sandbox",
   "--disable-gpu",

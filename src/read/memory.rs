@@ -1,0 +1,145 @@
+//! What was read before: a file whose size and time of change are the same is not read again. For previews, which read
+//! the same portal over and over; one build remembers nothing.
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use crate::diagnostic::{Diagnostic, FileId, Files};
+use crate::model::{Agency, Catalogue, Form};
+
+use super::assemble::Found;
+use super::walk::Job;
+use super::{Options, source};
+
+/// What came of a file: the thing itself, if there is one, and the findings.
+pub type Read<T> = (Option<T>, Vec<Diagnostic>);
+
+/// Everything that was read, by the path of its file below the root.
+#[derive(Debug, Default)]
+pub struct Memory {
+    known: HashMap<Box<str>, Known<Found>>,
+    agencies: HashMap<Box<str>, Known<Agency>>,
+    /// The hash of what all of it was read with; see [`Memory::begin`].
+    with: [u8; 16],
+}
+
+#[derive(Debug)]
+struct Known<T> {
+    stamps: Stamps,
+    read: Read<T>,
+}
+
+/// Of a file and of the one that belongs to it: a report's figures.
+pub type Stamps = [Option<Stamp>; 2];
+
+/// What changes when a file does, short of somebody who wants to deceive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    size: u64,
+    changed: SystemTime,
+}
+
+impl Memory {
+    /// Forgets these files, and what stands below them where they are folders. A file that was saved twice within a tick
+    /// of the disk's clock has the stamp it had before.
+    pub fn forget<'p>(&mut self, paths: impl Iterator<Item = &'p Path>) {
+        let mut folders = HashSet::new();
+        for path in paths {
+            let path = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+            let report = path.strip_suffix(".yaml").map(|stem| format!("{stem}.md"));
+            let report = report.is_some_and(|report| self.known.remove(report.as_str()).is_some());
+            let known = self.known.remove(path.as_str()).is_some() || self.agencies.remove(path.as_str()).is_some();
+            if !known && !report {
+                folders.insert(path);
+            }
+        }
+        if folders.is_empty() {
+            return;
+        }
+        let stays = |path: &str| !path.match_indices('/').any(|(at, _)| folders.contains(&path[..at]));
+        self.known.retain(|path, _| stays(path));
+        self.agencies.retain(|path, _| stays(path));
+    }
+
+    /// Forgets everything.
+    pub fn forget_all(&mut self) {
+        self.known.clear();
+        self.agencies.clear();
+    }
+
+    /// Begins a reading. What a document or a report is depends on its file, on the forms and the catalogue, and on which
+    /// agencies there are; when those change, what was read with the former ones is forgotten.
+    pub fn begin(&mut self, options: Options, forms: &[Arc<Form>], catalogue: &Catalogue, agencies: &[Agency]) {
+        let forms: Vec<_> = forms.iter().map(|form| (form.hash, form.file)).collect();
+        let agencies: Vec<_> = agencies.iter().map(|agency| (&agency.path, &agency.name)).collect();
+        let with = source::hash(format!("{options:?}{forms:?}{catalogue:?}{agencies:?}").as_bytes());
+        if self.with != with {
+            self.known.clear();
+            self.with = with;
+        }
+    }
+
+    /// What came of a file when it was read last, if it is still as it was.
+    fn found(&self, path: &str, stamps: &Stamps) -> Option<Read<Found>> {
+        let known = self.known.get(path).filter(|known| known.stamps == *stamps)?;
+        Some(known.read.clone())
+    }
+
+    fn agency(&self, path: &str, stamps: &Stamps) -> Option<Read<Agency>> {
+        let known = self.agencies.get(path).filter(|known| known.stamps == *stamps)?;
+        Some(known.read.clone())
+    }
+
+    /// Notes what was read anew.
+    pub fn keep(&mut self, files: &Files, fresh: Vec<(FileId, Stamps, Read<Found>)>) {
+        for (file, stamps, read) in fresh {
+            self.known.insert(files.path(file).into(), Known { stamps, read });
+        }
+    }
+
+    /// The same of agencies.
+    pub fn keep_agencies(&mut self, files: &Files, fresh: Vec<(FileId, Stamps, Read<Agency>)>) {
+        for (file, stamps, read) in fresh {
+            self.agencies.insert(files.path(file).into(), Known { stamps, read });
+        }
+    }
+}
+
+/// What came of a file, and whether it must be noted: then with the stamps it had before it was read, so that a change
+/// meanwhile is seen the next time.
+pub struct Answer<T> {
+    pub read: Read<T>,
+    pub fresh: Option<Stamps>,
+}
+
+/// Reads a file, or recalls what came of it.
+pub fn recall(memory: Option<&Memory>, files: &Files, job: &Job, read: impl FnOnce() -> Read<Found>) -> Answer<Found> {
+    let Some(memory) = memory else { return Answer { read: read(), fresh: None } };
+    let stamps = job.files().map(|file| file.and_then(|file| stamp(file, files)));
+    match memory.found(files.path(job.file()), &stamps) {
+        Some(read) => Answer { read, fresh: None },
+        None => Answer { read: read(), fresh: Some(stamps) },
+    }
+}
+
+/// The same of an agency.
+pub fn recall_agency(
+    memory: Option<&Memory>,
+    files: &Files,
+    file: FileId,
+    read: impl FnOnce() -> Read<Agency>,
+) -> Answer<Agency> {
+    let Some(memory) = memory else { return Answer { read: read(), fresh: None } };
+    let stamps = [stamp(file, files), None];
+    match memory.agency(files.path(file), &stamps) {
+        Some(read) => Answer { read, fresh: None },
+        None => Answer { read: read(), fresh: Some(stamps) },
+    }
+}
+
+fn stamp(file: FileId, files: &Files) -> Option<Stamp> {
+    let found = std::fs::metadata(files.disk_path(file)?).ok()?;
+    Some(Stamp { size: found.len(), changed: found.modified().ok()? })
+}

@@ -1,0 +1,180 @@
+//! The preview: builds, serves, watches, and builds again, until it is told to stop.
+//!
+//! It builds by [`pipeline::build`] and nothing else, into a folder of its own, and serves what stands there; what it
+//! adds to a page (`wire`) is added on the way to the browser.
+
+mod figures;
+mod folder;
+mod http;
+mod list;
+mod news;
+mod shown;
+mod watch;
+mod wire;
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use crate::diagnostic::{Lang, Words};
+use crate::pipeline::{self, Kept, Options, Outcome, Progress};
+
+use http::Server;
+use shown::{Banner, Shown};
+use watch::{Batch, Watch};
+
+/// What a preview was asked for.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    pub host: IpAddr,
+    pub port: u16,
+    /// Whether to open a browser.
+    pub open: bool,
+    /// The language of messages; else the portal's own.
+    pub lang: Option<Lang>,
+    pub build: Options,
+}
+
+/// Told what happens; a command line prints it.
+pub trait Terminal {
+    /// The server answers at this address.
+    fn serving(&self, address: &str, asked: &Asked, socket: SocketAddr, is_told: bool, words: Words);
+    /// A build came to its end.
+    fn built(&self, outcome: &Outcome, took: Duration, words: Words);
+    /// A build could not work: the disk refuses.
+    fn failed(&self, error: &anyhow::Error, words: Words);
+}
+
+/// Serves the portal at `root` until the process ends.
+///
+/// # Errors
+/// When there is no port or no folder to build in, or the portal cannot be watched. What is wrong with the portal itself
+/// never ends a preview.
+pub fn run(root: &Path, asked: &Asked, terminal: &dyn Terminal, progress: &dyn Progress) -> anyhow::Result<()> {
+    let place = folder::Folder::open(root)?;
+    // Watched before it is read, so that no change falls between.
+    let mut watch = Watch::new(root)?;
+    let mut preview = Preview::new(root, asked, place.path());
+    let start = Instant::now();
+    let first = preview.build(Search::Now, progress);
+    let server = Server::start(asked.host, asked.port, preview.shown.clone())?;
+    let address = format!("http://{}{}", name(server.address), preview.shown.base);
+    terminal.serving(&address, asked, server.address, watch.is_told, preview.shown.words);
+    report(terminal, &first, start.elapsed(), preview.shown.words);
+    preview.keep(first);
+    if asked.open {
+        let _ = open::that_detached(&address);
+    }
+    let mut batch = watch.next()?;
+    loop {
+        let start = Instant::now();
+        preview.forget(&batch);
+        let outcome = preview.build(Search::Later, progress);
+        server.show(preview.shown.clone());
+        report(terminal, &outcome, start.elapsed(), preview.shown.words);
+        let is_built = outcome.as_ref().is_ok_and(|outcome| outcome.changes.is_some());
+        preview.keep(outcome);
+        batch = match watch.waiting() {
+            Some(batch) => batch,
+            None if !is_built => watch.next()?,
+            None => {
+                // The index follows the pages. Whatever it says is of one build: its files are named after their content.
+                let outcome = preview.build(Search::Now, progress);
+                server.show(preview.shown.clone());
+                preview.keep(outcome);
+                watch.next()?
+            }
+        };
+    }
+}
+
+/// Whether a build makes the search index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Search {
+    Now,
+    Later,
+}
+
+fn report(terminal: &dyn Terminal, outcome: &anyhow::Result<Outcome>, took: Duration, words: Words) {
+    match outcome {
+        Ok(outcome) => terminal.built(outcome, took, words),
+        Err(error) => terminal.failed(error, words),
+    }
+}
+
+/// A socket as browsers name it; one for all of the machine's addresses is reached at the machine itself.
+fn name(socket: SocketAddr) -> String {
+    match socket.ip() {
+        ip if ip.is_unspecified() => format!("localhost:{}", socket.port()),
+        _ => socket.to_string(),
+    }
+}
+
+/// The portal and the latest of its builds.
+struct Preview<'p> {
+    root: &'p Path,
+    asked: &'p Asked,
+    options: Options,
+    kept: Kept,
+    shown: Shown,
+}
+
+impl<'p> Preview<'p> {
+    fn new(root: &'p Path, asked: &'p Asked, folder: &Path) -> Preview<'p> {
+        let options = Options { out: Some(folder.to_owned()), ..asked.build.clone() };
+        let shown = Shown {
+            number: 0,
+            base: "/".to_owned(),
+            folder: folder.to_owned(),
+            public: asked.build.out.clone().unwrap_or_else(|| root.join("public")),
+            changed: Vec::new(),
+            banner: Banner::default(),
+            notes: std::collections::BTreeMap::new(),
+            words: Words(asked.lang.unwrap_or_default()),
+        };
+        Preview { root, asked, options, kept: Kept::new(root), shown }
+    }
+
+    /// Takes back what the next build can use.
+    fn keep(&mut self, outcome: anyhow::Result<Outcome>) {
+        if let Ok(outcome) = outcome {
+            self.kept.give_back(outcome);
+        }
+    }
+
+    /// Reads again what is said to have changed, whatever its size and time say.
+    fn forget(&mut self, batch: &Batch) {
+        if batch.anything {
+            self.kept.memory.forget_all();
+        }
+        self.kept.memory.forget(batch.paths.iter().map(|path| path.as_path()));
+    }
+
+    /// Builds the portal as it is now and shows what came of it.
+    fn build(&mut self, search: Search, progress: &dyn Progress) -> anyhow::Result<Outcome> {
+        self.shown.number += 1;
+        self.shown.changed.clear();
+        self.options.without_index = search == Search::Later;
+        let outcome = pipeline::build_again(self.root, &mut self.kept, &self.options, progress);
+        match &outcome {
+            Ok(outcome) => {
+                let words = Words(self.asked.lang.unwrap_or_else(|| outcome.site.portal.message_lang()));
+                self.shown.words = words;
+                self.shown.banner = news::banner(outcome, words);
+                self.shown.notes = news::notes(outcome, words);
+                // While the configuration is at fault, the last good pages stay where they are.
+                if outcome.changes.is_some() || self.shown.number == 1 {
+                    self.shown.base = outcome.site.portal.base_path().to_owned();
+                }
+                if let Some(changes) = &outcome.changes {
+                    let mut changed = changes.written.clone();
+                    changed.extend(changes.removed.iter().cloned());
+                    changed.sort_unstable();
+                    self.shown.changed = changed;
+                }
+            }
+            Err(error) => self.shown.banner = news::failure(error, self.shown.words),
+        }
+        outcome
+    }
+}
