@@ -6,7 +6,9 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 
 use crate::diagnostic::{self, Diagnostic, Files, Severity};
+use crate::model::reach::Reach;
 use crate::model::{Date, Make, Output, Page, Site};
+use crate::read::{Changed, Memory};
 use crate::render::{Renderer, Theme};
 use crate::write::{Changes, Writer};
 use crate::{check, plan, read, search};
@@ -22,21 +24,22 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Where the site is written; `public/` below the root if absent.
     pub out: Option<PathBuf>,
-    /// Leaves the search index as it stands, for a build that makes it good soon after.
-    pub without_index: bool,
+    /// Makes only what can show what changed since the last whole build, and leaves the search index as it stands: a
+    /// whole build must follow.
+    pub quick: bool,
 }
 
 /// What is kept from one build to the next of the same portal, so that only what changed is read.
 #[derive(Debug)]
 pub struct Kept {
     files: Option<Files>,
-    pub memory: read::Memory,
+    pub memory: Memory,
 }
 
 impl Kept {
     /// Nothing yet of the portal at `root`.
     pub fn new(root: &Path) -> Kept {
-        Kept { files: Some(Files::lasting(root)), memory: read::Memory::default() }
+        Kept { files: Some(Files::lasting(root)), memory: Memory::new(root) }
     }
 
     /// Takes back what a build was given, once its findings have been told.
@@ -112,12 +115,12 @@ pub fn build_again(
 }
 
 fn build_from(
-    (mut files, memory): (Files, Option<&mut read::Memory>),
+    (mut files, mut memory): (Files, Option<&mut Memory>),
     options: &Options,
     progress: &dyn Progress,
 ) -> anyhow::Result<Outcome> {
     let root = files.root().to_owned();
-    let (site, mut findings) = read_and_check(&mut files, options, memory, progress)?;
+    let (site, mut findings) = read_and_check(&mut files, options, memory.as_deref_mut(), progress)?;
     let (outputs, clashes) = plan::outputs(&site);
     findings.extend(clashes);
     let (theme, faults) = Theme::open(&site.portal, &mut files);
@@ -132,8 +135,15 @@ fn build_from(
 
     let out = options.out.clone().unwrap_or_else(|| root.join("public"));
     let parts = Parts { site: &site, files: &files, theme: &theme, findings: &findings };
-    let changes = match write(&out, &parts, &outputs, options.without_index, progress)? {
-        Ok(changes) => Some(changes),
+    let reach = memory.as_deref().filter(|_| options.quick).and_then(|memory| match memory.changed() {
+        Changed::Anything => None,
+        Changed::Of(agencies) => Some(Reach::of(&site, agencies)),
+    });
+    let changes = match write(&out, &parts, &outputs, (options.quick, reach.as_ref()), progress)? {
+        Ok(changes) => {
+            memory.filter(|_| !options.quick).into_iter().for_each(Memory::settle);
+            Some(changes)
+        }
         Err(mut faults) => {
             check::severities(&site.portal, &mut faults);
             findings.extend(faults);
@@ -157,7 +167,7 @@ fn write(
     out: &Path,
     parts: &Parts,
     outputs: &[Output],
-    without_index: bool,
+    (quick, reach): (bool, Option<&Reach>),
     progress: &dyn Progress,
 ) -> anyhow::Result<Result<Changes, Vec<Diagnostic>>> {
     let Parts { site, files, theme, findings } = *parts;
@@ -178,6 +188,13 @@ fn write(
     outputs.par_iter().try_for_each(|output| {
         progress.tick();
         let path = output.address.on_disk();
+        let is_near = reach.is_none_or(|reach| match output.make {
+            Make::Page(page) => reach.holds(site, page),
+            Make::Copy(_) => false,
+        });
+        if !is_near && writer.keep_one(&path) {
+            return Ok(());
+        }
         match output.make {
             Make::Page(planned) => page(planned, &path),
             Make::Copy(file) => files.disk_path(file).map_or(Ok(()), |source| writer.copy(&path, &source)),
@@ -191,7 +208,7 @@ fn write(
         writer.put_bytes(path, bytes.to_vec())?;
     }
     drop(renderer);
-    if without_index {
+    if quick {
         writer.keep_rest("search/");
         return writer.finish().map(Ok);
     }
@@ -225,7 +242,7 @@ impl search::Shelf for Shelves<'_> {
 fn read_and_check(
     files: &mut Files,
     options: &Options,
-    memory: Option<&mut read::Memory>,
+    memory: Option<&mut Memory>,
     progress: &dyn Progress,
 ) -> anyhow::Result<(Site, Vec<Diagnostic>)> {
     progress.step("reading", 0);

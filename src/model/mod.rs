@@ -14,6 +14,7 @@ pub mod item;
 pub mod listing;
 pub mod page;
 pub mod portal;
+pub mod reach;
 pub mod report;
 pub mod rollup;
 pub mod section;

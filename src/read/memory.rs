@@ -1,16 +1,16 @@
 //! What was read before: a file whose size and time of change are the same is not read again. For previews, which read
 //! the same portal over and over; one build remembers nothing.
 
-use std::collections::{HashMap, HashSet};
-use std::path::Path;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::diagnostic::{Diagnostic, FileId, Files};
-use crate::model::{Agency, Catalogue, Form};
+use crate::model::{Agency, AgencyId, Catalogue, Form};
 
 use super::assemble::Found;
-use super::walk::Job;
+use super::walk::{Job, Tree};
 use super::{Options, source};
 
 /// What came of a file: the thing itself, if there is one, and the findings.
@@ -19,10 +19,23 @@ pub type Read<T> = (Option<T>, Vec<Diagnostic>);
 /// Everything that was read, by the path of its file below the root.
 #[derive(Debug, Default)]
 pub struct Memory {
+    root: PathBuf,
     known: HashMap<Box<str>, Known<Found>>,
     agencies: HashMap<Box<str>, Known<Agency>>,
     /// The hash of what all of it was read with; see [`Memory::begin`].
     with: [u8; 16],
+    /// The files that were found, while none can have come or gone.
+    walked: Option<(Tree, Vec<Diagnostic>)>,
+    changed: Changed,
+}
+
+/// What can have changed since everything was made.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Changed {
+    #[default]
+    Anything,
+    /// The documents and reports of these agencies, and nothing else.
+    Of(BTreeSet<AgencyId>),
 }
 
 #[derive(Debug)]
@@ -42,12 +55,21 @@ pub struct Stamp {
 }
 
 impl Memory {
+    /// Nothing yet of the portal at `root`.
+    pub fn new(root: &Path) -> Memory {
+        Memory { root: root.to_owned(), ..Memory::default() }
+    }
+
     /// Forgets these files, and what stands below them where they are folders. A file that was saved twice within a tick
     /// of the disk's clock has the stamp it had before.
     pub fn forget<'p>(&mut self, paths: impl Iterator<Item = &'p Path>) {
         let mut folders = HashSet::new();
         for path in paths {
+            let is_file = self.root.join(path).symlink_metadata().is_ok_and(|found| found.is_file());
             let path = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+            if !self.is_read(&path) || !is_file {
+                self.walked = None;
+            }
             let report = path.strip_suffix(".yaml").map(|stem| format!("{stem}.md"));
             let report = report.is_some_and(|report| self.known.remove(report.as_str()).is_some());
             let known = self.known.remove(path.as_str()).is_some() || self.agencies.remove(path.as_str()).is_some();
@@ -63,8 +85,41 @@ impl Memory {
         self.agencies.retain(|path, _| stays(path));
     }
 
+    /// Whether a path is a file that was read as a document, a report or its figures.
+    fn is_read(&self, path: &str) -> bool {
+        let report = path.strip_suffix("/report.yaml").map(|folder| format!("{folder}/report.md"));
+        self.known.contains_key(path) || report.is_some_and(|report| self.known.contains_key(report.as_str()))
+    }
+
+    /// What can have changed since [`Memory::settle`].
+    pub fn changed(&self) -> &Changed {
+        &self.changed
+    }
+
+    /// Everything was made of what was read last.
+    pub fn settle(&mut self) {
+        self.changed = Changed::Of(BTreeSet::new());
+    }
+
+    /// The files of the content folder, walked through only if some may have come or gone.
+    ///
+    /// # Errors
+    /// When the content folder cannot be read.
+    pub fn walk(&mut self, files: &mut Files, out: &mut Vec<Diagnostic>) -> anyhow::Result<Tree> {
+        if self.walked.is_none() {
+            let mut found = Vec::new();
+            self.walked = Some((Tree::walk(files, &mut found)?, found));
+            self.changed = Changed::Anything;
+        }
+        let (tree, found) = self.walked.as_ref().expect("just walked");
+        out.extend(found.iter().cloned());
+        Ok(tree.clone())
+    }
+
     /// Forgets everything.
     pub fn forget_all(&mut self) {
+        self.walked = None;
+        self.changed = Changed::Anything;
         self.known.clear();
         self.agencies.clear();
     }
@@ -77,6 +132,7 @@ impl Memory {
         let with = source::hash(format!("{options:?}{forms:?}{catalogue:?}{agencies:?}").as_bytes());
         if self.with != with {
             self.known.clear();
+            self.changed = Changed::Anything;
             self.with = with;
         }
     }
@@ -93,14 +149,23 @@ impl Memory {
     }
 
     /// Notes what was read anew.
-    pub fn keep(&mut self, files: &Files, fresh: Vec<(FileId, Stamps, Read<Found>)>) {
-        for (file, stamps, read) in fresh {
-            self.known.insert(files.path(file).into(), Known { stamps, read });
+    pub fn keep(&mut self, files: &Files, fresh: Vec<(&Job, Stamps, Read<Found>)>) {
+        for (job, stamps, read) in fresh {
+            match (&mut self.changed, job.agency()) {
+                (Changed::Of(agencies), Some(agency)) => {
+                    agencies.insert(agency);
+                }
+                _ => self.changed = Changed::Anything,
+            }
+            self.known.insert(files.path(job.file()).into(), Known { stamps, read });
         }
     }
 
     /// The same of agencies.
     pub fn keep_agencies(&mut self, files: &Files, fresh: Vec<(FileId, Stamps, Read<Agency>)>) {
+        if !fresh.is_empty() {
+            self.changed = Changed::Anything;
+        }
         for (file, stamps, read) in fresh {
             self.agencies.insert(files.path(file).into(), Known { stamps, read });
         }

@@ -26,8 +26,8 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, Files};
 use crate::model::{Agency, Catalogue, Date, Form, Site};
 
-pub use memory::Memory;
 use memory::{Answer, Read};
+pub use memory::{Changed, Memory};
 use walk::{Job, Tree};
 
 /// The name of a portal's configuration, which also marks its root.
@@ -57,7 +57,10 @@ pub fn site(
     let portal = portal::read(files, portal_file, &mut out);
     let forms = form::all(files, &mut out);
     let catalogue = catalogue::read(files, &mut out);
-    let tree = Tree::walk(files, &mut out)?;
+    let tree = match memory.as_deref_mut() {
+        Some(memory) => memory.walk(files, &mut out)?,
+        None => Tree::walk(files, &mut out)?,
+    };
 
     let agencies = read_agencies(files, &tree, memory.as_deref_mut(), &mut out);
     let places = assemble::places(&agencies);
@@ -130,7 +133,7 @@ fn read_jobs(
         .collect();
     if let Some(memory) = memory {
         let fresh = jobs.iter().zip(&answers);
-        let fresh = fresh.filter_map(|(job, answer)| Some((job.file(), answer.fresh?, answer.read.clone())));
+        let fresh = fresh.filter_map(|(job, answer)| Some((job, answer.fresh?, answer.read.clone())));
         memory.keep(files, fresh.collect());
     }
     answers.into_iter().map(|answer| answer.read).collect()

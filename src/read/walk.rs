@@ -1,6 +1,7 @@
 //! Finds the files of a portal and says what each is, by its place alone.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use anyhow::Context;
 use walkdir::{DirEntry, WalkDir};
@@ -10,9 +11,10 @@ use crate::model::address::made_folder;
 use crate::model::{AgencyId, Date, PlainKind};
 
 /// The files below `content/`, by path.
+#[derive(Debug, Clone)]
 pub struct Tree {
     /// (path below `content/`, file), sorted.
-    files: Vec<(Box<str>, FileId)>,
+    files: Arc<[(Box<str>, FileId)]>,
 }
 
 /// One Markdown file to be read, and what it is.
@@ -67,6 +69,15 @@ impl Job {
         }
     }
 
+    /// Whose document or report it is.
+    pub fn agency(&self) -> Option<AgencyId> {
+        match self {
+            Job::Item(place) => Some(place.agency),
+            Job::Report(place) => Some(place.agency),
+            Job::Home(_) | Job::Plain(_) => None,
+        }
+    }
+
     /// Every file that is read for it.
     pub fn files(&self) -> [Option<FileId>; 2] {
         let figures = if let Job::Report(place) = self { place.figures } else { None };
@@ -83,7 +94,7 @@ impl Tree {
         let content = files.root().join("content");
         let mut found = Vec::new();
         if !content.exists() {
-            return Ok(Tree { files: found });
+            return Ok(Tree { files: found.into() });
         }
         let mut walk = WalkDir::new(&content).follow_links(false).into_iter();
         while let Some(entry) = walk.next() {
@@ -114,7 +125,7 @@ impl Tree {
             }
         }
         found.sort_unstable();
-        Ok(Tree { files: found })
+        Ok(Tree { files: found.into() })
     }
 
     /// The agencies: (folder, its `agency.md`).
@@ -126,7 +137,7 @@ impl Tree {
     pub fn jobs(&self, places: &Places, out: &mut Vec<Diagnostic>) -> Jobs {
         let by_path: HashMap<&str, FileId> = self.files.iter().map(|(path, file)| (&**path, *file)).collect();
         let mut jobs = Jobs::default();
-        for (path, file) in &self.files {
+        for (path, file) in &*self.files {
             classify(path, *file, places, &by_path, &mut jobs, out);
         }
         jobs

@@ -154,7 +154,7 @@ impl<'p> Preview<'p> {
     fn build(&mut self, search: Search, progress: &dyn Progress) -> anyhow::Result<Outcome> {
         self.shown.number += 1;
         self.shown.changed.clear();
-        self.options.without_index = search == Search::Later;
+        self.options.quick = search == Search::Later;
         let outcome = pipeline::build_again(self.root, &mut self.kept, &self.options, progress);
         match &outcome {
             Ok(outcome) => {

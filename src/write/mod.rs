@@ -140,6 +140,15 @@ impl Writer {
         self.entries.lock().expect("no writer panicked").extend_from_slice(self.old.beginning(beginning));
     }
 
+    /// Plans a file as it stands there, without looking whether it does: for who wrote it last and still watches over the
+    /// folder. False if there is none.
+    pub fn keep_one(&self, path: &str) -> bool {
+        let old = self.old.get(path).cloned();
+        let is_there = old.is_some();
+        old.into_iter().for_each(|entry| self.keep(entry));
+        is_there
+    }
+
     /// Plans the files whose path begins so and that nobody planned yet, as they stand there.
     pub fn keep_rest(&self, beginning: &str) {
         let mut entries = self.entries.lock().expect("no writer panicked");
