@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{self, Diagnostic, Files, Severity};
 use crate::model::reach::Reach;
 use crate::model::{Date, Make, Output, Page, Site};
-use crate::read::{Changed, Memory};
+use crate::read::Memory;
 use crate::render::{Renderer, Theme};
 use crate::write::{Changes, Writer};
 use crate::{check, plan, read, search};
@@ -135,10 +135,8 @@ fn build_from(
 
     let out = options.out.clone().unwrap_or_else(|| root.join("public"));
     let parts = Parts { site: &site, files: &files, theme: &theme, findings: &findings };
-    let reach = memory.as_deref().filter(|_| options.quick).and_then(|memory| match memory.changed() {
-        Changed::Anything => None,
-        Changed::Of(agencies) => Some(Reach::of(&site, agencies)),
-    });
+    let changed = memory.as_deref().filter(|_| options.quick).and_then(|memory| memory.changed());
+    let reach = changed.map(|changed| Reach::of(&site, changed));
     let changes = match write(&out, &parts, &outputs, (options.quick, reach.as_ref()), progress)? {
         Ok(changes) => {
             memory.filter(|_| !options.quick).into_iter().for_each(Memory::settle);

@@ -153,7 +153,7 @@ impl Site {
 
     /// Whether an agency has bodies whose reports of a year can be added up.
     pub fn rolls_up(&self, agency: AgencyId, year: i16) -> bool {
-        !self.agency(agency).children.is_empty() && RollUp::of(self, agency, year).is_some()
+        !self.agency(agency).children.is_empty() && RollUp::is_there(self, agency, year)
     }
 
     /// The main headlines of a year's form, by their place; none for a year without reports.

@@ -35,14 +35,10 @@ impl RollUp {
     /// speaks for them.
     pub fn of(site: &Site, agency: AgencyId, year: i16) -> Option<RollUp> {
         let bodies = &site.agency(agency).children;
-        let reports: Vec<ReportId> = bodies.iter().filter_map(|body| site.report_of(*body, year)).collect();
         let own = site.report_of(agency, year);
-        let form = own.and_then(|own| site.report(own).form).or_else(|| most_used(site, &reports))?;
+        let (reports, form) = basis(site, agency, year)?;
         let on_form = |id: &ReportId| site.report(*id).form == Some(form);
         let counted: Vec<ReportId> = reports.iter().copied().filter(on_form).collect();
-        if counted.is_empty() {
-            return None;
-        }
         let other_form = reports.iter().filter(|id| !on_form(id)).map(|id| site.report(*id).agency).collect();
         let owes = |body: &AgencyId| site.report_of(*body, year).is_none() && filing::is_due_from(site, *body, year);
         let sum = |cell: usize| {
@@ -60,6 +56,11 @@ impl RollUp {
         })
     }
 
+    /// Whether there is anything to add up.
+    pub fn is_there(site: &Site, agency: AgencyId, year: i16) -> bool {
+        basis(site, agency, year).is_some()
+    }
+
     /// Where the government's own report says something else than its bodies together.
     pub fn differences(&self, site: &Site) -> Vec<Difference> {
         let Some(own) = self.own.map(|own| site.report(own)) else { return Vec::new() };
@@ -69,6 +70,16 @@ impl RollUp {
         };
         self.sums.iter().enumerate().filter_map(differs).collect()
     }
+}
+
+/// The reports of a year right below an agency, and the form on which they are added up: the agency's own, else the one
+/// that most of them use. `None` where none is on it.
+fn basis(site: &Site, agency: AgencyId, year: i16) -> Option<(Vec<ReportId>, FormId)> {
+    let bodies = &site.agency(agency).children;
+    let reports: Vec<ReportId> = bodies.iter().filter_map(|body| site.report_of(*body, year)).collect();
+    let own = site.report_of(agency, year).and_then(|own| site.report(own).form);
+    let form = own.or_else(|| most_used(site, &reports))?;
+    reports.iter().any(|id| site.report(*id).form == Some(form)).then_some((reports, form))
 }
 
 fn most_used(site: &Site, reports: &[ReportId]) -> Option<FormId> {

@@ -1,13 +1,14 @@
 //! What was read before: a file whose size and time of change are the same is not read again. For previews, which read
 //! the same portal over and over; one build remembers nothing.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::diagnostic::{Diagnostic, FileId, Files};
-use crate::model::{Agency, AgencyId, Catalogue, Form};
+use crate::model::reach::Changed;
+use crate::model::{Agency, Catalogue, Form};
 
 use super::assemble::Found;
 use super::walk::{Job, Tree};
@@ -26,16 +27,8 @@ pub struct Memory {
     with: [u8; 16],
     /// The files that were found, while none can have come or gone.
     walked: Option<(Tree, Vec<Diagnostic>)>,
-    changed: Changed,
-}
-
-/// What can have changed since everything was made.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Changed {
-    #[default]
-    Anything,
-    /// The documents and reports of these agencies, and nothing else.
-    Of(BTreeSet<AgencyId>),
+    /// What can have changed since everything was made; `None` for anything.
+    changed: Option<Changed>,
 }
 
 #[derive(Debug)]
@@ -91,14 +84,14 @@ impl Memory {
         self.known.contains_key(path) || report.is_some_and(|report| self.known.contains_key(report.as_str()))
     }
 
-    /// What can have changed since [`Memory::settle`].
-    pub fn changed(&self) -> &Changed {
-        &self.changed
+    /// What can have changed since [`Memory::settle`]; `None` for anything.
+    pub fn changed(&self) -> Option<&Changed> {
+        self.changed.as_ref()
     }
 
     /// Everything was made of what was read last.
     pub fn settle(&mut self) {
-        self.changed = Changed::Of(BTreeSet::new());
+        self.changed = Some(Changed::default());
     }
 
     /// The files of the content folder, walked through only if some may have come or gone.
@@ -109,7 +102,7 @@ impl Memory {
         if self.walked.is_none() {
             let mut found = Vec::new();
             self.walked = Some((Tree::walk(files, &mut found)?, found));
-            self.changed = Changed::Anything;
+            self.changed = None;
         }
         let (tree, found) = self.walked.as_ref().expect("just walked");
         out.extend(found.iter().cloned());
@@ -119,7 +112,7 @@ impl Memory {
     /// Forgets everything.
     pub fn forget_all(&mut self) {
         self.walked = None;
-        self.changed = Changed::Anything;
+        self.changed = None;
         self.known.clear();
         self.agencies.clear();
     }
@@ -132,7 +125,7 @@ impl Memory {
         let with = source::hash(format!("{options:?}{forms:?}{catalogue:?}{agencies:?}").as_bytes());
         if self.with != with {
             self.known.clear();
-            self.changed = Changed::Anything;
+            self.changed = None;
             self.with = with;
         }
     }
@@ -151,12 +144,7 @@ impl Memory {
     /// Notes what was read anew.
     pub fn keep(&mut self, files: &Files, fresh: Vec<(&Job, Stamps, Read<Found>)>) {
         for (job, stamps, read) in fresh {
-            match (&mut self.changed, job.agency()) {
-                (Changed::Of(agencies), Some(agency)) => {
-                    agencies.insert(agency);
-                }
-                _ => self.changed = Changed::Anything,
-            }
+            self.changed = self.changed.take().and_then(|changed| with_job(changed, job));
             self.known.insert(files.path(job.file()).into(), Known { stamps, read });
         }
     }
@@ -164,12 +152,28 @@ impl Memory {
     /// The same of agencies.
     pub fn keep_agencies(&mut self, files: &Files, fresh: Vec<(FileId, Stamps, Read<Agency>)>) {
         if !fresh.is_empty() {
-            self.changed = Changed::Anything;
+            self.changed = None;
         }
         for (file, stamps, read) in fresh {
             self.agencies.insert(files.path(file).into(), Known { stamps, read });
         }
     }
+}
+
+/// What has changed with one more file, if that can be told.
+fn with_job(mut changed: Changed, job: &Job) -> Option<Changed> {
+    match job {
+        Job::Report(place) => {
+            changed.agencies.insert(place.agency);
+            changed.years.insert(place.year);
+        }
+        Job::Item(place) => {
+            changed.agencies.insert(place.agency);
+            changed.documents = true;
+        }
+        Job::Home(_) | Job::Plain(_) => return None,
+    }
+    Some(changed)
 }
 
 /// What came of a file, and whether it must be noted: then with the stamps it had before it was read, so that a change

@@ -26,8 +26,8 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, Files};
 use crate::model::{Agency, Catalogue, Date, Form, Site};
 
+pub use memory::Memory;
 use memory::{Answer, Read};
-pub use memory::{Changed, Memory};
 use walk::{Job, Tree};
 
 /// The name of a portal's configuration, which also marks its root.

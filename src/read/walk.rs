@@ -69,15 +69,6 @@ impl Job {
         }
     }
 
-    /// Whose document or report it is.
-    pub fn agency(&self) -> Option<AgencyId> {
-        match self {
-            Job::Item(place) => Some(place.agency),
-            Job::Report(place) => Some(place.agency),
-            Job::Home(_) | Job::Plain(_) => None,
-        }
-    }
-
     /// Every file that is read for it.
     pub fn files(&self) -> [Option<FileId>; 2] {
         let figures = if let Job::Report(place) = self { place.figures } else { None };
