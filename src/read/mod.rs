@@ -81,7 +81,7 @@ pub fn site(
     Ok((parts.join(read, options, &mut out), out))
 }
 
-pub use portal::lang;
+pub use portal::{alone as portal, lang};
 
 /// The nearest folder from `start` upwards that holds a `portal.yaml`.
 pub fn root_above(start: &Path) -> Option<&Path> {

@@ -110,7 +110,12 @@ pub fn unknown_code(text: &str, span: Span) -> Diagnostic {
 
 /// The language that the portal at `root` asks for, as far as can be told without reading all of it.
 pub fn lang(root: &std::path::Path) -> Option<crate::diagnostic::Lang> {
+    Some(alone(root).message_lang())
+}
+
+/// The configuration of the portal at `root`, as far as it can be read; what is wrong with it is said by [`super::site`].
+pub fn alone(root: &std::path::Path) -> Portal {
     let mut files = Files::new(root);
     let file = files.add(super::PORTAL_FILE);
-    Some(read(&files, file, &mut Vec::new()).message_lang())
+    read(&files, file, &mut Vec::new())
 }

@@ -17,7 +17,9 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::diagnostic::{Lang, Words};
+use crate::model::Portal;
 use crate::pipeline::{self, Kept, Options, Outcome, Progress};
+use crate::read;
 
 use http::Server;
 use shown::{Banner, Shown};
@@ -55,11 +57,13 @@ pub fn run(root: &Path, asked: &Asked, terminal: &dyn Terminal, progress: &dyn P
     // Watched before it is read, so that no change falls between.
     let mut watch = Watch::new(root)?;
     let mut preview = Preview::new(root, asked, place.path());
-    let start = Instant::now();
-    let first = preview.build(Search::Now, progress);
+    // The pages of the last preview, if there was one, can be looked at while those of today are made.
     let server = Server::start(asked.host, asked.port, preview.shown.clone())?;
     let address = format!("http://{}{}", name(server.address), preview.shown.base);
     terminal.serving(&address, asked, server.address, watch.is_told, preview.shown.words);
+    let start = Instant::now();
+    let first = preview.build(Search::Now, progress);
+    server.show(preview.shown.clone());
     report(terminal, &first, start.elapsed(), preview.shown.words);
     preview.keep(first);
     if asked.open {
@@ -122,15 +126,18 @@ struct Preview<'p> {
 impl<'p> Preview<'p> {
     fn new(root: &'p Path, asked: &'p Asked, folder: &Path) -> Preview<'p> {
         let options = Options { out: Some(folder.to_owned()), ..asked.build.clone() };
+        let portal = read::portal(root);
+        let base_url = asked.build.base_url.clone().unwrap_or_else(|| portal.base_url.clone());
+        let portal = Portal { base_url, ..portal };
         let shown = Shown {
             number: 0,
-            base: "/".to_owned(),
+            base: portal.base_path().to_owned(),
             folder: folder.to_owned(),
             public: asked.build.out.clone().unwrap_or_else(|| root.join("public")),
             changed: Vec::new(),
             banner: Banner::default(),
             notes: std::collections::BTreeMap::new(),
-            words: Words(asked.lang.unwrap_or_default()),
+            words: Words(asked.lang.unwrap_or_else(|| portal.message_lang())),
         };
         Preview { root, asked, options, kept: Kept::new(root), shown }
     }
@@ -163,7 +170,7 @@ impl<'p> Preview<'p> {
                 self.shown.banner = news::banner(outcome, words);
                 self.shown.notes = news::notes(outcome, words);
                 // While the configuration is at fault, the last good pages stay where they are.
-                if outcome.changes.is_some() || self.shown.number == 1 {
+                if outcome.changes.is_some() {
                     self.shown.base = outcome.site.portal.base_path().to_owned();
                 }
                 if let Some(changes) = &outcome.changes {

@@ -177,9 +177,10 @@ impl Writer {
         let mut staged = self.staged.into_inner().expect("no writer panicked");
         staged.sort_unstable();
         let is_ours = |path: &str| self.old.get(path).is_some() || self.journal.contains(path);
-        let old_paths = self.old.0.iter().map(|entry| &*entry.path);
-        let ours: BTreeSet<&str> = old_paths.chain(self.journal.iter().map(String::as_str)).collect();
-        let removed: Vec<Box<str>> = ours.into_iter().filter(|path| new.get(path).is_none()).map(Into::into).collect();
+        let ours = self.old.0.iter().map(|entry| &*entry.path).chain(self.journal.iter().map(String::as_str));
+        let mut removed: Vec<Box<str>> = ours.filter(|path| new.get(path).is_none()).map(Into::into).collect();
+        removed.sort_unstable();
+        removed.dedup();
         let kept = new.0.len() - staged.len();
         let unchanged = staged.is_empty() && removed.is_empty() && self.journal.is_empty();
         if !unchanged || self.old != new {
