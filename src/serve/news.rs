@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
-use crate::diagnostic::{self, Diagnostic, FileId, Files, Words};
+use crate::diagnostic::{self, Diagnostic, FileId, Files, Severity, Words};
 use crate::markdown::{self, Cut};
 use crate::model::{AgencyId, ItemId, Page, PlainId, ReportId, Site};
 use crate::pipeline::Outcome;
@@ -36,12 +36,17 @@ pub fn failure(error: &anyhow::Error, words: Words) -> Banner {
     Banner { summary: words.ui("failed", &vec![]), list, refused: true }
 }
 
-/// The findings by file, errors before warnings before notes where there is no room for all.
+/// The findings by file, those with errors first. Where there is no room for all, errors go before warnings and notes.
 fn list(findings: &[Diagnostic], files: &Files, words: Words) -> String {
+    let mut worst: HashMap<FileId, Severity> = HashMap::new();
+    for finding in findings {
+        let severity = worst.entry(finding.span.file).or_insert(finding.severity);
+        *severity = finding.severity.min(*severity);
+    }
     let mut chosen: Vec<usize> = (0..findings.len()).collect();
     chosen.sort_by_key(|at| findings[*at].severity);
     chosen.truncate(MOST);
-    chosen.sort_unstable();
+    chosen.sort_by_key(|at| (worst[&findings[*at].span.file], *at));
     let chosen: Vec<Diagnostic> = chosen.into_iter().map(|at| findings[at].clone()).collect();
     let mut out = String::new();
     let mut file = None;
