@@ -9,6 +9,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use common::{Portal, contents};
+use gongkai::pipeline::{self, Kept, Options, Silent};
 
 /// A small generator of numbers, so that edits are random and yet the same in each run.
 struct Numbers(u64);
@@ -106,6 +107,55 @@ fn an_edited_site_equals_a_fresh_one() {
         assert_same(&out, &fresh, &what);
         fs::remove_dir_all(fresh).unwrap();
     }
+}
+
+/// A preview remembers what it read and first makes only what a change can reach: its quick build shows the change on
+/// every page that readers see, and the whole build behind it is as a fresh one.
+#[test]
+fn the_builds_of_a_preview_equal_a_fresh_one() {
+    let portal = Portal::small();
+    portal.write("content/yi/suo/agency.md", "---\nname: 示例所\n---\n职责。\n");
+    let (out, fresh) = (portal.path("public"), portal.path("fresh"));
+    let mut kept = Kept::new(portal.root());
+    let mut numbers = Numbers(7);
+    let mut build = |changed: &[std::path::PathBuf], quick: bool| {
+        kept.memory.forget(changed.iter().map(|path| path.as_path()));
+        let options = Options { out: Some(out.clone()), quick, ..Options::default() };
+        let outcome = pipeline::build_again(portal.root(), &mut kept, &options, &Silent).unwrap();
+        let is_built = outcome.changes.is_some();
+        kept.give_back(outcome);
+        is_built
+    };
+    assert!(build(&[], false));
+    let mut built = 0;
+    for step in 0..30 {
+        let sources = contents(&portal.path("content"));
+        let what = edit(&portal, &mut numbers, step);
+        let now = contents(&portal.path("content"));
+        let names = sources.keys().chain(now.keys()).filter(|name| sources.get(*name) != now.get(*name));
+        let mut changed: Vec<_> = names.map(|name| Path::new("content").join(name)).collect();
+        changed.push("portal.yaml".into());
+        if !what.contains("edit 6 ") {
+            changed.pop();
+        }
+        // Some edits are faults until another mends them; what changed meanwhile is not lost.
+        if !build(&changed, true) {
+            continue;
+        }
+        built += 1;
+        portal.build(&fresh);
+        if ["edit 0 ", "edit 1 "].iter().any(|report| what.starts_with(report)) {
+            let pages = |folder: &Path| {
+                let seen = |name: &String| name.ends_with(".html") && !name.starts_with("search/");
+                contents(folder).into_iter().filter(|(name, _)| seen(name)).collect::<Vec<_>>()
+            };
+            assert_eq!(pages(&out), pages(&fresh), "quick: {what}");
+        }
+        assert!(build(&[], false));
+        assert_same(&out, &fresh, &what);
+        fs::remove_dir_all(&fresh).unwrap();
+    }
+    assert!(built > 15, "{built}");
 }
 
 /// A save should touch what shows it, and leave the rest of a large portal alone.
