@@ -249,7 +249,7 @@ fn read_and_check(
     if let Some(base_url) = &options.base_url {
         site.portal.base_url.clone_from(base_url);
     }
-    findings.extend(check::site(&site));
+    findings.extend(check::site(&site, files));
     Ok((site, findings))
 }
 

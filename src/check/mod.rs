@@ -8,15 +8,16 @@ mod link;
 mod report;
 mod rollup;
 mod successor;
+mod text;
 mod waiver;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Files, Severity};
 use crate::model::{AgencyId, Portal, ReportId, Site};
 
 /// Every finding about a site that was read whole; those of reading itself are not among them.
-pub fn site(site: &Site) -> Vec<Diagnostic> {
+pub fn site(site: &Site, files: &Files) -> Vec<Diagnostic> {
     let chains = carry::Chains::new(&site.forms);
     let reports = (0..site.reports.len()).into_par_iter().flat_map_iter(|index| {
         let id = ReportId(index as u32);
@@ -37,6 +38,7 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
     index_number::all(site, &mut out);
     link::all(site, &mut out);
     successor::circles(site, &mut out);
+    out.extend(text::all(site, files));
     out
 }
 

@@ -1,0 +1,69 @@
+//! The rules about words. Each text of the site is read once more, in parallel, and every rule looks at it; a text is
+//! dropped before the next is read, so memory does not grow with what authors write.
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, FileId, Files};
+use crate::model::{AgencyId, ItemId, PlainId, ReportId, Site};
+
+/// What a text belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    Home,
+    Agency(AgencyId),
+    Report(ReportId),
+    /// `report.yaml`, where the figures have a file of their own.
+    Figures(ReportId),
+    Item(ItemId),
+    Plain(PlainId),
+}
+
+/// A text that is looked at. What a rule finds depends on nothing but this and the site.
+pub struct Text<'s> {
+    pub site: &'s Site,
+    pub subject: Subject,
+    pub file: FileId,
+    /// The whole file, decoded; spans are bytes of it.
+    pub source: String,
+    /// Where the Markdown begins; the length of the source where there is none.
+    pub body: usize,
+}
+
+/// Every finding about the words of a site.
+pub fn all(site: &Site, files: &Files) -> Vec<Diagnostic> {
+    subjects(site)
+        .into_par_iter()
+        .flat_map_iter(|(subject, file, body)| {
+            let mut out = Vec::new();
+            // A file that is gone since it was read is reported by whoever needs it.
+            if let Ok(source) = files.text(file) {
+                let body = source.floor_char_boundary(body.map_or(source.len(), |start| start as usize));
+                rules(&Text { site, subject, file, source, body }, &mut out);
+            }
+            out
+        })
+        .collect()
+}
+
+fn rules(_text: &Text, _out: &mut [Diagnostic]) {}
+
+/// Every text, with its file and where its Markdown begins.
+fn subjects(site: &Site) -> Vec<(Subject, FileId, Option<u32>)> {
+    let mut all = Vec::new();
+    all.extend(site.home.iter().map(|body| (Subject::Home, body.file, Some(body.start))));
+    for (at, agency) in site.agencies.iter().enumerate() {
+        all.push((Subject::Agency(AgencyId(at as u32)), agency.body.file, Some(agency.body.start)));
+    }
+    for (at, report) in site.reports.iter().enumerate() {
+        let id = ReportId(at as u32);
+        all.push((Subject::Report(id), report.body.file, Some(report.body.start)));
+        all.extend(report.figures.map(|file| (Subject::Figures(id), file, None)));
+    }
+    for (at, item) in site.items.iter().enumerate() {
+        all.push((Subject::Item(ItemId(at as u32)), item.body.file, Some(item.body.start)));
+    }
+    for (at, plain) in site.plains.iter().enumerate() {
+        all.push((Subject::Plain(PlainId(at as u32)), plain.body.file, Some(plain.body.start)));
+    }
+    all
+}
