@@ -3,6 +3,7 @@
 
 mod paragraph;
 mod passage;
+mod prose;
 
 use std::fmt::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,6 +14,7 @@ use comrak::options::Plugins;
 use comrak::{Arena, Options};
 
 pub use passage::{Passage, passages};
+pub use prose::{Kind, Paragraph, prose};
 
 /// What stands in a text: headings and links, with their bytes.
 #[derive(Debug, Default, PartialEq, Eq)]
