@@ -250,6 +250,7 @@ fn read_and_check(
         site.portal.base_url.clone_from(base_url);
     }
     findings.extend(check::site(&site, files));
+    files.conceal(&findings);
     Ok((site, findings))
 }
 

@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 const EVERYWHERE: [&str; 6] = ["std", "core", "serde", "anyhow", "rayon", "sha2"];
 
 /// The one door of each other crate: a file or a folder below `src/`.
-const DOORS: [(&str, &str); 30] = [
+const DOORS: [(&str, &str); 33] = [
+    ("aho_corasick", "model/lexicon.rs"),
     ("annotate_snippets", "diagnostic/emit.rs"),
     ("anstream", "cli/"),
     ("axum", "serve/http.rs"),
@@ -32,6 +33,7 @@ const DOORS: [(&str, &str); 30] = [
     ("notify", "serve/watch.rs"),
     ("open", "serve/mod.rs"),
     ("pinyin", "search/suggest.rs"),
+    ("quick_xml", "check/text/personal/office/"),
     ("serde_json", "diagnostic/emit.rs"),
     ("serde_yaml", "diagnostic/words.rs"),
     ("strsim", "diagnostic/mod.rs"),
@@ -41,6 +43,7 @@ const DOORS: [(&str, &str); 30] = [
     ("tower_http", "serve/http.rs"),
     ("unicode_normalization", "search/fold.rs"),
     ("walkdir", "read/walk.rs"),
+    ("zip", "check/text/personal/office/mod.rs"),
     ("gongkai", "main.rs"),
 ];
 

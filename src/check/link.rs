@@ -39,14 +39,14 @@ fn has_expired(site: &Site, expires: Option<crate::model::Date>) -> bool {
 }
 
 fn later(site: &Site) -> impl Iterator<Item = &Body> {
-    let Hidden { items, reports, plains, attachments: _ } = &site.hidden;
+    let Hidden { items, reports, plains, attachments: _, later: _ } = &site.hidden;
     let items = items.iter().filter(|item| !has_expired(site, item.expires)).map(|item| &item.body);
     items.chain(reports.iter().map(|report| &report.body)).chain(plains.iter().map(|plain| &plain.body))
 }
 
 /// Where each hidden page will stand or has stood, and why it does not now.
 fn hidden(site: &Site) -> HashMap<Address, &'static str> {
-    let Hidden { items, reports, plains, attachments: _ } = &site.hidden;
+    let Hidden { items, reports, plains, attachments: _, later: _ } = &site.hidden;
     let item = items.iter().map(|item| {
         let why = if has_expired(site, item.expires) { "has_expired" } else { "not_yet_published" };
         (Address::of_markdown(&item.path), why)

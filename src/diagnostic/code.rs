@@ -1,7 +1,7 @@
 //! The stable codes and how bad each is by default. A code is never reused.
 //!
 //! The letter says where to look: A agency · C configuration and files · F form · I item · L link · R report ·
-//! T table arithmetic · V template.
+//! S prose · T table arithmetic · V template · X personal data.
 
 use std::fmt;
 
@@ -120,12 +120,26 @@ codes! {
     V102 Error,   // a template fails
     V103 Error,   // an unknown theme, or themes in a circle
     V104 Warning, // a style names a file that the theme does not have
+    X101 Error,   // the number of a resident
+    X102 Error,   // a mobile number
+    X103 Error,   // a bank card
+    X104 Error,   // a private mailbox
+    X105 Error,   // where somebody lives
+    X106 Warning, // a number plate
+    X107 Error,   // a table of names and what nobody need know
+    X108 Note,    // perhaps an old number of a resident
+    X109 Note,    // an attachment that was not looked through
 }
 
 impl Code {
     /// Whether it says that figures do not add up, within a year or between two.
     pub fn is_arithmetic(self) -> bool {
         self.as_str().starts_with("T1") || self.as_str().starts_with("T2")
+    }
+
+    /// Whether it says that something belongs to a person, and can be allowed value by value.
+    pub fn is_personal(self) -> bool {
+        self.as_str().starts_with('X') && self != Code::X109
     }
 
     /// The code written `text`, in capitals or not.

@@ -36,7 +36,7 @@ pub fn emit(
     words: Words,
     (format, palette): (Format, Palette),
 ) -> io::Result<()> {
-    let mut sources = Sources { files, open: None, other: None };
+    let mut sources = Sources { files, open: None, other: None, secrets: None };
     let mut results = Vec::new();
     for diagnostic in diagnostics {
         match format {
@@ -54,7 +54,7 @@ pub fn emit(
 
 /// One line for a finding: `path:line:column: error[T101] …`.
 pub fn line(diagnostic: &Diagnostic, files: &Files, words: Words) -> String {
-    head(diagnostic, &mut Sources { files, open: None, other: None }, words)
+    head(diagnostic, &mut Sources { files, open: None, other: None, secrets: None }, words)
 }
 
 /// A finding in words, in parts.
@@ -99,6 +99,8 @@ struct Sources<'f> {
     files: &'f Files,
     open: Option<(FileId, Source)>,
     other: Option<(FileId, Source)>,
+    /// What must not be said of the file of the last message.
+    secrets: Option<(FileId, Vec<String>)>,
 }
 
 impl Sources<'_> {
@@ -116,9 +118,23 @@ impl Sources<'_> {
     fn open<'s>(slot: &'s mut Option<(FileId, Source)>, files: &Files, file: FileId) -> &'s Source {
         if slot.as_ref().is_none_or(|(id, _)| *id != file) {
             // A file that cannot be read any more still has its findings, at their best-known place.
-            *slot = Some((file, Source::new(files.text(file).unwrap_or_default())));
+            *slot = Some((file, Source::new(files.shown_text(file))));
         }
         &slot.as_ref().expect("just filled").1
+    }
+
+    /// Words that may repeat what an author typed, without what must not be shown.
+    fn without_secrets(&mut self, file: FileId, mut words: String) -> String {
+        if self.secrets.as_ref().is_none_or(|(id, _)| *id != file) {
+            self.secrets = Some((file, self.files.secret_words(file)));
+        }
+        let secrets = self.secrets.iter().flat_map(|(_, secrets)| secrets);
+        for secret in secrets.filter(|secret| !secret.is_empty()) {
+            if words.contains(&**secret) {
+                words = words.replace(&**secret, &"*".repeat(secret.chars().count()));
+            }
+        }
+        words
     }
 
     fn range(&mut self, span: Span) -> (Position, Position) {
@@ -127,19 +143,24 @@ impl Sources<'_> {
     }
 }
 
-fn message(diagnostic: &Diagnostic, words: Words) -> String {
-    let mut message = words.message(diagnostic.code, &diagnostic.args);
+fn message(diagnostic: &Diagnostic, sources: &mut Sources, words: Words) -> String {
+    let message = words.message(diagnostic.code, &diagnostic.args);
+    let mut message = sources.without_secrets(diagnostic.span.file, message);
     if let Some(reason) = &diagnostic.waived {
         message.push_str(&words.ui("waived", &vec![("reason", reason.as_str().into())]));
     }
     message
 }
 
+fn fix(diagnostic: &Diagnostic, sources: &mut Sources) -> Option<String> {
+    Some(sources.without_secrets(diagnostic.span.file, diagnostic.fix.clone()?))
+}
+
 fn head(diagnostic: &Diagnostic, sources: &mut Sources, words: Words) -> String {
     let Position { line, column } = sources.main(diagnostic.span.file).position(diagnostic.span.start);
-    let path = sources.files.path(diagnostic.span.file);
+    let path = sources.files.shown_path(diagnostic.span.file);
     let severity = diagnostic.severity.as_str();
-    format!("{path}:{line}:{column}: {severity}[{}] {}", diagnostic.code, message(diagnostic, words))
+    format!("{path}:{line}:{column}: {severity}[{}] {}", diagnostic.code, message(diagnostic, sources, words))
 }
 
 fn text(
@@ -161,18 +182,19 @@ fn text(
         writeln!(out, "{snippet}")?;
     }
     for related in &diagnostic.related {
-        writeln!(out, "  = {}", related_line(related, sources, words))?;
+        writeln!(out, "  = {}", related_line(related, diagnostic.span.file, sources, words))?;
     }
-    if let Some(fix) = &diagnostic.fix {
-        writeln!(out, "  = {}", words.ui("fix", &vec![("text", fix.as_str().into())]))?;
+    if let Some(fix) = fix(diagnostic, sources) {
+        writeln!(out, "  = {}", words.ui("fix", &vec![("text", fix.into())]))?;
     }
     writeln!(out, "  = {}\n", words.ui("more", &vec![("code", diagnostic.code.as_str().into())]))
 }
 
-fn related_line(related: &Related, sources: &mut Sources, words: Words) -> String {
+fn related_line(related: &Related, file: FileId, sources: &mut Sources, words: Words) -> String {
+    let said = sources.without_secrets(file, words.related(related.words, &related.args));
     let Position { line, column } = sources.get(related.span.file).position(related.span.start);
-    let path = sources.files.path(related.span.file);
-    format!("{path}:{line}:{column}: {}", words.related(related.words, &related.args))
+    let path = sources.files.shown_path(related.span.file);
+    format!("{path}:{line}:{column}: {said}")
 }
 
 /// The source line with a caret under the very value; nothing for a finding about a whole file.
@@ -207,20 +229,20 @@ fn to_json(diagnostic: &Diagnostic, sources: &mut Sources, words: Words) -> Valu
         .map(|related| {
             let (start, end) = sources.range(related.span);
             json!({
-                "path": sources.files.path(related.span.file),
+                "path": sources.files.shown_path(related.span.file),
                 "line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column,
-                "message": words.related(related.words, &related.args),
+                "message": sources.without_secrets(diagnostic.span.file, words.related(related.words, &related.args)),
             })
         })
         .collect();
     json!({
         "code": diagnostic.code.as_str(),
         "severity": diagnostic.severity.as_str(),
-        "path": sources.files.path(diagnostic.span.file),
+        "path": sources.files.shown_path(diagnostic.span.file),
         "line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column,
-        "message": message(diagnostic, words),
+        "message": message(diagnostic, sources, words),
         "related": related,
-        "fix": diagnostic.fix,
+        "fix": fix(diagnostic, sources),
     })
 }
 
@@ -235,13 +257,13 @@ fn github(diagnostic: &Diagnostic, sources: &mut Sources, words: Words) -> Strin
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
     format!(
         "::{level} file={},line={},col={},endLine={},endColumn={},title={}::{}",
-        property(sources.files.path(diagnostic.span.file)),
+        property(&sources.files.shown_path(diagnostic.span.file)),
         start.line,
         start.column,
         end.line,
         end.column,
         diagnostic.code,
-        data(&message(diagnostic, words)),
+        data(&message(diagnostic, sources, words)),
     )
 }
 
@@ -250,20 +272,21 @@ fn sarif(diagnostic: &Diagnostic, sources: &mut Sources, words: Words) -> Value 
     let location = |span: Span, sources: &mut Sources| {
         let (start, end) = sources.range(span);
         json!({"physicalLocation": {
-            "artifactLocation": {"uri": sources.files.path(span.file)},
+            "artifactLocation": {"uri": sources.files.shown_path(span.file)},
             "region": {"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column},
         }})
     };
     let mut result = json!({
         "ruleId": diagnostic.code.as_str(),
         "level": diagnostic.severity.as_str(),
-        "message": {"text": message(diagnostic, words)},
+        "message": {"text": message(diagnostic, sources, words)},
         "locations": [location(diagnostic.span, sources)],
     });
     if !diagnostic.related.is_empty() {
         let related = diagnostic.related.iter().map(|related| {
             let mut place = location(related.span, sources);
-            place["message"] = json!({"text": words.related(related.words, &related.args)});
+            let said = sources.without_secrets(diagnostic.span.file, words.related(related.words, &related.args));
+            place["message"] = json!({"text": said});
             place
         });
         result["relatedLocations"] = related.collect();

@@ -54,6 +54,20 @@ pub struct Diagnostic {
     pub subjects: Vec<String>,
     /// The reason given by an accepted waiver.
     pub waived: Option<String>,
+    /// What must be masked wherever it would be shown: somebody's number.
+    pub secret: Secret,
+}
+
+/// What of a finding's place must not be shown; see [`Files::conceal`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Secret {
+    No,
+    /// The text at its span.
+    Text,
+    /// These bytes of the path of its file.
+    Name(u32, u32),
+    /// All of its file: there is more than was reported.
+    File,
 }
 
 impl Diagnostic {
@@ -68,6 +82,7 @@ impl Diagnostic {
             fix: None,
             subjects: Vec::new(),
             waived: None,
+            secret: Secret::No,
         }
     }
 
@@ -86,6 +101,12 @@ impl Diagnostic {
     /// Adds a text that would mend it.
     pub fn fix(mut self, text: Option<impl Into<String>>) -> Diagnostic {
         self.fix = text.map(Into::into);
+        self
+    }
+
+    /// Says what must be masked wherever it would be shown.
+    pub fn secret(mut self, secret: Secret) -> Diagnostic {
+        self.secret = secret;
         self
     }
 

@@ -6,9 +6,12 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::Read;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+
+use super::{Diagnostic, Secret};
 
 /// A file by its number; numbers follow the order in which files were registered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,6 +51,10 @@ pub struct Files {
     entries: Vec<Entry>,
     /// Where files keep their numbers from one reading to the next: those by path.
     known: Option<HashMap<Box<str>, FileId>>,
+    /// What must not be shown of texts, sorted.
+    secrets: Vec<Span>,
+    /// What must not be shown of paths: (file, bytes of its path).
+    secret_names: Vec<(FileId, Range<usize>)>,
 }
 
 #[derive(Debug)]
@@ -61,7 +68,7 @@ enum Entry {
 impl Files {
     /// No files yet, below the folder `root`.
     pub fn new(root: &Path) -> Files {
-        Files { root: root.to_owned(), entries: Vec::new(), known: None }
+        Files { root: root.to_owned(), ..Files::default() }
     }
 
     /// The same for a portal that is read over and over: a path that was registered before keeps its number.
@@ -103,6 +110,54 @@ impl Files {
         }
     }
 
+    /// Notes what of texts and paths must be masked wherever a finding is shown, once all findings are known: another
+    /// finding may stand on the same line.
+    pub fn conceal(&mut self, findings: &[Diagnostic]) {
+        self.secrets.clear();
+        self.secret_names.clear();
+        for finding in findings {
+            match finding.secret {
+                Secret::No => {}
+                Secret::Text => self.secrets.push(finding.span),
+                Secret::File => self.secrets.push(Span { start: 0, end: u32::MAX, ..finding.span }),
+                Secret::Name(from, to) => self.secret_names.push((finding.span.file, from as usize..to as usize)),
+            }
+        }
+        self.secrets.sort_unstable();
+        self.secret_names.sort_by_key(|(file, range)| (*file, range.start));
+    }
+
+    fn secrets_of(&self, file: FileId) -> Vec<Range<usize>> {
+        let from = self.secrets.partition_point(|span| span.file < file);
+        let own = self.secrets[from..].iter().take_while(|span| span.file == file);
+        own.map(|span| span.start as usize..span.end as usize).collect()
+    }
+
+    /// The words of a file that must not be shown, for messages that name what an author typed.
+    pub(super) fn secret_words(&self, file: FileId) -> Vec<String> {
+        let ranges = self.secrets_of(file);
+        if ranges.is_empty() {
+            return Vec::new();
+        }
+        let text = self.text(file).unwrap_or_default();
+        ranges.into_iter().filter_map(|range| text.get(range)).map(str::to_owned).collect()
+    }
+
+    /// The path that findings show: its secrets masked.
+    pub fn shown_path(&self, file: FileId) -> Cow<'_, str> {
+        let path = self.path(file);
+        let own = self.secret_names.iter().filter(|(named, _)| *named == file);
+        let ranges: Vec<_> = own.map(|(_, range)| range.clone()).collect();
+        if ranges.is_empty() { Cow::Borrowed(path) } else { Cow::Owned(masked(path, &ranges)) }
+    }
+
+    /// The text that findings show lines of: its secrets masked, and every byte in its place.
+    pub(super) fn shown_text(&self, file: FileId) -> String {
+        let text = self.text(file).unwrap_or_default();
+        let ranges = self.secrets_of(file);
+        if ranges.is_empty() { text } else { masked(&text, &ranges) }
+    }
+
     /// Where the file stands on this machine; `None` for a built-in one.
     pub fn disk_path(&self, file: FileId) -> Option<PathBuf> {
         match &self.entries[file.0 as usize] {
@@ -129,6 +184,26 @@ impl Files {
     pub fn text(&self, file: FileId) -> anyhow::Result<String> {
         Ok(decode(self.bytes(file)?.into_owned()).0)
     }
+}
+
+/// A text with stretches of it masked; they come sorted. Each character is replaced by one that takes as many bytes, so
+/// that places stay true; line breaks and the edges of cells stay.
+fn masked(text: &str, ranges: &[Range<usize>]) -> String {
+    let (mut next, mut until) = (0, 0);
+    let mask = |(at, c): (usize, char)| {
+        while let Some(range) = ranges.get(next).filter(|range| range.start <= at) {
+            until = until.max(range.end);
+            next += 1;
+        }
+        match c.len_utf8() {
+            _ if at >= until || matches!(c, '\n' | '|') => c,
+            1 => '*',
+            2 => '×',
+            3 => '＊',
+            _ => '\u{10ffff}',
+        }
+    };
+    text.char_indices().map(mask).collect()
 }
 
 /// Texts larger than this are refused: a year's largest documents stay far below, and what is larger is no text.
@@ -205,7 +280,7 @@ impl Source {
     }
 
     /// The bytes of a line (from 0), without its line feed.
-    pub fn line_range(&self, line: usize) -> std::ops::Range<usize> {
+    pub fn line_range(&self, line: usize) -> Range<usize> {
         let start = self.lines[line] as usize;
         let end = self.lines.get(line + 1).map_or(self.text.len(), |next| *next as usize - 1);
         start..end

@@ -26,6 +26,8 @@ pub struct Portal {
     pub theme_span: Span,
     /// Severity by code; `None` switches a code off.
     pub checks: Vec<(Code, Option<Severity>)>,
+    /// Values that an office has made public itself, by the code that would find them.
+    pub allow: Vec<(Code, Box<str>)>,
     pub extra: Extra,
 }
 

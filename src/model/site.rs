@@ -72,6 +72,8 @@ pub struct Hidden {
     pub plains: Vec<Plain>,
     /// By path below `content/`; sorted.
     pub attachments: Vec<Box<str>>,
+    /// Those of them that will be published with their document, as in [`Site::attachments`].
+    pub later: Vec<(Box<str>, FileId)>,
 }
 
 impl Hidden {

@@ -25,8 +25,19 @@ pub fn hide(site: &mut Site, options: Options, drafts: &[Item]) {
     if linked.is_empty() && gone.is_empty() {
         return;
     }
+    site.hidden.later = later(site);
     let hides = |path: &str| gone.contains(path) || linked.contains(path);
     site.hidden.attachments = site.attachments.extract_if(.., |(path, _)| hides(path)).map(|(path, _)| path).collect();
+}
+
+/// The files of documents that are published later: those in their folders, and those they link to.
+fn later(site: &Site) -> Vec<(Box<str>, FileId)> {
+    let early = |item: &&Item| item.expires.is_none() || item.published > site.as_of;
+    let items = || site.hidden.items.iter().filter(early);
+    let folders = items().flat_map(|item| files_in(&site.attachments, &format!("{}/", item.path)).collect::<Vec<_>>());
+    let linked = site.hidden.bodies().flat_map(|body| body.links.iter().filter_map(|link| link.path.clone()));
+    let paths: HashSet<Box<str>> = folders.chain(linked).collect();
+    site.attachments.iter().filter(|(path, _)| paths.contains(path)).cloned().collect()
 }
 
 /// Leaves out the files in the folder of a document that could not be read.

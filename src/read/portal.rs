@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Files, Severity, Span, nearest};
 use crate::model::{Organizer, Portal, address};
-use crate::yaml::{Extra, Fields};
+use crate::yaml::{self, Extra, Fields};
 
 use super::source;
 
@@ -31,6 +31,7 @@ pub fn read(files: &Files, file: FileId, out: &mut Vec<Diagnostic>) -> Portal {
         theme_span: fields.get("theme").map_or(Span::file(file), |node| node.span(file)),
         params: fields.get("params").map(Extra::of).unwrap_or_default(),
         checks: checks(&mut fields),
+        allow: allow(&mut fields),
         extra: super::item::extra(&mut fields),
     };
     fields.finish();
@@ -99,6 +100,32 @@ fn checks(fields: &mut Fields) -> Vec<(Code, Option<Severity>)> {
         }
     }
     checks
+}
+
+/// Values that are public, by code: `{X102: ["13800000000"]}`.
+fn allow(fields: &mut Fields) -> Vec<(Code, Box<str>)> {
+    let mut allowed = Vec::new();
+    for (key, span, node) in fields.map("allow") {
+        let Some(code) = Code::parse(key).filter(|code| code.is_personal()) else {
+            let near = nearest(key, Code::ALL.iter().filter(|code| code.is_personal()).map(|code| code.as_str()));
+            let finding = Diagnostic::new(Code::C102, span).arg("expected", Arg::Word("a_code_of_people"));
+            fields.out.push(finding.arg("found", key).fix(near));
+            continue;
+        };
+        let nodes = match &node.kind {
+            yaml::Kind::List(nodes) => &nodes[..],
+            _ => std::slice::from_ref(node),
+        };
+        for node in nodes {
+            match node.text().map(str::trim).filter(|text| !text.is_empty()) {
+                Some(text) => allowed.push((code, text.into())),
+                None => fields
+                    .out
+                    .push(Diagnostic::new(Code::C102, node.span(fields.file)).arg("expected", Arg::Word("a_text"))),
+            }
+        }
+    }
+    allowed
 }
 
 /// A code that does not exist, with the nearest that does.

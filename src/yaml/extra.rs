@@ -31,6 +31,16 @@ impl Extra {
         }
     }
 
+    /// Tells every text in it.
+    pub fn texts(&self, tell: &mut impl FnMut(&str)) {
+        match self {
+            Extra::None => {}
+            Extra::Text(text) => tell(text),
+            Extra::List(values) => values.iter().for_each(|value| value.texts(tell)),
+            Extra::Map(entries) => entries.iter().for_each(|(_, value)| value.texts(tell)),
+        }
+    }
+
     /// These values with `over` laid over them: keys of maps one by one, anything else whole.
     pub fn overlaid(&self, over: &Extra) -> Extra {
         match (self, over) {

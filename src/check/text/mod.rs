@@ -1,6 +1,8 @@
 //! The rules about words. Each text of the site is read once more, in parallel, and every rule looks at it; a text is
 //! dropped before the next is read, so memory does not grow with what authors write.
 
+mod personal;
+
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, FileId, Files};
@@ -16,6 +18,8 @@ pub enum Subject {
     Figures(ReportId),
     Item(ItemId),
     Plain(PlainId),
+    /// What will be published on a later day: looked at only for what must never be published.
+    Later,
 }
 
 /// A text that is looked at. What a rule finds depends on nothing but this and the site.
@@ -31,21 +35,27 @@ pub struct Text<'s> {
 
 /// Every finding about the words of a site.
 pub fn all(site: &Site, files: &Files) -> Vec<Diagnostic> {
-    subjects(site)
+    let declared = personal::Declared::of(site);
+    let mut found: Vec<Diagnostic> = subjects(site)
         .into_par_iter()
         .flat_map_iter(|(subject, file, body)| {
             let mut out = Vec::new();
             // A file that is gone since it was read is reported by whoever needs it.
             if let Ok(source) = files.text(file) {
                 let body = source.floor_char_boundary(body.map_or(source.len(), |start| start as usize));
-                rules(&Text { site, subject, file, source, body }, &mut out);
+                personal::attachment::name(files.path(file), file, &declared, &mut out);
+                rules(&Text { site, subject, file, source, body }, &declared, &mut out);
             }
             out
         })
-        .collect()
+        .collect();
+    found.extend(personal::attachment::all(site, files, &declared));
+    found
 }
 
-fn rules(_text: &Text, _out: &mut [Diagnostic]) {}
+fn rules(text: &Text, declared: &personal::Declared, out: &mut Vec<Diagnostic>) {
+    personal::look(&text.source, text.file, declared, out);
+}
 
 /// Every text, with its file and where its Markdown begins.
 fn subjects(site: &Site) -> Vec<(Subject, FileId, Option<u32>)> {
@@ -64,6 +74,14 @@ fn subjects(site: &Site) -> Vec<(Subject, FileId, Option<u32>)> {
     }
     for (at, plain) in site.plains.iter().enumerate() {
         all.push((Subject::Plain(PlainId(at as u32)), plain.body.file, Some(plain.body.start)));
+    }
+    let early = |item: &&crate::model::Item| item.expires.is_none() || item.published > site.as_of;
+    let hidden = site.hidden.items.iter().filter(early).map(|item| &item.body);
+    let hidden = hidden.chain(site.hidden.plains.iter().map(|plain| &plain.body));
+    all.extend(hidden.map(|body| (Subject::Later, body.file, Some(body.start))));
+    for report in &site.hidden.reports {
+        all.push((Subject::Later, report.body.file, Some(report.body.start)));
+        all.extend(report.figures.map(|file| (Subject::Later, file, None)));
     }
     all
 }

@@ -1,0 +1,117 @@
+//! What is a person's only by its neighbours: a private mailbox beside a name, the address of a home, a number plate.
+
+use super::table::Tables;
+use super::{Found, Kind, column, label};
+
+/// Where anybody gets a mailbox; offices have theirs there too, so the host alone says nothing.
+const FREE_HOSTS: [&str; 12] = [
+    "qq.com",
+    "163.com",
+    "126.com",
+    "sina.com",
+    "sina.cn",
+    "sohu.com",
+    "139.com",
+    "foxmail.com",
+    "yeah.net",
+    "gmail.com",
+    "hotmail.com",
+    "outlook.com",
+];
+
+const PERSON: [&str; 8] = ["姓名", "申请人", "本人", "当事人", "被处罚人", "户主", "个人邮箱", "私人"];
+
+/// Mailboxes beside the name of somebody who does not act for an office.
+pub fn emails(text: &str, tables: &Tables, out: &mut Vec<Found>) {
+    for (at, _) in text.match_indices('@') {
+        let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
+        let from = text[..at].rfind(|c: char| !part(c)).map_or(0, |end| text.ceil_char_boundary(end + 1));
+        let to = text[at + 1..].find(|c: char| !part(c)).map_or(text.len(), |end| at + 1 + end);
+        let host = text[at + 1..to].trim_end_matches('.').to_ascii_lowercase();
+        if from == at || !FREE_HOSTS.contains(&&*host) {
+            continue;
+        }
+        let in_table = tables.at(from).is_some_and(|table| {
+            let header = |words: &[&str]| table.header.iter().any(|cell| label::has(&text[cell.clone()], words));
+            header(&["姓名"]) && !header(&["单位", "科室", "部门", "职务", "机构", "岗位"])
+        });
+        if in_table || (tables.at(from).is_none() && label::has(label::sentence(text, from), &PERSON)) {
+            out.push(Found::words(Kind::Email, from, at + 1 + host.len(), &text[from..at + 1 + host.len()]));
+        }
+    }
+}
+
+const HOME: [&str; 6] = ["住址", "家庭地址", "户籍地址", "户籍所在地", "居住地址", "现住"];
+
+/// Where somebody lives, told down to the door. 住所 and 地址 are what firms and offices have.
+pub fn addresses(text: &str, out: &mut Vec<Found>) {
+    let mut from = 0;
+    for (at, _) in text.match_indices(['住', '家', '户', '居', '现']) {
+        let Some(word) = HOME.iter().find(|word| at >= from && text[at..].starts_with(**word)) else { continue };
+        let rest = &text[at + word.len()..];
+        let begin = rest.trim_start_matches(['址', '：', ':', ' ', '为', '在', '于', '是', '\u{3000}', '*', '"']);
+        let start = text.len() - begin.len();
+        let near = &begin[..begin.floor_char_boundary(240)];
+        let end = near
+            .find(['，', ',', '。', '；', ';', '、', '\n', '|', '）', ')', '"'])
+            .map_or(start + near.len(), |end| start + end);
+        let address = &text[start..end];
+        let hidden = address.contains(['*', '×', '＊', '某', '_', 'X', 'x']);
+        let places = ["省", "市", "县", "区", "镇", "乡", "村", "路", "街"];
+        let placed = places.iter().any(|word| address.contains(word));
+        if placed && !hidden && (5..=60).contains(&address.chars().count()) && column::has_door(address) {
+            out.push(Found::words(Kind::HomeAddress, start, end, address));
+            from = end;
+        }
+    }
+}
+
+const PLACES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
+
+/// Number plates (GA 36) of people; of cars that an office sells, runs or checks it is lawful to say them.
+pub fn plates(text: &str, tables: &Tables, out: &mut Vec<Found>) {
+    let bytes = text.as_bytes();
+    for at in 3..bytes.len().saturating_sub(4) {
+        // A capital right behind a Chinese character, and five more signs: rare enough to look closer.
+        if !bytes[at].is_ascii_uppercase() || bytes[at - 1] < 0x80 || matches!(bytes[at], b'I' | b'O') {
+            continue;
+        }
+        let Some(place) = text[..at].chars().next_back().filter(|c| PLACES.contains(*c)) else { continue };
+        let start = at - place.len_utf8();
+        let rest = &text[at + 1..];
+        let body = rest.trim_start_matches(['·', '•', ' ', '-', '.']);
+        let sign = |b: &u8| b.is_ascii_digit() || (b.is_ascii_uppercase() && !matches!(b, b'I' | b'O'));
+        let length = body.bytes().take_while(sign).count();
+        let next = body[length..].chars().next();
+        let digits = body[..length].bytes().filter(u8::is_ascii_digit).count();
+        if rest.len() - body.len() > 3
+            || !matches!(length, 5 | 6)
+            || digits < 3
+            || next.is_some_and(|c| c.is_ascii_alphanumeric() || c == '*')
+        {
+            continue;
+        }
+        let around = label::sentence(text, start);
+        let header = tables.header_at(start).unwrap_or_default();
+        let says = |words: &[&str]| label::has(around, words) || label::has(header, words);
+        let of_a_person = says(&["车主", "驾驶人", "驾驶员", "当事人", "姓名", "车牌", "号牌"]);
+        let of_an_office = says(&[
+            "公务",
+            "公车",
+            "拍卖",
+            "处置",
+            "执法车",
+            "公交",
+            "出租",
+            "单位",
+            "公司",
+            "车辆编号",
+            "报废",
+            "采购",
+        ]);
+        if of_a_person && !of_an_office {
+            let end = text.len() - body.len() + length;
+            out.push(Found::words(Kind::Plate, start, end, &text[start..end]));
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! Rows of digits in a text, however they are written: full-width, with spaces or hyphens or invisible characters between
+//! them, over a line break, over the cells of a table.
+
+use crate::model::Date;
+
+use super::number;
+use super::{Found, Kind};
+
+/// What stands between two groups of digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    /// Nothing that is seen.
+    Tight,
+    Space,
+    Hyphen,
+    Line,
+    Cell,
+}
+
+/// A digit (or the `X` of an identity number) and its bytes in the text.
+#[derive(Debug, Clone, Copy)]
+struct Digit {
+    value: u8,
+    start: u32,
+    end: u32,
+}
+
+/// Groups of digits that may belong together.
+#[derive(Default)]
+struct Chain {
+    digits: Vec<Digit>,
+    /// Where each group begins among the digits, and what stands before it.
+    groups: Vec<(usize, Joint)>,
+}
+
+/// A chain longer than this is looked at before it ends, so that it does not grow with the text.
+const LONGEST: usize = 4096;
+
+/// As long as any number: what a chain keeps when it is cut.
+const NUMBER: usize = 20;
+
+/// Finds every number of a person. What a number's surroundings say is asked of `judge`, which may refuse it.
+pub fn scan(text: &str, latest: Option<Date>, judge: &mut dyn FnMut(Candidate) -> bool) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut chain = Chain::default();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let Some((value, length)) = digit_at(bytes, at, chain.digits.len()) else {
+            at += 1;
+            continue;
+        };
+        let digit = Digit { value, start: at as u32, end: (at + length) as u32 };
+        at += length;
+        match chain.digits.last() {
+            None => chain.groups.push((0, Joint::Space)),
+            Some(last) if last.end == digit.start => {}
+            Some(last) => match joint(&text[last.end as usize..digit.start as usize]) {
+                Some(joint) => {
+                    if chain.digits.len() >= LONGEST {
+                        chain.numbers(text, latest, judge, &mut found);
+                        chain.keep_last();
+                    }
+                    chain.groups.push((chain.digits.len(), joint));
+                }
+                None => {
+                    chain.numbers(text, latest, judge, &mut found);
+                    chain.digits.clear();
+                    chain.groups.clear();
+                    if value == b'X' {
+                        continue;
+                    }
+                    chain.groups.push((0, Joint::Space));
+                }
+            },
+        }
+        chain.digits.push(digit);
+    }
+    chain.numbers(text, latest, judge, &mut found);
+    found
+}
+
+/// A digit, half or full width; or an `X` where seventeen digits or more stand before it.
+fn digit_at(bytes: &[u8], at: usize, before: usize) -> Option<(u8, usize)> {
+    match bytes[at] {
+        digit @ b'0'..=b'9' => Some((digit, 1)),
+        b'x' | b'X' if before >= 17 => Some((b'X', 1)),
+        0xef if bytes.get(at + 1) == Some(&0xbc) => match bytes.get(at + 2) {
+            Some(low @ 0x90..=0x99) => Some((low - 0x90 + b'0', 3)),
+            Some(0xb8) if before >= 17 => Some((b'X', 3)),
+            _ => None,
+        },
+        0xef if bytes.get(at + 1..at + 3) == Some(&[0xbd, 0x98]) && before >= 17 => Some((b'X', 3)),
+        _ => None,
+    }
+}
+
+/// What a gap is, if digits may go on behind it.
+fn joint(gap: &str) -> Option<Joint> {
+    if gap.len() > 60 {
+        return None;
+    }
+    let (mut joint, mut stars) = (Joint::Tight, 0);
+    let mut rest = gap;
+    while let Some(c) = rest.chars().next() {
+        let mut length = c.len_utf8();
+        let next = match c {
+            '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}' => {
+                Joint::Tight
+            }
+            '\\' => Joint::Tight,
+            '*' | '~' => {
+                stars += 1;
+                Joint::Tight
+            }
+            '<' => {
+                length = rest.find('>').filter(|end| *end < 40)? + 1;
+                if rest[..length].starts_with("<br") { Joint::Line } else { Joint::Tight }
+            }
+            '&' => {
+                length = ["&nbsp;", "&ensp;", "&emsp;", "&#160;"].iter().find(|name| rest.starts_with(**name))?.len();
+                Joint::Space
+            }
+            '\n' => Joint::Line,
+            '|' => Joint::Cell,
+            '>' if joint == Joint::Line => Joint::Line,
+            '-' | '‐' | '‑' | '–' | '—' | '－' | '·' | '−' => Joint::Hyphen,
+            c if c.is_whitespace() => Joint::Space,
+            _ => return None,
+        };
+        joint = match (joint, next) {
+            (same, Joint::Tight) => same,
+            (Joint::Tight | Joint::Space, other) => other,
+            (same, Joint::Space) => same,
+            // Two breaks are a new paragraph, a break and a cell a new row.
+            _ => return None,
+        };
+        rest = &rest[length..];
+    }
+    // Asterisks that hide digits are more than a mark of emphasis.
+    (stars <= 2).then_some(joint)
+}
+
+/// A number that its arithmetic lets pass, to be judged by what stands around it.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate<'d> {
+    pub kind: Kind,
+    pub digits: &'d [u8],
+    pub start: usize,
+    pub end: usize,
+    /// Whether it is written as such numbers are (in one piece, 138 0013 8000); else only a label can make it sure.
+    pub usual: bool,
+    /// Whether it goes over cells of a table or over a line break.
+    pub torn: bool,
+}
+
+impl Chain {
+    /// Forgets all but the groups that a number which goes on may begin with.
+    fn keep_last(&mut self) {
+        let from = self.digits.len().saturating_sub(NUMBER);
+        let first = self.groups.partition_point(|group| group.0 < from);
+        let cut = self.groups.get(first).map_or(self.digits.len(), |group| group.0);
+        self.digits.drain(..cut);
+        self.groups.drain(..first);
+        self.groups.iter_mut().for_each(|group| group.0 -= cut);
+    }
+
+    fn numbers(
+        &self,
+        text: &str,
+        latest: Option<Date>,
+        judge: &mut dyn FnMut(Candidate) -> bool,
+        out: &mut Vec<Found>,
+    ) {
+        if self.digits.len() < 11 {
+            return;
+        }
+        let values: Vec<u8> = self.digits.iter().map(|digit| digit.value).collect();
+        let mut taken = out.last().map_or(0, |found| found.end);
+        for first in 0..self.groups.len() {
+            let (from, before) = self.groups[first];
+            if before == Joint::Tight && first > 0 || (self.digits[from].start as usize) < taken {
+                continue;
+            }
+            for last in first..self.groups.len() {
+                let to = self.groups.get(last + 1).map_or(values.len(), |group| group.0);
+                if to - from > NUMBER {
+                    break;
+                }
+                if to - from < 11 || self.groups.get(last + 1).is_some_and(|group| group.1 == Joint::Tight) {
+                    continue;
+                }
+                let Some(kind) = kind_of(&values[from..to], latest) else { continue };
+                let (start, end) = (self.digits[from].start as usize, self.digits[to - 1].end as usize);
+                if !stands_alone(text, start, end) {
+                    continue;
+                }
+                let joints: Vec<Joint> = self.groups[first + 1..=last].iter().map(|group| group.1).collect();
+                let sizes: Vec<usize> = self.sizes(first, last, to);
+                let candidate = Candidate {
+                    kind,
+                    digits: &values[from..to],
+                    start,
+                    end,
+                    usual: is_usual(kind, &joints, &sizes, &values[from..to]),
+                    torn: joints.iter().any(|joint| matches!(joint, Joint::Cell | Joint::Line)),
+                };
+                if judge(candidate) {
+                    let digits = String::from_utf8_lossy(&values[from..to]).into_owned();
+                    out.push(Found::number(kind, start, end, digits));
+                    taken = end;
+                    break;
+                }
+            }
+        }
+    }
+
+    fn sizes(&self, first: usize, last: usize, to: usize) -> Vec<usize> {
+        let end = |at: usize| self.groups.get(at + 1).map_or(to, |group| group.0);
+        (first..=last).map(|at| end(at) - self.groups[at].0).collect()
+    }
+}
+
+fn kind_of(digits: &[u8], latest: Option<Date>) -> Option<Kind> {
+    let plain = digits.iter().all(u8::is_ascii_digit);
+    match digits.len() {
+        18 if number::is_identity(digits, latest) => Some(Kind::Identity),
+        20 if number::is_disability_certificate(digits, latest) => Some(Kind::Identity),
+        15 if plain && number::is_old_identity(digits) => Some(Kind::OldIdentity),
+        11 if plain && number::is_mobile(digits) => Some(Kind::Mobile),
+        13 if plain && digits.starts_with(b"86") && number::is_mobile(&digits[2..]) => Some(Kind::Mobile),
+        15 if plain && digits.starts_with(b"0086") && number::is_mobile(&digits[4..]) => Some(Kind::Mobile),
+        16..=19 if plain && number::is_card(digits) => Some(Kind::Card),
+        _ => None,
+    }
+}
+
+/// Whether digits stand by themselves, and are no part of a longer word, an address or an amount.
+fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+    let before = text[..start].chars().next_back();
+    let after = &text[end..];
+    let mut behind = after.chars();
+    let (next, second) = (behind.next(), behind.next());
+    let in_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '=' | '%' | '@' | '#' | '&');
+    if before.is_some_and(in_word) || next.is_some_and(|c| in_word(c) && c != '&') {
+        return false;
+    }
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let before_that = text[..start].chars().rev().nth(1);
+    if matches!(before, Some('.' | ',')) && digit(before_that) || matches!(next, Some('.' | ',')) && digit(second) {
+        return false;
+    }
+    // An index number: 11341500/202203-00012.
+    let dated = after.strip_prefix('/').is_some_and(|rest| {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        matches!(digits, 4 | 6) && rest[digits..].starts_with('-')
+    });
+    let stars = |chars: &mut dyn Iterator<Item = char>| chars.take_while(|c| matches!(c, '*' | '×' | '＊')).count();
+    let hidden = stars(&mut text[..start].chars().rev().take(3)) == 3 || stars(&mut after.chars().take(3)) == 3;
+    !dated && !hidden
+}
+
+fn is_usual(kind: Kind, joints: &[Joint], sizes: &[usize], digits: &[u8]) -> bool {
+    if joints.iter().all(|joint| *joint == Joint::Tight) {
+        return true;
+    }
+    match kind {
+        // Division, day and check digit have all been looked at; a few cells or pieces cannot agree by chance.
+        Kind::Identity => {
+            let alike = joints.windows(2).all(|pair| pair[0] == pair[1] || pair[1] == Joint::Tight);
+            sizes.len() <= 6 || (alike && sizes.iter().all(|size| *size <= 2))
+        }
+        Kind::Mobile => {
+            let same = joints.windows(2).all(|pair| pair[0] == pair[1]);
+            let visible = matches!(joints[0], Joint::Space | Joint::Hyphen);
+            let years = digits.len() == 11 && [&digits[3..7], &digits[7..]].iter().all(|year| is_year(year));
+            let lonely = sizes.len() == 11 && joints[0] == Joint::Space;
+            let line = joints.iter().all(|joint| matches!(joint, Joint::Tight | Joint::Line));
+            let prefixed = matches!(digits, [b'8', b'6', ..]) && sizes[0] == 2;
+            line || prefixed || same && visible && (lonely || sizes == [3, 4, 4] && !years)
+        }
+        Kind::Card => {
+            let fours = sizes[..sizes.len() - 1].iter().all(|size| *size == 4) && sizes[sizes.len() - 1] <= 4;
+            fours && joints.iter().all(|joint| *joint == joints[0]) && joints[0] != Joint::Cell
+        }
+        _ => false,
+    }
+}
+
+fn is_year(digits: &[u8]) -> bool {
+    digits.starts_with(b"19") || digits.starts_with(b"20")
+}

@@ -1,0 +1,126 @@
+//! What the words before a number say that it is.
+
+/// Words for the number of a person.
+pub const IDENTITY: [&str; 6] = ["身份证", "公民身份", "身份号", "证件号", "残疾证", "残疾人证"];
+pub const PHONE: [&str; 10] = ["手机", "电话", "联系", "移动号", "手提", "致电", "拨打", "mobile", "phone", "tel"];
+pub const ACCOUNT: [&str; 8] = ["卡号", "账号", "帐号", "银行卡", "一卡通", "存折", "开户", "账户"];
+
+/// Words for the numbers of things: projects, licences, filings, accounts of offices.
+pub const OTHER_NUMBERS: [&str; 46] = [
+    "编号",
+    "编码",
+    "代码",
+    "备案",
+    "文号",
+    "证号",
+    "许可",
+    "流水",
+    "isbn",
+    "issn",
+    "案号",
+    "订单",
+    "标识",
+    "索引",
+    "批号",
+    "批次",
+    "户号",
+    "学号",
+    "考号",
+    "准考证",
+    "车架",
+    "发动机",
+    "档案",
+    "序列",
+    "型号",
+    "税号",
+    "识别号",
+    "信用",
+    "金额",
+    "价款",
+    "面积",
+    "合同号",
+    "专利",
+    "登记号",
+    "条码",
+    "条形码",
+    "项目号",
+    "标段",
+    "招标",
+    "qq",
+    "工号",
+    "单号",
+    "票号",
+    "code",
+    "number",
+    "uuid",
+];
+
+/// How far back a label is looked for, in bytes.
+const REACH: usize = 90;
+
+/// How far back the beginning of an address is looked for.
+const ADDRESS: usize = 300;
+
+/// How long a line can be that is looked at whole.
+pub const LINE: usize = 20_000;
+
+/// The words of the same clause before a place.
+pub fn before(text: &str, at: usize) -> &str {
+    let from = text.ceil_char_boundary(at.saturating_sub(REACH));
+    let window = &text[from..at];
+    let cut = window.char_indices().rev().find(|(_, c)| "，,。；;、\n|！？".contains(*c));
+    cut.map_or(window, |(at, c)| &window[at + c.len_utf8()..])
+}
+
+/// The words of the line before a place, as far as a sentence goes.
+pub fn sentence(text: &str, at: usize) -> &str {
+    let from = text.ceil_char_boundary(at.saturating_sub(2 * REACH));
+    let window = &text[from..at];
+    window.rfind(['\n', '。']).map_or(window, |cut| &window[window.ceil_char_boundary(cut + 1)..])
+}
+
+/// Whether one of the words stands in a text, in capitals or not, with spaces or marks in it or not.
+pub fn has(text: &str, words: &[&str]) -> bool {
+    if text.is_empty() {
+        return false;
+    }
+    let folded: String =
+        text.chars().filter(|c| !c.is_whitespace() && *c != '*').flat_map(char::to_lowercase).collect();
+    words.iter().any(|word| folded.contains(word))
+}
+
+/// Whether a number is the amount of something.
+pub fn is_amount(after: &str) -> bool {
+    let after = after.trim_start_matches([' ', '*']);
+    let units = ["元", "万", "亿", "平方", "公里", "人", "件", "吨", "千", "％", "%", "个", "条", "号文"];
+    units.iter().any(|unit| after.starts_with(unit))
+}
+
+/// Accounts of offices stand in notices of fees and tenders, and are meant to be paid into.
+pub fn card_of_a_person(before: &str) -> bool {
+    !has(before, &["对公", "基本户", "收款账户", "缴款", "保证金", "户名：", "国库", "专户"])
+}
+
+/// Whether bytes stand in the address of a page or the path of a file.
+pub fn in_address(text: &str, start: usize, end: usize) -> bool {
+    let part = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '\'' | '(' | ')' | '<' | '>' | '|' | '[' | ']');
+    let near = text.ceil_char_boundary(start.saturating_sub(ADDRESS));
+    let from = text[near..start].rfind(|c: char| !part(c)).map_or(near, |at| text.ceil_char_boundary(near + at + 1));
+    let token = &text[from..start];
+    if token.is_empty() {
+        return false;
+    }
+    let linked = text[..from].ends_with("](") || text[..from].ends_with("](<");
+    let path = token.starts_with('/') || token.starts_with("./") || token.starts_with("../");
+    let after = &text[end..];
+    linked || token.contains("://") || token.starts_with("www.") || path && after.starts_with(['.', '/', '-'])
+}
+
+/// Whether the lines that a number runs over hold more than the number.
+pub fn has_words(text: &str, start: usize, end: usize) -> bool {
+    let (before, after) = (text.ceil_char_boundary(start.saturating_sub(LINE)), text.floor_char_boundary(end + LINE));
+    let from = text[before..start].rfind('\n').map_or(before, |at| before + at + 1);
+    let to = text[end..after].find('\n').map_or(after, |at| end + at);
+    let word = |part: &str| part.chars().any(char::is_alphabetic);
+    word(&text[from..start]) || word(&text[end..to])
+}

@@ -1,0 +1,225 @@
+//! Personal data (个人信息保护法 art. 25 and 28; 政务公开工作要点 2018: 去标识化): numbers, addresses and tables that
+//! belong to people and not to an office. A finding never says the value itself, only a masked one.
+
+pub mod attachment;
+mod beside;
+mod column;
+mod figures;
+mod flat;
+mod label;
+mod number;
+mod office;
+mod table;
+
+use std::collections::HashSet;
+
+use crate::diagnostic::{Code, Diagnostic, FileId, Secret, Span};
+use crate::model::{Date, Site};
+
+use figures::Candidate;
+use table::Tables;
+
+/// What was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    Identity,
+    Mobile,
+    Card,
+    Email,
+    HomeAddress,
+    Plate,
+    /// A table that pairs names with what nobody need know.
+    Column,
+    OldIdentity,
+}
+
+impl Kind {
+    pub fn code(self) -> Code {
+        match self {
+            Kind::Identity => Code::X101,
+            Kind::Mobile => Code::X102,
+            Kind::Card => Code::X103,
+            Kind::Email => Code::X104,
+            Kind::HomeAddress => Code::X105,
+            Kind::Plate => Code::X106,
+            Kind::Column => Code::X107,
+            Kind::OldIdentity => Code::X108,
+        }
+    }
+}
+
+/// One thing found: its bytes in the text, and what may be said of it.
+#[derive(Debug, Clone)]
+pub struct Found {
+    pub kind: Kind,
+    pub start: usize,
+    pub end: usize,
+    /// As it is compared with what an office declared: digits alone, or small letters.
+    pub value: String,
+    /// The value masked as offices mask it; for a table, the header of the column.
+    pub masked: String,
+    /// A second place: the header of the names.
+    pub beside: Option<std::ops::Range<usize>>,
+}
+
+impl Found {
+    fn number(kind: Kind, start: usize, end: usize, value: String) -> Found {
+        let masked = masked(kind, &value);
+        let value = if kind == Kind::Mobile { value[value.len() - 11..].to_owned() } else { value };
+        Found { kind, start, end, value, masked, beside: None }
+    }
+
+    fn words(kind: Kind, start: usize, end: usize, words: &str) -> Found {
+        let value: String = words.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+        Found { kind, start, end, masked: masked(kind, words), value, beside: None }
+    }
+
+    /// The finding at a span, which is the thing's own or that of the file that holds it.
+    pub fn diagnostic(&self, span: Span) -> Diagnostic {
+        let finding = Diagnostic::new(self.kind.code(), span).arg("value", &*self.masked).subject(self.masked.clone());
+        finding.secret(if self.kind == Kind::Column { Secret::No } else { Secret::Text })
+    }
+}
+
+/// `35*************123`, `138****1234`, `******0000`: what an office leaves when it masks by hand.
+fn masked(kind: Kind, value: &str) -> String {
+    let chars: Vec<char> = value.chars().collect();
+    let keep = |head: usize, tail: usize| {
+        let hidden = chars.len().saturating_sub(head + tail);
+        let head: String = chars.iter().take(head).collect();
+        let tail: String = chars.iter().skip(chars.len() - tail.min(chars.len())).collect();
+        format!("{head}{}{tail}", "*".repeat(hidden))
+    };
+    match kind {
+        Kind::Identity | Kind::OldIdentity => keep(2, 3),
+        Kind::Mobile => {
+            let number = &value[value.len().saturating_sub(11)..];
+            format!("{}****{}", &number[..3], &number[7..])
+        }
+        Kind::Card => keep(0, 4),
+        Kind::Email => match value.split_once('@') {
+            Some((name, host)) => format!("{}***@{host}", name.chars().take(1).collect::<String>()),
+            None => "***".to_owned(),
+        },
+        Kind::Plate => keep(2, 1),
+        Kind::HomeAddress => format!("{}****", chars.iter().take(chars.len().min(6)).collect::<String>()),
+        Kind::Column => value.to_owned(),
+    }
+}
+
+/// What an office has said is public, and the last day on which anybody was born.
+pub struct Declared {
+    values: HashSet<String>,
+    allowed: HashSet<(Code, String)>,
+    latest: Option<Date>,
+}
+
+impl Declared {
+    /// The contacts and codes of the portal and of its agencies, and the portal's own list.
+    pub fn of(site: &Site) -> Declared {
+        let mut declared = Declared { values: HashSet::new(), allowed: HashSet::new(), latest: site.as_of };
+        let organizer = &site.portal.organizer;
+        let mut texts: Vec<&str> =
+            [&organizer.name, &organizer.phone, &organizer.address].into_iter().flatten().map(|text| &**text).collect();
+        for agency in &site.agencies {
+            let contact = &agency.contact;
+            let said =
+                [&contact.office, &contact.address, &contact.hours, &contact.phone, &contact.fax, &contact.email];
+            texts.extend(said.into_iter().chain([&agency.code]).flatten().map(|text| &**text));
+        }
+        site.portal.params.texts(&mut |text| declared.take(text));
+        texts.into_iter().for_each(|text| declared.take(text));
+        for (code, value) in &site.portal.allow {
+            declared.allowed.insert((*code, plain(value)));
+        }
+        declared
+    }
+
+    fn take(&mut self, text: &str) {
+        for found in figures::scan(text, None, &mut |_| true) {
+            self.values.insert(found.value);
+        }
+        let words = text.split(|c: char| c.is_whitespace() || "，、；,;（）()".contains(c));
+        self.values.extend(words.filter(|word| word.contains('@')).map(str::to_ascii_lowercase));
+    }
+
+    fn has(&self, found: &Found) -> bool {
+        self.values.contains(&found.value) || self.allowed.contains(&(found.kind.code(), plain(&found.value)))
+    }
+}
+
+/// A value as it is compared: without spaces and marks between digits, in small letters.
+fn plain(value: &str) -> String {
+    let folded = crate::fold::fold(value);
+    if folded.contains('@') { folded } else { folded.replace(['-', '+'], "").trim_start_matches("86").to_owned() }
+}
+
+/// Everything about people in a text, in its order. A table is lines of cells between `|` with a line of hyphens behind
+/// its header, as in Markdown; readers of attachments write theirs like that too.
+pub fn scan(text: &str, declared: &Declared) -> Vec<Found> {
+    let tables = Tables::new(text);
+    let mut found = figures::scan(text, declared.latest, &mut |candidate| judge(text, &tables, candidate));
+    beside::emails(text, &tables, &mut found);
+    beside::addresses(text, &mut found);
+    beside::plates(text, &tables, &mut found);
+    column::pairs(text, &tables, &mut found);
+    found.retain(|found| !declared.has(found));
+    found.sort_by_key(|found| (found.start, found.kind.code()));
+    found
+}
+
+/// Whether a number that its arithmetic lets pass is a person's, by what stands around it.
+fn judge(text: &str, tables: &Tables, candidate: Candidate) -> bool {
+    let Candidate { kind, digits, start, end, usual, torn } = candidate;
+    if label::in_address(text, start, end) {
+        return false;
+    }
+    let before = label::before(text, start);
+    let header = tables.header_at(start);
+    let says = |words: &[&str]| label::has(before, words) || header.is_some_and(|header| label::has(header, words));
+    let named = match kind {
+        Kind::Identity | Kind::OldIdentity => says(&label::IDENTITY),
+        Kind::Mobile => says(&label::PHONE),
+        _ => says(&label::ACCOUNT),
+    };
+    if named {
+        return kind != Kind::Card || label::card_of_a_person(label::sentence(text, start));
+    }
+    if says(&label::OTHER_NUMBERS) || label::is_amount(&text[end..]) {
+        return false;
+    }
+    match kind {
+        // Torn over lines of nothing but figures it may be figures below each other.
+        Kind::Mobile if torn => usual && label::has_words(text, start, end),
+        Kind::Identity | Kind::Mobile => usual,
+        Kind::Card => usual && (number::is_unionpay(digits) || spaced(text, start, end)),
+        _ => usual && !torn,
+    }
+}
+
+/// Whether a card's number is printed as on the card.
+fn spaced(text: &str, start: usize, end: usize) -> bool {
+    let bytes = text[start..end].bytes();
+    bytes.filter(|b| matches!(b, b' ' | b'-')).count() >= 3
+}
+
+/// The findings of a text that stands in `file` itself.
+pub fn look(text: &str, file: FileId, declared: &Declared, out: &mut Vec<Diagnostic>) {
+    for found in scan(text, declared) {
+        let finding = found.diagnostic(Span::new(file, found.start, found.end));
+        out.push(match &found.beside {
+            Some(names) => finding.relate(Span::new(file, names.start, names.end), "names_here", vec![]),
+            None => finding,
+        });
+    }
+}
+
+/// What a file's own name says of somebody: numbers of identity, and of a telephone between hyphens.
+pub fn in_name(name: &str, declared: &Declared) -> Vec<Found> {
+    let mut found = figures::scan(name, declared.latest, &mut |candidate| {
+        let sure = matches!(candidate.kind, Kind::Identity | Kind::Mobile);
+        sure && !name[candidate.start..candidate.end].contains(|c: char| !c.is_ascii_alphanumeric())
+    });
+    found.retain(|found| !declared.has(found));
+    found
+}

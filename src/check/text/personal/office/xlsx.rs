@@ -1,0 +1,197 @@
+//! A workbook of Excel: its sheets, hidden ones too, each as a table.
+
+use quick_xml::events::{BytesStart, Event};
+
+use super::{Lines, Package, Place, Unread, add_text};
+
+/// How many texts a workbook may share, and how many columns of a row are looked at.
+const MOST_TEXTS: usize = 4_000_000;
+const MOST_COLUMNS: usize = 512;
+
+pub fn read(package: &mut Package, lines: &mut Lines) -> Result<(), Unread> {
+    let sheets = sheets(package)?;
+    let shared = if package.names().iter().any(|name| name == "xl/sharedStrings.xml") {
+        shared(package)?
+    } else {
+        Shared::default()
+    };
+    for (name, part) in sheets {
+        lines.begin_table();
+        let mut sheet = Sheet { name, shared: &shared, row: 0, cells: Vec::new(), cell: Cell::default() };
+        package.events(&part, &mut |event| {
+            sheet.event(&event, lines);
+            true
+        })?;
+    }
+    Ok(())
+}
+
+/// The column of a cell as Excel writes it: A, B … Z, AA.
+pub fn letters(mut column: usize) -> String {
+    let mut letters = Vec::new();
+    loop {
+        letters.push((b'A' + (column % 26) as u8) as char);
+        match column / 26 {
+            0 => break,
+            more => column = more - 1,
+        }
+    }
+    letters.iter().rev().collect()
+}
+
+fn attribute(start: &BytesStart, name: &str) -> Option<String> {
+    let found = start.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    Some(found.value.to_string())
+}
+
+/// The sheets in their order: name, and the part that holds it.
+fn sheets(package: &mut Package) -> Result<Vec<(String, String)>, Unread> {
+    let mut parts = Vec::new();
+    package.events("xl/_rels/workbook.xml.rels", &mut |event| {
+        if let Event::Start(start) | Event::Empty(start) = &event {
+            parts.extend(attribute(start, "Id").zip(attribute(start, "Target")));
+        }
+        true
+    })?;
+    let mut sheets = Vec::new();
+    package.events("xl/workbook.xml", &mut |event| {
+        if let Event::Start(start) | Event::Empty(start) = &event
+            && start.local_name().as_ref() == "sheet"
+            && let Some(part) = attribute(start, "id").and_then(|id| parts.iter().find(|(known, _)| *known == id))
+        {
+            let target = part.1.trim_start_matches("/xl/");
+            sheets.push((attribute(start, "name").unwrap_or_default(), format!("xl/{target}")));
+        }
+        true
+    })?;
+    Ok(sheets)
+}
+
+/// The texts that cells name by number.
+#[derive(Default)]
+struct Shared {
+    text: String,
+    /// Where each ends.
+    ends: Vec<u32>,
+}
+
+impl Shared {
+    fn get(&self, number: usize) -> &str {
+        let Some(end) = self.ends.get(number) else { return "" };
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start as usize..*end as usize]
+    }
+}
+
+fn shared(package: &mut Package) -> Result<Shared, Unread> {
+    let mut shared = Shared::default();
+    let (mut in_text, mut phonetic) = (false, false);
+    package.events("xl/sharedStrings.xml", &mut |event| {
+        match &event {
+            Event::Start(start) if start.local_name().as_ref() == "t" => in_text = true,
+            Event::Start(start) if start.local_name().as_ref() == "rPh" => phonetic = true,
+            Event::End(end) => match end.local_name().as_ref() {
+                "t" => in_text = false,
+                "rPh" => phonetic = false,
+                "si" => shared.ends.push(shared.text.len() as u32),
+                _ => {}
+            },
+            Event::Empty(empty) if empty.local_name().as_ref() == "si" => shared.ends.push(shared.text.len() as u32),
+            _ if in_text && !phonetic => add_text(&event, &mut shared.text),
+            _ => {}
+        }
+        shared.ends.len() < MOST_TEXTS
+    })?;
+    Ok(shared)
+}
+
+struct Sheet<'s> {
+    name: String,
+    shared: &'s Shared,
+    row: u32,
+    cells: Vec<String>,
+    cell: Cell,
+}
+
+#[derive(Default)]
+struct Cell {
+    column: usize,
+    is_shared: bool,
+    in_value: bool,
+    value: String,
+}
+
+impl Sheet<'_> {
+    fn event(&mut self, event: &Event, lines: &mut Lines) {
+        match event {
+            Event::Start(start) | Event::Empty(start) if start.local_name().as_ref() == "row" => {
+                self.row = attribute(start, "r").and_then(|row| row.parse().ok()).unwrap_or(self.row.saturating_add(1));
+                self.cells.clear();
+            }
+            Event::Start(start) => match start.local_name().as_ref() {
+                "c" => {
+                    let column = attribute(start, "r").and_then(|name| column_of(&name)).unwrap_or(self.cells.len());
+                    let is_shared = attribute(start, "t").is_some_and(|kind| kind == "s");
+                    self.cell = Cell { column, is_shared, ..Cell::default() };
+                }
+                "v" | "t" => self.cell.in_value = true,
+                _ => {}
+            },
+            Event::End(end) => match end.local_name().as_ref() {
+                "v" | "t" => self.cell.in_value = false,
+                "c" => self.close_cell(),
+                "row" if self.cells.iter().any(|cell| !cell.is_empty()) => {
+                    lines.row(&self.cells, Place::Sheet(self.name.clone(), self.row));
+                }
+                _ => {}
+            },
+            _ if self.cell.in_value => add_text(event, &mut self.cell.value),
+            _ => {}
+        }
+    }
+
+    fn close_cell(&mut self) {
+        let cell = std::mem::take(&mut self.cell);
+        if cell.column >= MOST_COLUMNS {
+            return;
+        }
+        if self.cells.len() <= cell.column {
+            self.cells.resize(cell.column + 1, String::new());
+        }
+        self.cells[cell.column] = match cell.value.trim().parse() {
+            Ok(number) if cell.is_shared => self.shared.get(number).to_owned(),
+            _ => whole(cell.value),
+        };
+    }
+}
+
+/// A large whole number may be written 1.3800000001E10.
+fn whole(value: String) -> String {
+    match value.parse::<f64>() {
+        Ok(number) if value.contains(['E', 'e']) && number.fract() == 0.0 && (1e9..1e15).contains(&number) => {
+            format!("{number:.0}")
+        }
+        _ => value,
+    }
+}
+
+/// The column of `BC17`, from 0.
+fn column_of(name: &str) -> Option<usize> {
+    let letters = name.bytes().take_while(u8::is_ascii_uppercase).take(4);
+    let column = letters.fold(0, |column, letter| column * 26 + usize::from(letter - b'A') + 1);
+    column.checked_sub(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_counted_in_letters() {
+        for (column, name) in [(0, "A"), (25, "Z"), (26, "AA"), (54, "BC"), (702, "AAA")] {
+            assert_eq!(letters(column), name);
+            assert_eq!(column_of(&format!("{name}17")), Some(column));
+        }
+        assert_eq!(whole("1.3800000001E10".to_owned()), "13800000001");
+    }
+}
