@@ -17,6 +17,11 @@ pub fn forms() -> Vec<(&'static str, &'static str)> {
     forms
 }
 
+/// The built-in lexicon, which is that of the repository's own portal.
+pub fn lexicon() -> &'static str {
+    include_str!("../lexicon.yaml")
+}
+
 /// The files of a built-in theme: (path below the theme's folder, bytes), sorted; empty for an unknown name.
 pub fn theme(name: &str) -> Vec<(&'static str, &'static [u8])> {
     let mut found: Vec<_> = THEMES

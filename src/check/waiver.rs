@@ -4,31 +4,32 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, FileId, Severity};
-use crate::model::{Report, Site, Waiver};
+use crate::model::{Body, Site, Waiver};
 
-/// Applies every waiver of every report to the findings in that report's files.
+/// Applies every waiver to the findings in the files that it speaks for.
 pub fn apply(site: &Site, found: &mut Vec<Diagnostic>) {
-    let with_waivers: Vec<&Report> = site.reports.iter().filter(|report| !report.waivers.is_empty()).collect();
+    let with_waivers = with_waivers(site);
     if with_waivers.is_empty() {
         return;
     }
-    let files: HashMap<FileId, usize> = with_waivers
-        .iter()
-        .enumerate()
-        .flat_map(|(at, report)| [(report.body.file, at), (report.figures_file(), at)])
-        .collect();
-    let mut used: Vec<Vec<bool>> = with_waivers.iter().map(|report| vec![false; report.waivers.len()]).collect();
+    let mut speakers: HashMap<FileId, Vec<usize>> = HashMap::new();
+    for (at, Waived { files, .. }) in with_waivers.iter().enumerate() {
+        files.iter().for_each(|file| speakers.entry(*file).or_default().push(at));
+    }
+    let mut used: Vec<Vec<bool>> = with_waivers.iter().map(|waived| vec![false; waived.waivers.len()]).collect();
     for finding in found.iter_mut() {
-        let Some(&at) = files.get(&finding.span.file) else { continue };
-        let waivers = &with_waivers[at].waivers;
-        if let Some(which) = waivers.iter().position(|waiver| covers(waiver, finding)) {
-            used[at][which] = true;
-            finding.severity = Severity::Note;
-            finding.waived = Some(waivers[which].reason.to_string());
+        for at in speakers.get(&finding.span.file).into_iter().flatten() {
+            let waivers = with_waivers[*at].waivers;
+            if let Some(which) = waivers.iter().position(|waiver| covers(waiver, finding)) {
+                used[*at][which] = true;
+                finding.severity = Severity::Note;
+                finding.waived = Some(waivers[which].reason.to_string());
+            }
         }
     }
-    for (report, used) in with_waivers.iter().zip(used) {
-        for (waiver, _) in report.waivers.iter().zip(used).filter(|(_, used)| !used) {
+    // Of what is published later not everything is looked at yet.
+    for (waived, used) in with_waivers.iter().zip(used).filter(|(waived, _)| !waived.later) {
+        for (waiver, _) in waived.waivers.iter().zip(used).filter(|(_, used)| !used) {
             let mut finding = Diagnostic::new(Code::R110, waiver.span).arg("code", waiver.code.as_str());
             if let Some(cell) = &waiver.cell {
                 finding = finding.arg("cell", &**cell);
@@ -39,6 +40,58 @@ pub fn apply(site: &Site, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// The waivers of a text, and the files they speak for: a report's text and figures; a text and the attachments that it
+/// links to or that lie in its folder.
+struct Waived<'s> {
+    waivers: &'s [Waiver],
+    files: Vec<FileId>,
+    /// Whether it is published on a later day.
+    later: bool,
+}
+
+fn with_waivers(site: &Site) -> Vec<Waived<'_>> {
+    let mut all: Vec<Waived> = Vec::new();
+    let now = site.reports.iter().map(|report| (report, false));
+    let reports = now.chain(site.hidden.reports.iter().map(|report| (report, true)));
+    for (report, later) in reports.filter(|(report, _)| !report.waivers.is_empty()) {
+        let mut files = attachments(site, &report.body, None);
+        files.extend([report.body.file, report.figures_file()]);
+        files.dedup();
+        all.push(Waived { waivers: &report.waivers, files, later });
+    }
+    let items = site.items.iter().map(|item| (&item.body, Some(&*item.path), false));
+    let plains = site.plains.iter().map(|plain| (&plain.body, Some(&*plain.path), false));
+    let later = site.hidden.items.iter().map(|item| (&item.body, Some(&*item.path), true));
+    let later = later.chain(site.hidden.plains.iter().map(|plain| (&plain.body, Some(&*plain.path), true)));
+    let agencies = site.agencies.iter().map(|agency| (&agency.body, None, false));
+    let home = site.home.iter().map(|body| (body, None, false));
+    for (body, folder, later) in items.chain(plains).chain(later).chain(agencies).chain(home) {
+        if !body.waivers.is_empty() {
+            let mut files = attachments(site, body, folder);
+            files.push(body.file);
+            all.push(Waived { waivers: &body.waivers, files, later });
+        }
+    }
+    all
+}
+
+fn attachments(site: &Site, body: &Body, folder: Option<&str>) -> Vec<FileId> {
+    let mut files = Vec::new();
+    for known in [&site.attachments, &site.hidden.later] {
+        if let Some(folder) = folder.map(|folder| format!("{folder}/")) {
+            let from = known.partition_point(|(path, _)| **path < *folder);
+            files
+                .extend(known[from..].iter().take_while(|(path, _)| path.starts_with(&*folder)).map(|(_, file)| *file));
+        }
+        let linked = body.links.iter().filter_map(|link| link.path.as_deref());
+        let found = linked.filter_map(|path| known.binary_search_by(|(known, _)| (**known).cmp(path)).ok());
+        files.extend(found.map(|at| known[at].1));
+    }
+    files.sort_unstable();
+    files.dedup();
+    files
 }
 
 fn covers(waiver: &Waiver, finding: &Diagnostic) -> bool {

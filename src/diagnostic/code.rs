@@ -104,6 +104,23 @@ codes! {
     R111 Note,    // a section over its length
     R201 Note,    // late
     R202 Warning, // a report that is owed and not there
+    S101 Warning, // a figure is missing before its unit
+    S102 Warning, // a placeholder
+    S103 Warning, // a line to write on
+    S104 Warning, // brackets around nothing
+    S105 Warning, // a template's own words
+    S106 Warning, // what an office program left behind
+    S107 Warning, // a word set twice
+    S108 Warning, // marks set twice
+    S109 Warning, // a mark without its other half
+    S110 Warning, // another year
+    S111 Warning, // signed by another body
+    S112 Warning, // a date that cannot be
+    S113 Warning, // the form's document under another number
+    S114 Warning, // a document number with other brackets
+    S301 Warning, // a misspelling
+    S302 Warning, // a body that has another name now
+    S303 Warning, // a law under another name
     T101 Error,   // an identity of the form
     T102 Error,   // the total of a row
     T103 Error,   // the total of rows

@@ -14,7 +14,7 @@ pub struct Paragraph {
     pub kind: Kind,
     /// The headings it stands under, the highest first; a heading is not under itself.
     pub under: Arc<[String]>,
-    /// Its words. A piece of code or a formula is one U+FFFC; lines are joined as they are read, without a space
+    /// Its words. A piece of code, a picture or a bare address is one U+FFFC; lines are joined as they are read, without a space
     /// between Chinese characters.
     pub words: String,
     /// Where words and source run in step: (byte of the words, byte of the source), from each to the next.
@@ -205,13 +205,11 @@ impl Reader<'_> {
 
     fn row(&mut self, start: usize, body: &str, row: u32) {
         self.table = Some(row + 1);
-        let mut column = 0;
-        for (at, cell) in cells(body) {
+        for (column, (at, cell)) in (0..).zip(cells(body)) {
             let kind = Kind::Cell { table: self.tables - 1, row, column };
             let from = start + at + (cell.len() - cell.trim_start().len());
             self.begin(kind, from, cell.trim());
             self.close();
-            column += 1;
         }
         // Row 1 of the source is the line of hyphens.
         self.table = Some(if row == 0 { 1 } else { row + 2 });
@@ -336,10 +334,10 @@ mod tests {
 
     #[test]
     fn marks_are_dropped_and_places_kept() {
-        let text = "# 一、**总体**情况 {#a}\n\n据**《条例》**[第十条](a.md \"题\")，\n制定`码`办法[^1]。\\*注&nbsp;<b>粗</b>~~删~~\n\n> 引\n> 文\n\n[^1]: 脚注\n\n[x]: http://a\n";
+        let text = "# 一、**总体**情况 {#a}\n\n见<http://a>据**《条例》**[第十条](a.md \"题\")，\n制定`码`办法[^1]。\\*注&nbsp;<b>粗</b>~~删~~\n\n> 引\n> 文\n\n[^1]: 脚注\n\n[x]: http://a\n";
         let found = seen(text);
         let words: Vec<_> = found.iter().map(|(_, words)| &**words).collect();
-        assert_eq!(words, ["一、总体情况", "据《条例》第十条，制定\u{fffc}办法。*注 粗删", "引文", "脚注"]);
+        assert_eq!(words, ["一、总体情况", "见\u{fffc}据《条例》第十条，制定\u{fffc}办法。*注 粗删", "引文", "脚注"]);
         assert_eq!(found[2].0, Kind::Quote);
     }
 

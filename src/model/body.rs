@@ -3,6 +3,7 @@
 use crate::diagnostic::{FileId, Span};
 use crate::yaml::Extra;
 
+use super::report::Waiver;
 use super::site::AgencyId;
 
 /// Where a page's Markdown stands.
@@ -17,6 +18,8 @@ pub struct Body {
     pub links: Box<[Link]>,
     /// Former addresses of the page, below the site's root: `old/address.html`.
     pub aliases: Box<[Alias]>,
+    /// Findings in it that are accepted; a report has its own.
+    pub waivers: Box<[Waiver]>,
 }
 
 /// A link from a body to a file of the portal.

@@ -222,7 +222,14 @@ mod tests {
             keywords: Vec::new(),
             summary: "".into(),
             expires: None,
-            body: Body { file: FileId(0), start: 0, hash: [0; 16], links: Box::default(), aliases: Box::default() },
+            body: Body {
+                file: FileId(0),
+                start: 0,
+                hash: [0; 16],
+                links: Box::default(),
+                aliases: Box::default(),
+                waivers: Box::default(),
+            },
             extra: Extra::None,
         }
     }

@@ -60,7 +60,8 @@ pub struct SectionHeading {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiver {
     pub code: Code,
-    /// `table/row/column`; absent, it covers the whole report.
+    /// What it is about: `table/row/column` of a cell, the masked value of a number, the words that were found, or the
+    /// place in an attachment; absent, it covers the whole text.
     pub cell: Option<Box<str>>,
     pub reason: Box<str>,
     pub date: Option<Date>,

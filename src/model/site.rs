@@ -10,6 +10,7 @@ use super::catalogue::Catalogue;
 use super::date::Date;
 use super::form::{Form, FormId};
 use super::item::Item;
+use super::lexicon::Lexicon;
 use super::listing::Index;
 use super::page::Page;
 use super::portal::Portal;
@@ -43,6 +44,8 @@ pub struct Site {
     /// By the year from which they apply.
     pub forms: Vec<Arc<Form>>,
     pub catalogue: Catalogue,
+    /// Words that are wrong.
+    pub lexicon: Lexicon,
     /// A parent before its children, siblings in their order.
     pub agencies: Vec<Agency>,
     /// By agency, then newest first.

@@ -1,7 +1,7 @@
 //! `agency.md` to an [`Agency`].
 
 use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Files};
-use crate::model::{Agency, Column, Contact, Date, Kind, Level};
+use crate::model::{Agency, Body, Column, Contact, Date, Kind, Level};
 use crate::yaml::{Choice, Fields};
 
 use super::{item, source};
@@ -53,7 +53,7 @@ pub fn read(files: &Files, file: FileId, path: &str, out: &mut Vec<Diagnostic>) 
         rules: Vec::new(),
         application: None,
         empty: fields.sub("empty").map(empty).unwrap_or_default(),
-        body,
+        body: Body { waivers: super::waiver::all(&mut fields).into(), ..body },
         extra: item::extra(&mut fields),
     };
     fields.finish();

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, FileId};
+use crate::model::lexicon::Lexicon;
 use crate::model::{
     Agency, AgencyId, Body, Catalogue, Form, Hidden, Index, Item, Plain, PlainId, PlainKind, Portal, Report, Site,
 };
@@ -26,6 +27,7 @@ pub struct Parts {
     pub portal: Portal,
     pub forms: Vec<Arc<Form>>,
     pub catalogue: Catalogue,
+    pub lexicon: Lexicon,
     pub agencies: Vec<Agency>,
     pub attachments: Vec<(Box<str>, FileId)>,
 }
@@ -105,11 +107,12 @@ impl Parts {
         options: Options,
         out: &mut Vec<Diagnostic>,
     ) -> Site {
-        let Parts { portal, forms, catalogue, agencies, attachments } = self;
+        let Parts { portal, forms, catalogue, lexicon, agencies, attachments } = self;
         let mut site = Site {
             portal,
             forms,
             catalogue,
+            lexicon,
             agencies,
             items: Vec::new(),
             reports: Vec::new(),

@@ -37,7 +37,7 @@ pub fn read(
     let (index_number, index_span) = super::index_number::read(&mut fields, issued.or(published));
     let filed = filed(&mut fields, catalogue);
     let summary = summary(&mut fields, &read.text[page.body..]);
-    let body = with_aliases(body, &mut fields);
+    let body = finished(body, &mut fields);
     let item = Item {
         agency: place.agency,
         year: place.year,
@@ -173,7 +173,7 @@ pub fn plain(files: &Files, place: &PlainPlace, out: &mut Vec<Diagnostic>) -> Op
         published_span: fields.get("published").map(|node| node.span(file)),
         published: date(&mut fields, "published"),
         summary: summary(&mut fields, &read.text[page.body..]),
-        body: with_aliases(body, &mut fields),
+        body: finished(body, &mut fields),
         extra: extra(&mut fields),
     };
     fields.finish();
@@ -189,6 +189,7 @@ pub fn home(files: &Files, file: FileId, out: &mut Vec<Diagnostic>) -> Option<Bo
     let mut fields = page.fields(file, out, &mut spare);
     fields.text("title");
     extra(&mut fields);
+    let body = Body { waivers: super::waiver::all(&mut fields).into(), ..body };
     fields.finish();
     Some(body)
 }
@@ -203,13 +204,18 @@ pub fn extra(fields: &mut Fields) -> Extra {
     fields.get("extra").map(Extra::of).unwrap_or_default()
 }
 
+/// A body with what the front matter says of all of it.
+fn finished(body: Body, fields: &mut Fields) -> Body {
+    Body { waivers: super::waiver::all(fields).into(), ..with_aliases(body, fields) }
+}
+
 /// The body of a Markdown file, with its links to other files; `path` is the file's, below the root.
 pub fn body(text: &str, page: &Page, (file, hash): (FileId, [u8; 16]), path: &str) -> Body {
     let markdown = &text[page.body..];
     let outline = if markdown::may_link(markdown) { markdown::outline(markdown) } else { Default::default() };
     let own = path.strip_prefix("content/").unwrap_or(path);
     let links = links(&outline, own, page.body, file);
-    Body { file, start: page.body as u32, hash, links, aliases: Box::default() }
+    Body { file, start: page.body as u32, hash, links, aliases: Box::default(), waivers: Box::default() }
 }
 
 /// The links of an outline that stay within the portal.

@@ -11,11 +11,13 @@ mod form;
 mod hidden;
 mod index_number;
 mod item;
+mod lexicon;
 mod memory;
 mod portal;
 mod report;
 mod source;
 mod today;
+mod waiver;
 mod walk;
 
 use std::path::Path;
@@ -57,6 +59,7 @@ pub fn site(
     let portal = portal::read(files, portal_file, &mut out);
     let forms = form::all(files, &mut out);
     let catalogue = catalogue::read(files, &mut out);
+    let lexicon = lexicon::read(files, &mut out);
     let tree = match memory.as_deref_mut() {
         Some(memory) => memory.walk(files, &mut out)?,
         None => Tree::walk(files, &mut out)?,
@@ -77,7 +80,7 @@ pub fn site(
     });
     let mut attachments = jobs.attachments.clone();
     unseen.for_each(|path| hidden::drop_files_of(path, &mut attachments));
-    let parts = assemble::Parts { portal, forms, catalogue, agencies, attachments };
+    let parts = assemble::Parts { portal, forms, catalogue, lexicon, agencies, attachments };
     Ok((parts.join(read, options, &mut out), out))
 }
 

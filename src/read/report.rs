@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, FileId, Files, Span, nearest};
 use crate::markdown::{self, Outline};
 use crate::model::form::FormId;
 use crate::model::report::SectionHeading;
-use crate::model::{Body, Cell, Date, Form, Report, Waiver};
+use crate::model::{Body, Cell, Form, Report};
 use crate::yaml::{self, Fields, Node};
 
 use super::source::{self, Page};
@@ -26,7 +26,14 @@ pub fn read(
     let page = source::page(&read.text, file, out);
     let outline = markdown::outline(&read.text[page.body..]);
     let links = item::links(&outline, own_path(files, file), page.body, file);
-    let body = Body { file, start: page.body as u32, hash: read.hash, links, aliases: Box::default() };
+    let body = Body {
+        file,
+        start: page.body as u32,
+        hash: read.hash,
+        links,
+        aliases: Box::default(),
+        waivers: Box::default(),
+    };
     let mut spare = Vec::new();
     let mut fields = page.fields(file, out, &mut spare);
     let year = place.year;
@@ -49,7 +56,7 @@ pub fn read(
         headings: headings(&outline, page.body, file),
         figures: None,
         cells: Box::default(),
-        waivers: waivers(&mut fields),
+        waivers: super::waiver::all(&mut fields),
         extra: item::extra(&mut fields),
     };
     let tables = fields.get("tables");
@@ -142,27 +149,4 @@ fn headings(outline: &Outline, offset: usize, file: FileId) -> Box<[SectionHeadi
         }
     }
     sections.into()
-}
-
-fn waivers(fields: &mut Fields) -> Vec<Waiver> {
-    let file = fields.file;
-    let mut waivers = Vec::new();
-    for node in fields.list("waivers") {
-        let mut own = Fields::new(node, file, fields.out);
-        let code = own.required("code").unwrap_or_default();
-        let cell = own.text("cell").map(|cell| cell.replace('.', "/").into());
-        let reason = own.required("reason");
-        let date: Option<Date> = item::date(&mut own, "date");
-        let place = own.get("code").map_or(node.span(file), |node| node.span(file));
-        own.finish();
-        match (Code::parse(code), reason) {
-            (Some(code), Some(reason)) => {
-                let span = node.span(file);
-                waivers.push(Waiver { code, cell, reason: reason.into(), date, span });
-            }
-            (None, _) if !code.is_empty() => fields.out.push(super::portal::unknown_code(code, place)),
-            _ => {}
-        }
-    }
-    waivers
 }

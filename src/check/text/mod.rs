@@ -1,11 +1,14 @@
 //! The rules about words. Each text of the site is read once more, in parallel, and every rule looks at it; a text is
 //! dropped before the next is read, so memory does not grow with what authors write.
 
+mod leftover;
 mod personal;
+mod wording;
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, FileId, Files};
+use crate::markdown;
 use crate::model::{AgencyId, ItemId, PlainId, ReportId, Site};
 
 /// What a text belongs to.
@@ -55,6 +58,12 @@ pub fn all(site: &Site, files: &Files) -> Vec<Diagnostic> {
 
 fn rules(text: &Text, declared: &personal::Declared, out: &mut Vec<Diagnostic>) {
     personal::look(&text.source, text.file, declared, out);
+    if matches!(text.subject, Subject::Later | Subject::Figures(_)) {
+        return;
+    }
+    let paragraphs = markdown::prose(&text.source[text.body..]);
+    leftover::look(text, &paragraphs, out);
+    wording::look(text, &paragraphs, out);
 }
 
 /// Every text, with its file and where its Markdown begins.

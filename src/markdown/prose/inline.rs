@@ -27,7 +27,9 @@ pub fn read(open: &mut Paragraph, text: &str, at: usize, line: &str) {
         let skip = match bytes[here] {
             b'\\' if bytes.get(here + 1).is_some_and(u8::is_ascii_punctuation) => Skip::Escape,
             b'`' => code(line, here),
-            b'!' if bytes.get(here + 1) == Some(&b'[') && link(line, here + 1).is_some() => Skip::Drop(1),
+            b'!' if bytes.get(here + 1) == Some(&b'[') && link(line, here + 1).is_some() => {
+                Skip::Instead(1, '\u{fffc}')
+            }
             b'[' if line[here..].starts_with("[^") => note(line, here),
             b'[' => match link(line, here) {
                 Some(end) => {
@@ -169,6 +171,8 @@ fn target(rest: &str) -> Option<usize> {
 fn tag(line: &str, here: usize) -> Skip {
     let begins = line.as_bytes().get(here + 1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!'));
     match ahead(line, here).find('>').filter(|_| begins) {
+        // An address is something, though no words.
+        Some(end) if line[here..here + end].contains([':', '@']) => Skip::Instead(end + 1, '\u{fffc}'),
         Some(end) => Skip::Drop(end + 1),
         None => Skip::No,
     }

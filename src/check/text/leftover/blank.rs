@@ -1,0 +1,96 @@
+//! Blanks: a figure that is not there, a placeholder, a line to write on, brackets around nothing.
+
+use crate::diagnostic::Code;
+
+use super::Leftover;
+
+/// Words that a figure must follow where a unit stands behind a gap.
+const BEFORE: [&str; 40] = [
+    "受理", "收到", "办理", "公开", "发布", "制定", "制发", "新收", "答复", "办结", "召开", "开展", "举办", "审核",
+    "印发", "回复", "处理", "共", "计", "约", "达", "累计", "合计", "其中", "申请", "信息", "文件", "复议", "诉讼",
+    "规章", "收费", "结转", "占", "比", "为", "增长", "下降", "组织", "解读", "培训",
+];
+
+/// `受理 件`, `占 %`, `共受理件，`: a unit without its figure (S101).
+pub fn number(words: &str, at: usize) -> Option<Leftover> {
+    let unit = words[at..].chars().next()?;
+    let after = &words[at + unit.len_utf8()..];
+    let after = after.strip_prefix('次').filter(|_| unit == '人').unwrap_or(after);
+    if unit == '人' && after.len() == words.len() - at - unit.len_utf8() {
+        return None;
+    }
+    let ends = after.chars().next().is_none_or(|c| "，。；、,;）)".contains(c));
+    if !ends {
+        return None;
+    }
+    let end = words.len() - after.len();
+    let head = words[..at].trim_end_matches(|c: char| c.is_whitespace() || c == '*');
+    let head = head.strip_suffix('万').map_or(head, |head| head.trim_end_matches(char::is_whitespace));
+    let gap = words[head.len()..at].contains(|c: char| c.is_whitespace());
+    let word = BEFORE.iter().find(|word| head.ends_with(**word))?;
+    if gap {
+        // 为 and the like end other words too: a unit behind a gap must not be the beginning of one, which `ends` says.
+        return Some(Leftover::new(Code::S101, head.len() - word.len(), end));
+    }
+    let verbs = ["收到", "受理", "办理", "发布", "公开", "答复", "办结", "召开", "开展"];
+    let verb = verbs.iter().find(|verb| head.ends_with(**verb))?;
+    let counted = head[..head.len() - verb.len()].ends_with('共') && matches!(unit, '件' | '条' | '次');
+    counted.then(|| Leftover::new(Code::S101, head.len() - verb.len() - "共".len(), end))
+}
+
+/// Words that say that a placeholder is meant as one.
+const EXAMPLE: [&str; 11] = ["如", "例", "样式", "格式", "模板", "范本", "填写", "填报", "标注", "代表", "表示"];
+
+/// `XX`, `××` (S102). Names are masked like that, and parts of numbers; so in most texts only a figure's place is sure.
+pub fn placeholder(words: &str, at: usize, all: bool) -> Option<Leftover> {
+    let mark = |c: &char| matches!(c, 'X' | 'x' | '×' | 'Ｘ');
+    let run: usize = words[at..].chars().take_while(mark).map(char::len_utf8).sum();
+    let end = at + run;
+    if words[at..end].chars().count() < 2 {
+        return None;
+    }
+    let before = words[..at].chars().next_back();
+    let after = words[end..].chars().next();
+    let in_word =
+        |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '*' | '.' | '/' | '-' | '_'));
+    if in_word(before) || in_word(after) {
+        return None;
+    }
+    let from = words.ceil_char_boundary(at.saturating_sub(120));
+    let sentence = words[from..at].rsplit(['。', '；', '\n']).next().unwrap_or_default();
+    if EXAMPLE.iter().any(|word| sentence.contains(word)) {
+        return None;
+    }
+    let units = ["件", "条", "次", "篇", "份", "人次", "万元", "万条", "个百分点", "%", "％"];
+    let figure = units.iter().any(|unit| words[end..].starts_with(unit));
+    let masked_name = before.is_some_and(|c| "张王李赵刘陈杨黄周吴徐孙马朱胡郭何高林罗".contains(c));
+    (figure || (all && !masked_name)).then(|| Leftover::new(Code::S102, at, end))
+}
+
+/// `____` (S103).
+pub fn underscores(words: &str, at: usize) -> Option<Leftover> {
+    let run: usize = words[at..].chars().take_while(|c| matches!(c, '_' | '＿')).map(char::len_utf8).sum();
+    let whole = words[at..at + run].chars().count() >= 3 || words[at..].starts_with("＿＿");
+    whole.then(|| Leftover::new(Code::S103, at, at + run))
+}
+
+/// `（）` (S104); with a space between it is a place for an answer, which no report has.
+pub fn brackets(words: &str, at: usize, all: bool) -> Option<Leftover> {
+    let open = words[at..].chars().next()?;
+    let close = match open {
+        '（' => '）',
+        '(' => ')',
+        '【' => '】',
+        '《' => '》',
+        '“' => '”',
+        _ => '〕',
+    };
+    let inner = words[at + open.len_utf8()..].trim_start();
+    let spaced = inner.len() < words.len() - at - open.len_utf8();
+    if !inner.starts_with(close) || (spaced && !all) {
+        return None;
+    }
+    let in_code = open == '(' && words[..at].chars().next_back().is_none_or(|c| c.is_ascii());
+    let end = words.len() - inner.len() + close.len_utf8();
+    (!in_code).then(|| Leftover::new(Code::S104, at, end))
+}

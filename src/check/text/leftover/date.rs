@@ -1,0 +1,91 @@
+//! Dates as they are written in sentences.
+
+use crate::diagnostic::Code;
+use crate::model::Date;
+
+use super::Leftover;
+
+/// A day that no calendar has, or a day without its 日 (S112). `at` is the byte of 月.
+pub fn impossible(words: &str, at: usize) -> Option<Leftover> {
+    let head = words[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+    let month = &words[head.len()..at];
+    let behind = &words[at + "月".len()..];
+    let day = &behind[..behind.bytes().take_while(u8::is_ascii_digit).count()];
+    if !(1..=2).contains(&month.len()) || day.len() > 2 {
+        return None;
+    }
+    let (before_year, year) = match head.strip_suffix('年') {
+        Some(year) => {
+            let start = year.trim_end_matches(|c: char| c.is_ascii_digit());
+            (start, &year[start.len()..])
+        }
+        None => (head, ""),
+    };
+    if !matches!(year.len(), 0 | 4) {
+        return None;
+    }
+    let (start, after) = (before_year.len(), &behind[day.len()..]);
+    let end = at + "月".len() + day.len();
+    // A leap year where none is given.
+    let year: i16 = if year.is_empty() { 2000 } else { year.parse().ok()? };
+    let whole = after.starts_with('日');
+    let month: i8 = month.parse().ok()?;
+    if day.is_empty() {
+        let wrong = !(1..=12).contains(&month) && start < head.len() && Date::YEARS.contains(&year);
+        return wrong.then(|| Leftover::new(Code::S112, start, end));
+    }
+    if whole {
+        let exists = Date::new(year, month, day.parse().ok()?).is_some();
+        return (!exists).then(|| Leftover::new(Code::S112, start, end + "日".len()));
+    }
+    let cut = after.starts_with(['止', '起']) && day.len() == 2;
+    cut.then(|| Leftover { fix: None, ..Leftover::new(Code::S112, start, end) })
+}
+
+/// A date that is a line by itself, in figures or in Chinese numerals.
+pub fn alone(words: &str) -> Option<Result<Date, ()>> {
+    let words: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+    let (year, rest) = words.split_once('年')?;
+    let (month, rest) = rest.split_once('月')?;
+    let day = rest.strip_suffix('日')?;
+    let (year, month, day) = (numeral(year)?, numeral(month)?, numeral(day)?);
+    if !(1900..=2200).contains(&year) {
+        return None;
+    }
+    Some(Date::new(year, month.try_into().unwrap_or(0), day.try_into().unwrap_or(0)).ok_or(()))
+}
+
+/// A number in figures or as it is written in dates: 二〇二三, 十二, 三十一.
+fn numeral(text: &str) -> Option<i16> {
+    if text.is_empty() || text.chars().count() > 4 {
+        return None;
+    }
+    if let Ok(number) = text.parse() {
+        return Some(number);
+    }
+    let digit = |c: char| match c {
+        '〇' | '○' | '零' | 'O' | '０' => Some(0),
+        c => "一二三四五六七八九".chars().position(|d| d == c).map(|at| at as i16 + 1),
+    };
+    if let Some((tens, ones)) = text.split_once('十') {
+        let tens = if tens.is_empty() { 1 } else { digit(tens.chars().next()?)? };
+        let ones = if ones.is_empty() { 0 } else { digit(ones.chars().next()?)? };
+        return Some(tens * 10 + ones);
+    }
+    text.chars().try_fold(0_i16, |number, c| number.checked_mul(10)?.checked_add(digit(c)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_in_figures_and_numerals() {
+        for text in ["2024年1月15日", "二〇二四年一月十五日", "二○二四年 一月十五日"] {
+            assert_eq!(alone(text).and_then(Result::ok), Date::new(2024, 1, 15), "{text}");
+        }
+        assert_eq!(alone("二〇二三年十二月三十一日").and_then(Result::ok), Date::new(2023, 12, 31));
+        assert_eq!(alone("2024年2月30日"), Some(Err(())));
+        assert_eq!(alone("2024年1月"), None);
+    }
+}

@@ -1,0 +1,155 @@
+//! What was left over in a text: blanks that nobody filled in, placeholders, marks set twice or not closed, dates that
+//! cannot be, document numbers written otherwise than GB/T 9704 has them. A form that is to be filled in by others is
+//! full of blanks, so blanks count only where there are few.
+
+mod blank;
+mod bracket;
+mod date;
+mod mark;
+mod report;
+
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::markdown::{Kind, Paragraph};
+use crate::model::{Date, Site};
+
+use super::{Subject, Text};
+
+/// More blanks than this, and the text is a form.
+const FORM: usize = 3;
+
+/// A place in one paragraph that a rule speaks of.
+struct Leftover {
+    code: Code,
+    start: usize,
+    end: usize,
+    fix: Option<String>,
+}
+
+impl Leftover {
+    fn new(code: Code, start: usize, end: usize) -> Leftover {
+        Leftover { code, start, end, fix: None }
+    }
+}
+
+/// Everything left over in a text.
+pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
+    let place = Place::of(text);
+    let mut blanks = Vec::new();
+    let mut open = bracket::Open::default();
+    for (at, paragraph) in paragraphs.iter().enumerate() {
+        let mut found = Vec::new();
+        look_at(paragraph, &place, &mut found, &mut blanks, at);
+        open.read(at, &paragraph.words);
+        report_all(text, paragraph, found, out);
+    }
+    // A text with many blanks is a form, and one about forms shows what they look like.
+    if place.all || (blanks.len() <= FORM && !place.about_forms) {
+        for (at, blank) in blanks {
+            report_all(text, &paragraphs[at], vec![blank], out);
+        }
+    }
+    for (at, start, end) in open.left_over() {
+        report_all(text, &paragraphs[at], vec![Leftover::new(Code::S109, start, end)], out);
+    }
+    if let Subject::Report(id) = text.subject {
+        report::look(text, id, paragraphs, out);
+    }
+    if let Subject::Item(id) = text.subject {
+        number_in_front(text, text.site.item(id).document_number.as_deref(), out);
+    }
+}
+
+/// What kind of text it is.
+struct Place {
+    /// Whether every blank is a leftover: reports and pages of an office, which nobody fills in.
+    all: bool,
+    about_forms: bool,
+}
+
+impl Place {
+    fn of(text: &Text) -> Place {
+        let forms = ["表", "书", "格式", "样本", "示范", "模板", "范本", "指引", "合同", "试题", "题库", "问卷"];
+        let about = |title: &str| forms.iter().any(|word| title.contains(word));
+        let (all, about_forms) = match text.subject {
+            Subject::Report(_) => (true, false),
+            Subject::Item(id) => (false, about(&text.site.item(id).title)),
+            Subject::Plain(id) => (false, about(&text.site.plain(id).title)),
+            _ => (false, false),
+        };
+        Place { all, about_forms }
+    }
+}
+
+fn look_at(
+    paragraph: &Paragraph,
+    place: &Place,
+    found: &mut Vec<Leftover>,
+    blanks: &mut Vec<(usize, Leftover)>,
+    number: usize,
+) {
+    let words = &*paragraph.words;
+    let mut from = 0;
+    for (at, c) in words.char_indices() {
+        if at < from {
+            continue;
+        }
+        let before = found.len() + blanks.len();
+        match c {
+            'X' | 'x' | '×' | 'Ｘ' => found.extend(blank::placeholder(words, at, place.all)),
+            '_' | '＿' => blanks.extend(blank::underscores(words, at).map(|blank| (number, blank))),
+            '（' | '(' | '【' | '《' | '“' | '〔' => {
+                blanks.extend(blank::brackets(words, at, place.all).map(|blank| (number, blank)));
+            }
+            '。' | '，' | '、' | '；' | '：' => found.extend(mark::doubled(words, at)),
+            '月' => found.extend(date::impossible(words, at)),
+            '号' => found.extend(mark::document_number(words, at)),
+            '件' | '条' | '次' | '篇' | '份' | '起' | '场' | '期' | '项' | '宗' | '人' | '元' | '%' | '％'
+                if !matches!(paragraph.kind, Kind::Cell { .. }) =>
+            {
+                found.extend(blank::number(words, at));
+            }
+            _ => {}
+        }
+        if found.len() + blanks.len() > before {
+            let ends = found.last().map(|left| left.end).into_iter();
+            from =
+                ends.chain(blanks.last().filter(|(of, _)| *of == number).map(|(_, left)| left.end)).max().unwrap_or(at);
+        }
+    }
+}
+
+fn report_all(text: &Text, paragraph: &Paragraph, found: Vec<Leftover>, out: &mut Vec<Diagnostic>) {
+    for left in found {
+        let range = paragraph.range(left.start, left.end);
+        let span = Span::new(text.file, text.body + range.start, text.body + range.end);
+        let words = paragraph.words[left.start..left.end].trim();
+        let finding = Diagnostic::new(left.code, span).arg("found", words).subject(words.to_owned());
+        out.push(finding.fix(left.fix));
+    }
+}
+
+/// The document number of the front matter.
+fn number_in_front(text: &Text, number: Option<&str>, out: &mut Vec<Diagnostic>) {
+    let Some(number) = number else { return };
+    let Some(at) = text.source[..text.body].find(number) else { return };
+    for (mark, _) in number.match_indices('号') {
+        if let Some(left) = mark::document_number(number, mark) {
+            let span = Span::new(text.file, at + left.start, at + left.end);
+            let found = &number[left.start..left.end];
+            out.push(Diagnostic::new(left.code, span).arg("found", found).subject(found.to_owned()).fix(left.fix));
+        }
+    }
+}
+
+/// The day by which a text counts as written.
+pub fn day_of(site: &Site, subject: Subject) -> Option<Date> {
+    match subject {
+        Subject::Report(id) | Subject::Figures(id) => {
+            let report = site.report(id);
+            report.date.or(report.published).or_else(|| Date::new(report.year + 1, 1, 31))
+        }
+        Subject::Item(id) => site.item(id).issued.or(site.item(id).published),
+        Subject::Plain(id) => site.plain(id).published.or(site.as_of),
+        Subject::Home | Subject::Agency(_) | Subject::Later => site.as_of,
+    }
+}

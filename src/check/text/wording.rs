@@ -1,0 +1,82 @@
+//! Words that the lexicon knows to be wrong: misspellings (S301), bodies and laws under names they do not have (S302, S303),
+//! and what templates and office programs leave behind (S105, S106, S107).
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::markdown::Paragraph;
+use crate::model::lexicon::{Entry, Sort};
+
+use super::leftover::day_of;
+use super::{Subject, Text};
+
+/// Looks the words of a text up.
+pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
+    let lexicon = &text.site.lexicon;
+    let day = day_of(text.site, text.subject);
+    let own = !matches!(text.subject, Subject::Item(_));
+    let front = &text.source[..text.body];
+    for (range, entry) in lexicon.find(front, day) {
+        if fits(front, &range, entry, own) {
+            out.push(finding(entry, Span::new(text.file, range.start, range.end)));
+        }
+    }
+    for paragraph in paragraphs {
+        for (range, entry) in lexicon.find(&paragraph.words, day) {
+            if fits(&paragraph.words, &range, entry, own) {
+                let place = paragraph.range(range.start, range.end);
+                let span = Span::new(text.file, text.body + place.start, text.body + place.end);
+                let whole = text.source[span.start as usize..span.end as usize] == *entry.wrong;
+                let finding = finding(entry, span);
+                // With marks within, the right words would lose them.
+                out.push(if whole { finding } else { finding.fix(None::<String>) });
+            }
+        }
+    }
+}
+
+fn finding(entry: &Entry, span: Span) -> Diagnostic {
+    let code = match entry.sort {
+        Sort::Typo => Code::S301,
+        Sort::Institution => Code::S302,
+        Sort::Law => Code::S303,
+        Sort::Template => Code::S105,
+        Sort::Debris => Code::S106,
+        Sort::Doubled => Code::S107,
+    };
+    let mut finding = Diagnostic::new(code, span).arg("found", &*entry.wrong).subject(entry.wrong.to_string());
+    if let Some(right) = &entry.right {
+        finding = finding.arg("right", &**right);
+    }
+    if let Some(reason) = &entry.reason {
+        finding = finding.arg("reason", &**reason);
+    }
+    finding.fix(entry.right.as_deref())
+}
+
+/// Words that say that an old name is meant.
+const PAST: [&str; 14] =
+    ["原", "当时", "时任", "废止", "失效", "更名", "改名", "前身", "撤销", "整合", "合并", "组建", "曾", "同时"];
+
+/// Whether an entry speaks of this place. A name that changed is right in the title of a document of its time, and where
+/// the sentence says that it is the old one.
+fn fits(words: &str, range: &Range<usize>, entry: &Entry, own: bool) -> bool {
+    if entry.own_pages && !own {
+        return false;
+    }
+    let Some(since) = entry.since.filter(|_| matches!(entry.sort, Sort::Institution | Sort::Law)) else { return true };
+    let before = words[..range.start].rsplit(['。', '；', '\n']).next().unwrap_or_default();
+    let after = words[range.end..].split(['。', '；', '\n']).next().unwrap_or_default();
+    if PAST.iter().any(|word| before.contains(word) || after.contains(word)) {
+        return false;
+    }
+    let old = |part: &str| {
+        part.as_bytes().windows(4).any(|digits| {
+            let year =
+                digits.iter().try_fold(0_i16, |year, b| b.is_ascii_digit().then(|| year * 10 + i16::from(b - b'0')));
+            year.is_some_and(|year| (1949..=since.year()).contains(&year))
+        })
+    };
+    let quoted = before.matches('《').count() > before.matches('》').count();
+    !(old(before) || old(after) || quoted && entry.sort == Sort::Institution)
+}

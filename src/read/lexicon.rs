@@ -1,0 +1,74 @@
+//! `lexicon.yaml`, the portal's own over the one that travels inside the program, to a [`Lexicon`].
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Files};
+use crate::model::lexicon::{Entry, Lexicon, Sort};
+use crate::yaml::{self, Fields, Node};
+
+use super::{item, source};
+
+const FILE: &str = "lexicon.yaml";
+
+/// Reads both lists. A word of the portal's own takes the place of the same word; `off: true` takes it away.
+pub fn read(files: &mut Files, out: &mut Vec<Diagnostic>) -> Lexicon {
+    let built_in = crate::embedded::lexicon();
+    let file = files.add_built_in(format!("gongkai:{FILE}"), built_in);
+    let mut entries: Vec<Option<Entry>> = Vec::new();
+    let mut known: HashMap<Box<str>, usize> = HashMap::new();
+    let mut put = |wrong: Box<str>, entry: Option<Entry>| match known.get(&wrong) {
+        Some(at) => entries[*at] = entry,
+        None => {
+            known.insert(wrong, entries.len());
+            entries.push(entry);
+        }
+    };
+    list(built_in, file, out, &mut put);
+    if files.root().join(FILE).is_file() {
+        let file = files.add(FILE);
+        if let Some(read) = source::text(files, file, out) {
+            list(&read.text, file, out, &mut put);
+        }
+    }
+    Lexicon::new(entries.into_iter().flatten().collect())
+}
+
+fn list(text: &str, file: FileId, out: &mut Vec<Diagnostic>, put: &mut dyn FnMut(Box<str>, Option<Entry>)) {
+    let document = yaml::parse(text, file, 0, out);
+    let mut spare = Vec::new();
+    let mut fields = Fields::new(&document.root, file, if document.whole { out } else { &mut spare });
+    for node in fields.list("words") {
+        if let Some((wrong, entry)) = word(node, file, fields.out) {
+            put(wrong, entry);
+        }
+    }
+    fields.finish();
+}
+
+/// One entry: the wrong word, and what is known of it unless it is switched off.
+fn word(node: &Node, file: FileId, out: &mut Vec<Diagnostic>) -> Option<(Box<str>, Option<Entry>)> {
+    let mut fields = Fields::new(node, file, out);
+    let wrong: Option<Box<str>> = fields.required("wrong").map(Into::into);
+    let right: Option<Box<str>> = fields.text("right").map(Into::into);
+    let entry = Entry {
+        wrong: wrong.clone().unwrap_or_default(),
+        reason: fields.text("reason").map(Into::into),
+        sort: fields.choice("sort", &Sort::CHOICES).unwrap_or(Sort::Typo),
+        since: item::date(&mut fields, "since"),
+        until: item::date(&mut fields, "until"),
+        except: fields.texts("except"),
+        own_pages: fields.flag("own_pages"),
+        right,
+    };
+    let off = fields.flag("off");
+    let place = fields.get("wrong").map_or(node.span(file), |node| node.span(file));
+    fields.finish();
+    let wrong = wrong?;
+    // A word of one character stands in every text, and one that is its own correction has no end.
+    if wrong.chars().count() < 2 || entry.right.as_deref() == Some(&*wrong) {
+        let finding = Diagnostic::new(Code::C102, place).arg("expected", Arg::Word("a_wrong_word"));
+        out.push(finding.arg("found", &*wrong));
+        return None;
+    }
+    Some((wrong, (!off).then_some(entry)))
+}
