@@ -71,17 +71,20 @@ pub struct Told {
 
 /// The findings in words, for those who lay them out themselves.
 pub fn told(diagnostics: &[Diagnostic], files: &Files, words: Words) -> Vec<Told> {
-    let mut sources = Sources { files, open: None, other: None };
+    let mut sources = Sources { files, open: None, other: None, secrets: None };
     let tell = |diagnostic: &Diagnostic| {
-        let mut lines: Vec<String> =
-            diagnostic.related.iter().map(|related| related_line(related, &mut sources, words)).collect();
-        lines.extend(diagnostic.fix.as_ref().map(|fix| words.ui("fix", &vec![("text", fix.as_str().into())])));
-        let source = sources.main(diagnostic.span.file);
+        let file = diagnostic.span.file;
+        let related = diagnostic.related.iter();
+        let mut lines: Vec<String> = related.map(|related| related_line(related, file, &mut sources, words)).collect();
+        let fix = fix(diagnostic, &mut sources);
+        lines.extend(fix.map(|fix| words.ui("fix", &vec![("text", fix.into())])));
+        let message = message(diagnostic, &mut sources, words);
+        let source = sources.main(file);
         Told {
             place: source.position(diagnostic.span.start),
             snippet: snippet(source, diagnostic, Palette::Plain),
-            path: files.path(diagnostic.span.file).to_owned(),
-            message: message(diagnostic, words),
+            path: files.shown_path(file).into_owned(),
+            message,
             lines,
         }
     };
