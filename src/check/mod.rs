@@ -5,10 +5,12 @@ mod arithmetic;
 mod carry;
 mod index_number;
 mod link;
+mod register;
 mod report;
 mod rollup;
 mod successor;
 mod text;
+mod twin;
 mod waiver;
 
 use rayon::prelude::*;
@@ -33,12 +35,14 @@ pub fn site(site: &Site, files: &Files) -> Vec<Diagnostic> {
         let mut out = Vec::new();
         agency::platform(site, id, &mut out);
         rollup::differences(site, id, &mut out);
+        register::counts(site, id, &mut out);
         out
     }));
     index_number::all(site, &mut out);
     link::all(site, &mut out);
     successor::circles(site, &mut out);
     out.extend(text::all(site, files));
+    out.extend(twin::all(site, files));
     out
 }
 

@@ -104,6 +104,8 @@ codes! {
     R111 Note,    // a section over its length
     R201 Note,    // late
     R202 Warning, // a report that is owed and not there
+    R301 Warning, // the catalogue holds more than table two counts
+    R302 Note,    // table two counts more than the catalogue holds
     S101 Warning, // a figure is missing before its unit
     S102 Warning, // a placeholder
     S103 Warning, // a line to write on
@@ -118,9 +120,17 @@ codes! {
     S112 Warning, // a date that cannot be
     S113 Warning, // the form's document under another number
     S114 Warning, // a document number with other brackets
+    S201 Warning, // copied from last year
+    S202 Warning, // copied from another body
     S301 Warning, // a misspelling
     S302 Warning, // a body that has another name now
     S303 Warning, // a law under another name
+    S401 Warning, // a statement against the tables
+    S402 Warning, // a change that was worked out wrongly
+    S403 Warning, // a share that was worked out wrongly
+    S404 Warning, // parts that do not add up to their whole
+    S405 Error,   // a quotation that cannot be written
+    S406 Note,    // a statement against the tables, perhaps of another scope
     T101 Error,   // an identity of the form
     T102 Error,   // the total of a row
     T103 Error,   // the total of rows

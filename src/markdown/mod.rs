@@ -1,6 +1,7 @@
 //! Markdown to outline and to HTML: CommonMark with tables and footnotes, emphasis that understands Chinese, and no
 //! raw HTML (it is shown as text, so nothing an author wrote is lost).
 
+mod brace;
 mod paragraph;
 mod passage;
 mod prose;
@@ -13,6 +14,7 @@ use comrak::nodes::{AstNode, NodeValue, Sourcepos};
 use comrak::options::Plugins;
 use comrak::{Arena, Options};
 
+pub use brace::{Braced, braced};
 pub use passage::{Passage, passages};
 pub use prose::{Kind, Paragraph, prose};
 

@@ -30,10 +30,14 @@ pub struct Form {
     /// The rows of all tables that hold figures, in order.
     pub rows: Vec<Row>,
     pub equations: Vec<Equation>,
+    /// Words of sentences that stand in every report, folded: such sentences say nothing of who wrote them.
+    pub formulas: Vec<Box<str>>,
     /// For each cell the equations that it stands in.
     pub touching: Vec<Vec<u16>>,
     /// The figures that lists and trends show.
     pub headlines: Vec<Headline>,
+    /// The rows that count documents of the catalogue.
+    pub registers: Vec<Register>,
     /// SHA-256 of the file, cut to sixteen bytes, so that a changed form is a changed page.
     pub hash: [u8; 16],
 }
@@ -152,6 +156,18 @@ impl Headline {
     }
 }
 
+/// Cells that count the documents of a category (行政规范性文件) that an agency made and repealed in the year and that are
+/// in force at its end.
+#[derive(Debug, Clone)]
+pub struct Register {
+    /// As the catalogue calls it.
+    pub category: Box<str>,
+    pub made: Option<u32>,
+    pub repealed: Option<u32>,
+    pub in_force: Option<u32>,
+    pub span: Span,
+}
+
 /// Left and right must be equal.
 #[derive(Debug, Clone)]
 pub struct Equation {
@@ -238,6 +254,13 @@ impl Form {
     fn joined(&self, cell: u32, dash: &str) -> String {
         let (row, column) = self.place(cell);
         [&*self.tables[row.table].id, &*row.id, &*column.id].join(dash)
+    }
+
+    /// The cell called `table.row.column`.
+    pub fn cell_of_id(&self, id: &str) -> Option<u32> {
+        let mut parts = id.split('.');
+        let (table, row, column) = (parts.next()?, parts.next()?, parts.next()?);
+        self.cell(table, row, column).filter(|_| parts.next().is_none())
     }
 
     /// The cell named by its ids.

@@ -15,6 +15,7 @@ pub mod lexicon;
 pub mod listing;
 pub mod page;
 pub mod portal;
+pub mod quote;
 pub mod reach;
 pub mod report;
 pub mod rollup;

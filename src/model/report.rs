@@ -7,6 +7,7 @@ use super::amount::Amount;
 use super::body::Body;
 use super::date::Date;
 use super::form::FormId;
+use super::quote::Quote;
 use super::site::AgencyId;
 
 #[derive(Debug, Clone)]
@@ -31,6 +32,8 @@ pub struct Report {
     pub figures: Option<FileId>,
     /// One for each cell of the form.
     pub cells: Box<[Cell]>,
+    /// The figures that its prose takes from the tables, in the order of the text.
+    pub quotes: Box<[Quote]>,
     pub waivers: Vec<Waiver>,
     pub extra: Extra,
 }

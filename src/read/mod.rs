@@ -14,6 +14,7 @@ mod item;
 mod lexicon;
 mod memory;
 mod portal;
+mod quote;
 mod report;
 mod source;
 mod today;

@@ -11,7 +11,7 @@ use crate::yaml::{self, Fields, Node};
 
 use super::source::{self, Page};
 use super::walk::ReportPlace;
-use super::{alias, figures, item};
+use super::{alias, figures, item, quote};
 
 /// Reads a report of the agency called `agency`.
 pub fn read(
@@ -56,6 +56,7 @@ pub fn read(
         headings: headings(&outline, page.body, file),
         figures: None,
         cells: Box::default(),
+        quotes: Box::default(),
         waivers: super::waiver::all(&mut fields),
         extra: item::extra(&mut fields),
     };
@@ -66,6 +67,8 @@ pub fn read(
         let (cells, source) = cells(files, place, form, (&page, tables), out);
         report.cells = cells;
         report.figures = source;
+        let prose = (&read.text[page.body..], page.body);
+        report.quotes = quote::all(prose, file, (form, &report.cells), out);
     }
     Some(report)
 }

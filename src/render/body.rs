@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::markdown::{self, Html};
+use crate::model::quote;
 
 use super::Renderer;
 use super::rewrite;
@@ -14,6 +15,7 @@ pub fn render(renderer: &Renderer, view: &View) -> Result<Html, Box<Diagnostic>>
         |reason: String| Box::new(Diagnostic::new(Code::C206, Span::file(body.file)).arg("reason", reason));
     let text = renderer.files.text(body.file).map_err(|error| unreadable(format!("{error:#}")))?;
     let start = text.floor_char_boundary(body.start as usize);
+    let text = quote::write_out(text, 0, &body.quoted);
     let mut html = markdown::html(&text[start..], body.cut).map_err(|error| unreadable(error.to_string()))?;
     drop(text);
     finish(renderer, body, &mut html.lead);

@@ -3,7 +3,7 @@
 
 use std::hash::Hash;
 
-use crate::model::{Date, Page, Site, Validity};
+use crate::model::{Date, Page, Site, Validity, quote};
 use crate::write::{Fingerprint, Fingerprinter};
 
 /// A page that can be found.
@@ -71,6 +71,7 @@ fn hash(site: &Site, page: Page, recipe: &mut Fingerprinter) {
             let form = report.form.map(|form| site.form(form).hash);
             (&site.agency(report.agency).name, &report.title, report.published, &report.index_number).hash(recipe);
             (&report.cells, form, report.body.hash, report.body.start).hash(recipe);
+            quote::quoted(site, id).hash(recipe);
         }
         Page::Item(id) => {
             let item = site.item(id);

@@ -9,6 +9,7 @@ use std::fmt::Write;
 
 use crate::diagnostic::Files;
 use crate::markdown::{self, Cut};
+use crate::model::quote::{self, Quoted};
 use crate::model::{AgencyId, Body, Form, ItemId, Page, PlainKind, Report, ReportId, Site, Value, section};
 
 use super::document::Kind;
@@ -52,12 +53,12 @@ pub fn record(site: &Site, files: &Files, page: Page) -> anyhow::Result<Record> 
             );
             record.of_agency(site, plain.agency);
             record.some('d', &plain.published.map(|date| date.to_string()));
-            record.body(files, &plain.body, Cut::Whole, |_| String::new())?;
+            record.body(files, &plain.body, Cut::Whole, &[], |_| String::new())?;
         }
         _ => {
             record.head(&site.portal.name, Kind::Plain);
             if let Some(body) = &site.home {
-                record.body(files, body, Cut::Whole, |_| String::new())?;
+                record.body(files, body, Cut::Whole, &[], |_| String::new())?;
             }
         }
     }
@@ -122,7 +123,7 @@ impl Record {
             self.some('m', line);
         }
         agency.former_names.iter().for_each(|name| self.line('m', name));
-        self.body(files, &agency.body, Cut::Whole, |_| String::new())
+        self.body(files, &agency.body, Cut::Whole, &[], |_| String::new())
     }
 
     fn item(&mut self, site: &Site, files: &Files, id: ItemId) -> anyhow::Result<()> {
@@ -140,7 +141,7 @@ impl Record {
         self.some('m', &item.issued.filter(|day| Some(*day) != item.published).map(|day| day.to_string()));
         item.keywords.iter().for_each(|word| self.line('m', word));
         let before = self.lines.len();
-        self.body(files, &item.body, Cut::Whole, |_| String::new())?;
+        self.body(files, &item.body, Cut::Whole, &[], |_| String::new())?;
         // An office's own summary; one made from the text says nothing new.
         if !self.lines[before..].contains(item.summary.trim_end_matches('…')) {
             self.parts('s', ["", "", &item.summary]);
@@ -156,7 +157,7 @@ impl Record {
         self.some('d', &report.published.map(|date| date.to_string()));
         self.some('m', &report.index_number);
         let form = report.form.map(|form| site.form(form));
-        self.body(files, &report.body, Cut::Sections, |heading| {
+        self.body(files, &report.body, Cut::Sections, &quote::quoted(site, id), |heading| {
             let official = form.and_then(|form| Some(&form.sections[section::of_heading(form, heading)?.0]));
             official.map_or_else(|| markdown::id_of(heading), |section| section.id.to_string())
         })?;
@@ -171,10 +172,12 @@ impl Record {
         files: &Files,
         body: &Body,
         cut: Cut,
+        quoted: &[Quoted],
         section_id: impl Fn(&str) -> String,
     ) -> anyhow::Result<()> {
         let text = files.text(body.file)?;
         let start = text.floor_char_boundary(body.start as usize);
+        let text = quote::write_out(text, 0, quoted);
         for passage in markdown::passages(&text[start..], cut) {
             let id = if passage.is_section { section_id(&passage.heading) } else { passage.id };
             self.parts('s', [&id, &passage.heading, &passage.words]);

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, FileId, Files};
 use crate::markdown;
+use crate::model::quote::{self, Quoted};
 use crate::model::{AgencyId, ItemId, PlainId, ReportId, Site};
 
 /// What a text belongs to.
@@ -47,7 +48,17 @@ pub fn all(site: &Site, files: &Files) -> Vec<Diagnostic> {
             if let Ok(source) = files.text(file) {
                 let body = source.floor_char_boundary(body.map_or(source.len(), |start| start as usize));
                 personal::attachment::name(files.path(file), file, &declared, &mut out);
-                rules(&Text { site, subject, file, source, body }, &declared, &mut out);
+                match subject {
+                    // What a report takes from its tables is read as the public will read it.
+                    Subject::Report(id) if !site.report(id).quotes.is_empty() => {
+                        let quoted = quote::quoted(site, id);
+                        let source = quote::write_out(source, 0, &quoted);
+                        let before = out.len();
+                        rules(&Text { site, subject, file, source, body }, &declared, &mut out);
+                        out[before..].iter_mut().for_each(|finding| put_back(finding, file, &quoted));
+                    }
+                    _ => rules(&Text { site, subject, file, source, body }, &declared, &mut out),
+                }
             }
             out
         })
@@ -64,6 +75,18 @@ fn rules(text: &Text, declared: &personal::Declared, out: &mut Vec<Diagnostic>) 
     let paragraphs = markdown::prose(&text.source[text.body..]);
     leftover::look(text, &paragraphs, out);
     wording::look(text, &paragraphs, out);
+}
+
+/// Moves a finding from the text with its figures written out to the text as it was typed.
+fn put_back(finding: &mut Diagnostic, file: FileId, quoted: &[Quoted]) {
+    let related = finding.related.iter_mut().map(|related| &mut related.span);
+    for span in std::iter::once(&mut finding.span).chain(related).filter(|span| span.file == file) {
+        *span = quote::back(quoted, file, (span.start, span.end));
+    }
+    let in_figure = |quote: &Quoted| finding.span.start < quote.end && quote.start < finding.span.end;
+    if quoted.iter().any(in_figure) {
+        finding.fix = None;
+    }
 }
 
 /// Every text, with its file and where its Markdown begins.

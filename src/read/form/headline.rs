@@ -32,7 +32,7 @@ fn read(form: &Form, node: &Node, out: &mut Vec<Diagnostic>) -> Option<Headline>
     let mut cells = Vec::new();
     for name in fields.list("cells") {
         let text = name.text().unwrap_or_default();
-        match cell(form, text) {
+        match form.cell_of_id(text) {
             Some(cell) => cells.push(cell),
             None => {
                 let known: Vec<String> = (0..form.cell_count()).map(|cell| form.cell_id(cell as u32)).collect();
@@ -52,11 +52,4 @@ fn read(form: &Form, node: &Node, out: &mut Vec<Diagnostic>) -> Option<Headline>
     }
     let unit = form.place(*cells.first()?).1.unit.clone();
     Some(Headline { id, label, unit, cells, main })
-}
-
-/// `table.row.column`
-fn cell(form: &Form, text: &str) -> Option<u32> {
-    let mut parts = text.split('.');
-    let (table, row, column) = (parts.next()?, parts.next()?, parts.next()?);
-    form.cell(table, row, column).filter(|_| parts.next().is_none())
 }

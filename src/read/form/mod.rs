@@ -3,6 +3,7 @@
 mod equation;
 mod headline;
 mod lines;
+mod register;
 
 use std::sync::Arc;
 
@@ -84,8 +85,10 @@ fn read(files: &Files, file: FileId, id: &str, out: &mut Vec<Diagnostic>) -> Opt
         tables: Vec::new(),
         rows: Vec::new(),
         equations: Vec::new(),
+        formulas: fields.texts("formulas").iter().map(|text| crate::fold::fold(text).into()).collect(),
         touching: Vec::new(),
         headlines: Vec::new(),
+        registers: Vec::new(),
         hash: read.hash,
     };
     let mut lines = Lines::default();
@@ -97,9 +100,11 @@ fn read(files: &Files, file: FileId, id: &str, out: &mut Vec<Diagnostic>) -> Opt
         section(&mut form, node, fields.out);
     }
     let headlines = fields.list("headlines");
+    let registers = fields.list("registers");
     fields.finish();
     equation::compile(&mut form, &lines, out);
     headline::all(&mut form, headlines, out);
+    register::all(&mut form, registers, out);
     Some(form)
 }
 

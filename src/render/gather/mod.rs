@@ -163,6 +163,7 @@ impl Gather<'_> {
             path: path.to_owned(),
             cut,
             images: body.links.iter().filter_map(|link| self.image(link.path.as_deref()?)).collect(),
+            quoted: Vec::new(),
         }
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::markdown::Cut;
-use crate::model::{AgencyId, Cell, Form, Page, Report, ReportId, RollUp, crossfoot};
+use crate::model::{AgencyId, Cell, Form, Page, Report, ReportId, RollUp, crossfoot, quote};
 
 use super::{Gather, some, text, year_title};
 use crate::render::view::*;
@@ -43,7 +43,8 @@ impl Gather<'_> {
         let mut page = self.page_of(report.agency, self.page("report", &report.title, Page::Report(id), above));
         page.published = report.published.map(|date| date.to_string());
         let path = format!("{}/{}/report.md", agency.path, report.year);
-        View { template: "report.html", page, content, body: Some(self.body(&report.body, &path, Cut::Sections)) }
+        let body = BodyView { quoted: quote::quoted(self.site, id), ..self.body(&report.body, &path, Cut::Sections) };
+        View { template: "report.html", page, content, body: Some(body) }
     }
 
     /// Whether a report's tables add up, and the findings if they do not.

@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::diagnostic::FileId;
 use crate::markdown::Cut;
 use crate::model::Address;
+use crate::model::quote::Quoted;
 use crate::yaml::Extra;
 
 mod agency;
@@ -144,12 +145,14 @@ pub struct BodyView {
     pub cut: Cut,
     /// Width and height of the images it shows.
     pub images: Vec<(String, u32, u32)>,
+    /// The figures that it takes from the tables.
+    pub quoted: Vec<Quoted>,
 }
 
 impl Hash for BodyView {
     /// The number of a file says nothing about its page.
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let BodyView { file: _, start, hash, path, cut, images } = self;
-        (start, hash, path, *cut == Cut::Whole, images).hash(state);
+        let BodyView { file: _, start, hash, path, cut, images, quoted } = self;
+        (start, hash, path, *cut == Cut::Whole, images, quoted).hash(state);
     }
 }

@@ -1,0 +1,155 @@
+//! Reports that were copied: a section beside the same section of the body's last year (S201) and of every other body's
+//! report for the same year (S202). Figures, the body's own names and the formulas of the form are left aside.
+//!
+//! Nothing compares each with each. Reports are read once, agency by agency, with the year before in hand; what is
+//! kept of a section is a sketch of 192 bytes. Only sections whose sketches met are read again and compared.
+
+mod overlap;
+mod sketch;
+mod words;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Code, Diagnostic, Files, Span};
+use crate::model::report::SectionHeading;
+use crate::model::{AgencyId, Report, ReportId, Site, section};
+
+use overlap::{Stretch, overlap};
+use sketch::{Sketch, likest};
+use words::Words;
+
+/// From this share of a section's characters on, in hundredths, it is copied.
+const COPIED: usize = 80;
+/// A section with fewer characters to compare says too little.
+const ENOUGH: usize = 120;
+/// How many stretches a finding shows.
+const SHOWN: usize = 6;
+
+/// A section of a report: which one of the form, and what it says.
+struct Section<'s> {
+    heading: &'s SectionHeading,
+    /// Its place in the form's sections.
+    place: usize,
+    words: Words,
+}
+
+/// What is kept of a section until all reports were read.
+struct Kept {
+    report: ReportId,
+    place: usize,
+    sketch: Sketch,
+}
+
+/// Every copied section of a site.
+pub fn all(site: &Site, files: &Files) -> Vec<Diagnostic> {
+    let agencies = (0..site.agencies.len()).into_par_iter().map(|at| AgencyId(at as u32));
+    let (mut found, mut kept): (Vec<Diagnostic>, Vec<Kept>) = agencies
+        .fold(<(Vec<Diagnostic>, Vec<Kept>)>::default, |mut all, agency| {
+            with_last_year(site, files, agency, &mut all);
+            all
+        })
+        .reduce(Default::default, |mut all, more| {
+            all.0.extend(more.0);
+            all.1.extend(more.1);
+            all
+        });
+    // The report that was published first is nobody's copy.
+    let order = |kept: &Kept| {
+        let report = site.report(kept.report);
+        (report.year, kept.place, report.published, kept.report)
+    };
+    kept.par_sort_unstable_by_key(order);
+    let alike = |a: &Kept, b: &Kept| (site.report(a.report).year, a.place) == (site.report(b.report).year, b.place);
+    let groups: Vec<&[Kept]> = kept.chunk_by(alike).collect();
+    found.par_extend(groups.into_par_iter().flat_map_iter(|group| among_others(site, files, group)));
+    found
+}
+
+/// Compares each report of an agency with the one before it, and sketches it.
+fn with_last_year(site: &Site, files: &Files, agency: AgencyId, all: &mut (Vec<Diagnostic>, Vec<Kept>)) {
+    let mut before: Option<(&Report, Vec<Section>)> = None;
+    for (id, report) in site.reports_of(agency) {
+        let sections = read(site, files, report, None);
+        let last = before.as_ref().filter(|(last, _)| last.year + 1 == report.year);
+        for section in &sections {
+            let twin = last.and_then(|(last, known)| Some((*last, known.iter().find(|s| s.place == section.place)?)));
+            if let Some((last, twin)) = twin {
+                let finding = copied(Code::S201, (report, section), (last, twin));
+                all.0.extend(finding.map(|finding| finding.arg("year", last.year.to_string())));
+            }
+            let sketch = Sketch::of(&section.words.chars);
+            all.1.extend(sketch.map(|sketch| Kept { report: id, place: section.place, sketch }));
+        }
+        before = Some((report, sections));
+    }
+}
+
+/// Compares those sections of one year that may be alike; the first to be published comes first.
+fn among_others(site: &Site, files: &Files, group: &[Kept]) -> Vec<Diagnostic> {
+    let sketches: Vec<Sketch> = group.iter().map(|kept| kept.sketch.clone()).collect();
+    let pairs: Vec<(usize, u32)> =
+        likest(&sketches).into_iter().enumerate().filter_map(|(own, other)| Some((own, other?))).collect();
+    let compare = |(own, other): (usize, u32)| {
+        let (own, other) = (&group[own], &group[other as usize]);
+        let (report, twin) = (site.report(own.report), site.report(other.report));
+        let section = read(site, files, report, Some(own.place)).pop()?;
+        let known = read(site, files, twin, Some(other.place)).pop()?;
+        let finding = copied(Code::S202, (report, &section), (twin, &known))?;
+        Some(finding.arg("agency", &*site.agency(twin.agency).name).arg("year", twin.year.to_string()))
+    };
+    pairs.into_par_iter().filter_map(compare).collect()
+}
+
+/// The sections of a report that say enough to be compared; all, or the one at `place` of the form.
+fn read<'s>(site: &'s Site, files: &Files, report: &'s Report, place: Option<usize>) -> Vec<Section<'s>> {
+    let (Some(form), Ok(text)) = (report.form.map(|form| site.form(form)), files.text(report.body.file)) else {
+        return Vec::new();
+    };
+    let agency = site.agency(report.agency);
+    let mut names: Vec<&str> =
+        [Some(&agency.name), agency.short_name.as_ref()].into_iter().flatten().map(|name| &**name).collect();
+    names.retain(|name| !name.is_empty());
+    // The longer name first: it may begin with the shorter.
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let mut sections = Vec::new();
+    for (at, heading) in report.headings.iter().enumerate() {
+        let Some((found, _)) = section::of_heading(form, &heading.text) else { continue };
+        if place.is_some_and(|place| place != found) {
+            continue;
+        }
+        let end = report.headings.get(at + 1).map_or(text.len(), |next| next.span.start as usize);
+        let start = text.ceil_char_boundary(heading.span.end as usize);
+        let end = text.floor_char_boundary(end).max(start);
+        let words = Words::read(&text[start..end], start, form, &names);
+        if words.chars.len() >= ENOUGH {
+            sections.push(Section { heading, place: found, words });
+        }
+    }
+    sections
+}
+
+/// The finding that a section is copied, if it is; with the longest stretches in both texts.
+fn copied(code: Code, (report, own): (&Report, &Section), (twin, other): (&Report, &Section)) -> Option<Diagnostic> {
+    let mut stretches = overlap(&own.words.chars, &other.words.chars);
+    let covered: usize = stretches.iter().map(|stretch| stretch.length).sum();
+    let share = covered * 100 / own.words.chars.len();
+    if share < COPIED {
+        return None;
+    }
+    stretches.sort_by_key(|stretch| (std::cmp::Reverse(stretch.length), stretch.here));
+    stretches.truncate(SHOWN);
+    stretches.sort_by_key(|stretch| stretch.here);
+    let finding = Diagnostic::new(code, own.heading.span).arg("share", share.to_string());
+    Some(stretches.iter().fold(finding, |finding, Stretch { here, there, length }| {
+        let span = |words: &Words, at: usize, report: &Report| Span {
+            file: report.body.file,
+            start: words.places[at].0,
+            end: words.places[at + length - 1].1,
+        };
+        finding.relate(span(&own.words, *here, report), "copied_here", vec![]).relate(
+            span(&other.words, *there, twin),
+            "copied_from",
+            vec![],
+        )
+    }))
+}

@@ -1,0 +1,79 @@
+//! Where a text has something between two pairs of braces, `{{ … }}`; in code it has not.
+
+use std::ops::Range;
+
+use comrak::nodes::NodeValue;
+use comrak::{Arena, parse_document};
+
+use super::options;
+
+/// Two braces and what stands between them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Braced {
+    /// The bytes of the whole, braces included; up to the end of the line where nothing closes it.
+    pub whole: Range<usize>,
+    /// What stands between, white space at both ends left out; `None` where nothing closes it on its line.
+    pub inside: Option<Range<usize>>,
+}
+
+/// All of a text, in order. `\{{` is none, nor is anything in code; code is looked for only where a brace stands.
+pub fn braced(text: &str) -> Vec<Braced> {
+    if !text.contains("{{") {
+        return Vec::new();
+    }
+    let code = code(text);
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(start) = text[from..].find("{{").map(|at| from + at) {
+        from = start + 2;
+        let slashes = text[..start].bytes().rev().take_while(|byte| *byte == b'\\').count();
+        if slashes % 2 == 1 || code.iter().any(|range| range.contains(&start)) {
+            continue;
+        }
+        let line = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let Some(close) = text[from..line].find("}}").map(|at| from + at) else {
+            found.push(Braced { whole: start..line, inside: None });
+            continue;
+        };
+        let words = text[from..close].trim();
+        let first = from + (text[from..close].len() - text[from..close].trim_start().len());
+        found.push(Braced { whole: start..close + 2, inside: Some(first..first + words.len()) });
+        from = close + 2;
+    }
+    found
+}
+
+/// The bytes of code, in blocks and in lines.
+fn code(text: &str) -> Vec<Range<usize>> {
+    let arena = Arena::new();
+    let root = parse_document(&arena, text, &options());
+    let lines: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let offset = |line: usize, column: usize| {
+        lines.get(line.saturating_sub(1)).map_or(text.len(), |start| (start + column).min(text.len()))
+    };
+    let mut found = Vec::new();
+    for node in root.descendants() {
+        let ast = node.data.borrow();
+        if matches!(ast.value, NodeValue::Code(_) | NodeValue::CodeBlock(_)) {
+            let (from, to) = (ast.sourcepos.start, ast.sourcepos.end);
+            found.push(offset(from.line, from.column.saturating_sub(1))..offset(to.line, to.column));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn insides(text: &str) -> Vec<Option<&str>> {
+        braced(text).into_iter().map(|found| found.inside.map(|range| &text[range])).collect()
+    }
+
+    #[test]
+    fn braces_are_found_outside_of_code_only() {
+        let text = "收到{{ a.b.c }}件，`{{ no }}`，\\{{ no }}，\\\\{{yoy(x)}}。\n\n```\n{{ no }}\n```\n\n    {{ no }}\n\n> 引`码`{{  }}";
+        assert_eq!(insides(text), [Some("a.b.c"), Some("yoy(x)"), Some("")]);
+        assert_eq!(insides("**{{ a }}**与{{ b\n}}"), [Some("a"), None]);
+    }
+}

@@ -1,0 +1,54 @@
+//! `{{ … }}` in a report's prose: which figure it asks for. What it cannot mean is reported where it stands (S405).
+
+use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Span, nearest};
+use crate::markdown;
+use crate::model::quote::{Quote, Shows};
+use crate::model::{Cell, Form};
+
+/// Reads every quotation of a text that begins at `offset` of its file.
+pub fn all(
+    (text, offset): (&str, usize),
+    file: FileId,
+    (form, cells): (&Form, &[Cell]),
+    out: &mut Vec<Diagnostic>,
+) -> Box<[Quote]> {
+    let mut quotes = Vec::new();
+    for found in markdown::braced(text) {
+        let span = |range: &std::ops::Range<usize>| Span::new(file, range.start + offset, range.end + offset);
+        let whole = span(&found.whole);
+        let Some(inside) = found.inside else {
+            out.push(Diagnostic::new(Code::S405, whole).arg("what", Arg::Word("quote_open")));
+            continue;
+        };
+        let (name, shows) = asked(&text[inside.clone()]);
+        let at = inside.start + (name.as_ptr() as usize - text[inside.clone()].as_ptr() as usize);
+        let place = span(&(at..at + name.len()));
+        match form.cell_of_id(name) {
+            Some(cell) if cells.get(cell as usize).is_some_and(|cell| cell.number().is_some()) => {
+                quotes.push(Quote { span: whole, cell, shows });
+            }
+            Some(_) => out.push(fault(place, name, "quote_blank")),
+            None => {
+                let known: Vec<String> = (0..form.cell_count()).map(|cell| form.cell_id(cell as u32)).collect();
+                let near = nearest(name, known.iter().map(String::as_str));
+                let finding = fault(if name.is_empty() { whole } else { place }, name, "quote_unknown");
+                out.push(match near {
+                    Some(near) => finding.arg("near", near).fix(Some(near)),
+                    None => finding,
+                });
+            }
+        }
+    }
+    quotes.into()
+}
+
+fn fault(span: Span, name: &str, what: &'static str) -> Diagnostic {
+    let finding = Diagnostic::new(Code::S405, span).arg("what", Arg::Word(what));
+    if name.is_empty() { finding } else { finding.arg("name", name) }
+}
+
+/// `yoy(name)` asks for a change, `name` for a figure.
+fn asked(inside: &str) -> (&str, Shows) {
+    let change = inside.strip_prefix("yoy").and_then(|rest| rest.trim_start().strip_prefix('(')?.strip_suffix(')'));
+    change.map_or((inside, Shows::Figure), |name| (name.trim(), Shows::Change))
+}
