@@ -8,6 +8,7 @@ mod link;
 mod register;
 mod report;
 mod rollup;
+mod said;
 mod successor;
 mod text;
 mod twin;

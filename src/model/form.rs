@@ -38,6 +38,8 @@ pub struct Form {
     pub headlines: Vec<Headline>,
     /// The rows that count documents of the catalogue.
     pub registers: Vec<Register>,
+    /// With which words prose names the rows and columns.
+    pub sayings: Vec<Saying>,
     /// SHA-256 of the file, cut to sixteen bytes, so that a changed form is a changed page.
     pub hash: [u8; 16],
 }
@@ -166,6 +168,35 @@ pub struct Register {
     pub repealed: Option<u32>,
     pub in_force: Option<u32>,
     pub span: Span,
+}
+
+/// Words that mean some rows or columns.
+#[derive(Debug, Clone)]
+pub struct Saying {
+    pub names: Names,
+    /// For rows: the column that is meant where the sentence names none; else the total.
+    pub column: Option<Box<str>>,
+    pub words: Vec<Pattern>,
+    /// One of these stands in the sentence or in the heading above it; empty for words that speak for themselves.
+    pub about: Vec<Box<str>>,
+    /// None of these stands near the words.
+    pub never: Vec<Box<str>>,
+}
+
+/// What a saying names.
+#[derive(Debug, Clone)]
+pub enum Names {
+    /// Rows that are added up, by their place in [`Form::rows`]; of several sums any may be meant.
+    Rows(Vec<Vec<usize>>),
+    /// Columns of a table that are added up, by their ids.
+    Columns(usize, Vec<Box<str>>),
+}
+
+/// Words that follow each other, before a figure and behind it.
+#[derive(Debug, Clone)]
+pub struct Pattern {
+    pub before: Vec<Box<str>>,
+    pub after: Vec<Box<str>>,
 }
 
 /// Left and right must be equal.

@@ -75,6 +75,9 @@ fn rules(text: &Text, declared: &personal::Declared, out: &mut Vec<Diagnostic>) 
     let paragraphs = markdown::prose(&text.source[text.body..]);
     leftover::look(text, &paragraphs, out);
     wording::look(text, &paragraphs, out);
+    if let Subject::Report(id) = text.subject {
+        super::said::figures(text.site, id, (text.file, &text.source, text.body), out);
+    }
 }
 
 /// Moves a finding from the text with its figures written out to the text as it was typed.

@@ -19,7 +19,7 @@ use sketch::{Sketch, likest};
 use words::Words;
 
 /// From this share of a section's characters on, in hundredths, it is copied.
-const COPIED: usize = 80;
+const COPIED: usize = 70;
 /// A section with fewer characters to compare says too little.
 const ENOUGH: usize = 120;
 /// How many stretches a finding shows.

@@ -4,6 +4,7 @@ mod equation;
 mod headline;
 mod lines;
 mod register;
+mod saying;
 
 use std::sync::Arc;
 
@@ -89,6 +90,7 @@ fn read(files: &Files, file: FileId, id: &str, out: &mut Vec<Diagnostic>) -> Opt
         touching: Vec::new(),
         headlines: Vec::new(),
         registers: Vec::new(),
+        sayings: Vec::new(),
         hash: read.hash,
     };
     let mut lines = Lines::default();
@@ -101,10 +103,12 @@ fn read(files: &Files, file: FileId, id: &str, out: &mut Vec<Diagnostic>) -> Opt
     }
     let headlines = fields.list("headlines");
     let registers = fields.list("registers");
+    let sayings = fields.list("said_as");
     fields.finish();
     equation::compile(&mut form, &lines, out);
     headline::all(&mut form, headlines, out);
     register::all(&mut form, registers, out);
+    saying::all(&mut form, sayings, &lines, out);
     Some(form)
 }
 

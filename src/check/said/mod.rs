@@ -1,0 +1,120 @@
+//! What a report's prose says in figures: against its tables and last year's (S401, S406), and against itself, in
+//! changes (S402), shares (S403) and lists (S404). What may be meant in more than one way is not judged.
+
+mod change;
+mod number;
+mod sentence;
+mod share;
+mod statement;
+mod vocabulary;
+
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, FileId, Span};
+use crate::markdown::{Kind as ParagraphKind, Paragraph, prose};
+use crate::model::{Amount, Form, Kind, Report, ReportId, Site};
+
+use number::{Number, Value};
+use sentence::{Role, Sentence};
+
+/// A paragraph of a report, and all that its sentences are held against.
+struct Prose<'p> {
+    form: &'p Form,
+    report: &'p Report,
+    /// The year before, with its form.
+    last: Option<&'p Report>,
+    last_form: Option<&'p Form>,
+    file: FileId,
+    /// Where the Markdown begins.
+    body: usize,
+    paragraph: &'p Paragraph,
+    /// The heading right above it.
+    heading: &'p str,
+    /// What the reporting body calls itself.
+    names: Vec<&'p str>,
+    is_government: bool,
+}
+
+/// Every sentence of a report's Markdown, which begins at byte `body` of `source`.
+pub fn figures(site: &Site, id: ReportId, (file, source, body): (FileId, &str, usize), out: &mut Vec<Diagnostic>) {
+    let report = site.report(id);
+    let Some(form) = report.form.map(|form| site.form(form)) else { return };
+    let agency = site.agency(report.agency);
+    let last = site.report_of(report.agency, report.year - 1).map(|last| site.report(last));
+    let last_form = last.and_then(|last| Some(&**site.form(last.form?)));
+    let names = [Some(&agency.name), agency.short_name.as_ref()].into_iter().flatten().map(|name| &**name);
+    let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+    for paragraph in prose(&source[body..]) {
+        if !matches!(paragraph.kind, ParagraphKind::Prose | ParagraphKind::Quote) {
+            continue;
+        }
+        let prose = Prose {
+            form,
+            report,
+            last,
+            last_form,
+            file,
+            body,
+            paragraph: &paragraph,
+            heading: paragraph.under.last().map_or("", String::as_str),
+            names: names.clone(),
+            is_government: agency.kind == Some(Kind::Government),
+        };
+        prose.sentences(out);
+    }
+}
+
+impl Prose<'_> {
+    fn sentences(&self, out: &mut Vec<Diagnostic>) {
+        let sentences = Sentence::all(&self.paragraph.words);
+        let mut earlier: Vec<Number> = Vec::new();
+        for sentence in &sentences {
+            let stated = statement::stated(self, sentence);
+            statement::check(self, sentence, &stated, out);
+            change::check(self, sentence, &stated, out);
+            share::shares(self, (sentence, &earlier), &stated, out);
+            share::parts(self, sentence, out);
+            let plain = sentence.numbers.iter().zip(&sentence.roles).filter(|(_, role)| **role == Role::Plain);
+            earlier.extend(plain.map(|(number, _)| number.clone()));
+        }
+    }
+
+    /// Puts a finding at a stretch of a sentence.
+    fn at(&self, mut finding: Diagnostic, sentence: &Sentence, range: Range<usize>) -> Diagnostic {
+        let range = self.paragraph.range(sentence.start + range.start, sentence.start + range.end);
+        finding.span = Span::new(self.file, self.body + range.start, self.body + range.end);
+        finding
+    }
+
+    /// The same cells in last year's form, by their names.
+    fn cells_of_last_year(&self, cells: &[u32]) -> Option<Vec<u32>> {
+        let older = self.last_form?;
+        let cell = |cell: &u32| {
+            let (row, column) = self.form.place(*cell);
+            older.cell(&self.form.tables[row.table].id, &row.id, &column.id)
+        };
+        cells.iter().map(cell).collect()
+    }
+
+    /// The form of this report or of last year's.
+    fn form_of(&self, report: &Report) -> &Form {
+        if report.year == self.report.year { self.form } else { self.last_form.unwrap_or(self.form) }
+    }
+}
+
+/// Whether a sentence counts a part of the bodies, of the year or of the ways in.
+fn is_partial(text: &str) -> bool {
+    vocabulary::PARTIAL.iter().any(|word| text.contains(word))
+}
+
+/// A value as it is written in a table.
+fn figure(value: Value) -> String {
+    let clamped = value.clamp(i64::MIN.into(), i64::MAX.into()) as i64;
+    Amount::from_millionths(clamped).to_string()
+}
+
+/// A rate with two decimals, half rounded away from zero.
+fn percent(value: Value) -> String {
+    let half = if value < 0 { -5_000 } else { 5_000 };
+    format!("{}%", figure((value + half) / 10_000 * 10_000))
+}

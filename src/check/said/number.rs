@@ -1,0 +1,263 @@
+//! Figures in a sentence: digits of any width, with separators, decimals, 万 and 亿, and Chinese numerals before a unit.
+
+use super::vocabulary::{ABOUT, COUNTS, UNITS};
+
+/// Millionths of the unit, wide enough for sums and products.
+pub type Value = i128;
+
+pub const ONE: Value = 1_000_000;
+
+/// A figure of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Number<'t> {
+    /// Its bytes in the sentence, the unit included.
+    pub start: usize,
+    pub end: usize,
+    pub value: Value,
+    /// One in the last digit that is shown.
+    pub step: Value,
+    pub unit: Unit<'t>,
+    /// Whether it is said to be rough: 近, 约, 余, 多, or one end of a range.
+    pub is_rough: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit<'t> {
+    /// 件, 条 and the like, with the word itself.
+    Count(&'t str),
+    /// 万元, whatever it was written in.
+    Money,
+    Percent,
+    /// 倍
+    Times,
+    Other(&'t str),
+    None,
+}
+
+impl Number<'_> {
+    /// Whether the figure that was shown stands for `exact`: rounded to its last digit, or cut off there.
+    pub fn shows(&self, exact: Value) -> bool {
+        let off = exact - self.value;
+        off.abs() * 2 <= self.step || (0 <= off && off < self.step)
+    }
+}
+
+/// Every figure of a sentence, in order.
+pub fn numbers(text: &str) -> Vec<Number<'_>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let read = match digit(c) {
+            Some(_) => digits(&text[at..]),
+            None => numerals(&text[at..]),
+        };
+        match read {
+            Some((length, value, step)) => {
+                let number = finish(text, at, at + length, (value, step));
+                at = number.end.max(at + length);
+                // A year, a chapter or an address is no figure, but it ends what stands before it all the same.
+                found.push(number);
+            }
+            None => at += c.len_utf8(),
+        }
+    }
+    found
+}
+
+fn digit(c: char) -> Option<Value> {
+    match c {
+        '0'..='9' => Some(Value::from(c as u32 - '0' as u32)),
+        '０'..='９' => Some(Value::from(c as u32 - '０' as u32)),
+        _ => None,
+    }
+}
+
+/// Digits with separators and decimals: length in bytes, value, step.
+fn digits(text: &str) -> Option<(usize, Value, Value)> {
+    let (mut whole, mut count, mut length) = (0, 0, 0);
+    let (mut step, mut rest) = (ONE, text);
+    let mut in_part = false;
+    while let Some(c) = rest.chars().next() {
+        let after = &rest[c.len_utf8()..];
+        let digits_after = |n: usize| {
+            let mut after = after.chars();
+            (0..n).all(|_| after.next().and_then(digit).is_some()) && after.next().and_then(digit).is_none()
+        };
+        match digit(c) {
+            Some(digit) if in_part => {
+                if step == 1 {
+                    return None;
+                }
+                step /= 10;
+                whole += digit * step;
+            }
+            Some(digit) => {
+                count += 1;
+                if count > 15 {
+                    return None;
+                }
+                whole = whole * 10 + digit * ONE;
+            }
+            None if !in_part && matches!(c, '.' | '．') && after.chars().next().and_then(digit).is_some() => {
+                in_part = true
+            }
+            None if !in_part && c == ',' && count <= 3 && digits_after(3) => {}
+            None => break,
+        }
+        length += c.len_utf8();
+        rest = after;
+    }
+    Some((length, whole, step))
+}
+
+/// Chinese numerals: length in bytes, value, step. Only before a unit are they taken for a figure.
+fn numerals(text: &str) -> Option<(usize, Value, Value)> {
+    let digit = |c| {
+        "零一二三四五六七八九".chars().position(|known| known == c).or(match c {
+            '两' => Some(2),
+            '〇' => Some(0),
+            _ => None,
+        })
+    };
+    let scale = |c| match c {
+        '十' => Some(10),
+        '百' => Some(100),
+        '千' => Some(1000),
+        '万' => Some(10_000),
+        _ => None,
+    };
+    let (mut total, mut section, mut last): (Value, Value, Option<Value>) = (0, 0, None);
+    let mut length = 0;
+    for c in text.chars() {
+        match (digit(c), scale(c)) {
+            (Some(digit), _) => {
+                // 二三 is "two or three", 二〇二三 a year.
+                if last.is_some_and(|last| last != 0) {
+                    return None;
+                }
+                last = Some(digit as Value);
+            }
+            (_, Some(10_000)) => {
+                total = (total + section + last.take().unwrap_or(0)) * 10_000;
+                section = 0;
+            }
+            (_, Some(scale)) => {
+                if last.is_none() && length > 0 && scale != 10 {
+                    return None;
+                }
+                section += last.take().unwrap_or(1) * scale;
+            }
+            (None, None) => break,
+        }
+        length += c.len_utf8();
+        if length > 60 {
+            return None;
+        }
+    }
+    let before_unit = COUNTS.iter().any(|unit| text[length..].starts_with(unit)) || text[length..].starts_with("万元");
+    // 一件件, 一个 and 第一项 are no counts; 一件 is.
+    let is_count = length > 0 && before_unit && !text[length..].starts_with('个') && !text[length..].starts_with('项');
+    is_count.then_some((length, (total + section + last.unwrap_or(0)) * ONE, ONE))
+}
+
+fn finish(text: &str, start: usize, end: usize, (value, step): (Value, Value)) -> Number<'_> {
+    let mut number = Number { start, end, value, step, unit: Unit::None, is_rough: is_rough(&text[..start]) };
+    let mut rest = text[end..].trim_start();
+    if let Some(after) = rest.strip_prefix(['余', '多', '来']) {
+        number.is_rough = true;
+        rest = after;
+    }
+    let scale = |number: &mut Number, by| {
+        number.value *= by;
+        number.step *= by;
+    };
+    if !rest.starts_with("万元") && !rest.starts_with("亿元") {
+        for (mark, by) in [('万', 10_000), ('亿', 100_000_000)] {
+            if let Some(after) = rest.strip_prefix(mark) {
+                scale(&mut number, by);
+                rest = after;
+            }
+        }
+    }
+    if let Some(after) = rest.strip_prefix(['余', '多']) {
+        number.is_rough = true;
+        rest = after;
+    }
+    let unit = |units: &[&'static str]| units.iter().find(|unit| rest.starts_with(**unit)).copied();
+    let of_hundred = text[..start].trim_end().ends_with("百分之");
+    let length = match rest.chars().next() {
+        Some('%' | '％') => {
+            number.unit = Unit::Percent;
+            rest.chars().next().map_or(0, char::len_utf8)
+        }
+        _ if of_hundred => {
+            number.unit = Unit::Percent;
+            0
+        }
+        _ => match unit(&UNITS).or_else(|| unit(&COUNTS)) {
+            Some(word) => {
+                number.unit = match word {
+                    "万元" => Unit::Money,
+                    "亿元" => {
+                        scale(&mut number, 10_000);
+                        Unit::Money
+                    }
+                    "元" => {
+                        number.value /= 10_000;
+                        number.step = (number.step / 10_000).max(1);
+                        Unit::Money
+                    }
+                    "倍" => Unit::Times,
+                    word if COUNTS.contains(&word) => Unit::Count(word),
+                    word => Unit::Other(word),
+                };
+                word.len()
+            }
+            None => return number,
+        },
+    };
+    number.end = text.len() - rest.len() + length;
+    number
+}
+
+/// Whether what stands before a figure makes it a rough one, or one end of a range.
+fn is_rough(before: &str) -> bool {
+    let before = before.trim_end();
+    if ABOUT.iter().any(|word| before.ends_with(word)) {
+        return true;
+    }
+    let range = before.strip_suffix(['-', '~', '～', '—', '至', '到']);
+    range.is_some_and(|rest| rest.trim_end().chars().next_back().is_some_and(|c| digit(c).is_some()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(f64, Unit<'_>, bool)> {
+        numbers(text).into_iter().map(|n| (n.value as f64 / ONE as f64, n.unit, n.is_rough)).collect()
+    }
+
+    #[test]
+    fn figures_are_read_as_offices_write_them() {
+        use Unit::{Count, Money, Other, Percent, Times};
+        assert_eq!(read("收到１９４件"), [(194.0, Count("件"), false)]);
+        assert_eq!(read("1,234 件，1.2万条"), [(1234.0, Count("件"), false), (12000.0, Count("条"), false)]);
+        assert_eq!(
+            read("收到十二件，三百件，一百零五件，两件，一万二千件").iter().map(|n| n.0).collect::<Vec<_>>(),
+            [12.0, 300.0, 105.0, 2.0, 12000.0]
+        );
+        assert_eq!(
+            read("增长21.25%，上升3个百分点，百分之20，1.5倍"),
+            [(21.25, Percent, false), (3.0, Other("个百分点"), false), (20.0, Percent, false), (1.5, Times, false)]
+        );
+        assert_eq!(
+            read("12.5万元，1.2亿元，2950元"),
+            [(12.5, Money, false), (12000.0, Money, false), (0.295, Money, false)]
+        );
+        assert_eq!(read("近200件，60余条，3-5件").iter().map(|n| n.2).collect::<Vec<_>>(), [true, true, false, true]);
+        assert_eq!(read("二〇二三年，一是，第三项，十三五，二三件"), []);
+        assert_eq!(read("2023年1月1日").len(), 3);
+        assert_eq!(read("99999999999999999999999件"), []);
+    }
+}

@@ -1,0 +1,141 @@
+//! A sentence with its figures, and what each figure is: a count, a change, a rate of change or a share.
+
+use super::number::{Number, Unit, numbers};
+use super::vocabulary::{FILLERS, LAST_YEAR, LESS, MORE};
+
+/// A sentence of a paragraph.
+pub struct Sentence<'t> {
+    pub text: &'t str,
+    /// Where it begins in the paragraph's words.
+    pub start: usize,
+    pub numbers: Vec<Number<'t>>,
+    pub roles: Vec<Role>,
+}
+
+/// What a figure says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// So many there are.
+    Plain,
+    /// So many more (1) or fewer (-1) than before.
+    Change(i8),
+    /// By such a rate more or fewer.
+    Rate(i8),
+    /// Such a share of a whole.
+    Share,
+    /// A year, an address, anything else.
+    Other,
+}
+
+/// Marks between clauses; 、 joins what belongs together.
+pub const CLAUSE: [char; 11] = ['，', '；', '：', ',', ';', ':', '（', '）', '(', ')', '\u{fffc}'];
+
+impl<'t> Sentence<'t> {
+    /// The sentences of a paragraph that hold figures or may say that there were none.
+    pub fn all(words: &'t str) -> Vec<Sentence<'t>> {
+        let mut found = Vec::new();
+        let mut start = 0;
+        for piece in words.split_inclusive(['。', '！', '？', '\n']) {
+            let text = piece.trim_end_matches(['。', '！', '？', '\n']);
+            found.push(Sentence::of(text, start));
+            start += piece.len();
+        }
+        found
+    }
+
+    fn of(text: &'t str, start: usize) -> Sentence<'t> {
+        let mut sentence = Sentence { text, start, numbers: numbers(text), roles: Vec::new() };
+        sentence.roles = (0..sentence.numbers.len()).map(|at| sentence.role(at)).collect();
+        sentence
+    }
+
+    /// The words before a figure, back to the figure before it that counts something, and within its clause.
+    pub fn lead(&self, at: usize) -> &'t str {
+        let number = &self.numbers[at];
+        let before = self.numbers[..at].iter().rev().find(|number| number.unit != Unit::None);
+        let from = before.map_or(0, |before| before.end);
+        let lead = &self.text[from..number.start];
+        let clause = lead.rfind(CLAUSE).map_or(0, |mark| lead.ceil_char_boundary(mark + 1));
+        &lead[clause..]
+    }
+
+    /// The bytes of the sentence at which a piece of it stands.
+    pub fn offset(&self, piece: &str) -> usize {
+        piece.as_ptr() as usize - self.text.as_ptr() as usize
+    }
+
+    fn role(&self, at: usize) -> Role {
+        let number = &self.numbers[at];
+        let lead = self.lead(at);
+        let lead = lead.rsplit('、').next().unwrap_or(lead);
+        let sign = direction(lead);
+        match number.unit {
+            Unit::None | Unit::Other(_) => Role::Other,
+            Unit::Percent if lead.contains('占') => Role::Share,
+            Unit::Percent | Unit::Times => sign.map_or(Role::Other, Role::Rate),
+            Unit::Count(_) | Unit::Money => sign.map_or(Role::Plain, Role::Change),
+        }
+    }
+
+    /// Whether a figure is said to be last year's.
+    pub fn is_last_years(&self, at: usize) -> bool {
+        let lead = self.lead(at);
+        LAST_YEAR.iter().any(|word| {
+            lead.match_indices(word).any(|(found, _)| {
+                let (before, after) = (&lead[..found], &lead[found + word.len()..]);
+                let compares = ["比", "较", "与", "同", "结转", "对比"].iter().any(|word| before.ends_with(word));
+                let carries = ["结转", "度结转", "相比", "增", "减", "未", "遗留", "转"]
+                    .iter()
+                    .any(|word| after.starts_with(word));
+                !compares && !carries
+            })
+        })
+    }
+
+    /// The year that was named last before a figure.
+    pub fn year(&self, at: usize) -> Option<i16> {
+        let number = &self.numbers[at];
+        let named = self.numbers[..at].iter().rev().filter(|other| self.text[other.end..].starts_with('年'));
+        let mut years = named.filter(|other| other.end <= number.start).map(|other| other.value / super::number::ONE);
+        years.find(|year| (1949..=2100).contains(year)).and_then(|year| i16::try_from(year).ok())
+    }
+}
+
+/// Whether words before a figure say that it is a change: up or down.
+fn direction(lead: &str) -> Option<i8> {
+    let mut words = lead.trim();
+    while let Some(rest) = FILLERS.iter().find_map(|filler| words.strip_suffix(filler)) {
+        // 增幅 and 降幅 are growth, 有 alone is none.
+        words = rest.trim_end();
+    }
+    let ends = |list: &[&str]| {
+        let found = list.iter().find(|word| words.ends_with(**word))?;
+        // A single character says it only beside a comparison.
+        let compared = || ["比", "较", "同", "上年", "去年", "幅", "率"].iter().any(|word| lead.contains(word));
+        (found.chars().count() > 1 || compared() || words == *found).then_some(())
+    };
+    ends(&MORE).map(|()| 1).or_else(|| ends(&LESS).map(|()| -1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_have_roles() {
+        let roles = |text: &'static str| Sentence::of(text, 0).roles;
+        use Role::{Change, Other, Plain, Rate, Share};
+        assert_eq!(roles("共194条，比上年增加34条，增幅21%"), [Plain, Change(1), Rate(1)]);
+        assert_eq!(roles("2023年收到12件，较上年减少了3件、下降20%"), [Other, Plain, Change(-1), Rate(-1)]);
+        assert_eq!(roles("增加到34条，占总数的86.92%，提高3个百分点"), [Plain, Share, Other]);
+        assert_eq!(roles("最多12件，同比多3件"), [Plain, Change(1)]);
+    }
+
+    #[test]
+    fn years_and_last_years_are_known() {
+        let sentence = Sentence::of("2023年收到12件（上年15件），上年结转2件，比上年增加3件", 0);
+        assert_eq!(sentence.year(1), Some(2023));
+        let last: Vec<bool> = (1..5).map(|at| sentence.is_last_years(at)).collect();
+        assert_eq!(last, [false, true, false, false]);
+    }
+}

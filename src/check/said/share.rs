@@ -1,0 +1,184 @@
+//! Shares, worked out again (S403), and parts that should add up to their whole (S404).
+
+use crate::diagnostic::{Code, Diagnostic, Span};
+
+use super::number::{Number, ONE, Unit, Value};
+use super::sentence::{Role, Sentence};
+use super::statement::{Stated, total};
+use super::vocabulary::{AMONG, SHARE_FILLERS, TOGETHER};
+use super::{Prose, figure, percent};
+
+/// Checks the shares of a sentence; `earlier` holds the figures of the sentences before it in the paragraph.
+pub fn shares(
+    prose: &Prose,
+    (sentence, earlier): (&Sentence, &[Number]),
+    stated: &[Option<Stated>],
+    out: &mut Vec<Diagnostic>,
+) {
+    if sentence.text.contains("分别") {
+        return;
+    }
+    for (at, share) in sentence.numbers.iter().enumerate().filter(|(at, _)| sentence.roles[*at] == Role::Share) {
+        let part = sentence.numbers[..at].iter().enumerate().rev().find(|(at, _)| sentence.roles[*at] != Role::Other);
+        let Some((place, part)) = part.filter(|(at, part)| sentence.roles[*at] == Role::Plain && !part.is_rough) else {
+            continue;
+        };
+        let lead = sentence.lead(at);
+        let of = lead.split_once('占').map_or("", |(_, of)| of);
+        if share.is_rough || !is_plain(of) || !matches!(part.unit, Unit::Count(_)) {
+            continue;
+        }
+        let named = sentence.numbers[..place].iter().enumerate().filter(|(at, _)| sentence.roles[*at] == Role::Plain);
+        let named = named.map(|(_, number)| number).chain(earlier);
+        let alike =
+            |whole: &&Number| matches!(whole.unit, Unit::Count(_)) && whole.value >= part.value && whole.value > 0;
+        let mut wholes: Vec<Value> = named.filter(alike).map(|whole| whole.value).collect();
+        let Some(&first) = wholes.iter().max() else { continue };
+        wholes.extend(of_tables(prose, stated));
+        // What several parts before it add up to may be the whole, too.
+        let holds = |whole: &Value| *whole > 0 && share.shows(part.value * 100 * ONE / whole);
+        if wholes.iter().any(holds) {
+            continue;
+        }
+        let calculation =
+            format!("{} ÷ {} ＝ {}", figure(part.value), figure(first), percent(part.value * 100 * ONE / first));
+        let finding = Diagnostic::new(Code::S403, Span::file(prose.file))
+            .arg("said", sentence.text[sentence.offset(lead)..share.end].trim())
+            .arg("calculation", calculation);
+        out.push(prose.at(finding, sentence, share.start..share.end));
+    }
+}
+
+/// Whether nothing but "of the total" stands between 占 and its rate: a share of something else cannot be checked.
+fn is_plain(mut words: &str) -> bool {
+    while let Some(rest) = SHARE_FILLERS.iter().find_map(|filler| words.trim_start().strip_prefix(filler)) {
+        words = rest;
+    }
+    words.trim().is_empty()
+}
+
+/// The totals that the sentence's own statements may be a share of: every row's, in the tables they name.
+fn of_tables(prose: &Prose, stated: &[Option<Stated>]) -> Vec<Value> {
+    let cells = stated.iter().flatten().filter_map(|stated| stated.sums.first()?.first());
+    let mut tables: Vec<usize> = cells.map(|cell| prose.form.place(*cell).0.table).collect();
+    tables.sort_unstable();
+    tables.dedup();
+    let rows = tables.into_iter().flat_map(|table| &prose.form.rows[prose.form.tables[table].rows.clone()]);
+    let totals = rows.filter_map(|row| {
+        let column = prose.form.columns(row).iter().rposition(|column| column.summed)?;
+        total(prose.report, &[row.first + column as u32])
+    });
+    totals.collect()
+}
+
+/// Checks lists: 共…件，其中…件、…件; and those that end with 合计…件.
+pub fn parts(prose: &Prose, sentence: &Sentence, out: &mut Vec<Diagnostic>) {
+    for (at, whole) in sentence.numbers.iter().enumerate() {
+        if sentence.roles[at] != Role::Plain || whole.is_rough || !matches!(whole.unit, Unit::Count(_)) {
+            continue;
+        }
+        let parts = match () {
+            () if begins_list(sentence, at) => following(sentence, at),
+            () if ends_list(sentence, at) => preceding(sentence, at),
+            () => continue,
+        };
+        if let Some(parts) = parts {
+            out.extend(wrong_sum(prose, sentence, whole, &parts));
+        }
+    }
+}
+
+/// Whether 其中 or the like follows a figure at once.
+fn begins_list(sentence: &Sentence, at: usize) -> bool {
+    let after =
+        sentence.text[sentence.numbers[at].end..].trim_start_matches(['，', '：', '（', '(', ',', ':', '；', ' ']);
+    AMONG.iter().any(|word| after.starts_with(word) && (*word != "含" || !after.starts_with("含上年")))
+}
+
+fn ends_list(sentence: &Sentence, at: usize) -> bool {
+    let lead = sentence.lead(at).trim_end();
+    TOGETHER.iter().any(|word| lead == *word)
+}
+
+/// The parts that follow a whole; `None` where they cannot be told apart.
+fn following<'s>(sentence: &'s Sentence, at: usize) -> Option<Vec<&'s Number<'s>>> {
+    let whole = &sentence.numbers[at];
+    let end = sentence.text[whole.end..].find(['；', ';']).map_or(sentence.text.len(), |mark| whole.end + mark);
+    let mut parts = Vec::new();
+    let mut last = whole.end;
+    for (at, number) in sentence.numbers.iter().enumerate().skip(at + 1).take_while(|(_, number)| number.end <= end) {
+        match sentence.roles[at] {
+            Role::Plain if number.is_rough => return None,
+            Role::Plain => {
+                let words = &sentence.text[last..number.start];
+                let goes_on = ["另", "此外", "共", "计", "同比", "上年", "去年", "累计", "同时"]
+                    .iter()
+                    .any(|word| words.contains(word));
+                let nested = !parts.is_empty() && AMONG.iter().any(|word| words.contains(word) && *word != "含");
+                if nested {
+                    return None;
+                }
+                if goes_on || number.unit != whole.unit {
+                    break;
+                }
+                parts.push(number);
+            }
+            Role::Change(_) => break,
+            Role::Rate(_) | Role::Share | Role::Other => {}
+        }
+        last = number.end;
+    }
+    let open = parts.last().is_some_and(|part| sentence.text[part.end..].trim_start().starts_with('等'));
+    (parts.len() > 1 && !open).then_some(parts)
+}
+
+/// The parts that went before a total, back to the last 其中, ： or figure of another kind.
+fn preceding<'s>(sentence: &'s Sentence, at: usize) -> Option<Vec<&'s Number<'s>>> {
+    let whole = &sentence.numbers[at];
+    let mut parts = Vec::new();
+    for (at, number) in sentence.numbers[..at].iter().enumerate().rev() {
+        if sentence.roles[at] != Role::Plain || number.unit != whole.unit || number.is_rough {
+            break;
+        }
+        parts.push(number);
+        let lead = sentence.lead(at);
+        let before = &sentence.text[..sentence.offset(lead)];
+        if before.ends_with(['：', ':', '；', ';']) || AMONG.iter().any(|word| lead.contains(word)) {
+            break;
+        }
+    }
+    parts.reverse();
+    (parts.len() > 1).then_some(parts)
+}
+
+/// A list is judged where it looks complete: where its sum is near the whole, or ten thousand times off.
+fn wrong_sum(prose: &Prose, sentence: &Sentence, whole: &Number, parts: &[&Number]) -> Option<Diagnostic> {
+    let sums = |parts: &mut dyn Iterator<Item = &&Number>| -> Vec<Value> {
+        let run = parts.scan(0, |sum, part| {
+            *sum += part.value;
+            Some(*sum)
+        });
+        run.skip(1).collect()
+    };
+    let forward = sums(&mut parts.iter());
+    let sum = *forward.last()?;
+    let holds = |sum: &Value| {
+        let off = (sum - whole.value).abs();
+        off * 2 <= whole.step || (whole.step > ONE && off < whole.step)
+    };
+    if forward.iter().chain(&sums(&mut parts.iter().rev())).any(holds) {
+        return None;
+    }
+    let off = (sum - whole.value).abs();
+    let near = off * 10 <= whole.value || (parts.len() > 2 && off == ONE);
+    let scaled = sum * 10_000 == whole.value || whole.value * 10_000 == sum;
+    if !near && !scaled {
+        return None;
+    }
+    let list: Vec<String> = parts.iter().map(|part| figure(part.value)).collect();
+    let calculation = format!("{} ＝ {}", list.join(" ＋ "), figure(sum));
+    let finding = Diagnostic::new(Code::S404, Span::file(prose.file))
+        .arg("said", &sentence.text[whole.start..whole.end])
+        .arg("calculation", calculation);
+    Some(prose.at(finding, sentence, whole.start..whole.end))
+}

@@ -1,0 +1,313 @@
+//! What a sentence states that the tables state, too (S401, S406).
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::form::{Names, Pattern, Saying};
+use crate::model::{Form, Report};
+
+use super::number::{Number, Unit, Value};
+use super::sentence::{CLAUSE, Role, Sentence};
+use super::vocabulary::{BODIES, NONE, PARTIAL, PLACES};
+use super::{Prose, figure};
+
+/// Between the words for a row and its figure stand so many characters at most.
+const GAP: usize = 6;
+/// Between the words for a column and its figure the words for the row may stand.
+const GAP_OF_COLUMNS: usize = 14;
+/// Behind a figure its noun follows within so many bytes.
+const TAIL: usize = 45;
+
+/// What a figure counts: sums of cells, any of which may be meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stated {
+    pub sums: Vec<Vec<u32>>,
+    /// What the row and the column are called.
+    pub row: String,
+    pub column: String,
+    /// Where its words begin in the sentence.
+    pub from: usize,
+}
+
+/// The rows that the figures before it in the sentence spoke of.
+#[derive(Default)]
+struct Spoken<'f>(Vec<&'f Saying>);
+
+/// For each figure of a sentence what it counts, where its words tell.
+pub fn stated(prose: &Prose, sentence: &Sentence) -> Vec<Option<Stated>> {
+    let mut spoken = Spoken::default();
+    (0..sentence.numbers.len())
+        .map(|at| {
+            let number = &sentence.numbers[at];
+            if sentence.roles[at] != Role::Plain || number.is_rough {
+                return None;
+            }
+            let lead = sentence.lead(at);
+            let tail = sentence.text[number.end..].split(CLAUSE).next().unwrap_or_default();
+            let tail = &tail[..tail.floor_char_boundary(TAIL.min(tail.len()))];
+            of_words(prose, sentence, (lead, tail), &mut spoken)
+        })
+        .collect()
+}
+
+/// What words before and behind a figure (or, with no figure, before the end of a clause) name.
+fn of_words<'p>(
+    prose: &'p Prose,
+    sentence: &Sentence,
+    (lead, tail): (&str, &str),
+    spoken: &mut Spoken<'p>,
+) -> Option<Stated> {
+    let form: &Form = prose.form;
+    let mut best: [Option<((usize, usize), &Saying, usize)>; 2] = [None, None];
+    for saying in &form.sayings {
+        let about = saying.about.is_empty()
+            || saying.about.iter().any(|word| sentence.text.contains(&**word) || prose.heading.contains(&**word));
+        let never = saying.never.iter().any(|word| lead.contains(&**word) || tail.contains(&**word));
+        if !about || never {
+            continue;
+        }
+        let slot = usize::from(matches!(saying.names, Names::Columns(..)));
+        for pattern in &saying.words {
+            let gap = if slot == 0 { GAP } else { GAP_OF_COLUMNS };
+            let Some((start, end)) = fits(pattern, lead, tail, gap) else { continue };
+            // The words nearest to the figure count, of these the longest.
+            let rank = (end, lead.len() - start);
+            if best[slot].is_none_or(|(known, ..)| rank > known) {
+                best[slot] = Some((rank, saying, start));
+            }
+        }
+    }
+    let [rows, columns] = best;
+    let from = [rows.map(|found| found.2), columns.map(|found| found.2)].into_iter().flatten().min()?;
+    // 未收到申请的单位有3个 counts something else.
+    let denied = ["未", "没有", "没", "不", "非"].iter().any(|word| lead[..from].ends_with(word));
+    if denied || of_another_body(prose, &lead[..from]) {
+        return None;
+    }
+    let columns = columns.map(|found| found.1);
+    let rows = match rows {
+        Some((_, saying, _)) => {
+            spoken.0.push(saying);
+            vec![saying]
+        }
+        // 自然人276件: of any row that the sentence spoke of.
+        None => spoken.0.iter().rev().copied().collect(),
+    };
+    let of_rows: Vec<(&Saying, Vec<Vec<u32>>)> =
+        rows.into_iter().filter_map(|saying| Some((saying, sums(form, saying, columns)?))).collect();
+    let (saying, first) = of_rows.first()?;
+    let (row, column) = form.place(*first.first()?.first()?);
+    let several = |saying: &Saying| match &saying.names {
+        Names::Rows(sums) => sums.first().is_some_and(|sum| sum.len() > 1),
+        Names::Columns(_, ids) => ids.len() > 1,
+    };
+    let own_words = |saying: &Saying| saying.words.first().map(|words| words.before.concat()).unwrap_or_default();
+    let named = |saying: &Saying, label: &str| if several(saying) { own_words(saying) } else { label.to_owned() };
+    Some(Stated {
+        row: named(saying, &row.label),
+        column: columns.map_or_else(|| column.label.to_string(), |saying| named(saying, &column.label)),
+        sums: of_rows.iter().flat_map(|(_, sums)| sums.clone()).collect(),
+        from: sentence.offset(lead) + from,
+    })
+}
+
+/// Where a pattern's words stand before a figure: from the first to the end of the last; those behind it must follow.
+fn fits(pattern: &Pattern, lead: &str, tail: &str, most: usize) -> Option<(usize, usize)> {
+    let mut rest = tail;
+    for word in &pattern.after {
+        let at = rest.find(&**word)?;
+        rest = &rest[at + word.len()..];
+    }
+    let mut end = lead.len();
+    let mut last = None;
+    for word in pattern.before.iter().rev() {
+        end = lead[..end].rfind(&**word)?;
+        last = last.or(Some(end + word.len()));
+    }
+    let Some(last) = last else {
+        // Nothing but the words behind the figure: they must follow at once.
+        let at_once = pattern.after.first().is_some_and(|word| tail.trim_start().starts_with(&**word));
+        return at_once.then_some((lead.len(), lead.len()));
+    };
+    let gap = lead[last..].chars().filter(|c| !c.is_whitespace()).count();
+    (!pattern.after.is_empty() || gap <= most).then_some((end, last))
+}
+
+/// Whether the words before a statement name another body than the one that reports.
+fn of_another_body(prose: &Prose, before: &str) -> bool {
+    let mut before = before.replace("政府信息", "");
+    for name in &prose.names {
+        before = before.replace(name, "");
+    }
+    BODIES.iter().any(|body| {
+        before.match_indices(body).any(|(at, _)| !before[..at].ends_with(['我', '本']) && !before[..at].ends_with("全"))
+    })
+}
+
+/// The cells of rows in a column: the one the words name, the saying's own, or the total.
+fn sums(form: &Form, rows: &Saying, columns: Option<&Saying>) -> Option<Vec<Vec<u32>>> {
+    let Names::Rows(alternatives) = &rows.names else { return None };
+    let cells = |row: &usize| -> Option<Vec<u32>> {
+        let row = &form.rows[*row];
+        let own = form.columns(row);
+        let at = |id: &str| own.iter().position(|column| &*column.id == id);
+        let places: Vec<usize> = match columns.map(|saying| &saying.names) {
+            Some(Names::Columns(table, ids)) if *table == row.table => {
+                ids.iter().map(|id| at(id)).collect::<Option<_>>()?
+            }
+            Some(_) => return None,
+            None => match (&rows.column, own) {
+                (Some(id), _) => vec![at(id)?],
+                (None, [_]) => vec![0],
+                (None, _) => vec![own.iter().rposition(|column| column.summed)?],
+            },
+        };
+        Some(places.into_iter().map(|place| row.first + place as u32).collect())
+    };
+    let sum =
+        |rows: &Vec<usize>| -> Option<Vec<u32>> { Some(rows.iter().map(cells).collect::<Option<Vec<_>>>()?.concat()) };
+    alternatives.iter().map(sum).collect()
+}
+
+/// The sum of cells in a report, in millionths; `None` unless each holds a number.
+pub fn total(report: &Report, cells: &[u32]) -> Option<Value> {
+    cells.iter().map(|cell| Some(Value::from(report.cells.get(*cell as usize)?.number()?.millionths()))).sum()
+}
+
+/// Compares what a sentence states with the tables of its year.
+pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out: &mut Vec<Diagnostic>) {
+    if PARTIAL.iter().any(|word| sentence.text.contains(word)) {
+        return;
+    }
+    let mut before: Option<&Stated> = None;
+    for (at, number) in sentence.numbers.iter().enumerate().filter(|(at, _)| sentence.roles[*at] == Role::Plain) {
+        let last_years = sentence.is_last_years(at);
+        // "（上年345件）" speaks of what the figure before it counts.
+        let known = stated[at].as_ref().or(before.filter(|_| last_years && sentence.lead(at).chars().count() <= 6));
+        before = stated[at].as_ref().or(before.filter(|_| last_years));
+        let year = match sentence.year(at) {
+            _ if last_years => prose.report.year - 1,
+            Some(year) => year,
+            None => prose.report.year,
+        };
+        if let Some(known) = known.filter(|_| !number.is_rough) {
+            out.extend(difference(prose, sentence, (at, number), known, year));
+        }
+    }
+    out.extend(nothing(prose, sentence));
+}
+
+fn difference(
+    prose: &Prose,
+    sentence: &Sentence,
+    (at, number): (usize, &Number),
+    known: &Stated,
+    year: i16,
+) -> Option<Diagnostic> {
+    let (report, sums) = match year - prose.report.year {
+        0 => (prose.report, known.sums.clone()),
+        -1 => {
+            let last = prose.last?;
+            (last, known.sums.iter().map(|sum| prose.cells_of_last_year(sum)).collect::<Option<Vec<_>>>()?)
+        }
+        _ => return None,
+    };
+    let first = *sums.first()?.first()?;
+    let column = prose.form_of(report).place(first).1;
+    let same_kind = match number.unit {
+        Unit::Count(word) => !column.decimals && word != "个",
+        Unit::Money => &*column.unit == "万元",
+        _ => false,
+    };
+    let totals: Vec<Value> = sums.iter().map(|sum| total(report, sum)).collect::<Option<_>>()?;
+    if !same_kind || totals.iter().any(|total| number.shows(*total)) {
+        return None;
+    }
+    let code = match PLACES.iter().any(|word| sentence.text.contains(word)) {
+        true if prose.is_government => Code::S406,
+        true => return None,
+        false => Code::S401,
+    };
+    let lead = sentence.offset(sentence.lead(at));
+    let words = sentence.text[known.from.max(lead).min(number.start)..number.end].trim();
+    let sum = sums.iter().zip(&totals).find(|(sum, total)| sum.len() == 2 && **total != totals[0]);
+    let found = &sentence.text[number.start..number.end];
+    let finding = finding(prose, code, (report, first, totals[0]), known, (words, found));
+    let finding = match sum {
+        Some((sum, total)) => finding.arg("calculation", addition(report, sum, *total)),
+        None => finding,
+    };
+    Some(prose.at(finding, sentence, number.start..number.end))
+}
+
+fn finding(
+    prose: &Prose,
+    code: Code,
+    (report, cell, expected): (&Report, u32, Value),
+    known: &Stated,
+    (said, found): (&str, &str),
+) -> Diagnostic {
+    let finding = Diagnostic::new(code, crate::diagnostic::Span::file(report.body.file))
+        .arg("said", said)
+        .arg("found", found)
+        .arg("year", report.year.to_string())
+        .arg("row", &*known.row)
+        .arg("column", &*known.column)
+        .arg("expected", figure(expected))
+        .subject(prose.form_of(report).cell_name(cell));
+    match report.cell_span(cell) {
+        Some(span) => finding.relate(span, "table_cell", vec![("number", figure(expected).into())]),
+        None => finding,
+    }
+}
+
+/// `11 ＋ 2 ＝ 13`
+fn addition(report: &Report, cells: &[u32], total: Value) -> String {
+    let parts: Vec<String> =
+        cells.iter().filter_map(|cell| Some(report.cells[*cell as usize].number()?.to_string())).collect();
+    format!("{} ＝ {}", parts.join(" ＋ "), figure(total))
+}
+
+fn totals_of_first(prose: &Prose, known: &Stated) -> Value {
+    known.sums.first().and_then(|sum| total(prose.report, sum)).unwrap_or_default()
+}
+
+/// A clause that says there was none, where the table has some.
+fn nothing(prose: &Prose, sentence: &Sentence) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for clause in sentence.text.split(CLAUSE) {
+        let start = sentence.offset(clause);
+        let counts = sentence.numbers.iter().filter(|number| number.unit != Unit::None);
+        let has_figure = counts.into_iter().any(|number| (start..start + clause.len()).contains(&number.start));
+        let word = NONE
+            .iter()
+            .filter_map(|word| Some((clause.find(word)?, *word)))
+            .min_by_key(|(at, word)| (*at, usize::MAX - word.len()));
+        let Some((at, word)) = word.filter(|_| !has_figure) else { continue };
+        let after = &clause[at + word.len()..];
+        // 没有超期答复的申请 says something else.
+        let qualified = ["因", "不", "纠", "败", "超", "逾", "关于", "对", "新", "完", "按"]
+            .iter()
+            .any(|word| after.contains(word));
+        if after.chars().count() > 24 || (qualified && !after.contains("因政府信息公开")) {
+            continue;
+        }
+        // 未收到: the verb is part of the words for the row.
+        let from =
+            if word.ends_with("到") || word.ends_with("受理") { at + word.len() - 6 } else { at + word.len() };
+        let lead = clause[clause.floor_char_boundary(from)..].trim_end_matches(['的', '情', '况']);
+        let Some(known) = of_words(prose, sentence, (lead, ""), &mut Spoken::default()) else { continue };
+        let totals: Option<Vec<Value>> = known.sums.iter().map(|sum| total(prose.report, sum)).collect();
+        let some = totals.is_some_and(|totals| totals.iter().all(|total| *total > 0));
+        let scoped = PLACES.iter().any(|word| sentence.text.contains(word)) || of_another_body(prose, &clause[..at]);
+        let this_year = sentence.numbers.iter().filter(|number| number.end <= start).all(|number| {
+            let year = number.value / super::number::ONE;
+            !sentence.text[number.end..].starts_with('年') || year == Value::from(prose.report.year)
+        });
+        let cell = known.sums.first().and_then(|sum| sum.first());
+        if let Some(cell) = cell.filter(|_| some && !scoped && this_year) {
+            let expected = totals_of_first(prose, &known);
+            let finding = finding(prose, Code::S401, (prose.report, *cell, expected), &known, (clause.trim(), "0"));
+            found.push(prose.at(finding, sentence, start + at..start + clause.len()));
+        }
+    }
+    found
+}

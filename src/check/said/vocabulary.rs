@@ -1,0 +1,136 @@
+//! The words with which offices say that something grew, what is a part of what, and of what a sentence speaks. What the
+//! rows and columns of a form are called stands with the form.
+
+/// What is counted one by one.
+pub const COUNTS: [&str; 8] = ["件", "条", "份", "宗", "起", "例", "项", "个"];
+
+/// Other units; the longer before those they begin with.
+pub const UNITS: [&str; 22] = [
+    "个百分点",
+    "百分点",
+    "万元",
+    "亿元",
+    "人次",
+    "件次",
+    "条次",
+    "元",
+    "次",
+    "篇",
+    "期",
+    "人",
+    "户",
+    "家",
+    "张",
+    "倍",
+    "名",
+    "批",
+    "本",
+    "册",
+    "场",
+    "部",
+];
+
+/// A figure behind one of these is not meant exactly.
+pub const ABOUT: [&str; 14] =
+    ["近", "约", "超", "超过", "逾", "不足", "不到", "大约", "将近", "接近", "突破", "至少", "最多", "高达近"];
+
+/// What may stand between a word for growth and its figure.
+pub const FILLERS: [&str; 12] = ["了", "为", "达", "达到", "幅度", "幅", "率", "比例", "约", "共", "有", "数"];
+
+pub const MORE: [&str; 9] = ["增加", "增长", "上升", "提高", "提升", "净增", "增", "多", "涨"];
+pub const LESS: [&str; 8] = ["减少", "下降", "降低", "下滑", "回落", "减", "降", "少"];
+
+/// What a change is measured by; the longer first.
+pub const COMPARISONS: [&str; 16] = [
+    "上一年度",
+    "上年同期",
+    "去年同期",
+    "上一年",
+    "上年度",
+    "上年",
+    "去年",
+    "同期",
+    "同比",
+    "相比",
+    "比较",
+    "对比",
+    "较",
+    "比",
+    "与",
+    "年",
+];
+
+/// Where one of these stands in a sentence about growth, it is not growth over the year.
+pub const OTHER_BASES: [&str; 10] = ["环比", "上月", "上季", "前年", "基期", "计划", "目标", "平均", "全省", "年均"];
+
+/// Last year, where it is not part of 上年结转 or of a comparison.
+pub const LAST_YEAR: [&str; 6] = ["上年度", "上一年度", "上一年", "上年", "去年", "上年同期"];
+
+/// Such a sentence counts a part of the year, of the bodies or of the ways in: it is not compared with the tables.
+pub const PARTIAL: [&str; 45] = [
+    "本级",
+    "各镇",
+    "各乡",
+    "各街道",
+    "各部门",
+    "各单位",
+    "各区县",
+    "各县",
+    "下属",
+    "所属",
+    "直属",
+    "下辖",
+    "辖区",
+    "区直",
+    "市直",
+    "县直",
+    "省直",
+    "系统",
+    "上半年",
+    "下半年",
+    "季度",
+    "月份",
+    "近年",
+    "历年",
+    "年来",
+    "截止目前",
+    "通过",
+    "网络申请",
+    "网上申请",
+    "当面",
+    "信函",
+    "邮寄",
+    "邮件",
+    "传真",
+    "在线申请",
+    "平台收到",
+    "信访",
+    "提案",
+    "建议",
+    "投诉",
+    "咨询",
+    "留言",
+    "逾期",
+    "超期",
+    "涉及",
+];
+
+/// Such a sentence counts a whole place, which the tables of its government may or may not do.
+pub const PLACES: [&str; 8] = ["全市", "全区", "全县", "全省", "全镇", "全乡", "全旗", "全州"];
+
+/// What other bodies are called at their end.
+pub const BODIES: [&str; 11] = ["局", "委员会", "镇", "街道", "乡", "法院", "中心", "厅", "政府", "办公室", "机构"];
+
+/// What may stand between 占 and its rate.
+pub const SHARE_FILLERS: [&str; 21] = [
+    "比", "总数", "总量", "总", "全部", "申请", "件数", "数量", "数", "量", "的", "为", "达", "到", "比例", "比重",
+    "办理", "答复", "收到", "新收", "信息",
+];
+
+/// What says that parts follow, or that they went before.
+pub const AMONG: [&str; 5] = ["其中", "包括", "分别为", "分别是", "含"];
+pub const TOGETHER: [&str; 4] = ["合计", "共计", "总计", "总共"];
+
+/// What says that there was none.
+pub const NONE: [&str; 9] =
+    ["未收到", "未接到", "未受理", "没有收到", "未发生", "没有发生", "未产生", "未引发", "没有"];
