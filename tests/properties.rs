@@ -112,6 +112,20 @@ fn codes(figures: &str) -> Vec<String> {
     outcome.findings.iter().map(|finding| finding.code.to_string()).collect()
 }
 
+/// The codes of a portal with reports for 2023 and 2024 whose text for 2024 is `prose`.
+fn codes_of_prose(before: &str, figures: &str, prose: &str) -> Vec<String> {
+    let portal = Portal::empty();
+    portal.write("content/a/agency.md", "---\nname: 示例局\n---\n");
+    portal.report("a", 2023, before);
+    portal.report("a", 2024, figures);
+    let path = portal.root().join("content/a/2024/report.md");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(path, text.replacen("# 一、总体情况\n", &format!("# 一、总体情况\n\n{prose}\n"), 1)).unwrap();
+    let outcome = pipeline::check(portal.root(), &Options::default(), &Silent).unwrap();
+    let prose = |code: &String| code.starts_with('S');
+    outcome.findings.iter().map(|finding| finding.code.to_string()).filter(prose).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -128,6 +142,72 @@ proptest! {
         let found = codes(&figures.text());
         // Table two stands outside every identity within a year.
         prop_assert_eq!(found.iter().any(|code| code.starts_with('T')), table != "disclosure", "{} {:?}", row, found);
+    }
+
+    #[test]
+    fn figures_taken_from_the_tables_are_right(before in holding(), mut figures in holding(), number in any::<prop::sample::Index>()) {
+        let count = figures.count();
+        let (table, row, _) = figures.cell(number.index(count));
+        let column = match (table, row) {
+            ("disclosure", "regulations" | "normative_documents") => "in_force",
+            ("disclosure", "fees") => "amount",
+            ("disclosure", _) => "decisions",
+            _ => "total",
+        };
+        let prose = format!(
+            "2024年新收政府信息公开申请{{{{ applications.new_received.total }}}}件，{{{{ yoy(applications.new_received.total) }}}}；\
+             予以公开{{{{ applications.granted.total }}}}件。此项{{{{ yoy({table}.{row}.{column}) }}}}。"
+        );
+        prop_assert_eq!(codes_of_prose(&before.text(), &figures.text(), &prose), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_wrong_figure_in_the_text_is_found(before in holding(), mut figures in holding(), off in 1..300_i64) {
+        let total = |figures: &mut Figures, row: &str| {
+            let place = figures.0.iter().position(|(_, id, _)| *id == row).unwrap();
+            *figures.0[place].2.last().unwrap()
+        };
+        let (new, granted) = (total(&mut figures, "new_received"), total(&mut figures, "granted"));
+        let (made, last) = (total(&mut figures, "coercion"), total(&mut before.clone(), "new_received"));
+        let say = |granted: i64, made: i64, change: i64| {
+            let more = if change < 0 { "减少" } else { "增加" };
+            let change = change.abs();
+            let prose = format!(
+                "2024年新收政府信息公开申请{new}件，比上年{more}{change}件；予以公开{granted}件。行政强制{made}件。"
+            );
+            codes_of_prose(&before.text(), &figures.text(), &prose)
+        };
+        let change = new - last;
+        prop_assume!(change != 0);
+        prop_assert_eq!(say(granted, made, change), Vec::<String>::new());
+        prop_assert_eq!(say(granted + off, made, change), ["S401"]);
+        prop_assert_eq!(say(granted, made + off, change), ["S401"]);
+        prop_assert_eq!(say(granted, made, if change < 0 { change - off } else { change + off }), ["S402"]);
+    }
+
+    #[test]
+    fn places_lead_back_from_a_text_with_its_figures(
+        parts in prop::collection::vec(("[一二三a-c]{0,6}", "[x-z]{1,9}", "[甲乙1-9]{0,9}"), 0..6),
+    ) {
+        use gongkai::model::quote::{Quoted, back, write_out};
+        let (mut text, mut quoted, mut plain) = (String::new(), Vec::new(), Vec::new());
+        for (before, place, figure) in parts {
+            plain.extend(before.char_indices().map(|(at, c)| (text.len() + at, c)));
+            text += &before;
+            quoted.push(Quoted { start: text.len() as u32, end: (text.len() + place.len()) as u32, text: figure });
+            text += &place;
+        }
+        let out = write_out(text.clone(), 0, &quoted);
+        let outside = |at: usize| quoted.iter().all(|quote| !(quote.start as usize..quote.end as usize).contains(&at));
+        let mut seen = Vec::new();
+        for (at, c) in out.char_indices() {
+            let span = back(&quoted, gongkai::diagnostic::FileId(0), (at as u32, (at + c.len_utf8()) as u32));
+            if outside(span.start as usize) {
+                seen.push((span.start as usize, c));
+                prop_assert_eq!(&text[span.start as usize..span.end as usize], c.to_string());
+            }
+        }
+        prop_assert_eq!(seen, plain);
     }
 
     #[test]

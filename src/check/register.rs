@@ -36,41 +36,42 @@ pub fn counts(site: &Site, agency: AgencyId, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn differences<'s>(
-    site: &'s Site,
-    (form, register): (&'s Form, &'s Register),
-    report: &'s Report,
-    kept: &'s [Kept<'s>],
+fn differences(
+    site: &Site,
+    (form, register): (&Form, &Register),
+    report: &Report,
+    kept: &[Kept],
     is_latest: bool,
-) -> impl Iterator<Item = Diagnostic> + 's {
+) -> Vec<Diagnostic> {
     type Test = fn(&Site, Kept, i16) -> Belongs;
     let counts: [(Option<u32>, Test); 3] =
         [(register.made, made), (register.repealed, repealed), (register.in_force, in_force)];
-    counts.into_iter().filter_map(move |(cell, test)| {
+    let number = |cell: u32| Some(report.cells[cell as usize].number()?.millionths() / 1_000_000);
+    let with = |test: Test, wanted: Belongs| kept.iter().filter(move |kept| test(site, **kept, report.year) == wanted);
+    let most = |test: Test| with(test, Belongs::Surely).chain(with(test, Belongs::Perhaps)).count() as i64;
+    // A catalogue that holds few of the documents was begun late; what it lacks says nothing.
+    let is_kept_up = register.in_force.and_then(number).is_some_and(|found| most(in_force) * 2 >= found);
+    let judge = |(cell, test): (Option<u32>, Test)| {
         let cell = cell?;
-        let found = report.cells[cell as usize].number()?.millionths() / 1_000_000;
-        let with = |wanted: Belongs| kept.iter().filter(move |kept| test(site, **kept, report.year) == wanted);
-        let (surely, perhaps) = (with(Belongs::Surely).count() as i64, with(Belongs::Perhaps).count() as i64);
-        // Fewer than were counted may be missing for good reasons, all of them in old reports.
-        let code = match () {
-            () if found < surely => Code::R301,
-            () if found > surely + perhaps && is_latest => Code::R302,
+        let found = number(cell)?;
+        let surely = with(test, Belongs::Surely).count() as i64;
+        let may_lack = is_latest && is_kept_up && Some(cell) != register.repealed;
+        let (code, count) = match () {
+            () if found < surely => (Code::R301, surely),
+            () if found > most(test) && may_lack => (Code::R302, most(test)),
             () => return None,
         };
         let (row, column) = form.place(cell);
-        let count = if code == Code::R301 { surely } else { surely + perhaps };
         let finding = Diagnostic::new(code, report.cell_span(cell)?)
             .arg("row", &*row.label)
             .arg("column", &*column.label)
             .arg("found", found.to_string())
             .arg("count", count.to_string())
             .subject(form.cell_name(cell));
-        Some(named(finding, with(Belongs::Surely).map(|(_, item)| *item)).relate(
-            register.span,
-            "form_register",
-            vec![],
-        ))
-    })
+        let items = with(test, Belongs::Surely).map(|(_, item)| *item);
+        Some(named(finding, items).relate(register.span, "form_register", vec![]))
+    };
+    counts.into_iter().filter_map(judge).collect()
 }
 
 /// Names the first documents of a count, and how many there are besides.

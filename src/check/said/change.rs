@@ -43,7 +43,12 @@ pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out:
                 current = Some(Current { number, stated: stated[at].as_ref(), base, change: None });
             }
             Role::Change(sign) => {
-                let direct = |current: &Current| follows(sentence, current.number, number);
+                // 总量比上年增加37条 speaks of the whole that the parts before it belong to.
+                if is_whole(sentence, at) {
+                    current =
+                        whole(sentence, at).map(|number| Current { number, stated: None, base: None, change: None });
+                }
+                let direct = |current: &Current| is_whole(sentence, at) || follows(sentence, current.number, number);
                 let Some(current) =
                     current.as_mut().filter(|current| current.number.unit == number.unit && direct(current))
                 else {
@@ -70,6 +75,18 @@ pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out:
             }
         }
     }
+}
+
+/// Whether a change is said of a whole.
+fn is_whole(sentence: &Sentence, at: usize) -> bool {
+    ["总量", "总数"].iter().any(|word| sentence.lead(at).contains(word))
+}
+
+/// The largest count before a change, in its unit.
+fn whole<'s>(sentence: &'s Sentence, at: usize) -> Option<&'s Number<'s>> {
+    let before = sentence.numbers[..at].iter().zip(&sentence.roles).filter(|(_, role)| **role == Role::Plain);
+    let alike = before.map(|(number, _)| number).filter(|number| number.unit == sentence.numbers[at].unit);
+    alike.max_by_key(|number| number.value)
 }
 
 /// Whether a change is surely said of the figure before it: it is the only count of the sentence so far, or nothing but

@@ -68,12 +68,16 @@ impl Prose<'_> {
     fn sentences(&self, out: &mut Vec<Diagnostic>) {
         let sentences = Sentence::all(&self.paragraph.words);
         let mut earlier: Vec<Number> = Vec::new();
+        let mut before: Option<&Sentence> = None;
         for sentence in &sentences {
             let stated = statement::stated(self, sentence);
             statement::check(self, sentence, &stated, out);
             change::check(self, sentence, &stated, out);
             share::shares(self, (sentence, &earlier), &stated, out);
             share::parts(self, sentence, out);
+            if let Some(last) = before.replace(sentence) {
+                share::parts_of_last(self, last, sentence, out);
+            }
             let plain = sentence.numbers.iter().zip(&sentence.roles).filter(|(_, role)| **role == Role::Plain);
             earlier.extend(plain.map(|(number, _)| number.clone()));
         }

@@ -58,11 +58,18 @@ pub fn numbers(text: &str) -> Vec<Number<'_>> {
                 // A year, a chapter or an address is no figure, but it ends what stands before it all the same.
                 found.push(number);
             }
-            None => at += c.len_utf8(),
+            // What cannot be read as a whole is not read in part: 二三件, 二〇二三年.
+            None => {
+                let of_run = |c: &char| NUMERALS.contains(*c) || digit(*c).is_some();
+                let run = text[at..].chars().take_while(of_run).map(char::len_utf8).sum::<usize>();
+                at += run.max(c.len_utf8());
+            }
         }
     }
     found
 }
+
+const NUMERALS: &str = "〇零一二两三四五六七八九十百千万";
 
 fn digit(c: char) -> Option<Value> {
     match c {

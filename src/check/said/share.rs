@@ -3,9 +3,9 @@
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 use super::number::{Number, ONE, Unit, Value};
-use super::sentence::{Role, Sentence};
+use super::sentence::{CLAUSE, Role, Sentence};
 use super::statement::{Stated, total};
-use super::vocabulary::{AMONG, SHARE_FILLERS, TOGETHER};
+use super::vocabulary::{AMONG, GOES_ON, SHARE_FILLERS, TOGETHER};
 use super::{Prose, figure, percent};
 
 /// Checks the shares of a sentence; `earlier` holds the figures of the sentences before it in the paragraph.
@@ -88,48 +88,67 @@ pub fn parts(prose: &Prose, sentence: &Sentence, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether 其中 or the like follows a figure at once.
+/// Whether 其中 or the like follows a figure at once, or behind what became of it since last year.
 fn begins_list(sentence: &Sentence, at: usize) -> bool {
-    let after =
-        sentence.text[sentence.numbers[at].end..].trim_start_matches(['，', '：', '（', '(', ',', ':', '；', ' ']);
+    let changes = sentence.roles[at + 1..].iter().take_while(|role| matches!(role, Role::Change(_) | Role::Rate(_)));
+    let last = &sentence.numbers[at + changes.count()];
+    let marks = ['，', '：', '（', '(', ',', ':', '；', ' '];
+    let after = sentence.text[last.end..].trim_start_matches(marks);
     AMONG.iter().any(|word| after.starts_with(word) && (*word != "含" || !after.starts_with("含上年")))
 }
 
 fn ends_list(sentence: &Sentence, at: usize) -> bool {
     let lead = sentence.lead(at).trim_end();
-    TOGETHER.iter().any(|word| lead == *word)
+    TOGETHER.contains(&lead)
 }
 
 /// The parts that follow a whole; `None` where they cannot be told apart.
 fn following<'s>(sentence: &'s Sentence, at: usize) -> Option<Vec<&'s Number<'s>>> {
     let whole = &sentence.numbers[at];
-    let end = sentence.text[whole.end..].find(['；', ';']).map_or(sentence.text.len(), |mark| whole.end + mark);
+    listed(sentence, (at + 1, whole.end), whole.unit)
+}
+
+/// The parts from a figure on that are counted in `unit`, up to a semicolon or words that begin something else.
+fn listed<'s>(sentence: &'s Sentence, (first, mut last): (usize, usize), unit: Unit) -> Option<Vec<&'s Number<'s>>> {
+    let end = sentence.text[last..].find(['；', ';']).map_or(sentence.text.len(), |mark| last + mark);
     let mut parts = Vec::new();
-    let mut last = whole.end;
-    for (at, number) in sentence.numbers.iter().enumerate().skip(at + 1).take_while(|(_, number)| number.end <= end) {
+    for (at, number) in sentence.numbers.iter().enumerate().skip(first).take_while(|(_, number)| number.end <= end) {
         match sentence.roles[at] {
             Role::Plain if number.is_rough => return None,
             Role::Plain => {
                 let words = &sentence.text[last..number.start];
-                let goes_on = ["另", "此外", "共", "计", "同比", "上年", "去年", "累计", "同时"]
-                    .iter()
-                    .any(|word| words.contains(word));
-                let nested = !parts.is_empty() && AMONG.iter().any(|word| words.contains(word) && *word != "含");
-                if nested {
+                if !parts.is_empty() && AMONG.iter().any(|word| words.contains(word) && *word != "含") {
                     return None;
                 }
-                if goes_on || number.unit != whole.unit {
+                if GOES_ON.iter().any(|word| words.contains(word)) || number.unit != unit {
                     break;
                 }
                 parts.push(number);
             }
-            Role::Change(_) => break,
-            Role::Rate(_) | Role::Share | Role::Other => {}
+            Role::Change(_) if !parts.is_empty() => break,
+            Role::Change(_) | Role::Rate(_) | Role::Share | Role::Other => {}
         }
         last = number.end;
     }
     let open = parts.last().is_some_and(|part| sentence.text[part.end..].trim_start().starts_with('等'));
     (parts.len() > 1 && !open).then_some(parts)
+}
+
+/// A list that begins its own sentence (其中，…; 按内容分，…) belongs to the one figure of its kind in the sentence before.
+pub fn parts_of_last(prose: &Prose, last: &Sentence, sentence: &Sentence, out: &mut Vec<Diagnostic>) {
+    let text = sentence.text.trim_start();
+    let sorted = || text.starts_with('按') && text.split(CLAUSE).next().is_some_and(|head| head.ends_with('分'));
+    if !text.starts_with("其中") && !sorted() {
+        return;
+    }
+    let counted = |number: &&Number| matches!(number.unit, Unit::Count(_));
+    let Some(first) = sentence.numbers.iter().find(counted) else { return };
+    let plain = last.numbers.iter().zip(&last.roles).filter(|(_, role)| **role == Role::Plain);
+    let mut wholes = plain.map(|(number, _)| number).filter(|number| number.unit == first.unit);
+    let (Some(whole), None) = (wholes.next(), wholes.next()) else { return };
+    if let Some(parts) = listed(sentence, (0, 0), first.unit).filter(|_| !whole.is_rough) {
+        out.extend(wrong_sum(prose, last, whole, &parts));
+    }
 }
 
 /// The parts that went before a total, back to the last 其中, ： or figure of another kind.

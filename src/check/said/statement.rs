@@ -56,41 +56,61 @@ fn of_words<'p>(
     spoken: &mut Spoken<'p>,
 ) -> Option<Stated> {
     let form: &Form = prose.form;
-    let mut best: [Option<((usize, usize), &Saying, usize)>; 2] = [None, None];
-    for saying in &form.sayings {
-        let about = saying.about.is_empty()
-            || saying.about.iter().any(|word| sentence.text.contains(&**word) || prose.heading.contains(&**word));
-        let never = saying.never.iter().any(|word| lead.contains(&**word) || tail.contains(&**word));
-        if !about || never {
-            continue;
-        }
-        let slot = usize::from(matches!(saying.names, Names::Columns(..)));
-        for pattern in &saying.words {
-            let gap = if slot == 0 { GAP } else { GAP_OF_COLUMNS };
-            let Some((start, end)) = fits(pattern, lead, tail, gap) else { continue };
-            // The words nearest to the figure count, of these the longest.
-            let rank = (end, lead.len() - start);
-            if best[slot].is_none_or(|(known, ..)| rank > known) {
-                best[slot] = Some((rank, saying, start));
-            }
-        }
-    }
-    let [rows, columns] = best;
-    let from = [rows.map(|found| found.2), columns.map(|found| found.2)].into_iter().flatten().min()?;
+    let is_columns = |saying: &Saying| matches!(saying.names, Names::Columns(..));
+    let found = matches(prose, sentence, (lead, tail));
+    let nearest = |columns: bool| {
+        let of_kind = found.iter().filter(|found| is_columns(found.saying) == columns);
+        // Of equals the first in the form counts.
+        of_kind.rev().max_by_key(|found| found.rank)
+    };
+    let (rows, columns) = (nearest(false), nearest(true));
+    let from = rows.into_iter().chain(columns).map(|found| found.start).min()?;
     // 未收到申请的单位有3个 counts something else.
     let denied = ["未", "没有", "没", "不", "非"].iter().any(|word| lead[..from].ends_with(word));
     if denied || of_another_body(prose, &lead[..from]) {
         return None;
     }
-    let columns = columns.map(|found| found.1);
+    let columns = columns.map(|found| found.saying);
     let rows = match rows {
-        Some((_, saying, _)) => {
-            spoken.0.push(saying);
-            vec![saying]
+        Some(found) => {
+            spoken.0.push(found.saying);
+            vec![found.saying]
         }
-        // 自然人276件: of any row that the sentence spoke of.
+        // 自然人276件: of any row that the sentence spoke of, with a figure or without.
+        None if spoken.0.is_empty() => mentioned(prose, sentence, lead),
         None => spoken.0.iter().rev().copied().collect(),
     };
+    let stated = named(form, rows, columns)?;
+    Some(Stated { from: sentence.offset(lead) + from, ..stated })
+}
+
+/// A saying whose words stand before a figure.
+struct Match<'p> {
+    saying: &'p Saying,
+    /// The words nearest to the figure count, of these the longest.
+    rank: (usize, usize),
+    /// Where they begin.
+    start: usize,
+}
+
+/// Every saying that the words before and behind a figure may be.
+fn matches<'p>(prose: &'p Prose, sentence: &Sentence, (lead, tail): (&str, &str)) -> Vec<Match<'p>> {
+    let mut found = Vec::new();
+    for saying in &prose.form.sayings {
+        let is_about = |word: &str| sentence.text.contains(word) || prose.heading.contains(word);
+        let never = saying.never.iter().any(|word| lead.contains(&**word) || tail.contains(&**word));
+        if never || !(saying.about.is_empty() || saying.about.iter().any(|word| is_about(word))) {
+            continue;
+        }
+        let gap = if matches!(saying.names, Names::Rows(_)) { GAP } else { GAP_OF_COLUMNS };
+        let fitting = saying.words.iter().filter_map(|pattern| fits(pattern, lead, tail, gap));
+        found.extend(fitting.map(|(start, end)| Match { saying, rank: (end, lead.len() - start), start }));
+    }
+    found
+}
+
+/// The cells that rows and a column mean, and what they are called.
+fn named(form: &Form, rows: Vec<&Saying>, columns: Option<&Saying>) -> Option<Stated> {
     let of_rows: Vec<(&Saying, Vec<Vec<u32>>)> =
         rows.into_iter().filter_map(|saying| Some((saying, sums(form, saying, columns)?))).collect();
     let (saying, first) = of_rows.first()?;
@@ -105,8 +125,26 @@ fn of_words<'p>(
         row: named(saying, &row.label),
         column: columns.map_or_else(|| column.label.to_string(), |saying| named(saying, &column.label)),
         sums: of_rows.iter().flat_map(|(_, sums)| sums.clone()).collect(),
-        from: sentence.offset(lead) + from,
+        from: 0,
     })
+}
+
+/// The rows that the clauses before a figure's own name, though they give no figure: 未制发规范性文件，现行有效2件.
+fn mentioned<'p>(prose: &'p Prose, sentence: &Sentence, lead: &str) -> Vec<&'p Saying> {
+    let before = &sentence.text[..sentence.offset(lead)];
+    let names = |pattern: &Pattern| {
+        let mut rest = before;
+        !pattern.before.is_empty()
+            && pattern.before.iter().all(|word| {
+                rest.find(&**word).is_some_and(|at| {
+                    rest = &rest[at + word.len()..];
+                    true
+                })
+            })
+    };
+    let is_row = |saying: &&Saying| matches!(saying.names, Names::Rows(_)) && saying.about.is_empty();
+    let named = prose.form.sayings.iter().filter(is_row).filter(|saying| saying.words.iter().any(names));
+    named.filter(|saying| !saying.never.iter().any(|word| before.contains(&**word))).collect()
 }
 
 /// Where a pattern's words stand before a figure: from the first to the end of the last; those behind it must follow.

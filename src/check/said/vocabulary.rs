@@ -67,7 +67,7 @@ pub const OTHER_BASES: [&str; 10] = ["环比", "上月", "上季", "前年", "�
 pub const LAST_YEAR: [&str; 6] = ["上年度", "上一年度", "上一年", "上年", "去年", "上年同期"];
 
 /// Such a sentence counts a part of the year, of the bodies or of the ways in: it is not compared with the tables.
-pub const PARTIAL: [&str; 45] = [
+pub const PARTIAL: [&str; 46] = [
     "本级",
     "各镇",
     "各乡",
@@ -85,7 +85,8 @@ pub const PARTIAL: [&str; 45] = [
     "市直",
     "县直",
     "省直",
-    "系统",
+    "全系统",
+    "本系统",
     "上半年",
     "下半年",
     "季度",
@@ -130,6 +131,9 @@ pub const SHARE_FILLERS: [&str; 21] = [
 /// What says that parts follow, or that they went before.
 pub const AMONG: [&str; 5] = ["其中", "包括", "分别为", "分别是", "含"];
 pub const TOGETHER: [&str; 4] = ["合计", "共计", "总计", "总共"];
+
+/// What ends a list: what follows is counted anew.
+pub const GOES_ON: [&str; 9] = ["另", "此外", "共", "计", "同比", "上年", "去年", "累计", "同时"];
 
 /// What says that there was none.
 pub const NONE: [&str; 9] =

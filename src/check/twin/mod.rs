@@ -1,12 +1,17 @@
 //! Reports that were copied: a section beside the same section of the body's last year (S201) and of every other body's
-//! report for the same year (S202). Figures, the body's own names and the formulas of the form are left aside.
+//! report for the same year (S202). Figures, the body's own names, the formulas of the form and clauses that many bodies
+//! have are left aside.
 //!
-//! Nothing compares each with each. Reports are read once, agency by agency, with the year before in hand; what is
-//! kept of a section is a sketch of 192 bytes. Only sections whose sketches met are read again and compared.
+//! Nothing compares each with each. Reports are read twice: once to count clauses, once, agency by agency, with the year
+//! before in hand; what is kept of a section is a sketch of 192 bytes. Only sections whose sketches met are read again
+//! and compared.
 
+mod common;
 mod overlap;
 mod sketch;
 mod words;
+
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
@@ -14,9 +19,10 @@ use crate::diagnostic::{Code, Diagnostic, Files, Span};
 use crate::model::report::SectionHeading;
 use crate::model::{AgencyId, Report, ReportId, Site, section};
 
+use common::Common;
 use overlap::{Stretch, overlap};
 use sketch::{Sketch, likest};
-use words::Words;
+use words::{Clause, Words, clauses};
 
 /// From this share of a section's characters on, in hundredths, it is copied.
 const COPIED: usize = 70;
@@ -40,12 +46,32 @@ struct Kept {
     sketch: Sketch,
 }
 
+/// What is needed to read a report as the comparison sees it.
+struct Reader<'s> {
+    site: &'s Site,
+    files: &'s Files,
+    common: Common,
+    /// How many bodies report for each year.
+    bodies: BTreeMap<i16, usize>,
+}
+
 /// Every copied section of a site.
 pub fn all(site: &Site, files: &Files) -> Vec<Diagnostic> {
+    if site.reports.len() < 2 {
+        return Vec::new();
+    }
+    let mut bodies = BTreeMap::new();
+    site.reports.iter().for_each(|report| *bodies.entry(report.year).or_default() += 1);
+    let reader = Reader { site, files, common: Common::for_reports(site.reports.len()), bodies };
+    site.reports.par_iter().for_each(|report| {
+        let sections = reader.clauses(report, None);
+        let clauses = sections.iter().flat_map(|(_, _, clauses)| clauses).map(|clause| clause.hash);
+        reader.common.count(&clauses.collect());
+    });
     let agencies = (0..site.agencies.len()).into_par_iter().map(|at| AgencyId(at as u32));
     let (mut found, mut kept): (Vec<Diagnostic>, Vec<Kept>) = agencies
         .fold(<(Vec<Diagnostic>, Vec<Kept>)>::default, |mut all, agency| {
-            with_last_year(site, files, agency, &mut all);
+            reader.with_last_year(agency, &mut all);
             all
         })
         .reduce(Default::default, |mut all, more| {
@@ -61,71 +87,78 @@ pub fn all(site: &Site, files: &Files) -> Vec<Diagnostic> {
     kept.par_sort_unstable_by_key(order);
     let alike = |a: &Kept, b: &Kept| (site.report(a.report).year, a.place) == (site.report(b.report).year, b.place);
     let groups: Vec<&[Kept]> = kept.chunk_by(alike).collect();
-    found.par_extend(groups.into_par_iter().flat_map_iter(|group| among_others(site, files, group)));
+    found.par_extend(groups.into_par_iter().flat_map_iter(|group| reader.among_others(group)));
     found
 }
 
-/// Compares each report of an agency with the one before it, and sketches it.
-fn with_last_year(site: &Site, files: &Files, agency: AgencyId, all: &mut (Vec<Diagnostic>, Vec<Kept>)) {
-    let mut before: Option<(&Report, Vec<Section>)> = None;
-    for (id, report) in site.reports_of(agency) {
-        let sections = read(site, files, report, None);
-        let last = before.as_ref().filter(|(last, _)| last.year + 1 == report.year);
-        for section in &sections {
-            let twin = last.and_then(|(last, known)| Some((*last, known.iter().find(|s| s.place == section.place)?)));
-            if let Some((last, twin)) = twin {
-                let finding = copied(Code::S201, (report, section), (last, twin));
-                all.0.extend(finding.map(|finding| finding.arg("year", last.year.to_string())));
+impl<'s> Reader<'s> {
+    /// Compares each report of an agency with the one before it, and sketches it.
+    fn with_last_year(&self, agency: AgencyId, all: &mut (Vec<Diagnostic>, Vec<Kept>)) {
+        let mut before: Option<(&Report, Vec<Section>)> = None;
+        for (id, report) in self.site.reports_of(agency) {
+            let sections = self.sections(report, None);
+            let last = before.as_ref().filter(|(last, _)| last.year + 1 == report.year);
+            for section in &sections {
+                let twin =
+                    last.and_then(|(last, known)| Some((*last, known.iter().find(|s| s.place == section.place)?)));
+                if let Some((last, twin)) = twin {
+                    let finding = copied(Code::S201, (report, section), (last, twin));
+                    all.0.extend(finding.map(|finding| finding.arg("year", last.year.to_string())));
+                }
+                let sketch = Sketch::of(&section.words.chars);
+                all.1.extend(sketch.map(|sketch| Kept { report: id, place: section.place, sketch }));
             }
-            let sketch = Sketch::of(&section.words.chars);
-            all.1.extend(sketch.map(|sketch| Kept { report: id, place: section.place, sketch }));
-        }
-        before = Some((report, sections));
-    }
-}
-
-/// Compares those sections of one year that may be alike; the first to be published comes first.
-fn among_others(site: &Site, files: &Files, group: &[Kept]) -> Vec<Diagnostic> {
-    let sketches: Vec<Sketch> = group.iter().map(|kept| kept.sketch.clone()).collect();
-    let pairs: Vec<(usize, u32)> =
-        likest(&sketches).into_iter().enumerate().filter_map(|(own, other)| Some((own, other?))).collect();
-    let compare = |(own, other): (usize, u32)| {
-        let (own, other) = (&group[own], &group[other as usize]);
-        let (report, twin) = (site.report(own.report), site.report(other.report));
-        let section = read(site, files, report, Some(own.place)).pop()?;
-        let known = read(site, files, twin, Some(other.place)).pop()?;
-        let finding = copied(Code::S202, (report, &section), (twin, &known))?;
-        Some(finding.arg("agency", &*site.agency(twin.agency).name).arg("year", twin.year.to_string()))
-    };
-    pairs.into_par_iter().filter_map(compare).collect()
-}
-
-/// The sections of a report that say enough to be compared; all, or the one at `place` of the form.
-fn read<'s>(site: &'s Site, files: &Files, report: &'s Report, place: Option<usize>) -> Vec<Section<'s>> {
-    let (Some(form), Ok(text)) = (report.form.map(|form| site.form(form)), files.text(report.body.file)) else {
-        return Vec::new();
-    };
-    let agency = site.agency(report.agency);
-    let mut names: Vec<&str> =
-        [Some(&agency.name), agency.short_name.as_ref()].into_iter().flatten().map(|name| &**name).collect();
-    names.retain(|name| !name.is_empty());
-    // The longer name first: it may begin with the shorter.
-    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-    let mut sections = Vec::new();
-    for (at, heading) in report.headings.iter().enumerate() {
-        let Some((found, _)) = section::of_heading(form, &heading.text) else { continue };
-        if place.is_some_and(|place| place != found) {
-            continue;
-        }
-        let end = report.headings.get(at + 1).map_or(text.len(), |next| next.span.start as usize);
-        let start = text.ceil_char_boundary(heading.span.end as usize);
-        let end = text.floor_char_boundary(end).max(start);
-        let words = Words::read(&text[start..end], start, form, &names);
-        if words.chars.len() >= ENOUGH {
-            sections.push(Section { heading, place: found, words });
+            before = Some((report, sections));
         }
     }
-    sections
+
+    /// Compares those sections of one year that may be alike; the first to be published comes first.
+    fn among_others(&self, group: &[Kept]) -> Vec<Diagnostic> {
+        let sketches: Vec<Sketch> = group.iter().map(|kept| kept.sketch.clone()).collect();
+        let pairs: Vec<(usize, u32)> =
+            likest(&sketches).into_iter().enumerate().filter_map(|(own, other)| Some((own, other?))).collect();
+        let compare = |(own, other): (usize, u32)| {
+            let (own, other) = (&group[own], &group[other as usize]);
+            let (report, twin) = (self.site.report(own.report), self.site.report(other.report));
+            let section = self.sections(report, Some(own.place)).pop()?;
+            let known = self.sections(twin, Some(other.place)).pop()?;
+            let finding = copied(Code::S202, (report, &section), (twin, &known))?;
+            Some(finding.arg("agency", &*self.site.agency(twin.agency).name).arg("year", twin.year.to_string()))
+        };
+        pairs.into_par_iter().filter_map(compare).collect()
+    }
+
+    /// The sections of a report that say enough to be compared; all, or the one at `place` of the form.
+    fn sections(&self, report: &'s Report, place: Option<usize>) -> Vec<Section<'s>> {
+        let bodies = self.bodies.get(&report.year).copied().unwrap_or_default();
+        let words = |clauses| Words::of(clauses, |clause| self.common.has(clause, bodies));
+        let read = self.clauses(report, place).into_iter();
+        let sections = read.map(|(heading, place, clauses)| Section { heading, place, words: words(clauses) });
+        sections.filter(|section| section.words.chars.len() >= ENOUGH).collect()
+    }
+
+    /// The clauses of a report, section by section.
+    fn clauses(&self, report: &'s Report, place: Option<usize>) -> Vec<(&'s SectionHeading, usize, Vec<Clause>)> {
+        let form = report.form.map(|form| self.site.form(form));
+        let (Some(form), Ok(text)) = (form, self.files.text(report.body.file)) else { return Vec::new() };
+        let agency = self.site.agency(report.agency);
+        let names = [Some(&agency.name), agency.short_name.as_ref()].into_iter().flatten().map(|name| &**name);
+        let mut names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+        // The longer name first: it may begin with the shorter.
+        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        let mut sections = Vec::new();
+        for (at, heading) in report.headings.iter().enumerate() {
+            let Some((found, _)) = section::of_heading(form, &heading.text) else { continue };
+            if place.is_some_and(|place| place != found) {
+                continue;
+            }
+            let end = report.headings.get(at + 1).map_or(text.len(), |next| next.span.start as usize);
+            let start = text.ceil_char_boundary(heading.span.end as usize);
+            let end = text.floor_char_boundary(end).max(start);
+            sections.push((heading, found, clauses(&text[start..end], start, (form, report.year), &names)));
+        }
+        sections
+    }
 }
 
 /// The finding that a section is copied, if it is; with the longest stretches in both texts.

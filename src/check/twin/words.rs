@@ -1,8 +1,10 @@
-//! A section as the comparison sees it: its characters without figures, marks, the body's own names and the formulas of
-//! the form, each with its place.
+//! A section as the comparison sees it: its characters without figures, marks, the body's own names and what everyone
+//! writes, each with its place.
 
 use crate::fold::fold_char;
 use crate::model::Form;
+
+use super::sketch::hash;
 
 /// The characters of a section that are compared, and where each stands.
 #[derive(Debug, Default)]
@@ -12,32 +14,54 @@ pub struct Words {
     pub places: Vec<(u32, u32)>,
 }
 
-impl Words {
-    /// Reads the section `text`, which begins at `offset` of its file. Sentences with one of the form's formulas are left
-    /// out, and so are the `names` of the body: two bodies that fill in one draft differ in them.
-    pub fn read(text: &str, offset: usize, form: &Form, names: &[&str]) -> Words {
-        let mut words = Words::default();
-        let mut start = 0;
-        for (end, mark) in text.match_indices(['。', '；', '！', '？', '\n']) {
-            words.sentence(&text[start..end], offset + start, form, names);
-            start = end + mark.len();
+/// A stretch between two marks, folded; its hash tells it from others of the same year.
+pub struct Clause {
+    pub hash: u64,
+    words: Words,
+}
+
+/// The clauses of the section `text`, which begins at `offset` of its file. Sentences with one of the form's formulas are
+/// left out, and so are the `names` of the body: two bodies that fill in one draft differ in them.
+pub fn clauses(text: &str, offset: usize, (form, year): (&Form, i16), names: &[&str]) -> Vec<Clause> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for sentence in text.split_inclusive(['。', '；', '！', '？', '\n']) {
+        if !sentence.trim_start().starts_with('#') && !is_formula(sentence, form) {
+            let mut at = start;
+            for clause in sentence.split_inclusive(['，', '：', '、']) {
+                let words = Words::read(clause, offset + at, names);
+                if !words.chars.is_empty() {
+                    found.push(Clause { hash: hash(&words.chars) ^ u64::from(year.unsigned_abs()), words });
+                }
+                at += clause.len();
+            }
         }
-        words.sentence(&text[start..], offset + start, form, names);
+        start += sentence.len();
+    }
+    found
+}
+
+fn is_formula(sentence: &str, form: &Form) -> bool {
+    if form.formulas.is_empty() {
+        return false;
+    }
+    let folded: String = sentence.chars().filter_map(fold_char).collect();
+    form.formulas.iter().any(|formula| folded.contains(&**formula))
+}
+
+impl Words {
+    /// Joins those clauses that are worth comparing.
+    pub fn of(clauses: Vec<Clause>, is_common: impl Fn(u64) -> bool) -> Words {
+        let mut words = Words::default();
+        for clause in clauses.into_iter().filter(|clause| !is_common(clause.hash)) {
+            words.chars.extend(clause.words.chars);
+            words.places.extend(clause.words.places);
+        }
         words
     }
 
-    fn sentence(&mut self, text: &str, offset: usize, form: &Form, names: &[&str]) {
-        let folded = || text.chars().filter_map(fold_char).collect::<String>();
-        let is_heading = text.trim_start().starts_with('#');
-        if text.trim().is_empty() || is_heading {
-            return;
-        }
-        if !form.formulas.is_empty() {
-            let folded = folded();
-            if form.formulas.iter().any(|formula| folded.contains(&**formula)) {
-                return;
-            }
-        }
+    fn read(text: &str, offset: usize, names: &[&str]) -> Words {
+        let mut words = Words::default();
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
             let at = offset + (text.len() - rest.len());
@@ -46,11 +70,12 @@ impl Words {
                 continue;
             }
             if counts(c) {
-                self.chars.push(c);
-                self.places.push((at as u32, (at + c.len_utf8()) as u32));
+                words.chars.push(c);
+                words.places.push((at as u32, (at + c.len_utf8()) as u32));
             }
             rest = &rest[c.len_utf8()..];
         }
+        words
     }
 }
 
