@@ -21,6 +21,7 @@ pub mod yaml;
 pub mod model;
 
 pub mod check;
+pub mod mend;
 pub mod plan;
 pub mod read;
 pub mod render;

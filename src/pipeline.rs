@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 
 use crate::diagnostic::{self, Diagnostic, Files, Severity};
+use crate::mend::{self, Batch, Mended};
 use crate::model::reach::Reach;
 use crate::model::{Date, Make, Output, Page, Site};
 use crate::read::Memory;
@@ -77,7 +78,46 @@ impl Progress for Silent {
 /// # Errors
 /// When the disk refuses.
 pub fn check(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow::Result<Outcome> {
-    let mut files = Files::new(root);
+    check_in(Files::new(root), options, progress)
+}
+
+/// How often a portal is looked at anew: a mended file may show what its fault hid.
+const LOOKS: usize = 4;
+
+/// Reads and checks a portal, and mends in memory what is certain: the outcome is that of the mended files, which are not
+/// written. `wanted` says which paths may be touched.
+///
+/// # Errors
+/// As of [`check`].
+pub fn mend(
+    root: &Path,
+    options: &Options,
+    wanted: &dyn Fn(&str) -> bool,
+    progress: &dyn Progress,
+) -> anyhow::Result<(Outcome, Vec<Mended>)> {
+    let mut batch = Batch::default();
+    let mut outcome = check(root, options, progress)?;
+    for _ in 0..LOOKS {
+        let more = mend::all(&outcome.files, &outcome.findings, &|path| wanted(path) && batch.may(path));
+        if more.is_empty() {
+            break;
+        }
+        batch.add(more);
+        let look = |batch: &Batch| {
+            let mut files = Files::new(root);
+            batch.lay_over(&mut files);
+            check_in(files, options, progress)
+        };
+        let mut next = look(&batch)?;
+        if batch.leave_worse((&outcome.files, &outcome.findings), (&next.files, &next.findings)) {
+            next = look(&batch)?;
+        }
+        outcome = next;
+    }
+    Ok((outcome, batch.into_files()))
+}
+
+fn check_in(mut files: Files, options: &Options, progress: &dyn Progress) -> anyhow::Result<Outcome> {
     let (site, mut findings) = read_and_check(&mut files, options, None, progress)?;
     let (_, clashes) = plan::outputs(&site);
     findings.extend(clashes);

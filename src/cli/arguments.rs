@@ -103,6 +103,18 @@ pub struct Check {
     /// Let warnings count as errors
     #[arg(long)]
     pub strict: bool,
+    /// Report only what this file does not accept
+    #[arg(long, value_name = "FILE", conflicts_with = "write_baseline")]
+    pub baseline: Option<PathBuf>,
+    /// Accept everything that is found, and note it in this file
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "diff"])]
+    pub write_baseline: Option<PathBuf>,
+    /// Mend what is certain, then report the rest
+    #[arg(long)]
+    pub fix: bool,
+    /// Show what --fix would change, and change nothing
+    #[arg(long)]
+    pub diff: bool,
     /// Report only findings in these files and folders
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
@@ -114,6 +126,7 @@ pub enum Output {
     Json,
     Github,
     Sarif,
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

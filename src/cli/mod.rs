@@ -1,6 +1,8 @@
 //! The command line: commands, flags, exit codes.
 
 mod arguments;
+mod check;
+mod difference;
 mod localize;
 mod progress;
 #[cfg(feature = "serve")]
@@ -19,7 +21,7 @@ use crate::model::{Date, address};
 use crate::pipeline::{self, Options, Outcome};
 use crate::{read, write};
 
-use arguments::{Arguments, Build, Check, Colour, Command, Output};
+use arguments::{Arguments, Build, Colour, Command};
 
 /// Done.
 const DONE: u8 = 0;
@@ -68,7 +70,7 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 fn command(arguments: &Arguments, words: Words) -> anyhow::Result<u8> {
     match &arguments.command {
         Command::Build(build) => self::build(arguments, build, words),
-        Command::Check(check) => self::check(arguments, check, words),
+        Command::Check(check) => check::check(arguments, check, words),
         #[cfg(feature = "serve")]
         Command::Serve(serve) => serve::serve(arguments, serve, words),
         Command::Explain { code } => explain(code, words),
@@ -119,38 +121,6 @@ fn build(arguments: &Arguments, build: &Build, words: Words) -> anyhow::Result<u
         }
     }
     Ok(DONE)
-}
-
-fn check(arguments: &Arguments, check: &Check, words: Words) -> anyhow::Result<u8> {
-    let root = root(arguments, words)?;
-    let options = Options { as_of: date(check.as_of.as_deref(), words)?, ..Options::default() };
-    let only = check.paths.iter().map(|path| below(&root, path, words)).collect::<anyhow::Result<Vec<_>>>()?;
-    let progress = progress::Bar::new(arguments.quiet, words);
-    let mut outcome = ManuallyDrop::new(pipeline::check(&root, &options, &progress)?);
-    progress.clear();
-    let words = of_portal(arguments, &outcome);
-    if !only.is_empty() {
-        let Outcome { files, findings, .. } = &mut *outcome;
-        findings.retain(|finding| is_below(files.path(finding.span.file), &only));
-    }
-    let mut out = anstream::stdout().lock();
-    let format = match check.format {
-        Output::Text => Format::Text,
-        Output::Json => Format::Json,
-        Output::Github => Format::Github,
-        Output::Sarif => Format::Sarif,
-    };
-    let palette = palette(arguments, std::io::stdout().is_terminal());
-    emit(&mut out, &outcome, &outcome.findings, words, (format, palette))?;
-    let (errors, warnings, notes) = diagnostic::summary(&outcome.findings);
-    if format == Format::Text && !arguments.quiet {
-        let counts: Args = [("errors", errors), ("warnings", warnings), ("notes", notes)]
-            .map(|(name, count)| (name, count.to_string().into()))
-            .into();
-        let line = if outcome.findings.is_empty() { words.ui("clean", &vec![]) } else { words.ui("found", &counts) };
-        writeln!(out, "{line}")?;
-    }
-    Ok(if errors > 0 || (check.strict && warnings > 0) { REFUSED } else { DONE })
 }
 
 /// The findings for people, those hidden by `-q` left out.

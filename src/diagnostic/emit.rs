@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
 use serde_json::{Value, json};
 
-use super::{Diagnostic, FileId, Files, Position, Related, Severity, Source, Span, Words};
+use super::{Code, Diagnostic, FileId, Files, Position, Related, Severity, Source, Span, Words};
 
 /// How findings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -38,16 +38,19 @@ pub fn emit(
 ) -> io::Result<()> {
     let mut sources = Sources { files, open: None, other: None, secrets: None };
     let mut results = Vec::new();
+    let mut codes: Vec<Code> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+    codes.sort();
+    codes.dedup();
     for diagnostic in diagnostics {
         match format {
             Format::Text => text(out, diagnostic, &mut sources, words, palette)?,
             Format::Json => writeln!(out, "{}", to_json(diagnostic, &mut sources, words))?,
             Format::Github => writeln!(out, "{}", github(diagnostic, &mut sources, words))?,
-            Format::Sarif => results.push(sarif(diagnostic, &mut sources, words)),
+            Format::Sarif => results.push(sarif(diagnostic, &mut sources, words, &codes)),
         }
     }
     if format == Format::Sarif {
-        writeln!(out, "{:#}", sarif_log(results))?;
+        writeln!(out, "{:#}", sarif_log(results, &codes, words))?;
     }
     Ok(())
 }
@@ -271,16 +274,17 @@ fn github(diagnostic: &Diagnostic, sources: &mut Sources, words: Words) -> Strin
 }
 
 /// A result of SARIF 2.1.0 (OASIS).
-fn sarif(diagnostic: &Diagnostic, sources: &mut Sources, words: Words) -> Value {
+fn sarif(diagnostic: &Diagnostic, sources: &mut Sources, words: Words, codes: &[Code]) -> Value {
     let location = |span: Span, sources: &mut Sources| {
         let (start, end) = sources.range(span);
         json!({"physicalLocation": {
-            "artifactLocation": {"uri": sources.files.shown_path(span.file)},
+            "artifactLocation": {"uri": uri(&sources.files.shown_path(span.file))},
             "region": {"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column},
         }})
     };
     let mut result = json!({
         "ruleId": diagnostic.code.as_str(),
+        "ruleIndex": codes.binary_search(&diagnostic.code).unwrap_or_default(),
         "level": diagnostic.severity.as_str(),
         "message": {"text": message(diagnostic, sources, words)},
         "locations": [location(diagnostic.span, sources)],
@@ -294,18 +298,53 @@ fn sarif(diagnostic: &Diagnostic, sources: &mut Sources, words: Words) -> Value 
         });
         result["relatedLocations"] = related.collect();
     }
+    if let Some(fix) = fix(diagnostic, sources) {
+        let mut place = location(diagnostic.span, sources);
+        let place = place["physicalLocation"].take();
+        result["fixes"] = json!([{
+            "artifactChanges": [{
+                "artifactLocation": place["artifactLocation"],
+                "replacements": [{"deletedRegion": place["region"], "insertedContent": {"text": fix}}],
+            }],
+        }]);
+    }
     if let Some(reason) = &diagnostic.waived {
         result["suppressions"] = json!([{"kind": "inSource", "justification": reason}]);
     }
     result
 }
 
-fn sarif_log(results: Vec<Value>) -> Value {
+/// A path as a URI reference (RFC 3986): other bytes than its plain ones are written with `%`.
+fn uri(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b':' => out.push(byte.into()),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+/// What a code means, for those who see only the log.
+fn sarif_rule(code: Code, words: Words) -> Value {
+    let explanation = words.explanation(code);
+    json!({
+        "id": code.as_str(),
+        "shortDescription": {"text": explanation.title},
+        "fullDescription": {"text": explanation.why.trim()},
+        "help": {"text": explanation.mend.trim()},
+        "defaultConfiguration": {"level": code.severity().as_str()},
+    })
+}
+
+fn sarif_log(results: Vec<Value>, codes: &[Code], words: Words) -> Value {
+    let rules: Vec<Value> = codes.iter().map(|code| sarif_rule(*code, words)).collect();
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
-            "tool": {"driver": {"name": "gongkai", "version": env!("CARGO_PKG_VERSION")}},
+            "tool": {"driver": {"name": "gongkai", "version": env!("CARGO_PKG_VERSION"), "rules": rules}},
             "columnKind": "unicodeCodePoints",
             "results": results,
         }],

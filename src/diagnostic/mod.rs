@@ -3,14 +3,19 @@
 //! The code that finds something never words or prints it: words live in `messages.yaml`, and `emit` puts
 //! them in front of people and programs.
 
+mod baseline;
 mod code;
 mod emit;
+mod page;
+mod secret;
 mod source;
 mod words;
 
+pub use baseline::{Accepted, Baseline};
 pub use code::{Code, Severity};
 pub use emit::{Format, Palette, Told, emit, line as emit_line, summary, told};
-pub use source::{FileId, Files, MAX_BYTES, Position, Source, Span, Undecodable, decode};
+pub use page::write as page;
+pub use source::{FileId, Files, MAX_BYTES, Position, Source, Span, Undecodable, decode, splice};
 pub use words::{Explanation, Lang, Words};
 
 /// A value that a message names.

@@ -11,8 +11,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::{Diagnostic, Secret};
-
 /// A file by its number; numbers follow the order in which files were registered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
@@ -52,9 +50,11 @@ pub struct Files {
     /// Where files keep their numbers from one reading to the next: those by path.
     known: Option<HashMap<Box<str>, FileId>>,
     /// What must not be shown of texts, sorted.
-    secrets: Vec<Span>,
+    pub(super) secrets: Vec<Span>,
     /// What must not be shown of paths: (file, bytes of its path).
-    secret_names: Vec<(FileId, Range<usize>)>,
+    pub(super) secret_names: Vec<(FileId, Range<usize>)>,
+    /// What files would hold if they were mended, by path.
+    laid_over: HashMap<Box<str>, Vec<u8>>,
 }
 
 #[derive(Debug)]
@@ -110,54 +110,6 @@ impl Files {
         }
     }
 
-    /// Notes what of texts and paths must be masked wherever a finding is shown, once all findings are known: another
-    /// finding may stand on the same line.
-    pub fn conceal(&mut self, findings: &[Diagnostic]) {
-        self.secrets.clear();
-        self.secret_names.clear();
-        for finding in findings {
-            match finding.secret {
-                Secret::No => {}
-                Secret::Text => self.secrets.push(finding.span),
-                Secret::File => self.secrets.push(Span { start: 0, end: u32::MAX, ..finding.span }),
-                Secret::Name(from, to) => self.secret_names.push((finding.span.file, from as usize..to as usize)),
-            }
-        }
-        self.secrets.sort_unstable();
-        self.secret_names.sort_by_key(|(file, range)| (*file, range.start));
-    }
-
-    fn secrets_of(&self, file: FileId) -> Vec<Range<usize>> {
-        let from = self.secrets.partition_point(|span| span.file < file);
-        let own = self.secrets[from..].iter().take_while(|span| span.file == file);
-        own.map(|span| span.start as usize..span.end as usize).collect()
-    }
-
-    /// The words of a file that must not be shown, for messages that name what an author typed.
-    pub(super) fn secret_words(&self, file: FileId) -> Vec<String> {
-        let ranges = self.secrets_of(file);
-        if ranges.is_empty() {
-            return Vec::new();
-        }
-        let text = self.text(file).unwrap_or_default();
-        ranges.into_iter().filter_map(|range| text.get(range)).map(str::to_owned).collect()
-    }
-
-    /// The path that findings show: its secrets masked.
-    pub fn shown_path(&self, file: FileId) -> Cow<'_, str> {
-        let path = self.path(file);
-        let own = self.secret_names.iter().filter(|(named, _)| *named == file);
-        let ranges: Vec<_> = own.map(|(_, range)| range.clone()).collect();
-        if ranges.is_empty() { Cow::Borrowed(path) } else { Cow::Owned(masked(path, &ranges)) }
-    }
-
-    /// The text that findings show lines of: its secrets masked, and every byte in its place.
-    pub(super) fn shown_text(&self, file: FileId) -> String {
-        let text = self.text(file).unwrap_or_default();
-        let ranges = self.secrets_of(file);
-        if ranges.is_empty() { text } else { masked(&text, &ranges) }
-    }
-
     /// Where the file stands on this machine; `None` for a built-in one.
     pub fn disk_path(&self, file: FileId) -> Option<PathBuf> {
         match &self.entries[file.0 as usize] {
@@ -172,9 +124,23 @@ impl Files {
     /// When the file cannot be read (any more), or is no regular file. A file over [`MAX_BYTES`] is cut there.
     pub fn bytes(&self, file: FileId) -> anyhow::Result<Cow<'static, [u8]>> {
         match &self.entries[file.0 as usize] {
+            Entry::Disk(path) if self.laid_over.contains_key(path) => Ok(Cow::Owned(self.laid_over[path].clone())),
             Entry::Disk(path) => read(&self.root.join(&**path)).map(Cow::Owned).with_context(|| path.to_string()),
             Entry::BuiltIn(_, text) => Ok(Cow::Borrowed(text.as_bytes())),
         }
+    }
+
+    /// Lets a file hold something else from now on; the disk does not change.
+    pub fn lay_over(&mut self, path: impl Into<Box<str>>, bytes: Vec<u8>) {
+        self.laid_over.insert(path.into(), bytes);
+    }
+
+    /// Every file of the portal's own.
+    pub fn on_disk(&self) -> impl Iterator<Item = (FileId, &str)> {
+        self.entries.iter().enumerate().filter_map(|(at, entry)| match entry {
+            Entry::Disk(path) => Some((FileId(at as u32), &**path)),
+            Entry::BuiltIn(..) => None,
+        })
     }
 
     /// The decoded text of a file; what cannot be decoded is replaced, as it was when the file was read.
@@ -184,26 +150,6 @@ impl Files {
     pub fn text(&self, file: FileId) -> anyhow::Result<String> {
         Ok(decode(self.bytes(file)?.into_owned()).0)
     }
-}
-
-/// A text with stretches of it masked; they come sorted. Each character is replaced by one that takes as many bytes, so
-/// that places stay true; line breaks and the edges of cells stay.
-fn masked(text: &str, ranges: &[Range<usize>]) -> String {
-    let (mut next, mut until) = (0, 0);
-    let mask = |(at, c): (usize, char)| {
-        while let Some(range) = ranges.get(next).filter(|range| range.start <= at) {
-            until = until.max(range.end);
-            next += 1;
-        }
-        match c.len_utf8() {
-            _ if at >= until || matches!(c, '\n' | '|') => c,
-            1 => '*',
-            2 => '×',
-            3 => '＊',
-            _ => '\u{10ffff}',
-        }
-    };
-    text.char_indices().map(mask).collect()
 }
 
 /// Texts larger than this are refused: a year's largest documents stay far below, and what is larger is no text.
@@ -253,6 +199,52 @@ pub fn decode(mut bytes: Vec<u8>) -> (String, Option<Undecodable>) {
             let place = line_feeds(head.to_owned()).len();
             (line_feeds(String::from_utf8_lossy(&bytes).into_owned()), Some(Undecodable::At(place)))
         }
+    }
+}
+
+/// Puts texts in place of stretches of the decoded text, and keeps every other byte: encoding, byte order mark, line
+/// ends. `edits` are sorted and do not overlap. `None` for bytes that are no clean text, and for an edit that would not
+/// come out as it was meant.
+pub fn splice(bytes: &[u8], edits: &[(std::ops::Range<usize>, &str)]) -> Option<Vec<u8>> {
+    let (text, problem) = decode(bytes.to_vec());
+    if problem.is_some() {
+        return None;
+    }
+    let begin = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    let is_utf8 = std::str::from_utf8(&bytes[begin..]).is_ok();
+    let (mut out, mut meant) = (bytes[..begin].to_vec(), String::new());
+    let (mut raw, mut at) = (begin, 0);
+    for (range, with) in edits.iter().map(|(range, with)| (range.clone(), *with)).chain([(text.len()..text.len(), "")])
+    {
+        let from = (raw, at);
+        while at < range.start {
+            raw += raw_length(bytes, raw, is_utf8);
+            at += text[at..].chars().next()?.len_utf8();
+        }
+        out.extend(bytes.get(from.0..raw)?);
+        meant.push_str(text.get(from.1..range.start)?);
+        while at < range.end {
+            raw += raw_length(bytes, raw, is_utf8);
+            at += text[at..].chars().next()?.len_utf8();
+        }
+        match is_utf8 {
+            true => out.extend(with.as_bytes()),
+            false => out.extend(&*encoding_rs::GB18030.encode(with).0),
+        }
+        meant.push_str(with);
+    }
+    (decode(out.clone()).0 == meant).then_some(out)
+}
+
+/// How many bytes hold the character at `at`; CR and LF together are one.
+fn raw_length(bytes: &[u8], at: usize, is_utf8: bool) -> usize {
+    let next = bytes.get(at + 1).copied();
+    match bytes.get(at).copied().unwrap_or_default() {
+        b'\r' if next == Some(b'\n') => 2,
+        0..=0x80 => 1,
+        first if is_utf8 => first.leading_ones() as usize,
+        _ if next.is_some_and(|second| second.is_ascii_digit()) => 4,
+        _ => 2,
     }
 }
 
@@ -320,6 +312,21 @@ mod tests {
     #[test]
     fn a_word_file_is_no_text() {
         assert_eq!(decode(b"PK\x03\x04rest".to_vec()).1, Some(Undecodable::Binary));
+    }
+
+    #[test]
+    fn what_is_not_edited_stays_byte_for_byte() {
+        let text = "题：\r\n一𠮷€\n二：三\r";
+        let gb18030 = encoding_rs::GB18030.encode(text).0.into_owned();
+        for bytes in [text.as_bytes().to_vec(), [b"\xef\xbb\xbf", text.as_bytes()].concat(), gb18030] {
+            let (decoded, _) = decode(bytes.clone());
+            assert_eq!(splice(&bytes, &[]).as_ref(), Some(&bytes));
+            let colons: Vec<_> = decoded.match_indices('：').map(|(at, _)| (at..at + 3, ": ")).collect();
+            let mended = splice(&bytes, &colons).unwrap();
+            assert_eq!(decode(mended.clone()).0, decoded.replace('：', ": "));
+            assert!(mended.windows(2).any(|two| two == b"\r\n") && mended.ends_with(b"\r"));
+        }
+        assert_eq!(splice(b"PK\x03\x04", &[]), None);
     }
 
     #[test]

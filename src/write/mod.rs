@@ -9,6 +9,7 @@ mod difference;
 mod fingerprint;
 mod interrupt;
 mod manifest;
+mod replace;
 mod staging;
 
 use std::collections::BTreeSet;
@@ -26,6 +27,7 @@ pub use difference::{Difference, difference};
 pub use fingerprint::{Fingerprint, Fingerprinter};
 pub use interrupt::stop;
 use manifest::{Entry, Manifest};
+pub use replace::replace;
 use staging::Staging;
 
 /// A site folder being written.

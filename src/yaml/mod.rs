@@ -245,9 +245,10 @@ impl<'t> Builder<'t, '_> {
         let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
         let at = text.floor_char_boundary(at);
         let (at, hint) = fault_hint(text, at);
+        let fix = fault_fix(text, at, hint);
         let end = text[at..].chars().next().map_or(at, |c| if c == '\n' { at } else { at + c.len_utf8() });
         let span = Span::new(self.file, at + self.offset, end + self.offset);
-        let finding = Diagnostic::new(Code::C105, span);
+        let finding = Diagnostic::new(Code::C105, span).fix(fix);
         self.out.push(match hint {
             Some(hint) => finding.arg("what", Arg::Word(hint)),
             None => finding.arg("what", Arg::Word("bad_syntax")).arg("detail", error.info()),
@@ -264,6 +265,25 @@ impl<'t> Builder<'t, '_> {
     }
 }
 
+/// What belongs in the place of a colon: the colon and its space, where more follows on the line.
+fn fault_fix(text: &str, at: usize, hint: Option<&'static str>) -> Option<&'static str> {
+    let behind = text[at..].strip_prefix(['：', ':'])?;
+    let more = behind.chars().next().is_some_and(|next| !next.is_whitespace());
+    match hint? {
+        "fullwidth_colon" | "no_space" => Some(if more { ": " } else { ":" }),
+        _ => None,
+    }
+}
+
+/// A key of plain letters whose value stands right behind its colon: where the colon is.
+fn unspaced_colon(line: &str) -> Option<usize> {
+    let key = line.trim_start_matches([' ', '-']);
+    let length = key.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-')))?;
+    let value = key[length..].strip_prefix(':').filter(|_| length > 0)?;
+    let joined = value.chars().next().is_some_and(|next| !next.is_whitespace() && !matches!(next, '/' | ':'));
+    joined.then_some(line.len() - key.len() + length)
+}
+
 /// Looks on the line of a fault and the one before it for what input methods put there, and moves the place onto it.
 fn fault_hint(text: &str, at: usize) -> (usize, Option<&'static str>) {
     let line_start = text[..at].rfind('\n').map_or(0, |nl| nl + 1);
@@ -274,6 +294,9 @@ fn fault_hint(text: &str, at: usize) -> (usize, Option<&'static str>) {
         let key = line.split([':', '#', '"', '\'']).next().unwrap_or_default();
         if let Some(colon) = key.find('：') {
             return (start + colon, Some("fullwidth_colon"));
+        }
+        if let Some(colon) = unspaced_colon(line) {
+            return (start + colon, Some("no_space"));
         }
         let indent = line.len() - line.trim_start_matches([' ', '\t', '\u{3000}', '\u{a0}']).len();
         if let Some(wide) = line[..indent].find(['\u{3000}', '\u{a0}']) {

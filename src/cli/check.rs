@@ -1,0 +1,168 @@
+//! `check`: reports findings, new ones only if there is a baseline, and mends what is certain if asked to.
+
+use std::fs;
+use std::io::{IsTerminal, Write};
+use std::mem::ManuallyDrop;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use crate::diagnostic::{self, Accepted, Args, Baseline, Format, Severity, Words};
+use crate::mend::Mended;
+use crate::model::Site;
+use crate::pipeline::{self, Options, Outcome};
+use crate::write;
+
+use super::arguments::{Arguments, Check, Output};
+use super::{DONE, REFUSED, below, date, difference, is_below, of_portal, palette, progress, root};
+
+/// Runs `check`.
+pub fn check(arguments: &Arguments, check: &Check, words: Words) -> anyhow::Result<u8> {
+    let root = root(arguments, words)?;
+    let options = Options { as_of: date(check.as_of.as_deref(), words)?, ..Options::default() };
+    let only = check.paths.iter().map(|path| below(&root, path, words)).collect::<anyhow::Result<Vec<_>>>()?;
+    let asked = |path: &str| only.is_empty() || is_below(path, &only);
+    let baseline = check.baseline.as_deref().map(|path| read(path, words)).transpose()?;
+    let progress = progress::Bar::new(arguments.quiet, words);
+    let (outcome, mended) = match check.fix || check.diff {
+        true => pipeline::mend(&root, &options, &asked, &progress)?,
+        false => (pipeline::check(&root, &options, &progress)?, Vec::new()),
+    };
+    let mut outcome = ManuallyDrop::new(outcome);
+    progress.clear();
+    let words = of_portal(arguments, &outcome);
+    let mut out = anstream::stdout().lock();
+    if check.diff {
+        mended.iter().try_for_each(|mended| difference::write(&mut out, mended))?;
+        return Ok(if mended.is_empty() { DONE } else { REFUSED });
+    }
+    if check.fix && put(&root, &mended, arguments, words)? {
+        // Somebody else is at work: what is true now has to be looked up again.
+        *outcome = pipeline::check(&root, &options, &progress)?;
+        progress.clear();
+    }
+    let Outcome { files, findings, .. } = &mut *outcome;
+    findings.retain(|finding| asked(files.path(finding.span.file)));
+    if let Some(path) = &check.write_baseline {
+        return note(path, &outcome, arguments, words);
+    }
+    let accepted = baseline.map(|baseline| baseline.accept(findings, files, asked)).unwrap_or_default();
+    tell(&mut out, arguments, check, &outcome, words)?;
+    summary(&mut out, (arguments, check), &outcome, &accepted, words)?;
+    let (errors, warnings, _) = diagnostic::summary(&outcome.findings);
+    Ok(if errors > 0 || (check.strict && warnings > 0) { REFUSED } else { DONE })
+}
+
+fn tell(
+    out: &mut dyn Write,
+    arguments: &Arguments,
+    check: &Check,
+    outcome: &Outcome,
+    words: Words,
+) -> anyhow::Result<()> {
+    let format = match check.format {
+        Output::Text => Format::Text,
+        Output::Json => Format::Json,
+        Output::Github => Format::Github,
+        Output::Sarif => Format::Sarif,
+        Output::Html => {
+            let body_of = |path: &str| body_of(&outcome.site, path);
+            let mut out = std::io::BufWriter::new(out);
+            let named = (outcome.site.portal.name.as_str(), &body_of as &dyn Fn(&str) -> String);
+            diagnostic::page(&mut out, &outcome.findings, &outcome.files, words, named)?;
+            return Ok(out.flush()?);
+        }
+    };
+    let palette = palette(arguments, std::io::stdout().is_terminal());
+    super::emit(out, outcome, &outcome.findings, words, (format, palette))
+}
+
+/// The agency that a file belongs to, else the portal.
+fn body_of(site: &Site, path: &str) -> String {
+    let below = path.strip_prefix("content/").unwrap_or_default();
+    let holds = |folder: &str| below.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+    let agencies = site.agencies.iter().filter(|agency| holds(&agency.path));
+    let nearest = agencies.max_by_key(|agency| agency.path.len());
+    nearest.map_or_else(|| site.portal.name.clone(), |agency| agency.name.to_string())
+}
+
+/// The closing lines: on standard output below text, else where they do not get into the way.
+fn summary(
+    out: &mut dyn Write,
+    (arguments, check): (&Arguments, &Check),
+    outcome: &Outcome,
+    accepted: &Accepted,
+    words: Words,
+) -> anyhow::Result<()> {
+    if arguments.quiet {
+        return Ok(());
+    }
+    let mut aside = anstream::stderr();
+    let is_text = matches!(check.format, Output::Text);
+    let out: &mut dyn Write = if is_text { out } else { &mut aside };
+    if check.baseline.is_some() {
+        let (known, gone) = (accepted.known.to_string(), accepted.gone.len());
+        writeln!(out, "{}", words.ui("baseline_known", &vec![("known", known.into())]))?;
+        if gone > 0 {
+            writeln!(out, "{}", words.ui("baseline_gone", &vec![("gone", gone.to_string().into())]))?;
+            accepted.gone.iter().try_for_each(|line| writeln!(out, "  - {}", line.replace('\t', "  ")))?;
+        }
+    }
+    if is_text {
+        let line = match outcome.findings.is_empty() {
+            true if accepted.known > 0 => words.ui("nothing_new", &vec![]),
+            true => words.ui("clean", &vec![]),
+            false => words.ui("found", &counts(outcome)),
+        };
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+fn counts(outcome: &Outcome) -> Args {
+    let of = |severity: Severity| outcome.findings.iter().filter(|finding| finding.severity == severity).count();
+    let counts = [("errors", Severity::Error), ("warnings", Severity::Warning), ("notes", Severity::Note)];
+    counts.map(|(name, severity)| (name, of(severity).to_string().into())).into()
+}
+
+fn read(path: &Path, words: Words) -> anyhow::Result<Baseline> {
+    let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let bad = |line: usize| {
+        let place = format!("{}:{line}", path.display());
+        anyhow::anyhow!(words.ui("bad_baseline", &vec![("place", place.into())]))
+    };
+    Baseline::parse(&text).map_err(bad)
+}
+
+/// Accepts everything that was found.
+fn note(path: &PathBuf, outcome: &Outcome, arguments: &Arguments, words: Words) -> anyhow::Result<u8> {
+    let baseline = Baseline::of(&outcome.findings, &outcome.files);
+    let text = format!("# {}\n{}", words.ui("baseline_head", &vec![]), baseline.text());
+    fs::write(path, text).with_context(|| path.display().to_string())?;
+    if !arguments.quiet {
+        let count = outcome.findings.len().to_string();
+        let args: Args = vec![("known", count.into()), ("path", path.display().to_string().into())];
+        writeln!(anstream::stderr(), "{}", words.ui("baseline_written", &args))?;
+    }
+    Ok(DONE)
+}
+
+/// Writes what was mended; says whether a file was left because somebody else changed it.
+fn put(root: &Path, mended: &[Mended], arguments: &Arguments, words: Words) -> anyhow::Result<bool> {
+    let mut err = anstream::stderr();
+    let (mut places, mut files, mut left) = (0, 0, false);
+    for mended in mended {
+        if write::replace(&root.join(&*mended.path), &mended.before, &mended.after)? {
+            places += mended.places;
+            files += 1;
+        } else {
+            left = true;
+            writeln!(err, "{}", words.ui("mend_left", &vec![("path", (&*mended.path).into())]))?;
+        }
+    }
+    if !arguments.quiet {
+        let args = [("places", places), ("files", files)].map(|(name, count)| (name, count.to_string().into()));
+        writeln!(err, "{}", words.ui("mended", &args.into()))?;
+    }
+    Ok(left)
+}

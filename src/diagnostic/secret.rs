@@ -1,0 +1,76 @@
+//! What of texts and paths is not shown: findings about personal data say where it stands, never what it is.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::{Diagnostic, FileId, Files, Secret, Span};
+
+impl Files {
+    /// Notes what of texts and paths must be masked wherever a finding is shown, once all findings are known: another
+    /// finding may stand on the same line.
+    pub fn conceal(&mut self, findings: &[Diagnostic]) {
+        self.secrets.clear();
+        self.secret_names.clear();
+        for finding in findings {
+            match finding.secret {
+                Secret::No => {}
+                Secret::Text => self.secrets.push(finding.span),
+                Secret::File => self.secrets.push(Span { start: 0, end: u32::MAX, ..finding.span }),
+                Secret::Name(from, to) => self.secret_names.push((finding.span.file, from as usize..to as usize)),
+            }
+        }
+        self.secrets.sort_unstable();
+        self.secret_names.sort_by_key(|(file, range)| (*file, range.start));
+    }
+
+    fn secrets_of(&self, file: FileId) -> Vec<Range<usize>> {
+        let from = self.secrets.partition_point(|span| span.file < file);
+        let own = self.secrets[from..].iter().take_while(|span| span.file == file);
+        own.map(|span| span.start as usize..span.end as usize).collect()
+    }
+
+    /// The words of a file that must not be shown, for messages that name what an author typed.
+    pub(super) fn secret_words(&self, file: FileId) -> Vec<String> {
+        let ranges = self.secrets_of(file);
+        if ranges.is_empty() {
+            return Vec::new();
+        }
+        let text = self.text(file).unwrap_or_default();
+        ranges.into_iter().filter_map(|range| text.get(range)).map(str::to_owned).collect()
+    }
+
+    /// The path that findings show: its secrets masked.
+    pub fn shown_path(&self, file: FileId) -> Cow<'_, str> {
+        let path = self.path(file);
+        let own = self.secret_names.iter().filter(|(named, _)| *named == file);
+        let ranges: Vec<_> = own.map(|(_, range)| range.clone()).collect();
+        if ranges.is_empty() { Cow::Borrowed(path) } else { Cow::Owned(masked(path, &ranges)) }
+    }
+
+    /// The text that findings show lines of: its secrets masked, and every byte in its place.
+    pub(super) fn shown_text(&self, file: FileId) -> String {
+        let text = self.text(file).unwrap_or_default();
+        let ranges = self.secrets_of(file);
+        if ranges.is_empty() { text } else { masked(&text, &ranges) }
+    }
+}
+
+/// A text with stretches of it masked; they come sorted. Each character is replaced by one that takes as many bytes, so
+/// that places stay true; line breaks and the edges of cells stay.
+fn masked(text: &str, ranges: &[Range<usize>]) -> String {
+    let (mut next, mut until) = (0, 0);
+    let mask = |(at, c): (usize, char)| {
+        while let Some(range) = ranges.get(next).filter(|range| range.start <= at) {
+            until = until.max(range.end);
+            next += 1;
+        }
+        match c.len_utf8() {
+            _ if at >= until || matches!(c, '\n' | '|') => c,
+            1 => '*',
+            2 => '×',
+            3 => '＊',
+            _ => '\u{10ffff}',
+        }
+    };
+    text.char_indices().map(mask).collect()
+}

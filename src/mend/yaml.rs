@@ -1,0 +1,251 @@
+//! Slips in YAML: full-width colons, spaces and digits, a colon without its space, tabs, curly quotes.
+//!
+//! Every edit is tried before it is given: the text must then be read to its end, with no fault that was not there.
+
+use crate::diagnostic::{Code, Diagnostic, FileId};
+use crate::yaml::{Document, Kind, Node, Quoting, parse};
+
+use super::Edit;
+
+/// What to mend in a YAML text; nothing where that is not certain.
+pub fn edits(text: &str) -> Vec<Edit> {
+    let (before, faults) = read(text);
+    let misread = faults.iter().any(is_syntax) || !matches!(before.root.kind, Kind::Map(_));
+    let mut edits = match misread {
+        true => lines(text).unwrap_or_default(),
+        false => Vec::new(),
+    };
+    if !misread {
+        nodes(&before.root, text, &mut edits);
+    }
+    edits.sort();
+    if edits.is_empty() {
+        return edits;
+    }
+    let mended = applied(text, &edits);
+    let (after, left) = read(&mended);
+    let sound = after.whole && matches!(after.root.kind, Kind::Map(_)) && !left.iter().any(is_syntax);
+    // Where all could be read before, no other fault may come; a text that could not hid its other faults.
+    if sound && (misread || left.len() <= faults.len()) { edits } else { Vec::new() }
+}
+
+fn read(text: &str) -> (Document<'_>, Vec<Diagnostic>) {
+    let mut faults = Vec::new();
+    let document = parse(text, FileId(0), 0, &mut faults);
+    (document, faults)
+}
+
+fn is_syntax(finding: &Diagnostic) -> bool {
+    finding.code == Code::C105
+}
+
+fn applied(text: &str, edits: &[Edit]) -> String {
+    let mut out = String::with_capacity(text.len() + edits.len());
+    let mut at = 0;
+    for edit in edits {
+        out.push_str(&text[at..edit.start]);
+        out.push_str(&edit.text);
+        at = edit.end;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+const WIDE: [char; 2] = ['\u{3000}', '\u{a0}'];
+
+/// Line by line, for a text that cannot be read as it stands. `None` where a line begins with tabs and spaces mixed.
+fn lines(text: &str) -> Option<Vec<Edit>> {
+    let step =
+        text.lines().map(|line| line.len() - line.trim_start_matches(' ').len()).filter(|width| *width > 0).min();
+    let tab = " ".repeat(step.unwrap_or(2));
+    let mut edits = Vec::new();
+    // The indentation of a line that opened a block of text, and the quote that is still open.
+    let (mut block, mut quote) = (None, None);
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let at = start;
+        start += line.len();
+        let line = line.trim_end_matches('\n');
+        let indent = line.len() - line.trim_start_matches([' ', '\t', WIDE[0], WIDE[1]]).len();
+        if line.trim().is_empty() || block.is_some_and(|open| indent > open) {
+            continue;
+        }
+        block = None;
+        if let Some(open) = quote {
+            quote = (line.matches(open).count() % 2 == 0).then_some(open);
+            continue;
+        }
+        let begin = &line[..indent];
+        if begin.contains('\t') && begin.contains([' ', WIDE[0], WIDE[1]]) {
+            return None;
+        }
+        if begin.contains(['\t', WIDE[0], WIDE[1]]) {
+            let plain = begin.replace('\t', &tab).replace(WIDE[0], "  ").replace(WIDE[1], " ");
+            edits.push(Edit { start: at, end: at + indent, text: plain });
+        }
+        let value = key(&line[indent..], at + indent, &mut edits);
+        block = value.ends_with(['|', '>']).then_some(indent);
+        block = block.or(["|-", ">-", "|+", ">+"].iter().any(|mark| value.ends_with(mark)).then_some(indent));
+        let open = value.chars().next().filter(|first| matches!(first, '"' | '\''));
+        quote = open.filter(|open| value.matches(*open).count() % 2 == 1);
+    }
+    Some(edits)
+}
+
+/// The colon behind a key, and the space behind the colon; gives what stands behind both.
+fn key<'l>(line: &'l str, at: usize, edits: &mut Vec<Edit>) -> &'l str {
+    let name = line.trim_start_matches("- ");
+    let at = at + line.len() - name.len();
+    let length = key_length(name);
+    let (spaces, rest) = cut_spaces(&name[length..]);
+    if length == 0 {
+        return name;
+    }
+    let colon = at + length + spaces;
+    if let Some(behind) = rest.strip_prefix('：') {
+        let (more, value) = cut_spaces(behind);
+        let text = if value.is_empty() { ":" } else { ": " };
+        edits.push(Edit { start: at + length, end: colon + '：'.len_utf8() + more, text: text.to_owned() });
+        return value;
+    }
+    let Some(behind) = rest.strip_prefix(':') else { return name };
+    let (more, value) = cut_spaces(behind);
+    let joined = more == 0 && !value.is_empty() && !value.starts_with(['/', ':']);
+    if joined || behind[..more].contains(WIDE) {
+        edits.push(Edit { start: colon + 1, end: colon + 1 + more, text: " ".to_owned() });
+    }
+    value
+}
+
+/// Keys of content files are plain words; anything else before a colon may be a sentence.
+fn key_length(text: &str) -> usize {
+    let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    let length = text.find(|c| !word(c)).unwrap_or(text.len());
+    if text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') { length } else { 0 }
+}
+
+fn cut_spaces(text: &str) -> (usize, &str) {
+    let rest = text.trim_start_matches([' ', '\t', WIDE[0], WIDE[1]]);
+    (text.len() - rest.len(), rest)
+}
+
+/// Value by value, for a text that can be read.
+fn nodes(node: &Node, text: &str, edits: &mut Vec<Edit>) {
+    match &node.kind {
+        Kind::List(nodes) => nodes.iter().for_each(|node| self::nodes(node, text, edits)),
+        Kind::Map(entries) => {
+            for (key, value) in entries {
+                match value.is_blank() && value.start == value.end {
+                    true => edits.extend(joined(key, text)),
+                    false => nodes(value, text, edits),
+                }
+            }
+        }
+        Kind::Text(_, Quoting::Quoted) => {}
+        Kind::Text(..) => edits.extend(scalar(node, text)),
+    }
+}
+
+/// `{made：0, repealed:0}`: a key that took its value with it, since no space stands between them.
+fn joined(key: &Node, text: &str) -> Option<Edit> {
+    let (start, end) = (key.start as usize, key.end as usize);
+    let written = text.get(start..end)?;
+    let length = key_length(written);
+    let colon = written[length..].chars().next().filter(|c| matches!(c, ':' | '：'))?;
+    let value = &written[length + colon.len_utf8()..];
+    let number = !value.is_empty() && value.chars().all(|c| digit(c).is_some() || matches!(c, '.' | '-'));
+    let start = start + length;
+    (length > 0 && number).then(|| Edit { start, end: start + colon.len_utf8(), text: ": ".to_owned() })
+}
+
+/// A number or date typed with full-width characters, or a plain word in curly quotes.
+fn scalar(node: &Node, text: &str) -> Option<Edit> {
+    let (start, end) = (node.start as usize, node.end as usize);
+    let written = text.get(start..end)?;
+    let inner = written.trim_matches(WIDE);
+    let mended = number(inner).or_else(|| in_quotes(inner)).filter(|mended| mended != written)?;
+    // A wide space before it stood for the plain one.
+    let space = if written.starts_with(WIDE) { " " } else { "" };
+    Some(Edit { start, end, text: format!("{space}{mended}") })
+}
+
+fn number(text: &str) -> Option<String> {
+    let mut digits = 0;
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        out.push(match (digit(c), c) {
+            (Some(digit), _) => {
+                digits += 1;
+                digit
+            }
+            (_, '．' | '.') => '.',
+            (_, '－' | '-') => '-',
+            _ => return None,
+        });
+    }
+    (digits > 0).then_some(out)
+}
+
+fn digit(c: char) -> Option<char> {
+    match c {
+        '0'..='9' => Some(c),
+        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32),
+        _ => None,
+    }
+}
+
+/// Dates, codes and addresses; Chinese words in such quotes may be meant so.
+fn in_quotes(text: &str) -> Option<String> {
+    let inner = text.strip_prefix(['“', '”', '＂'])?.strip_suffix(['“', '”', '＂'])?;
+    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '\\');
+    (!inner.is_empty() && inner.chars().all(plain)).then(|| format!("\"{inner}\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mended(text: &str) -> String {
+        applied(text, &edits(text))
+    }
+
+    #[test]
+    fn slips_of_an_input_method_are_mended() {
+        for (wrong, right) in [
+            ("title：公告\npublished： 2024-01-01\n", "title: 公告\npublished: 2024-01-01\n"),
+            ("title:公告\n", "title: 公告\n"),
+            ("a: 1\ntitle:公告\nb: 2\n", "a: 1\ntitle: 公告\nb: 2\n"),
+            ("reviews:\n\treview: [0]\n", "reviews:\n  review: [0]\n"),
+            ("reviews：\n　review: [0]\n", "reviews:\n  review: [0]\n"),
+            ("title:　公告\n", "title: 公告\n"),
+            ("a: ３\nb: [０,　1２]\nd: ２０２４－０１－０２\n", "a: 3\nb: [0, 12]\nd: 2024-01-02\n"),
+            ("r: {made：0, repealed:0, in_force: ５}\n", "r: {made: 0, repealed: 0, in_force: 5}\n"),
+            ("published: “2024-01-01”\n", "published: \"2024-01-01\"\n"),
+        ] {
+            assert_eq!(mended(wrong), right);
+            assert_eq!(mended(right), right, "once is enough");
+        }
+    }
+
+    #[test]
+    fn what_may_be_meant_is_left() {
+        for text in [
+            "title: “一网通办”\n",
+            "title: 关于：甲\n",
+            "hours: 8:30\n",
+            "url: https://example.gov.cn/\n",
+            "text: |\n  note：甲\n  other:乙\n",
+            "a: \"b\n  note：甲\"\n",
+            "list: [1，2]\n",
+            "title: 第３号\n",
+            "a: '３'\n",
+            "a: “x\n",
+            "r:\n \ta: 1\n",
+            "甲：乙\n",
+            "title：甲\n  b: [\n",
+            "",
+        ] {
+            assert_eq!(mended(text), text);
+        }
+    }
+}

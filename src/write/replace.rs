@@ -1,0 +1,52 @@
+//! A file of an author's, put in place of itself: whole or not at all, and only if nobody else touched it.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::Context;
+
+/// Puts `after` in place of `before`; gives `false`, and changes nothing, where the file holds something else by now.
+/// Its rights stay.
+///
+/// # Errors
+/// When the disk refuses; the file is then as it was.
+pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> anyhow::Result<bool> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    // Begins with a point, so that a check that runs meanwhile passes it over.
+    let beside = path.with_file_name(format!(".{name}.gongkai-{}", std::process::id()));
+    let put = || -> std::io::Result<bool> {
+        let rights = fs::metadata(path)?.permissions();
+        let mut file = fs::OpenOptions::new().write(true).create_new(true).open(&beside)?;
+        file.write_all(after)?;
+        file.set_permissions(rights)?;
+        file.sync_all()?;
+        let same = fs::symlink_metadata(path)?.is_file() && fs::read(path)? == before;
+        if same {
+            fs::rename(&beside, path)?;
+        }
+        Ok(same)
+    };
+    let done = put();
+    if !matches!(done, Ok(true)) {
+        let _ = fs::remove_file(&beside);
+    }
+    done.with_context(|| path.display().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_somebody_else_changed_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.md");
+        fs::write(&path, "一").unwrap();
+        assert!(replace(&path, "一".as_bytes(), "二".as_bytes()).unwrap());
+        assert!(!replace(&path, "一".as_bytes(), "三".as_bytes()).unwrap());
+        assert_eq!(fs::read(&path).unwrap(), "二".as_bytes());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert!(replace(&folder.path().join("none"), b"", b"").is_err());
+    }
+}
