@@ -6,6 +6,8 @@ mod yaml;
 
 pub use batch::Batch;
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Code, Diagnostic, FileId, Files, splice};
 
 /// A text in place of a stretch of a file's decoded text.
@@ -34,10 +36,16 @@ const CERTAIN: [&str; 2] = ["S108", "S114"];
 /// Every file with something to mend, by path; `wanted` says which paths may be touched. A link on disk is never one of
 /// them: its target may belong to others.
 pub fn all(files: &Files, findings: &[Diagnostic], wanted: &dyn Fn(&str) -> bool) -> Vec<Mended> {
-    let certain = |finding: &&Diagnostic| CERTAIN.contains(&finding.code.as_str()) && finding.fix.is_some();
-    let certain: Vec<&Diagnostic> = findings.iter().filter(certain).collect();
+    let mut certain: HashMap<FileId, Vec<&Diagnostic>> = HashMap::new();
+    for finding in findings.iter().filter(|finding| finding.waived.is_none()) {
+        if CERTAIN.contains(&finding.code.as_str()) && finding.fix.is_some() {
+            certain.entry(finding.span.file).or_default().push(finding);
+        }
+    }
     let texts = files.on_disk().filter(|(_, path)| is_authors(path) && wanted(path));
-    let mut all: Vec<Mended> = texts.filter_map(|(file, path)| one(files, file, path, &certain)).collect();
+    let mut all: Vec<Mended> = texts
+        .filter_map(|(file, path)| one(files, file, path, certain.get(&file).map_or(&[], |found| found)))
+        .collect();
     all.sort_by(|a, b| a.path.cmp(&b.path));
     all.dedup_by(|a, b| a.path == b.path);
     all
@@ -63,13 +71,13 @@ fn one(files: &Files, file: FileId, path: &str, certain: &[&Diagnostic]) -> Opti
         true => front(&text).map(|front| shifted(yaml::edits(&text[front.clone()]), front.start)).unwrap_or_default(),
         false => yaml::edits(&text),
     };
-    edits.extend(certain.iter().filter(|finding| finding.span.file == file).filter_map(|finding| of(finding)));
+    edits.extend(certain.iter().filter_map(|finding| of(finding)));
     edits.sort();
     let mut last = 0;
     edits.retain(|edit| {
         let apart = edit.start >= last && edit.end <= text.len();
         last = if apart { edit.end } else { last };
-        apart && text.get(edit.start..edit.end).is_some_and(|now| now != edit.text)
+        apart && text.get(edit.start..edit.end).is_some_and(|now| now != edit.text && !now.contains('\n'))
     });
     let spliced: Vec<_> = edits.iter().map(|edit| (edit.start..edit.end, &*edit.text)).collect();
     let after = splice(&before, &spliced).filter(|after| *after != before)?;
