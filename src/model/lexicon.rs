@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::date::Date;
 
@@ -59,6 +59,9 @@ impl Sort {
     ];
 }
 
+/// How many bytes of words are few, so that a table of their states takes some megabytes.
+const TABLE: usize = 16 * 1024;
+
 impl Default for Lexicon {
     fn default() -> Lexicon {
         Lexicon::new(Vec::new())
@@ -68,8 +71,11 @@ impl Default for Lexicon {
 impl Lexicon {
     /// A lexicon of entries, each word once.
     pub fn new(entries: Vec<Entry>) -> Lexicon {
+        // A table of all states is several times as fast, and grows with the words: a short list can have it.
+        let short = entries.iter().map(|entry| entry.wrong.len()).sum::<usize>() < TABLE;
         let words = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
+            .kind(short.then_some(AhoCorasickKind::DFA))
             .build(entries.iter().map(|entry| &*entry.wrong))
             .ok()
             .filter(|_| !entries.is_empty());
