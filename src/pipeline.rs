@@ -35,12 +35,16 @@ pub struct Options {
 pub struct Kept {
     files: Option<Files>,
     pub memory: Memory,
+    checks: check::Memory,
 }
+
+/// What reading and checking remember of the build before.
+type Memories<'k> = (&'k mut Memory, &'k mut check::Memory);
 
 impl Kept {
     /// Nothing yet of the portal at `root`.
     pub fn new(root: &Path) -> Kept {
-        Kept { files: Some(Files::lasting(root)), memory: Memory::new(root) }
+        Kept { files: Some(Files::lasting(root)), memory: Memory::new(root), checks: check::Memory::default() }
     }
 
     /// Takes back what a build was given, once its findings have been told.
@@ -118,7 +122,7 @@ pub fn mend(
 }
 
 fn check_in(mut files: Files, options: &Options, progress: &dyn Progress) -> anyhow::Result<Outcome> {
-    let (site, mut findings) = read_and_check(&mut files, options, None, progress)?;
+    let (site, mut findings, _) = read_and_check(&mut files, options, None, progress)?;
     let (_, clashes) = plan::outputs(&site);
     findings.extend(clashes);
     let (_, faults) = Theme::open(&site.portal, &mut files);
@@ -151,16 +155,16 @@ pub fn build_again(
         kept.memory.forget_all();
         Files::lasting(root)
     });
-    build_from((files, Some(&mut kept.memory)), options, progress)
+    build_from((files, Some((&mut kept.memory, &mut kept.checks))), options, progress)
 }
 
 fn build_from(
-    (mut files, mut memory): (Files, Option<&mut Memory>),
+    (mut files, mut memory): (Files, Option<Memories>),
     options: &Options,
     progress: &dyn Progress,
 ) -> anyhow::Result<Outcome> {
     let root = files.root().to_owned();
-    let (site, mut findings) = read_and_check(&mut files, options, memory.as_deref_mut(), progress)?;
+    let (site, mut findings, reach) = read_and_check(&mut files, options, memory.as_mut(), progress)?;
     let (outputs, clashes) = plan::outputs(&site);
     findings.extend(clashes);
     let (theme, faults) = Theme::open(&site.portal, &mut files);
@@ -175,11 +179,9 @@ fn build_from(
 
     let out = options.out.clone().unwrap_or_else(|| root.join("public"));
     let parts = Parts { site: &site, files: &files, theme: &theme, findings: &findings };
-    let changed = memory.as_deref().filter(|_| options.quick).and_then(|memory| memory.changed());
-    let reach = changed.map(|changed| Reach::of(&site, changed));
     let changes = match write(&out, &parts, &outputs, (options.quick, reach.as_ref()), progress)? {
         Ok(changes) => {
-            memory.filter(|_| !options.quick).into_iter().for_each(Memory::settle);
+            memory.filter(|_| !options.quick).into_iter().for_each(|(read, _)| read.settle());
             Some(changes)
         }
         Err(mut faults) => {
@@ -280,18 +282,21 @@ impl search::Shelf for Shelves<'_> {
 fn read_and_check(
     files: &mut Files,
     options: &Options,
-    memory: Option<&mut Memory>,
+    mut memory: Option<&mut Memories>,
     progress: &dyn Progress,
-) -> anyhow::Result<(Site, Vec<Diagnostic>)> {
+) -> anyhow::Result<(Site, Vec<Diagnostic>, Option<Reach>)> {
     progress.step("reading", 0);
     let reading = read::Options { as_of: options.as_of, drafts: options.draft };
-    let (mut site, mut findings) = read::site(files, reading, memory)?;
+    let (mut site, mut findings) = read::site(files, reading, memory.as_mut().map(|(read, _)| &mut **read))?;
     if let Some(base_url) = &options.base_url {
         site.portal.base_url.clone_from(base_url);
     }
-    findings.extend(check::site(&site, files));
+    let changed = memory.as_ref().filter(|_| options.quick).and_then(|(read, _)| read.changed());
+    let reach = changed.map(|changed| Reach::of(&site, changed));
+    let checks = memory.map(|(_, checks)| (&mut **checks, reach.as_ref()));
+    findings.extend(check::site(&site, files, checks));
     files.conceal(&findings);
-    Ok((site, findings))
+    Ok((site, findings, reach))
 }
 
 fn settled(site: &Site, files: &Files, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {

@@ -5,6 +5,7 @@ mod arithmetic;
 mod carry;
 mod index_number;
 mod link;
+mod memory;
 mod register;
 mod report;
 mod rollup;
@@ -17,10 +18,14 @@ mod waiver;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Files, Severity};
+use crate::model::reach::Reach;
 use crate::model::{AgencyId, Portal, ReportId, Site};
 
-/// Every finding about a site that was read whole; those of reading itself are not among them.
-pub fn site(site: &Site, files: &Files) -> Vec<Diagnostic> {
+pub use memory::Memory;
+
+/// Every finding about a site that was read whole; those of reading itself are not among them. With a memory, what was
+/// found in texts is noted there; with a reach too, texts beyond it are not looked at again.
+pub fn site(site: &Site, files: &Files, memory: Option<(&mut Memory, Option<&Reach>)>) -> Vec<Diagnostic> {
     let chains = carry::Chains::new(&site.forms);
     let reports = (0..site.reports.len()).into_par_iter().flat_map_iter(|index| {
         let id = ReportId(index as u32);
@@ -42,8 +47,7 @@ pub fn site(site: &Site, files: &Files) -> Vec<Diagnostic> {
     index_number::all(site, &mut out);
     link::all(site, &mut out);
     successor::circles(site, &mut out);
-    out.extend(text::all(site, files));
-    out.extend(twin::all(site, files));
+    out.extend(memory::words(site, files, memory));
     out
 }
 

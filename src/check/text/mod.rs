@@ -10,7 +10,8 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, FileId, Files};
 use crate::markdown;
 use crate::model::quote::{self, Quoted};
-use crate::model::{AgencyId, ItemId, PlainId, ReportId, Site};
+use crate::model::reach::Reach;
+use crate::model::{AgencyId, ItemId, Page, PlainId, ReportId, Site};
 
 /// What a text belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +27,20 @@ pub enum Subject {
     Later,
 }
 
+impl Subject {
+    /// The page that shows the text today.
+    fn page(self) -> Option<Page> {
+        Some(match self {
+            Subject::Home => Page::Home,
+            Subject::Agency(id) => Page::Agency(id),
+            Subject::Report(id) | Subject::Figures(id) => Page::Report(id),
+            Subject::Item(id) => Page::Item(id),
+            Subject::Plain(id) => Page::Plain(id),
+            Subject::Later => return None,
+        })
+    }
+}
+
 /// A text that is looked at. What a rule finds depends on nothing but this and the site.
 pub struct Text<'s> {
     pub site: &'s Site,
@@ -37,12 +52,13 @@ pub struct Text<'s> {
     pub body: usize,
 }
 
-/// Every finding about the words of a site.
-pub fn all(site: &Site, files: &Files) -> Vec<Diagnostic> {
+/// The findings about the words of each text that a change can reach; of all of them if no reach is given.
+pub fn all(site: &Site, files: &Files, reach: Option<&Reach>) -> Vec<(FileId, Vec<Diagnostic>)> {
     let declared = personal::Declared::of(site);
-    let mut found: Vec<Diagnostic> = subjects(site)
+    subjects(site)
         .into_par_iter()
-        .flat_map_iter(|(subject, file, body)| {
+        .filter(|(subject, ..)| reach.is_none_or(|reach| subject.page().is_none_or(|page| reach.holds(site, page))))
+        .map(|(subject, file, body)| {
             let mut out = Vec::new();
             // A file that is gone since it was read is reported by whoever needs it.
             if let Ok(source) = files.text(file) {
@@ -60,11 +76,14 @@ pub fn all(site: &Site, files: &Files) -> Vec<Diagnostic> {
                     _ => rules(&Text { site, subject, file, source, body }, &declared, &mut out),
                 }
             }
-            out
+            (file, out)
         })
-        .collect();
-    found.extend(personal::attachment::all(site, files, &declared));
-    found
+        .collect()
+}
+
+/// The findings in attachments.
+pub fn attachments(site: &Site, files: &Files) -> Vec<Diagnostic> {
+    personal::attachment::all(site, files, &personal::Declared::of(site))
 }
 
 fn rules(text: &Text, declared: &personal::Declared, out: &mut Vec<Diagnostic>) {
