@@ -56,13 +56,15 @@ impl Memory {
     /// Forgets these files, and what stands below them where they are folders. A file that was saved twice within a tick
     /// of the disk's clock has the stamp it had before.
     pub fn forget<'p>(&mut self, paths: impl Iterator<Item = &'p Path>) {
+        let name = |path: &Path| path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+        let paths: Vec<String> = paths.map(name).collect();
+        let is_file = |path: &str| self.root.join(path).symlink_metadata().is_ok_and(|found| found.is_file());
+        // All are looked at before any is forgotten: a report and its figures are remembered as one.
+        if !paths.iter().all(|path| self.is_read(path) && is_file(path)) {
+            self.walked = None;
+        }
         let mut folders = HashSet::new();
         for path in paths {
-            let is_file = self.root.join(path).symlink_metadata().is_ok_and(|found| found.is_file());
-            let path = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
-            if !self.is_read(&path) || !is_file {
-                self.walked = None;
-            }
             let report = path.strip_suffix(".yaml").map(|stem| format!("{stem}.md"));
             let report = report.is_some_and(|report| self.known.remove(report.as_str()).is_some());
             let known = self.known.remove(path.as_str()).is_some() || self.agencies.remove(path.as_str()).is_some();
