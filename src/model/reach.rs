@@ -19,8 +19,8 @@ pub struct Changed {
 /// What they reach.
 #[derive(Debug, Clone, Default)]
 pub struct Reach {
-    /// The agencies with those above and below them: a government's pages show its bodies, and a body's pages name what
-    /// it belongs to.
+    /// The agencies with those above them: a government's pages show its bodies. A body's pages only name what it
+    /// belongs to.
     near: BTreeSet<AgencyId>,
     changed: Changed,
 }
@@ -29,12 +29,8 @@ impl Reach {
     pub fn of(site: &Site, changed: &Changed) -> Reach {
         let mut near = BTreeSet::new();
         for agency in &changed.agencies {
+            near.insert(*agency);
             near.extend(site.lineage(*agency));
-            let mut below = vec![*agency];
-            while let Some(body) = below.pop() {
-                near.insert(body);
-                below.extend(&site.agency(body).children);
-            }
         }
         Reach { near, changed: changed.clone() }
     }
@@ -61,6 +57,17 @@ impl Reach {
             }
             Page::OpenSearch | Page::Headers | Page::Redirects => false,
         }
+    }
+
+    /// Whether a page is one of the agencies' own.
+    pub fn is_of(&self, site: &Site, page: Page) -> bool {
+        let agency = match page {
+            Page::Agency(id) => id,
+            Page::Report(id) => site.report(id).agency,
+            Page::Item(id) => site.item(id).agency,
+            _ => return true,
+        };
+        self.changed.agencies.contains(&agency)
     }
 
     /// Whether a page about a year can show a report of it, or one of the year before beside it.

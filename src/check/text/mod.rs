@@ -57,7 +57,7 @@ pub fn all(site: &Site, files: &Files, reach: Option<&Reach>) -> Vec<(FileId, Ve
     let declared = personal::Declared::of(site);
     subjects(site)
         .into_par_iter()
-        .filter(|(subject, ..)| reach.is_none_or(|reach| subject.page().is_none_or(|page| reach.holds(site, page))))
+        .filter(|(subject, ..)| reach.is_none_or(|reach| subject.page().is_none_or(|page| reach.is_of(site, page))))
         .map(|(subject, file, body)| {
             let mut out = Vec::new();
             // A file that is gone since it was read is reported by whoever needs it.
