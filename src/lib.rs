@@ -25,6 +25,7 @@ pub mod mend;
 pub mod plan;
 pub mod read;
 pub mod render;
+pub mod schema;
 pub mod search;
 
 pub mod pipeline;

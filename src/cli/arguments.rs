@@ -45,6 +45,8 @@ pub enum Command {
     /// Preview the portal in a browser: build, serve, and build again whenever something is saved
     #[cfg(feature = "serve")]
     Serve(Serve),
+    /// Write a JSON Schema, for editors that complete keys and check values
+    Schema(Schema),
     /// Say what a code means, why it matters, and how to mend it
     Explain {
         /// The code, such as T101
@@ -118,6 +120,35 @@ pub struct Check {
     /// Report only findings in these files and folders
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Which kind of file
+    #[arg(value_name = "KIND", required_unless_present = "editor")]
+    pub kind: Option<Content>,
+    /// Whose figures a report holds; else those of the newest form
+    #[arg(long, value_name = "ID", conflicts_with = "editor")]
+    pub form: Option<String>,
+    /// Set up .vscode/ for VS Code; files that are there are kept
+    #[arg(long, conflicts_with = "kind")]
+    pub editor: bool,
+    /// Write schemas anew that differ (never settings.json)
+    #[arg(long, requires = "editor")]
+    pub force: bool,
+}
+
+/// The kinds of files, as the command line calls them.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Content {
+    Portal,
+    Agency,
+    Report,
+    ReportPage,
+    Document,
+    Page,
+    Home,
+    Lexicon,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -5,6 +5,7 @@ mod check;
 mod difference;
 mod localize;
 mod progress;
+mod schema;
 #[cfg(feature = "serve")]
 mod serve;
 
@@ -73,6 +74,7 @@ fn command(arguments: &Arguments, words: Words) -> anyhow::Result<u8> {
         Command::Check(check) => check::check(arguments, check, words),
         #[cfg(feature = "serve")]
         Command::Serve(serve) => serve::serve(arguments, serve, words),
+        Command::Schema(schema) => schema::schema(arguments, schema, words),
         Command::Explain { code } => explain(code, words),
     }
 }

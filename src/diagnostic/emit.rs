@@ -149,6 +149,15 @@ impl Sources<'_> {
     }
 }
 
+/// Writes a value as indented JSON, with a line end.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn json(out: &mut dyn Write, value: &impl serde::Serialize) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    writeln!(out)
+}
+
 fn message(diagnostic: &Diagnostic, sources: &mut Sources, words: Words) -> String {
     let message = words.message(diagnostic.code, &diagnostic.args);
     let mut message = sources.without_secrets(diagnostic.span.file, message);

@@ -59,6 +59,7 @@ struct Messages {
     related: BTreeMap<String, Both>,
     words: BTreeMap<String, Both>,
     ui: BTreeMap<String, Both>,
+    keys: BTreeMap<String, Both>,
 }
 
 static MESSAGES: LazyLock<Messages> =
@@ -95,6 +96,12 @@ impl Words {
     /// The fixed sentence `key`, if there is one.
     pub fn find_ui(self, key: &str) -> Option<&'static str> {
         Some(MESSAGES.ui.get(key)?.get(self.0))
+    }
+
+    /// What a key of a content file means: `name`, or `group.name` where the group gives it a meaning of its own.
+    pub fn key(self, group: &str, name: &str) -> Option<&'static str> {
+        let own = MESSAGES.keys.get(&format!("{group}.{name}"));
+        Some(own.or_else(|| MESSAGES.keys.get(name))?.get(self.0))
     }
 
     pub fn explanation(self, code: Code) -> Explanation<'static> {

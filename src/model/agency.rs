@@ -70,6 +70,28 @@ pub enum Kind {
     Enterprise,
 }
 
+impl Level {
+    /// The words for a level of government.
+    pub const CHOICES: [(&'static str, Level); 5] = [
+        ("state", Level::State),
+        ("province", Level::Province),
+        ("city", Level::City),
+        ("county", Level::County),
+        ("town", Level::Town),
+    ];
+}
+
+impl Kind {
+    /// The words for a kind of agency.
+    pub const CHOICES: [(&'static str, Kind); 5] = [
+        ("government", Kind::Government),
+        ("department", Kind::Department),
+        ("institution", Kind::Institution),
+        ("town", Kind::Town),
+        ("enterprise", Kind::Enterprise),
+    ];
+}
+
 /// The four parts of a platform (国办公开办函〔2019〕61号), in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Column {
@@ -87,7 +109,7 @@ impl Column {
     pub const ALL: [Column; 4] = [Column::Guide, Column::Rules, Column::Documents, Column::Reports];
 
     /// Its word in content files and addresses.
-    pub fn id(self) -> &'static str {
+    pub const fn id(self) -> &'static str {
         match self {
             Column::Guide => "guide",
             Column::Rules => "rules",

@@ -2,26 +2,9 @@
 
 use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Files};
 use crate::model::{Agency, Body, Column, Contact, Date, Kind, Level};
-use crate::yaml::{Choice, Fields};
+use crate::yaml::Fields;
 
 use super::{item, source};
-
-/// The words for a level of government.
-pub const LEVELS: [Choice<Level>; 5] = [
-    ("state", Level::State),
-    ("province", Level::Province),
-    ("city", Level::City),
-    ("county", Level::County),
-    ("town", Level::Town),
-];
-
-const KINDS: [Choice<Kind>; 5] = [
-    ("government", Kind::Government),
-    ("department", Kind::Department),
-    ("institution", Kind::Institution),
-    ("town", Kind::Town),
-    ("enterprise", Kind::Enterprise),
-];
 
 /// Reads an agency; one whose file is broken still stands, under the name of its folder, so that what is below it can
 /// be checked.
@@ -42,8 +25,8 @@ pub fn read(files: &Files, file: FileId, path: &str, out: &mut Vec<Diagnostic>) 
         name: fields.required("name").unwrap_or(folder).into(),
         short_name: fields.text("short_name").map(Into::into),
         code: fields.text("code").map(Into::into),
-        level: fields.choice("level", &LEVELS),
-        kind: fields.choice("kind", &KINDS),
+        level: fields.choice("level", &Level::CHOICES),
+        kind: fields.choice("kind", &Kind::CHOICES),
         order: fields.parsed("order", "a_whole_number", |text| text.parse().ok()),
         contact: fields.sub("contact").map(contact).unwrap_or_default(),
         files_until: last_year(&mut fields, files_since),

@@ -4,10 +4,9 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, FileId, Files, Span};
 use crate::embedded;
-use crate::model::{Catalogue, Class};
+use crate::model::{Catalogue, Class, Level};
 use crate::yaml::{self, Fields, Kind, Node};
 
-use super::agency::LEVELS;
 use super::source;
 
 /// Its name among the forms.
@@ -99,7 +98,7 @@ fn class(node: &Node, below: &'static str, file: FileId, out: &mut Vec<Diagnosti
     let id: Box<str> = fields.required("id").unwrap_or_default().into();
     let mut levels = Vec::new();
     for level in fields.list("levels") {
-        levels.extend(fields.one_of(level, &LEVELS));
+        levels.extend(fields.one_of(level, &Level::CHOICES));
     }
     let class = Class {
         label: fields.required("label").unwrap_or_default().into(),

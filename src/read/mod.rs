@@ -85,6 +85,7 @@ pub fn site(
     Ok((parts.join(read, options, &mut out), out))
 }
 
+pub use form::all as forms;
 pub use portal::{alone as portal, lang};
 
 /// The nearest folder from `start` upwards that holds a `portal.yaml`.

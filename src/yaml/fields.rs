@@ -163,7 +163,9 @@ impl<'n, 't, 'd> Fields<'n, 't, 'd> {
             if self.asked.contains(&name) {
                 continue;
             }
-            let mut finding = Diagnostic::new(Code::C101, key.span(self.file)).arg("key", name);
+            // All known keys go with it, for those who compare them with a schema.
+            let finding = Diagnostic::new(Code::C101, key.span(self.file)).arg("key", name);
+            let mut finding = finding.arg("known", self.asked.join(" "));
             if let Some(near) = nearest(name, self.asked.iter().copied()) {
                 finding = finding.arg("near", near).fix(Some(near));
             }
