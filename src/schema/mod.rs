@@ -1,4 +1,4 @@
-//! What an editor may write, as JSON Schema (draft 2020-12): keys as [`key`] lists them, figures as the form has them.
+//! What an editor may write, as JSON Schema (draft 2020-12): keys as `key` lists them, figures as the form has them.
 //!
 //! A schema knows keys and kinds of values. It takes whatever the program reads, and leaves sums, dates that do not
 //! exist and everything else that needs more than one value to the check.
