@@ -3,6 +3,7 @@
 mod agency;
 mod arithmetic;
 mod carry;
+mod fragment;
 mod index_number;
 mod link;
 mod memory;
@@ -13,6 +14,7 @@ mod said;
 mod successor;
 mod text;
 mod twin;
+mod unlinked;
 mod waiver;
 
 use rayon::prelude::*;
@@ -46,6 +48,8 @@ pub fn site(site: &Site, files: &Files, memory: Option<(&mut Memory, Option<&Rea
     }));
     index_number::all(site, &mut out);
     link::all(site, &mut out);
+    fragment::all(site, files, &mut out);
+    unlinked::all(site, files, &mut out);
     successor::circles(site, &mut out);
     out.extend(memory::words(site, files, memory));
     out

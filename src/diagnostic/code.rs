@@ -91,6 +91,9 @@ codes! {
     I303 Warning, // a genre it does not have
     L101 Error,   // a link that leads nowhere
     L102 Warning, // a link to what is hidden today
+    L103 Warning, // a link to a place that its page does not have
+    L104 Warning, // an image without alternative text
+    L105 Note,    // a file that nothing leads to
     R101 Error,   // sections
     R102 Warning, // form against year
     R103 Error,   // a table is missing

@@ -7,6 +7,7 @@ mod passage;
 mod prose;
 
 use std::fmt::Write;
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use comrak::adapters::{HeadingAdapter, HeadingMeta};
@@ -15,7 +16,7 @@ use comrak::options::Plugins;
 use comrak::{Arena, Options};
 
 pub use brace::{Braced, braced};
-pub use passage::{Passage, passages};
+pub use passage::{Passage, ids, passages};
 pub use prose::{Kind, Paragraph, prose};
 
 /// What stands in a text: headings and links, with their bytes.
@@ -39,10 +40,13 @@ pub struct Heading {
 #[derive(Debug, PartialEq, Eq)]
 pub struct LinkAt {
     pub target: String,
-    /// The words that are linked.
+    /// The words that are linked, or an image's alternative text.
     pub text: String,
     pub start: usize,
     pub end: usize,
+    pub is_image: bool,
+    /// The whole link or image.
+    pub whole: Range<usize>,
 }
 
 /// A text as HTML.
@@ -114,7 +118,10 @@ pub fn outline(text: &str) -> Outline {
             NodeValue::Link(link) | NodeValue::Image(link) => {
                 let start = offset(from.line, from.column);
                 let end = text.ceil_char_boundary((offset(to.line, to.column) + 1).min(text.len())).max(start);
-                outline.links.push(target_within(text, start, end, (link.url.clone(), plain_text(node))));
+                let is_image = matches!(ast.value, NodeValue::Image(_));
+                let (target, words) = (link.url.clone(), plain_text(node));
+                let found = LinkAt { target, text: words, start, end, is_image, whole: start..end };
+                outline.links.push(narrowed(text, found));
             }
             NodeValue::Text(words) if !in_heading(node) => count(&mut outline, words),
             NodeValue::Code(code) => count(&mut outline, &code.literal),
@@ -135,10 +142,10 @@ fn in_heading<'a>(node: &'a AstNode<'a>) -> bool {
 }
 
 /// Narrows a link's place to its target; a target written otherwise (escaped, by reference) keeps the whole link.
-fn target_within(text: &str, start: usize, end: usize, (target, words): (String, String)) -> LinkAt {
-    match text[start..end].rfind(&target).filter(|_| !target.is_empty()) {
-        Some(at) => LinkAt { start: start + at, end: start + at + target.len(), target, text: words },
-        None => LinkAt { target, text: words, start, end },
+fn narrowed(text: &str, link: LinkAt) -> LinkAt {
+    match text[link.start..link.end].rfind(&link.target).filter(|_| !link.target.is_empty()) {
+        Some(at) => LinkAt { start: link.start + at, end: link.start + at + link.target.len(), ..link },
+        None => link,
     }
 }
 

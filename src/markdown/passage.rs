@@ -58,6 +58,27 @@ pub fn passages(text: &str, cut: Cut) -> Vec<Passage> {
     out
 }
 
+/// The ids that [`super::html`] gives to the headings of a text, and the words of the headings of its sections, whose
+/// ids are the page's own matter.
+pub fn ids(text: &str, cut: Cut) -> (Vec<String>, Vec<String>) {
+    let arena = Arena::new();
+    let root = comrak::parse_document(&arena, text, &options());
+    let top = match cut {
+        Cut::Whole => None,
+        Cut::Sections => section_level(super::headings(root).map(|(_, level)| level)),
+    };
+    let mut anchors = Vec::new();
+    let mut sections = Vec::new();
+    for (node, level) in super::headings(root) {
+        let is_section = Some(level) == top && node.parent().is_some_and(|above| above.same_node(root));
+        let passage = begin(node, level, is_section, &mut anchors);
+        if is_section {
+            sections.push(passage.heading);
+        }
+    }
+    (anchors.into_iter().map(|anchor| anchor.id).collect(), sections)
+}
+
 fn level_of<'a>(node: &'a AstNode<'a>) -> Option<u8> {
     match &node.data.borrow().value {
         NodeValue::Heading(heading) => Some(heading.level),
@@ -114,6 +135,8 @@ mod tests {
                 .collect();
             let contents: Vec<String> = html(text, cut).unwrap().contents.into_iter().map(|anchor| anchor.id).collect();
             assert_eq!(ids, contents);
+            let sections: Vec<String> = html(text, cut).unwrap().sections.into_iter().map(|(name, _)| name).collect();
+            assert_eq!(super::ids(text, cut), (contents, sections));
         }
         let words: String = passages(text, Cut::Sections).iter().map(|passage| &*passage.words).collect();
         for part in ["引言\n", "文字链接码 续\n", "甲\n乙\n1\n2\n", "列\n", "注\n"] {

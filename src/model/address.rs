@@ -81,6 +81,12 @@ pub fn made_folder(path: &str) -> Option<&'static str> {
     MADE.into_iter().find(|made| made.eq_ignore_ascii_case(first))
 }
 
+/// Pictures are shown in the text; they are no files to take away.
+pub fn is_picture(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    matches!(ending, "png" | "jpg" | "jpeg" | "gif" | "webp" | "svg")
+}
+
 /// Whether a link's target lies in the portal: no scheme, no other host, not only a fragment.
 pub fn is_internal(target: &str) -> bool {
     let scheme = target.split(['/', '#', '?']).next().is_some_and(|head| head.contains(':'));

@@ -26,8 +26,10 @@ pub struct Body {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     pub span: Span,
-    /// As it was written, without its fragment.
+    /// As it was written, without its fragment; empty for a link to a place on its own page.
     pub target: Box<str>,
+    /// The place on the page that it names behind `#`, if it names one.
+    pub fragment: Option<Box<str>>,
     /// The words that are linked; empty for a link that has none.
     pub text: Box<str>,
     /// The path below `content/` that it means; `None` when it leaves the folder.

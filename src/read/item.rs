@@ -109,7 +109,7 @@ fn repealed_by(mut item: Item, fields: &mut Fields) -> Item {
 
 fn successor(text: &str, span: Span, own: &str) -> Option<Link> {
     if text.starts_with("https://") || text.starts_with("http://") {
-        return Some(Link { span, target: text.into(), text: "".into(), path: None });
+        return Some(Link { span, target: text.into(), fragment: None, text: "".into(), path: None });
     }
     let link = link(text, "", span, own);
     (is_internal(text) && !link.target.is_empty()).then_some(link)
@@ -218,9 +218,9 @@ pub fn body(text: &str, page: &Page, (file, hash): (FileId, [u8; 16]), path: &st
     Body { file, start: page.body as u32, hash, links, aliases: Box::default(), waivers: Box::default() }
 }
 
-/// The links of an outline that stay within the portal.
+/// The links of an outline that stay within the portal, those to a place on their own page among them.
 pub fn links(outline: &markdown::Outline, own: &str, offset: usize, file: FileId) -> Box<[Link]> {
-    let here = outline.links.iter().filter(|found| is_internal(&found.target));
+    let here = outline.links.iter().filter(|found| is_internal(&found.target) || found.target.starts_with('#'));
     here.map(|found| {
         let span = Span::new(file, found.start + offset, found.end + offset);
         link(&found.target, &found.text, span, own)
@@ -228,12 +228,12 @@ pub fn links(outline: &markdown::Outline, own: &str, offset: usize, file: FileId
     .collect()
 }
 
-fn link(target: &str, text: &str, span: Span, own: &str) -> Link {
-    let target = target.split(['#', '?']).next().unwrap_or_default();
-    Link {
-        span,
-        target: target.into(),
-        text: text.into(),
-        path: crate::model::address::resolve(own, target).map(Into::into),
-    }
+fn link(written: &str, text: &str, span: Span, own: &str) -> Link {
+    let target = written.split(['#', '?']).next().unwrap_or_default();
+    let path = match written.starts_with('#') {
+        true => Some(own.to_owned()),
+        false => crate::model::address::resolve(own, target),
+    };
+    let fragment = written.split_once('#').map(|(_, fragment)| fragment.into());
+    Link { span, target: target.into(), fragment, text: text.into(), path: path.map(Into::into) }
 }

@@ -1,6 +1,7 @@
 //! The rules about words. Each text of the site is read once more, in parallel, and every rule looks at it; a text is
 //! dropped before the next is read, so memory does not grow with what authors write.
 
+mod image;
 mod leftover;
 mod personal;
 mod wording;
@@ -94,6 +95,7 @@ fn rules(text: &Text, declared: &personal::Declared, out: &mut Vec<Diagnostic>) 
     let paragraphs = markdown::prose(&text.source[text.body..]);
     leftover::look(text, &paragraphs, out);
     wording::look(text, &paragraphs, out);
+    image::look(text, out);
     if let Subject::Report(id) = text.subject {
         super::said::figures(text.site, id, (text.file, &text.source, text.body), out);
     }

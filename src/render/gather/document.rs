@@ -1,6 +1,7 @@
 //! Documents and plain pages.
 
 use crate::markdown::Cut;
+use crate::model::address::is_picture;
 use crate::model::{Address, Item, ItemId, Leaf, Link, Listing, Page, PlainId, PlainKind};
 
 use super::{Gather, contact, some, text, year_title};
@@ -137,12 +138,6 @@ impl Gather<'_> {
         let path = format!("{}.md", plain.path);
         View { template, page, content, body: Some(self.body(&plain.body, &path, Cut::Whole)) }
     }
-}
-
-/// Pictures are shown in the text; they are no files to take away.
-fn is_picture(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    matches!(ending, "png" | "jpg" | "jpeg" | "gif" | "webp" | "svg")
 }
 
 /// A size as people read it: three digits at most, `1.2 MB`.
