@@ -48,8 +48,6 @@ pub fn site(site: &Site, files: &Files, memory: Option<(&mut Memory, Option<&Rea
     }));
     index_number::all(site, &mut out);
     link::all(site, &mut out);
-    fragment::all(site, files, &mut out);
-    unlinked::all(site, files, &mut out);
     successor::circles(site, &mut out);
     out.extend(memory::words(site, files, memory));
     out
