@@ -92,7 +92,7 @@ const LOOKS: usize = 4;
 /// written. `wanted` says which paths may be touched.
 ///
 /// # Errors
-/// As of [`check`].
+/// As of [`check()`].
 pub fn mend(
     root: &Path,
     options: &Options,
