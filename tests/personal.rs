@@ -99,7 +99,7 @@ proptest! {
         portal.write("content/a/agency.md", "---\nname: 甲\n---\n");
         portal.write("content/a/list.xlsx", file);
         let (found, _) = findings(&portal);
-        prop_assert!(found.iter().all(|finding| matches!(finding.code, Code::X102 | Code::X109 | Code::A201 | Code::R202)), "{found:?}");
+        prop_assert!(found.iter().all(|finding| matches!(finding.code, Code::X102 | Code::X109 | Code::A201 | Code::L105 | Code::R202)), "{found:?}");
     }
 }
 
