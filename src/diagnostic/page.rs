@@ -108,7 +108,7 @@ fn finding(out: &mut dyn Write, diagnostic: &Diagnostic, told: &Told, words: Wor
 }
 
 /// Text as it may stand in HTML: what HTML does not let in (control characters) becomes a mark that can be seen.
-fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {
@@ -116,6 +116,7 @@ fn escape(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
             c if c.is_control() && !matches!(c, '\n' | '\t') => out.push('\u{fffd}'),
             c => out.push(c),
         }

@@ -31,6 +31,7 @@ use crate::model::{Agency, Catalogue, Date, Form, Site};
 
 pub use memory::Memory;
 use memory::{Answer, Read};
+pub use walk::is_debris;
 use walk::{Job, Tree};
 
 /// The name of a portal's configuration, which also marks its root.

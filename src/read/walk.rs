@@ -104,7 +104,7 @@ impl Tree {
             if path.is_empty() {
                 continue;
             }
-            if is_debris(&entry) {
+            if is_debris(&entry.file_name().to_string_lossy()) {
                 skip(&mut walk, &entry);
                 continue;
             }
@@ -260,10 +260,9 @@ fn below(content: &std::path::Path, path: &std::path::Path) -> String {
 }
 
 /// Hidden files, and what editors and office programs leave beside a file while it is open.
-fn is_debris(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+pub fn is_debris(name: &str) -> bool {
     let left = [".swp", ".tmp", ".bak", "~"].iter().any(|end| name.ends_with(end));
-    name.starts_with(['.', '~', '#']) || left || matches!(&*name, "Thumbs.db" | "desktop.ini")
+    name.starts_with(['.', '~', '#']) || left || matches!(name, "Thumbs.db" | "desktop.ini")
 }
 
 fn skip(walk: &mut walkdir::IntoIter, entry: &DirEntry) {

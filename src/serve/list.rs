@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use crate::diagnostic::{Arg, Args};
+use crate::diagnostic::{Arg, Args, escape};
 use crate::write::{Difference, difference};
 
 use super::figures;
-use super::shown::{Shown, escape};
+use super::shown::Shown;
 use super::wire;
 
 /// The most pages that are listed of each kind, and reports whose figures are compared.

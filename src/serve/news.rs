@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
-use crate::diagnostic::{self, Diagnostic, FileId, Files, Severity, Words};
+use crate::diagnostic::{self, Diagnostic, FileId, Files, Severity, Words, escape};
 use crate::markdown::{self, Cut};
 use crate::model::{AgencyId, ItemId, Page, PlainId, ReportId, Site};
 use crate::pipeline::Outcome;
 
-use super::shown::{Banner, Note, Place, escape};
+use super::shown::{Banner, Note, Place};
 use super::wire;
 
 /// The most findings that are laid out; the terminal has all of them.

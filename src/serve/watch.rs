@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 use notify::{Config, Event, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
+use crate::read;
+
 /// So long nothing must happen before a batch is whole.
 const QUIET: Duration = Duration::from_millis(12);
 /// But no batch waits longer than this.
@@ -149,10 +151,8 @@ fn is_ours(path: &Path) -> bool {
     let Some(first) = parts.next() else { return false };
     let in_folder = FOLDERS.contains(&&*first);
     let is_file_of_root = path.components().count() == 1 && (first.ends_with(".yaml") || first.ends_with(".yml"));
-    let debris = |name: &str| {
-        name.starts_with(['.', '~', '#']) || [".swp", ".tmp", ".bak", "~"].iter().any(|end| name.ends_with(end))
-    };
-    (in_folder || is_file_of_root) && !path.components().any(|part| debris(&part.as_os_str().to_string_lossy()))
+    (in_folder || is_file_of_root)
+        && !path.components().any(|part| read::is_debris(&part.as_os_str().to_string_lossy()))
 }
 
 #[cfg(test)]

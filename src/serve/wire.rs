@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, escape};
 use crate::write::digest;
 
-use super::shown::{Note, Place, Shown, escape};
+use super::shown::{Note, Place, Shown};
 
 /// Where everything of the preview itself stands, below the base; content folders cannot have this name.
 pub const OWN: &str = "_preview/";
