@@ -49,9 +49,33 @@ const at = (file) => path.join(portal, file);
 const read = (file) => readFileSync(at(file), "utf8");
 const write = (file, text) => writeFileSync(at(file), text);
 
+/** What the preview says of a page as it is served now: the build, and marks of its bytes and of its findings. */
+async function served(where) {
+  const text = await (await fetch(new URL(where, address))).text();
+  return { ...text.match(/data-page="(?<page>[^"]*)"/)?.groups, ...text.match(/data-said="(?<said>[^"]*)"/)?.groups, build: Number(/data-build="(\d+)"/.exec(text)?.[1]) };
+}
+
+/** Gives the files back their texts, and waits until the preview has built them: the next test finds it at rest. */
+async function restore(where, texts, before) {
+  const changed = texts.filter(([file, text]) => (existsSync(at(file)) ? read(file) : null) !== text);
+  if (changed.length === 0) return;
+  const { build } = await served(where);
+  for (const [file, text] of changed) {
+    if (text === null) rmSync(at(file), { force: true });
+    else write(file, text);
+  }
+  for (const end = Date.now() + 30000; ;) {
+    const now = await served(where);
+    if (now.build > build && now.page === before.page && now.said === before.said) return;
+    assert.ok(Date.now() < end, `the preview did not follow ${changed.map(([file]) => file)}: ${JSON.stringify({ before, build, now })}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 /** Gives `visit` a page; what stands in the files afterwards is what stood there before. */
 async function open(where, files, visit) {
   const texts = files.map((file) => [file, existsSync(at(file)) ? read(file) : null]);
+  const before = await served(where);
   const context = await browser.newContext({ locale: "zh-CN", viewport: { width: 1200, height: 800 } });
   const complaints = [];
   try {
@@ -64,10 +88,7 @@ async function open(where, files, visit) {
     assert.deepEqual(complaints.filter((text) => !/404|net::ERR|Refused to apply style/.test(text)), []);
   } finally {
     await context.close();
-    for (const [file, text] of texts) {
-      if (text === null) rmSync(at(file), { force: true });
-      else write(file, text);
-    }
+    await restore(where, texts, before);
   }
 }
 
