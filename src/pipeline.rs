@@ -1,5 +1,7 @@
 //! The order of the steps, for each command; and nothing else.
 
+mod receipt;
+
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -13,6 +15,8 @@ use crate::read::Memory;
 use crate::render::{Renderer, Theme};
 use crate::write::{Changes, Writer};
 use crate::{check, plan, read, search};
+
+pub use receipt::{Built, Receipt};
 
 /// What a command was asked for.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +32,13 @@ pub struct Options {
     /// Makes only what can show what changed since the last whole build, and leaves the search index as it stands: a
     /// whole build must follow.
     pub quick: bool,
+}
+
+impl Options {
+    /// The folder that the portal at `root` is written to.
+    pub fn site(&self, root: &Path) -> PathBuf {
+        self.out.clone().unwrap_or_else(|| root.join("public"))
+    }
 }
 
 /// What is kept from one build to the next of the same portal, so that only what changed is read.
@@ -177,7 +188,7 @@ fn build_from(
         return Ok(Outcome { files, site, findings, changes: None });
     }
 
-    let out = options.out.clone().unwrap_or_else(|| root.join("public"));
+    let out = options.site(&root);
     let parts = Parts { site: &site, files: &files, theme: &theme, findings: &findings };
     let changes = match write(&out, &parts, &outputs, (options.quick, reach.as_ref()), progress)? {
         Ok(changes) => {

@@ -19,7 +19,8 @@ use anyhow::Context;
 
 use crate::diagnostic::{self, Args, Code, Diagnostic, Format, Lang, Palette, Words, nearest};
 use crate::model::{Date, address};
-use crate::pipeline::{self, Options, Outcome};
+use crate::pipeline::{self, Options, Outcome, Receipt};
+use crate::write::Changes;
 use crate::{read, write};
 
 use arguments::{Arguments, Build, Colour, Command};
@@ -90,23 +91,41 @@ fn build(arguments: &Arguments, build: &Build, words: Words) -> anyhow::Result<u
         out: build.out.clone(),
         ..Options::default()
     };
+    let palette = palette(arguments, std::io::stderr().is_terminal());
+    let receipt = Receipt::of(&root, &options, &format!("{:?} {palette:?}", arguments.lang()));
+    let mut err = anstream::stderr().lock();
+    if let Some(built) = receipt.as_ref().and_then(Receipt::built) {
+        err.write_all(built.said.as_bytes())?;
+        let changes = Changes { kept: built.files, ..Changes::default() };
+        return tell_built(&mut err, arguments, (&changes, &options.site(&root), start), words);
+    }
+    drop(err);
     let progress = progress::Bar::new(arguments.quiet, words);
     // The system takes a site's memory back at once; giving it back value by value takes as long as many pages.
     let outcome = ManuallyDrop::new(pipeline::build(&root, &options, &progress)?);
     progress.clear();
     let words = of_portal(arguments, &outcome);
+    let mut said = Vec::new();
+    emit(&mut said, &outcome, &outcome.findings, words, (Format::Text, palette))?;
     let mut err = anstream::stderr().lock();
-    emit(
-        &mut err,
-        &outcome,
-        &outcome.findings,
-        words,
-        (Format::Text, palette(arguments, std::io::stderr().is_terminal())),
-    )?;
+    err.write_all(&said)?;
     let Some(changes) = &outcome.changes else {
         writeln!(err, "{}", words.ui("refused", &vec![]))?;
         return Ok(REFUSED);
     };
+    if let (Some(receipt), Ok(said)) = (receipt, String::from_utf8(said)) {
+        receipt.keep(changes, &said);
+    }
+    tell_built(&mut err, arguments, (changes, &options.site(&root), start), words)
+}
+
+/// The closing line of a build, and with `-v` what it wrote.
+fn tell_built(
+    err: &mut dyn Write,
+    arguments: &Arguments,
+    (changes, site, start): (&Changes, &Path, Instant),
+    words: Words,
+) -> anyhow::Result<u8> {
     if !arguments.quiet {
         let args: Args = vec![
             ("pages", (changes.written.len() + changes.kept).to_string().into()),
@@ -114,7 +133,7 @@ fn build(arguments: &Arguments, build: &Build, words: Words) -> anyhow::Result<u
             ("kept", changes.kept.to_string().into()),
             ("removed", changes.removed.len().to_string().into()),
             ("seconds", format!("{:.2}", start.elapsed().as_secs_f64()).into()),
-            ("out", options.out.unwrap_or_else(|| root.join("public")).display().to_string().into()),
+            ("out", site.display().to_string().into()),
         ];
         writeln!(err, "{}", words.ui("built", &args))?;
         if arguments.verbose {

@@ -4,13 +4,13 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use crate::diagnostic::{Diagnostic, FileId, Files};
 use crate::model::reach::Changed;
 use crate::model::{Agency, Catalogue, Form};
 
 use super::assemble::Found;
+use super::stamp::Stamp;
 use super::walk::{Job, Tree};
 use super::{Options, source};
 
@@ -39,13 +39,6 @@ struct Known<T> {
 
 /// Of a file and of the one that belongs to it: a report's figures.
 pub type Stamps = [Option<Stamp>; 2];
-
-/// What changes when a file does, short of somebody who wants to deceive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stamp {
-    size: u64,
-    changed: SystemTime,
-}
 
 impl Memory {
     /// Nothing yet of the portal at `root`.
@@ -211,6 +204,5 @@ pub fn recall_agency(
 }
 
 fn stamp(file: FileId, files: &Files) -> Option<Stamp> {
-    let found = std::fs::metadata(files.disk_path(file)?).ok()?;
-    Some(Stamp { size: found.len(), changed: found.modified().ok()? })
+    Stamp::of(&files.disk_path(file)?)
 }

@@ -17,6 +17,7 @@ mod portal;
 mod quote;
 mod report;
 mod source;
+mod stamp;
 mod today;
 mod waiver;
 mod walk;
@@ -31,6 +32,7 @@ use crate::model::{Agency, Catalogue, Date, Form, Site};
 
 pub use memory::Memory;
 use memory::{Answer, Read};
+pub use stamp::inputs;
 pub use walk::is_debris;
 use walk::{Job, Tree};
 

@@ -1,12 +1,13 @@
 //! The folder that a preview builds into: `.gongkai/preview` in the portal, kept for the next time, never published and
 //! never committed. A second preview of the same portal gets another.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-const NAME: &str = ".gongkai";
+use crate::write;
+
 /// How many previews of one portal may run at once.
 const MOST: usize = 16;
 
@@ -23,12 +24,7 @@ impl Folder {
     /// # Errors
     /// When the portal's folder cannot be written.
     pub fn open(root: &Path) -> anyhow::Result<Folder> {
-        let own = root.join(NAME);
-        fs::create_dir_all(&own).with_context(|| own.display().to_string())?;
-        let ignore = own.join(".gitignore");
-        if !ignore.exists() {
-            fs::write(&ignore, "*\n").with_context(|| ignore.display().to_string())?;
-        }
+        let own = write::own(root)?;
         for number in 1..=MOST {
             let name = if number == 1 { "preview".to_owned() } else { format!("preview-{number}") };
             let lock = own.join(format!("{name}.lock"));

@@ -10,6 +10,7 @@ use std::time::SystemTime;
 use anyhow::Context;
 
 use super::fingerprint::Fingerprint;
+use super::{digest, whole};
 
 const NAME: &str = ".gongkai-manifest";
 const JOURNAL: &str = ".gongkai-journal";
@@ -60,13 +61,22 @@ impl Manifest {
 
     /// Writes the manifest, whole or not at all.
     pub fn save(&self, root: &Path) -> anyhow::Result<()> {
+        whole(&root.join(NAME), &self.text())
+    }
+
+    /// A hash of all of it.
+    pub fn mark(&self) -> Fingerprint {
+        digest(self.text().as_bytes())
+    }
+
+    fn text(&self) -> String {
         let mut text = String::with_capacity(self.0.len() * 120 + HEAD.len());
         text.push_str(HEAD);
         text.push('\n');
         for Entry { path, content, fingerprint, size } in &self.0 {
             let _ = writeln!(text, "{content} {fingerprint} {size} {path}");
         }
-        replace(root, NAME, &text)
+        text
     }
 }
 
@@ -94,7 +104,7 @@ pub fn load_journal(root: &Path) -> anyhow::Result<BTreeSet<String>> {
 pub fn save_journal<'p>(root: &Path, paths: impl Iterator<Item = &'p str>) -> anyhow::Result<()> {
     fs::create_dir_all(root).with_context(|| format!("{}", root.display()))?;
     let text: String = paths.flat_map(|path| [path, "\n"]).collect();
-    replace(root, JOURNAL, &text)
+    whole(&root.join(JOURNAL), &text)
 }
 
 /// Forgets the journal: everything is in place.
@@ -109,12 +119,4 @@ fn read(path: &Path) -> anyhow::Result<Option<String>> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| format!("{}", path.display())),
     }
-}
-
-fn replace(root: &Path, name: &str, text: &str) -> anyhow::Result<()> {
-    let (path, new) = (root.join(name), root.join(format!("{name}.new")));
-    fs::write(&new, text)
-        .and_then(|()| fs::rename(&new, &path))
-        .inspect_err(|_| drop(fs::remove_file(&new)))
-        .with_context(|| format!("{}", path.display()))
 }

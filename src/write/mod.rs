@@ -9,8 +9,10 @@ mod difference;
 mod fingerprint;
 mod interrupt;
 mod manifest;
+mod own;
 mod replace;
 mod staging;
+mod standing;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -27,8 +29,10 @@ pub use difference::{Difference, difference};
 pub use fingerprint::{Fingerprint, Fingerprinter};
 pub use interrupt::stop;
 use manifest::{Entry, Manifest};
-pub use replace::replace;
+pub use own::{NAME as OWN, own};
+pub use replace::{replace, whole};
 use staging::Staging;
+pub use standing::standing;
 
 /// A site folder being written.
 pub struct Writer {
@@ -49,6 +53,8 @@ pub struct Changes {
     pub written: Vec<Box<str>>,
     pub removed: Vec<Box<str>>,
     pub kept: usize,
+    /// Of the list of all files with their hashes: two sites with the same mark are the same.
+    pub mark: Fingerprint,
 }
 
 impl Writer {
@@ -197,7 +203,7 @@ impl Writer {
             manifest::drop_journal(&self.root)?;
         }
         self.staging.close()?;
-        Ok(Changes { written: staged, removed, kept })
+        Ok(Changes { written: staged, removed, kept, mark: new.mark() })
     }
 
     fn keep(&self, entry: Entry) {

@@ -1,4 +1,4 @@
-//! A file of an author's, put in place of itself: whole or not at all, and only if nobody else touched it.
+//! A file put in place of itself: whole or not at all; an author's only if nobody else touched it.
 
 use std::fs;
 use std::io::Write;
@@ -32,6 +32,20 @@ pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> anyhow::Result<bool>
         let _ = fs::remove_file(&beside);
     }
     done.with_context(|| path.display().to_string())
+}
+
+/// Writes a file of our own, whole or not at all.
+///
+/// # Errors
+/// When the disk refuses; the file is then as it was.
+pub fn whole(path: &Path, text: &str) -> anyhow::Result<()> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".new");
+    let new = path.with_file_name(name);
+    fs::write(&new, text)
+        .and_then(|()| fs::rename(&new, path))
+        .inspect_err(|_| drop(fs::remove_file(&new)))
+        .with_context(|| path.display().to_string())
 }
 
 #[cfg(test)]

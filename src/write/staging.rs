@@ -30,6 +30,11 @@ impl Staging {
         Staging { root: site.join(NAME), open: Mutex::new(None), scratches: AtomicUsize::new(0) }
     }
 
+    /// Whether a build has left something behind, or is at work.
+    pub fn is_there(&self) -> bool {
+        self.root.exists()
+    }
+
     /// Where a file of the site waits.
     pub fn place(&self, path: &str) -> PathBuf {
         self.root.join(FILES).join(path)
