@@ -13,6 +13,7 @@
 pub mod diagnostic;
 pub mod embedded;
 pub mod fold;
+pub mod needles;
 pub mod write;
 
 pub mod markdown;

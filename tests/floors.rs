@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 const EVERYWHERE: [&str; 6] = ["std", "core", "serde", "anyhow", "rayon", "sha2"];
 
 /// The one door of each other crate: a file or a folder below `src/`.
-const DOORS: [(&str, &str); 33] = [
-    ("aho_corasick", "model/lexicon.rs"),
+const DOORS: [(&str, &str); 34] = [
+    ("aho_corasick", "needles.rs"),
     ("annotate_snippets", "diagnostic/emit.rs"),
     ("anstream", "cli/"),
     ("axum", "serve/http.rs"),
@@ -36,6 +36,7 @@ const DOORS: [(&str, &str); 33] = [
     ("quick_xml", "check/text/personal/office/"),
     ("serde_json", "diagnostic/emit.rs"),
     ("serde_yaml", "diagnostic/words.rs"),
+    ("simdutf8", "diagnostic/source.rs"),
     ("strsim", "diagnostic/mod.rs"),
     ("tokio", "serve/http.rs"),
     ("tokio_stream", "serve/http.rs"),

@@ -185,11 +185,11 @@ pub fn decode(mut bytes: Vec<u8>) -> (String, Option<Undecodable>) {
     if bytes.starts_with(b"PK\x03\x04") || bytes.contains(&0) {
         return (String::new(), Some(Undecodable::Binary));
     }
-    match String::from_utf8(bytes) {
-        Ok(text) => (line_feeds(text), None),
+    // Chinese takes the standard library long to look through.
+    match simdutf8::compat::from_utf8(&bytes) {
+        Ok(text) => (line_feeds(text.to_owned()), None),
         Err(error) => {
-            let good = error.utf8_error().valid_up_to();
-            let bytes = error.into_bytes();
+            let good = error.valid_up_to();
             let head = std::str::from_utf8(&bytes[..good]).expect("valid up to here");
             let looks_utf8 = head.chars().filter(|c| !c.is_ascii()).take(4).count() == 4;
             let (text, broken) = encoding_rs::GB18030.decode_without_bom_handling(&bytes);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use crate::needles::Needles;
 
 use super::date::Date;
 
@@ -10,8 +10,7 @@ use super::date::Date;
 #[derive(Debug)]
 pub struct Lexicon {
     entries: Vec<Entry>,
-    /// `None` for an empty list.
-    words: Option<AhoCorasick>,
+    words: Needles,
 }
 
 /// One wrong word.
@@ -59,9 +58,6 @@ impl Sort {
     ];
 }
 
-/// How many bytes of words are few, so that a table of their states takes some megabytes.
-const TABLE: usize = 16 * 1024;
-
 impl Default for Lexicon {
     fn default() -> Lexicon {
         Lexicon::new(Vec::new())
@@ -71,15 +67,8 @@ impl Default for Lexicon {
 impl Lexicon {
     /// A lexicon of entries, each word once.
     pub fn new(entries: Vec<Entry>) -> Lexicon {
-        // A table of all states is several times as fast, and grows with the words: a short list can have it.
-        let short = entries.iter().map(|entry| entry.wrong.len()).sum::<usize>() < TABLE;
-        let words = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(short.then_some(AhoCorasickKind::DFA))
-            .build(entries.iter().map(|entry| &*entry.wrong))
-            .ok()
-            .filter(|_| !entries.is_empty());
-        Lexicon { entries, words }
+        let words: Vec<&str> = entries.iter().map(|entry| &*entry.wrong).collect();
+        Lexicon { words: Needles::longest(&words), entries }
     }
 
     /// How many words it knows.
@@ -93,8 +82,7 @@ impl Lexicon {
 
     /// Every wrong word of a text written on `day`, with its bytes; a longer one before a shorter at the same place.
     pub fn find<'l>(&'l self, text: &str, day: Option<Date>) -> Vec<(Range<usize>, &'l Entry)> {
-        let Some(words) = &self.words else { return Vec::new() };
-        let found = words.find_iter(text).map(|found| (found.range(), &self.entries[found.pattern().as_usize()]));
+        let found = self.words.places(text).map(|(range, word)| (range, &self.entries[word]));
         found.filter(|(range, entry)| entry.is_wrong_on(day) && !entry.is_part_of_a_right_word(text, range)).collect()
     }
 }

@@ -19,6 +19,9 @@ struct Current<'n> {
 
 /// Checks every change and rate of a sentence that speaks of last year.
 pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out: &mut Vec<Diagnostic>) {
+    if sentence.numbers.is_empty() {
+        return;
+    }
     let last = (prose.report.year - 1).to_string();
     let compares = LAST_YEAR.iter().any(|word| sentence.text.contains(word))
         || ["同比", &last].iter().any(|word| sentence.text.contains(word));

@@ -2,6 +2,7 @@
 //! changes (S402), shares (S403) and lists (S404). What may be meant in more than one way is not judged.
 
 mod change;
+mod index;
 mod number;
 mod sentence;
 mod share;
@@ -9,17 +10,22 @@ mod statement;
 mod vocabulary;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::diagnostic::{Diagnostic, FileId, Span};
-use crate::markdown::{Kind as ParagraphKind, Paragraph, prose};
-use crate::model::{Amount, Form, Kind, Report, ReportId, Site};
+use crate::markdown::{Kind as ParagraphKind, Paragraph};
+use crate::model::{Amount, Form, FormId, Kind, Report, ReportId, Site};
+use crate::needles::Needles;
 
+pub use index::Index;
 use number::{Number, Value};
 use sentence::{Role, Sentence};
 
 /// A paragraph of a report, and all that its sentences are held against.
 struct Prose<'p> {
+    index: &'p Index,
     form: &'p Form,
+    form_id: FormId,
     report: &'p Report,
     /// The year before, with its form.
     last: Option<&'p Report>,
@@ -35,27 +41,35 @@ struct Prose<'p> {
     is_government: bool,
 }
 
-/// Every sentence of a report's Markdown, which begins at byte `body` of `source`.
-pub fn figures(site: &Site, id: ReportId, (file, source, body): (FileId, &str, usize), out: &mut Vec<Diagnostic>) {
+/// Every sentence of a report's Markdown, which begins at byte `body` of its file.
+pub fn figures(
+    (site, index): (&Site, &Index),
+    id: ReportId,
+    (file, body, paragraphs): (FileId, usize, &[Paragraph]),
+    out: &mut Vec<Diagnostic>,
+) {
     let report = site.report(id);
-    let Some(form) = report.form.map(|form| site.form(form)) else { return };
+    let Some(form_id) = report.form else { return };
+    let form = site.form(form_id);
     let agency = site.agency(report.agency);
     let last = site.report_of(report.agency, report.year - 1).map(|last| site.report(last));
     let last_form = last.and_then(|last| Some(&**site.form(last.form?)));
     let names = [Some(&agency.name), agency.short_name.as_ref()].into_iter().flatten().map(|name| &**name);
     let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
-    for paragraph in prose(&source[body..]) {
+    for paragraph in paragraphs {
         if !matches!(paragraph.kind, ParagraphKind::Prose | ParagraphKind::Quote) {
             continue;
         }
         let prose = Prose {
+            index,
             form,
+            form_id,
             report,
             last,
             last_form,
             file,
             body,
-            paragraph: &paragraph,
+            paragraph,
             heading: paragraph.under.last().map_or("", String::as_str),
             names: names.clone(),
             is_government: agency.kind == Some(Kind::Government),
@@ -70,8 +84,9 @@ impl Prose<'_> {
         let mut earlier: Vec<Number> = Vec::new();
         let mut before: Option<&Sentence> = None;
         for sentence in &sentences {
-            let stated = statement::stated(self, sentence);
-            statement::check(self, sentence, &stated, out);
+            let sayings = self.index.near((self.form_id, self.form), sentence.text);
+            let stated = statement::stated(self, sentence, &sayings);
+            statement::check(self, sentence, (&stated, &sayings), out);
             change::check(self, sentence, &stated, out);
             share::shares(self, (sentence, &earlier), &stated, out);
             share::parts(self, sentence, out);
@@ -108,7 +123,8 @@ impl Prose<'_> {
 
 /// Whether a sentence counts a part of the bodies, of the year or of the ways in.
 fn is_partial(text: &str) -> bool {
-    vocabulary::PARTIAL.iter().any(|word| text.contains(word))
+    static WORDS: LazyLock<Needles> = LazyLock::new(|| Needles::each(&vocabulary::PARTIAL));
+    WORDS.any(text)
 }
 
 /// A value as it is written in a table.

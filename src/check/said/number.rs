@@ -49,7 +49,8 @@ pub fn numbers(text: &str) -> Vec<Number<'_>> {
     while let Some(c) = text[at..].chars().next() {
         let read = match digit(c) {
             Some(_) => digits(&text[at..]),
-            None => numerals(&text[at..]),
+            None if is_numeral(c) => numerals(&text[at..]),
+            None => None,
         };
         match read {
             Some((length, value, step)) => {
@@ -60,7 +61,7 @@ pub fn numbers(text: &str) -> Vec<Number<'_>> {
             }
             // What cannot be read as a whole is not read in part: 二三件, 二〇二三年.
             None => {
-                let of_run = |c: &char| NUMERALS.contains(*c) || digit(*c).is_some();
+                let of_run = |c: &char| is_numeral(*c) || digit(*c).is_some();
                 let run = text[at..].chars().take_while(of_run).map(char::len_utf8).sum::<usize>();
                 at += run.max(c.len_utf8());
             }
@@ -69,7 +70,26 @@ pub fn numbers(text: &str) -> Vec<Number<'_>> {
     found
 }
 
-const NUMERALS: &str = "〇零一二两三四五六七八九十百千万";
+fn is_numeral(c: char) -> bool {
+    matches!(
+        c,
+        '〇' | '零'
+            | '一'
+            | '二'
+            | '两'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+    )
+}
 
 fn digit(c: char) -> Option<Value> {
     match c {

@@ -80,6 +80,9 @@ impl<'t> Sentence<'t> {
     /// Whether a figure is said to be last year's.
     pub fn is_last_years(&self, at: usize) -> bool {
         let lead = self.lead(at);
+        if !lead.contains(['上', '去']) {
+            return false;
+        }
         LAST_YEAR.iter().any(|word| {
             lead.match_indices(word).any(|(found, _)| {
                 let (before, after) = (&lead[..found], &lead[found + word.len()..]);

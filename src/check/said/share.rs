@@ -15,7 +15,7 @@ pub fn shares(
     stated: &[Option<Stated>],
     out: &mut Vec<Diagnostic>,
 ) {
-    if sentence.text.contains("分别") {
+    if !sentence.roles.contains(&Role::Share) || sentence.text.contains("分别") {
         return;
     }
     for (at, share) in sentence.numbers.iter().enumerate().filter(|(at, _)| sentence.roles[*at] == Role::Share) {

@@ -6,8 +6,8 @@ use crate::model::{Form, Report};
 
 use super::number::{Number, Unit, Value};
 use super::sentence::{CLAUSE, Role, Sentence};
-use super::vocabulary::{BODIES, NONE, PARTIAL, PLACES};
-use super::{Prose, figure};
+use super::vocabulary::{BODIES, NONE, NONE_BEGINS, PLACES};
+use super::{Prose, figure, is_partial};
 
 /// Between the words for a row and its figure stand so many characters at most.
 const GAP: usize = 6;
@@ -32,7 +32,7 @@ pub struct Stated {
 struct Spoken<'f>(Vec<&'f Saying>);
 
 /// For each figure of a sentence what it counts, where its words tell.
-pub fn stated(prose: &Prose, sentence: &Sentence) -> Vec<Option<Stated>> {
+pub fn stated(prose: &Prose, sentence: &Sentence, sayings: &[&Saying]) -> Vec<Option<Stated>> {
     let mut spoken = Spoken::default();
     (0..sentence.numbers.len())
         .map(|at| {
@@ -43,7 +43,7 @@ pub fn stated(prose: &Prose, sentence: &Sentence) -> Vec<Option<Stated>> {
             let lead = sentence.lead(at);
             let tail = sentence.text[number.end..].split(CLAUSE).next().unwrap_or_default();
             let tail = &tail[..tail.floor_char_boundary(TAIL.min(tail.len()))];
-            of_words(prose, sentence, (lead, tail), &mut spoken)
+            of_words(prose, (sentence, sayings), (lead, tail), &mut spoken)
         })
         .collect()
 }
@@ -51,13 +51,13 @@ pub fn stated(prose: &Prose, sentence: &Sentence) -> Vec<Option<Stated>> {
 /// What words before and behind a figure (or, with no figure, before the end of a clause) name.
 fn of_words<'p>(
     prose: &'p Prose,
-    sentence: &Sentence,
+    (sentence, sayings): (&Sentence, &[&'p Saying]),
     (lead, tail): (&str, &str),
     spoken: &mut Spoken<'p>,
 ) -> Option<Stated> {
     let form: &Form = prose.form;
     let is_columns = |saying: &Saying| matches!(saying.names, Names::Columns(..));
-    let found = matches(prose, sentence, (lead, tail));
+    let found = matches(prose, (sentence, sayings), (lead, tail));
     let nearest = |columns: bool| {
         let of_kind = found.iter().filter(|found| is_columns(found.saying) == columns);
         // Of equals the first in the form counts.
@@ -77,7 +77,7 @@ fn of_words<'p>(
             vec![found.saying]
         }
         // 自然人276件: of any row that the sentence spoke of, with a figure or without.
-        None if spoken.0.is_empty() => mentioned(prose, sentence, lead),
+        None if spoken.0.is_empty() => mentioned((sentence, sayings), lead),
         None => spoken.0.iter().rev().copied().collect(),
     };
     let stated = named(form, rows, columns)?;
@@ -94,9 +94,13 @@ struct Match<'p> {
 }
 
 /// Every saying that the words before and behind a figure may be.
-fn matches<'p>(prose: &'p Prose, sentence: &Sentence, (lead, tail): (&str, &str)) -> Vec<Match<'p>> {
+fn matches<'p>(
+    prose: &Prose,
+    (sentence, sayings): (&Sentence, &[&'p Saying]),
+    (lead, tail): (&str, &str),
+) -> Vec<Match<'p>> {
     let mut found = Vec::new();
-    for saying in &prose.form.sayings {
+    for &saying in sayings {
         let is_about = |word: &str| sentence.text.contains(word) || prose.heading.contains(word);
         let never = saying.never.iter().any(|word| lead.contains(&**word) || tail.contains(&**word));
         if never || !(saying.about.is_empty() || saying.about.iter().any(|word| is_about(word))) {
@@ -130,7 +134,7 @@ fn named(form: &Form, rows: Vec<&Saying>, columns: Option<&Saying>) -> Option<St
 }
 
 /// The rows that the clauses before a figure's own name, though they give no figure: 未制发规范性文件，现行有效2件.
-fn mentioned<'p>(prose: &'p Prose, sentence: &Sentence, lead: &str) -> Vec<&'p Saying> {
+fn mentioned<'p>((sentence, sayings): (&Sentence, &[&'p Saying]), lead: &str) -> Vec<&'p Saying> {
     let before = &sentence.text[..sentence.offset(lead)];
     let names = |pattern: &Pattern| {
         let mut rest = before;
@@ -143,7 +147,7 @@ fn mentioned<'p>(prose: &'p Prose, sentence: &Sentence, lead: &str) -> Vec<&'p S
             })
     };
     let is_row = |saying: &&Saying| matches!(saying.names, Names::Rows(_)) && saying.about.is_empty();
-    let named = prose.form.sayings.iter().filter(is_row).filter(|saying| saying.words.iter().any(names));
+    let named = sayings.iter().copied().filter(is_row).filter(|saying| saying.words.iter().any(names));
     named.filter(|saying| !saying.never.iter().any(|word| before.contains(&**word))).collect()
 }
 
@@ -211,8 +215,14 @@ pub fn total(report: &Report, cells: &[u32]) -> Option<Value> {
 }
 
 /// Compares what a sentence states with the tables of its year.
-pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out: &mut Vec<Diagnostic>) {
-    if PARTIAL.iter().any(|word| sentence.text.contains(word)) {
+pub fn check(
+    prose: &Prose,
+    sentence: &Sentence,
+    (stated, sayings): (&[Option<Stated>], &[&Saying]),
+    out: &mut Vec<Diagnostic>,
+) {
+    // Where nothing is named, nothing is said of it.
+    if sayings.is_empty() || is_partial(sentence.text) {
         return;
     }
     let mut before: Option<&Stated> = None;
@@ -230,7 +240,7 @@ pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out:
             out.extend(difference(prose, sentence, (at, number), known, year));
         }
     }
-    out.extend(nothing(prose, sentence));
+    out.extend(nothing(prose, (sentence, sayings)));
 }
 
 fn difference(
@@ -309,8 +319,11 @@ fn totals_of_first(prose: &Prose, known: &Stated) -> Value {
 }
 
 /// A clause that says there was none, where the table has some.
-fn nothing(prose: &Prose, sentence: &Sentence) -> Vec<Diagnostic> {
+fn nothing(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying])) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    if !sentence.text.contains(NONE_BEGINS) {
+        return found;
+    }
     for clause in sentence.text.split(CLAUSE) {
         let start = sentence.offset(clause);
         let counts = sentence.numbers.iter().filter(|number| number.unit != Unit::None);
@@ -332,7 +345,7 @@ fn nothing(prose: &Prose, sentence: &Sentence) -> Vec<Diagnostic> {
         let from =
             if word.ends_with("到") || word.ends_with("受理") { at + word.len() - 6 } else { at + word.len() };
         let lead = clause[clause.floor_char_boundary(from)..].trim_end_matches(['的', '情', '况']);
-        let Some(known) = of_words(prose, sentence, (lead, ""), &mut Spoken::default()) else { continue };
+        let Some(known) = of_words(prose, (sentence, sayings), (lead, ""), &mut Spoken::default()) else { continue };
         let totals: Option<Vec<Value>> = known.sums.iter().map(|sum| total(prose.report, sum)).collect();
         let some = totals.is_some_and(|totals| totals.iter().all(|total| *total > 0));
         let scoped = PLACES.iter().any(|word| sentence.text.contains(word)) || of_another_body(prose, &clause[..at]);

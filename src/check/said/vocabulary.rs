@@ -138,3 +138,6 @@ pub const GOES_ON: [&str; 9] = ["另", "此外", "共", "计", "同比", "上年
 /// What says that there was none.
 pub const NONE: [&str; 9] =
     ["未收到", "未接到", "未受理", "没有收到", "未发生", "没有发生", "未产生", "未引发", "没有"];
+
+/// How each of [`NONE`] begins.
+pub const NONE_BEGINS: [char; 2] = ['未', '没'];

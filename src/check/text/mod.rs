@@ -14,6 +14,8 @@ use crate::model::quote::{self, Quoted};
 use crate::model::reach::Reach;
 use crate::model::{AgencyId, ItemId, Page, PlainId, ReportId, Site};
 
+use super::said;
+
 /// What a text belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
@@ -55,7 +57,7 @@ pub struct Text<'s> {
 
 /// The findings about the words of each text that a change can reach; of all of them if no reach is given.
 pub fn all(site: &Site, files: &Files, reach: Option<&Reach>) -> Vec<(FileId, Vec<Diagnostic>)> {
-    let declared = personal::Declared::of(site);
+    let known = Known { declared: personal::Declared::of(site), sayings: said::Index::of(site) };
     subjects(site)
         .into_par_iter()
         .filter(|(subject, ..)| reach.is_none_or(|reach| subject.page().is_none_or(|page| reach.is_of(site, page))))
@@ -64,17 +66,17 @@ pub fn all(site: &Site, files: &Files, reach: Option<&Reach>) -> Vec<(FileId, Ve
             // A file that is gone since it was read is reported by whoever needs it.
             if let Ok(source) = files.text(file) {
                 let body = source.floor_char_boundary(body.map_or(source.len(), |start| start as usize));
-                personal::attachment::name(files.path(file), file, &declared, &mut out);
+                personal::attachment::name(files.path(file), file, &known.declared, &mut out);
                 match subject {
                     // What a report takes from its tables is read as the public will read it.
                     Subject::Report(id) if !site.report(id).quotes.is_empty() => {
                         let quoted = quote::quoted(site, id);
                         let source = quote::write_out(source, 0, &quoted);
                         let before = out.len();
-                        rules(&Text { site, subject, file, source, body }, &declared, &mut out);
+                        rules(&Text { site, subject, file, source, body }, &known, &mut out);
                         out[before..].iter_mut().for_each(|finding| put_back(finding, file, &quoted));
                     }
-                    _ => rules(&Text { site, subject, file, source, body }, &declared, &mut out),
+                    _ => rules(&Text { site, subject, file, source, body }, &known, &mut out),
                 }
             }
             (file, out)
@@ -87,8 +89,14 @@ pub fn attachments(site: &Site, files: &Files) -> Vec<Diagnostic> {
     personal::attachment::all(site, files, &personal::Declared::of(site))
 }
 
-fn rules(text: &Text, declared: &personal::Declared, out: &mut Vec<Diagnostic>) {
-    personal::look(&text.source, text.file, declared, out);
+/// What all texts are looked at with.
+struct Known {
+    declared: personal::Declared,
+    sayings: said::Index,
+}
+
+fn rules(text: &Text, known: &Known, out: &mut Vec<Diagnostic>) {
+    personal::look(&text.source, text.file, &known.declared, out);
     if matches!(text.subject, Subject::Later | Subject::Figures(_)) {
         return;
     }
@@ -97,7 +105,7 @@ fn rules(text: &Text, declared: &personal::Declared, out: &mut Vec<Diagnostic>) 
     wording::look(text, &paragraphs, out);
     image::look(text, out);
     if let Subject::Report(id) = text.subject {
-        super::said::figures(text.site, id, (text.file, &text.source, text.body), out);
+        said::figures((text.site, &known.sayings), id, (text.file, text.body, &paragraphs), out);
     }
 }
 

@@ -1,6 +1,5 @@
 //! Clauses that many bodies have in the same year: what a superior's template or habit makes everyone write.
 
-use std::collections::HashSet;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 /// So many bodies make a clause common, and at least one in fifty of those that report for the year.
@@ -26,10 +25,9 @@ impl Common {
     }
 
     /// Counts the clauses of a report, each once.
-    pub fn count(&self, clauses: &HashSet<u64>) {
-        // In any order: the counts come out the same.
-        let mut clauses: Vec<u64> = clauses.iter().copied().collect();
+    pub fn count(&self, mut clauses: Vec<u64>) {
         clauses.sort_unstable();
+        clauses.dedup();
         for place in clauses.into_iter().flat_map(|clause| self.places(clause)) {
             let _ =
                 self.counters[place].fetch_update(Ordering::Relaxed, Ordering::Relaxed, |count| count.checked_add(1));
@@ -56,11 +54,11 @@ mod tests {
         let common = Common::for_reports(100);
         for report in 0..100_u64 {
             let own = report.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-            let mut clauses = HashSet::from([7, own]);
+            let mut clauses = vec![7, own, 7];
             if report < 7 {
-                clauses.insert(0xdead_beef_1234_5678);
+                clauses.push(0xdead_beef_1234_5678);
             }
-            common.count(&clauses);
+            common.count(clauses);
         }
         assert!(common.has(7, 100));
         assert!(!common.has(0xdead_beef_1234_5678, 100));

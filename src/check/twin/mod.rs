@@ -18,6 +18,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Code, Diagnostic, Files, Span};
 use crate::model::report::SectionHeading;
 use crate::model::{AgencyId, Report, ReportId, Site, section};
+use crate::needles::Needles;
 
 use common::Common;
 use overlap::{Stretch, overlap};
@@ -51,6 +52,8 @@ struct Reader<'s> {
     site: &'s Site,
     files: &'s Files,
     common: Common,
+    /// The formulas of each form.
+    formulas: Vec<Needles>,
     /// How many bodies report for each year.
     bodies: BTreeMap<i16, usize>,
 }
@@ -62,11 +65,12 @@ pub fn all(site: &Site, files: &Files) -> Vec<Diagnostic> {
     }
     let mut bodies = BTreeMap::new();
     site.reports.iter().for_each(|report| *bodies.entry(report.year).or_default() += 1);
-    let reader = Reader { site, files, common: Common::for_reports(site.reports.len()), bodies };
+    let formulas = site.forms.iter().map(|form| Needles::each(&form.formulas)).collect();
+    let reader = Reader { site, files, common: Common::for_reports(site.reports.len()), formulas, bodies };
     site.reports.par_iter().for_each(|report| {
         let sections = reader.clauses(report, None);
         let clauses = sections.iter().flat_map(|(_, _, clauses)| clauses).map(|clause| clause.hash);
-        reader.common.count(&clauses.collect());
+        reader.common.count(clauses.collect());
     });
     let agencies = (0..site.agencies.len()).into_par_iter().map(|at| AgencyId(at as u32));
     let (mut found, mut kept): (Vec<Diagnostic>, Vec<Kept>) = agencies
@@ -139,8 +143,8 @@ impl<'s> Reader<'s> {
 
     /// The clauses of a report, section by section.
     fn clauses(&self, report: &'s Report, place: Option<usize>) -> Vec<(&'s SectionHeading, usize, Vec<Clause>)> {
-        let form = report.form.map(|form| self.site.form(form));
-        let (Some(form), Ok(text)) = (form, self.files.text(report.body.file)) else { return Vec::new() };
+        let (Some(form_id), Ok(text)) = (report.form, self.files.text(report.body.file)) else { return Vec::new() };
+        let (form, formulas) = (self.site.form(form_id), &self.formulas[usize::from(form_id.0)]);
         let agency = self.site.agency(report.agency);
         let names = [Some(&agency.name), agency.short_name.as_ref()].into_iter().flatten().map(|name| &**name);
         let mut names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
@@ -155,7 +159,7 @@ impl<'s> Reader<'s> {
             let end = report.headings.get(at + 1).map_or(text.len(), |next| next.span.start as usize);
             let start = text.ceil_char_boundary(heading.span.end as usize);
             let end = text.floor_char_boundary(end).max(start);
-            sections.push((heading, found, clauses(&text[start..end], start, (form, report.year), &names)));
+            sections.push((heading, found, clauses(&text[start..end], start, (formulas, report.year), &names)));
         }
         sections
     }

@@ -2,7 +2,7 @@
 //! writes, each with its place.
 
 use crate::fold::fold_char;
-use crate::model::Form;
+use crate::needles::Needles;
 
 use super::sketch::hash;
 
@@ -22,11 +22,12 @@ pub struct Clause {
 
 /// The clauses of the section `text`, which begins at `offset` of its file. Sentences with one of the form's formulas are
 /// left out, and so are the `names` of the body: two bodies that fill in one draft differ in them.
-pub fn clauses(text: &str, offset: usize, (form, year): (&Form, i16), names: &[&str]) -> Vec<Clause> {
+pub fn clauses(text: &str, offset: usize, (formulas, year): (&Needles, i16), names: &[&str]) -> Vec<Clause> {
     let mut found = Vec::new();
+    let mut folded = String::new();
     let mut start = 0;
     for sentence in text.split_inclusive(['。', '；', '！', '？', '\n']) {
-        if !sentence.trim_start().starts_with('#') && !is_formula(sentence, form) {
+        if !sentence.trim_start().starts_with('#') && !is_formula(sentence, formulas, &mut folded) {
             let mut at = start;
             for clause in sentence.split_inclusive(['，', '：', '、']) {
                 let words = Words::read(clause, offset + at, names);
@@ -41,12 +42,11 @@ pub fn clauses(text: &str, offset: usize, (form, year): (&Form, i16), names: &[&
     found
 }
 
-fn is_formula(sentence: &str, form: &Form) -> bool {
-    if form.formulas.is_empty() {
-        return false;
-    }
-    let folded: String = sentence.chars().filter_map(fold_char).collect();
-    form.formulas.iter().any(|formula| folded.contains(&**formula))
+/// Whether a sentence, folded into `folded`, holds one of the formulas.
+fn is_formula(sentence: &str, formulas: &Needles, folded: &mut String) -> bool {
+    folded.clear();
+    folded.extend(sentence.chars().filter_map(fold_char));
+    formulas.any(folded)
 }
 
 impl Words {
@@ -65,7 +65,7 @@ impl Words {
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
             let at = offset + (text.len() - rest.len());
-            if let Some(name) = names.iter().find(|name| rest.starts_with(**name)) {
+            if let Some(name) = names.iter().find(|name| name.starts_with(c) && rest.starts_with(**name)) {
                 rest = &rest[name.len()..];
                 continue;
             }
@@ -81,7 +81,7 @@ impl Words {
 
 /// Letters of any script but Latin, which is addresses and marks; figures change from year to year.
 fn counts(c: char) -> bool {
-    !c.is_ascii() && c.is_alphabetic() && !NUMERALS.contains(&c)
+    !c.is_ascii() && (('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_alphabetic()) && !NUMERALS.contains(&c)
 }
 
 const NUMERALS: [char; 16] =

@@ -1,5 +1,9 @@
 //! Brackets, quotes and marks of titles that are not closed, or were never opened.
 
+use std::sync::LazyLock;
+
+use crate::needles::Signs;
+
 /// One kind that opens and closes.
 const KINDS: [(char, char); 7] =
     [('《', '》'), ('（', '）'), ('“', '”'), ('【', '】'), ('〔', '〕'), ('〈', '〉'), ('「', '」')];
@@ -17,9 +21,13 @@ pub struct Open {
 
 impl Open {
     pub fn read(&mut self, paragraph: usize, words: &str) {
+        static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
+            let both = |(open, close): (char, char)| [open, close];
+            Signs::of(&KINDS.into_iter().flat_map(both).chain(['(', ')']).collect::<String>())
+        });
         let mut perhaps = 0;
         for (at, c) in words.char_indices() {
-            if c < '“' && !matches!(c, '(' | ')') {
+            if !SIGNS.has(c) {
                 continue;
             }
             let c = match c {

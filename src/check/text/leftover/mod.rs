@@ -8,9 +8,12 @@ mod date;
 mod mark;
 mod report;
 
+use std::sync::LazyLock;
+
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::markdown::{Kind, Paragraph};
 use crate::model::{Date, Site};
+use crate::needles::Signs;
 
 use super::{Subject, Text};
 
@@ -87,10 +90,13 @@ fn look_at(
     blanks: &mut Vec<(usize, Leftover)>,
     number: usize,
 ) {
+    // Of all that is matched below.
+    static SIGNS: LazyLock<Signs> =
+        LazyLock::new(|| Signs::of("Xx×Ｘ_＿（(【《“〔。，、；：月号件条次篇份起场期项宗人元%％"));
     let words = &*paragraph.words;
     let mut from = 0;
     for (at, c) in words.char_indices() {
-        if at < from {
+        if at < from || !SIGNS.has(c) {
             continue;
         }
         let before = found.len() + blanks.len();

@@ -1,5 +1,9 @@
 //! What is a person's only by its neighbours: a private mailbox beside a name, the address of a home, a number plate.
 
+use std::sync::LazyLock;
+
+use crate::needles::Needles;
+
 use super::table::Tables;
 use super::{Found, Kind, column, label};
 
@@ -45,10 +49,13 @@ const HOME: [&str; 6] = ["住址", "家庭地址", "户籍地址", "户籍所在
 
 /// Where somebody lives, told down to the door. 住所 and 地址 are what firms and offices have.
 pub fn addresses(text: &str, out: &mut Vec<Found>) {
+    static WORDS: LazyLock<Needles> = LazyLock::new(|| Needles::longest(&HOME));
     let mut from = 0;
-    for (at, _) in text.match_indices(['住', '家', '户', '居', '现']) {
-        let Some(word) = HOME.iter().find(|word| at >= from && text[at..].starts_with(**word)) else { continue };
-        let rest = &text[at + word.len()..];
+    for (word, _) in WORDS.places(text) {
+        if word.start < from {
+            continue;
+        }
+        let rest = &text[word.end..];
         let begin = rest.trim_start_matches(['址', '：', ':', ' ', '为', '在', '于', '是', '\u{3000}', '*', '"']);
         let start = text.len() - begin.len();
         let near = &begin[..begin.floor_char_boundary(240)];
@@ -68,8 +75,14 @@ pub fn addresses(text: &str, out: &mut Vec<Found>) {
 
 const PLACES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
 
+const DRIVERS: [&str; 7] = ["车主", "驾驶人", "驾驶员", "当事人", "姓名", "车牌", "号牌"];
+
 /// Number plates (GA 36) of people; of cars that an office sells, runs or checks it is lawful to say them.
 pub fn plates(text: &str, tables: &Tables, out: &mut Vec<Found>) {
+    static PEOPLE: LazyLock<Needles> = LazyLock::new(|| Needles::each(&DRIVERS));
+    if !PEOPLE.any(text) {
+        return;
+    }
     let bytes = text.as_bytes();
     for at in 3..bytes.len().saturating_sub(4) {
         // A capital right behind a Chinese character, and five more signs: rare enough to look closer.
@@ -94,7 +107,7 @@ pub fn plates(text: &str, tables: &Tables, out: &mut Vec<Found>) {
         let around = label::sentence(text, start);
         let header = tables.header_at(start).unwrap_or_default();
         let says = |words: &[&str]| label::has(around, words) || label::has(header, words);
-        let of_a_person = says(&["车主", "驾驶人", "驾驶员", "当事人", "姓名", "车牌", "号牌"]);
+        let of_a_person = says(&DRIVERS);
         let of_an_office = says(&[
             "公务",
             "公车",

@@ -46,6 +46,10 @@ pub fn scan(text: &str, latest: Option<Date>, judge: &mut dyn FnMut(Candidate) -
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
+        if !MAY_BEGIN[usize::from(bytes[at])] {
+            at += 1;
+            continue;
+        }
         let Some((value, length)) = digit_at(bytes, at, chain.digits.len()) else {
             at += 1;
             continue;
@@ -79,6 +83,20 @@ pub fn scan(text: &str, latest: Option<Date>, judge: &mut dyn FnMut(Candidate) -
     chain.numbers(text, latest, judge, &mut found);
     found
 }
+
+/// The bytes that a digit or an `X` may begin with: most bytes of a text are none of them.
+const MAY_BEGIN: [bool; 256] = {
+    let mut may = [false; 256];
+    let mut digit = b'0';
+    while digit <= b'9' {
+        may[digit as usize] = true;
+        digit += 1;
+    }
+    may[b'x' as usize] = true;
+    may[b'X' as usize] = true;
+    may[0xef] = true;
+    may
+};
 
 /// A digit, half or full width; or an `X` where seventeen digits or more stand before it.
 fn digit_at(bytes: &[u8], at: usize, before: usize) -> Option<(u8, usize)> {
