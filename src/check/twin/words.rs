@@ -65,7 +65,9 @@ impl Words {
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
             let at = offset + (text.len() - rest.len());
-            if let Some(name) = names.iter().find(|name| name.starts_with(c) && rest.starts_with(**name)) {
+            // Most characters begin no name: that is told by the first one alone.
+            let is_here = |name: &&&str| name.chars().next() == Some(c) && rest.starts_with(**name);
+            if let Some(name) = names.iter().find(is_here) {
                 rest = &rest[name.len()..];
                 continue;
             }

@@ -75,14 +75,8 @@ pub fn addresses(text: &str, out: &mut Vec<Found>) {
 
 const PLACES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
 
-const DRIVERS: [&str; 7] = ["车主", "驾驶人", "驾驶员", "当事人", "姓名", "车牌", "号牌"];
-
 /// Number plates (GA 36) of people; of cars that an office sells, runs or checks it is lawful to say them.
 pub fn plates(text: &str, tables: &Tables, out: &mut Vec<Found>) {
-    static PEOPLE: LazyLock<Needles> = LazyLock::new(|| Needles::each(&DRIVERS));
-    if !PEOPLE.any(text) {
-        return;
-    }
     let bytes = text.as_bytes();
     for at in 3..bytes.len().saturating_sub(4) {
         // A capital right behind a Chinese character, and five more signs: rare enough to look closer.
@@ -107,7 +101,7 @@ pub fn plates(text: &str, tables: &Tables, out: &mut Vec<Found>) {
         let around = label::sentence(text, start);
         let header = tables.header_at(start).unwrap_or_default();
         let says = |words: &[&str]| label::has(around, words) || label::has(header, words);
-        let of_a_person = says(&DRIVERS);
+        let of_a_person = says(&["车主", "驾驶人", "驾驶员", "当事人", "姓名", "车牌", "号牌"]);
         let of_an_office = says(&[
             "公务",
             "公车",
