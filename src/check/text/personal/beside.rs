@@ -47,12 +47,16 @@ pub fn emails(text: &str, tables: &Tables, out: &mut Vec<Found>) {
 
 const HOME: [&str; 6] = ["住址", "家庭地址", "户籍地址", "户籍所在地", "居住地址", "现住"];
 
+/// What decisions say of people, and of firms too.
+const LIVES: [&str; 3] = ["住所地", "住所", "住"];
+
 /// Where somebody lives, told down to the door. 住所 and 地址 are what firms and offices have.
 pub fn addresses(text: &str, out: &mut Vec<Found>) {
-    static WORDS: LazyLock<Needles> = LazyLock::new(|| Needles::longest(&HOME));
+    static WORDS: LazyLock<Needles> = LazyLock::new(|| Needles::longest(&[&HOME[..], &LIVES].concat()));
     let mut from = 0;
     for (word, _) in WORDS.places(text) {
-        if word.start < from {
+        let of_home = HOME.contains(&&text[word.clone()]);
+        if word.start < from || !(of_home || is_said_of_somebody(text, word.start)) {
             continue;
         }
         let rest = &text[word.end..];
@@ -71,6 +75,16 @@ pub fn addresses(text: &str, out: &mut Vec<Found>) {
             from = end;
         }
     }
+}
+
+/// `张某某，男，1968年3月2日出生，住某市某区…`: whether 住 begins a clause of a sentence about somebody, as decisions have it.
+fn is_said_of_somebody(text: &str, at: usize) -> bool {
+    if !text[..at].ends_with(['，', ',', '、', '；', '。', '）', ' ']) {
+        return false;
+    }
+    let before = label::sentence(text, at);
+    let sex = ["男，", "女，", "男,", "女,", "男、", "女、", "男；", "女；"].iter().any(|sex| before.contains(sex));
+    sex && label::has(before, &["出生", "族，", "族,", "生，", "身份证", "公民身份", "岁"])
 }
 
 const PLACES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";

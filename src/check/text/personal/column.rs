@@ -62,11 +62,29 @@ pub fn has_door(address: &str) -> bool {
         .any(|door| address.match_indices(door).any(|(at, _)| address[..at].chars().next_back().is_some_and(digit)))
 }
 
+/// Headers that may stand above names without saying so.
+const PEOPLE: [&str; 15] = [
+    "户主",
+    "申请人",
+    "患者",
+    "领取人",
+    "受助人",
+    "残疾人",
+    "救助对象",
+    "保障对象",
+    "补贴对象",
+    "补助对象",
+    "资助对象",
+    "受助对象",
+    "发放对象",
+    "低保对象",
+    "优抚对象",
+];
+
 /// The header of somebody's name; of people who answer for a firm or an office it is lawful to say more.
 fn is_name(header: &str) -> bool {
     let header: String = header.chars().filter(|c| !c.is_whitespace()).collect();
-    let named = header.contains("姓名")
-        || matches!(&*header, "户主" | "申请人" | "患者" | "救助对象" | "保障对象" | "补贴对象" | "领取人");
+    let named = header.contains("姓名") || PEOPLE.contains(&&*header);
     named && !label::has(&header, &["法定", "法人", "负责人", "经办", "联系人", "企业", "监督", "干部", "机构"])
 }
 
@@ -90,7 +108,10 @@ fn told(text: &str, table: &Table, names: usize, column: usize, kind: Sensitive)
     rows(text, table).take(ROWS).any(|row| {
         let cells = cells(text, row);
         let cell = |at: usize| cells.get(at).map_or("", |cell| &text[cell.clone()]);
-        let named = cell(names).chars().any(|c| c.is_alphabetic());
+        // A firm may be paid, too; it has a longer name.
+        let of_people = table.header.get(names).is_some_and(|header| text[header.clone()].contains('名'));
+        let name = cell(names);
+        let named = name.chars().any(char::is_alphabetic) && (of_people || name.chars().count() <= 4);
         named && kind.tells(cell(column))
     })
 }

@@ -1,7 +1,7 @@
 //! What the words before a number say that it is.
 
 /// Words for the number of a person.
-pub const IDENTITY: [&str; 6] = ["身份证", "公民身份", "身份号", "证件号", "残疾证", "残疾人证"];
+pub const IDENTITY: [&str; 7] = ["身份证", "公民身份", "身份号", "证件号", "证件编号", "残疾证", "残疾人证"];
 pub const PHONE: [&str; 10] = ["手机", "电话", "联系", "移动号", "手提", "致电", "拨打", "mobile", "phone", "tel"];
 pub const ACCOUNT: [&str; 8] = ["卡号", "账号", "帐号", "银行卡", "一卡通", "存折", "开户", "账户"];
 
@@ -79,6 +79,12 @@ pub fn sentence(text: &str, at: usize) -> &str {
     window.rfind(['\n', '。']).map_or(window, |cut| &window[window.ceil_char_boundary(cut + 1)..])
 }
 
+/// The words before a list of numbers that goes on to a place: 电话：0564-6492562、.
+pub fn before_list(text: &str, at: usize) -> &str {
+    let list = sentence(text, at).trim_end_matches(|c: char| c.is_numeric() || "-－—、/ （）()转".contains(c));
+    &list[list.ceil_char_boundary(list.len().saturating_sub(24))..]
+}
+
 /// Whether one of the words stands in a text, in capitals or not, with spaces or marks in it or not.
 pub fn has(text: &str, words: &[&str]) -> bool {
     if text.is_empty() {
@@ -96,9 +102,35 @@ pub fn is_amount(after: &str) -> bool {
     units.iter().any(|unit| after.starts_with(unit))
 }
 
-/// Accounts of offices stand in notices of fees and tenders, and are meant to be paid into.
-pub fn card_of_a_person(before: &str) -> bool {
-    !has(before, &["对公", "基本户", "收款账户", "缴款", "保证金", "户名：", "国库", "专户"])
+/// Words for numbers that have a check digit of their own, or the day in which they were given out.
+pub const REGISTERED: [&str; 5] = ["信用", "税号", "识别号", "索引", "许可"];
+
+/// Accounts of offices stand in notices of fees and tenders, and are meant to be paid into: the holder says whose an
+/// account is, on its line or within the two before and the one behind it.
+pub fn card_of_a_person(text: &str, start: usize, end: usize) -> bool {
+    const HOLDERS: [&str; 10] =
+        ["户名", "户　名", "户 名", "账户名", "帐户名", "开户名", "收款人", "收款单位", "单位名称", "账户："];
+    const BODIES: &str = "局司心会府院校所处站社厂部队行户学厅办委馆库团店企";
+    let from = text.ceil_char_boundary(start.saturating_sub(4 * REACH));
+    let to = text.floor_char_boundary((end + REACH).min(text.len()));
+    let above: usize = text[from..start]
+        .rmatch_indices('\n')
+        .filter(|(at, _)| !text[from + at + 1..].starts_with('\n'))
+        .nth(2)
+        .map_or(from, |(at, _)| from + at);
+    let held = |(at, word): (usize, &str)| {
+        let rest = text[above + at + word.len()..].trim_start_matches(['：', ':', ' ', '　', '为', '*', '称', '|']);
+        let name = rest.split(['，', ',', '。', '；', ';', '\n', '|', ' ', '、', '（']).next().unwrap_or_default();
+        let long = name.chars().count();
+        let short = name.ends_with(['局', '委', '办', '厅', '院', '校', '厂']);
+        (long > 1).then(|| short || long > 3 && name.chars().any(|c| BODIES.contains(c)))
+    };
+    let window = &text[above..to];
+    let holder = HOLDERS.iter().flat_map(|word| window.match_indices(word)).find_map(held);
+    holder.map_or_else(
+        || !has(sentence(text, start), &["对公", "基本户", "收款账户", "缴款", "保证金", "国库", "专户", "非税"]),
+        |office| !office,
+    )
 }
 
 /// Whether bytes stand in the address of a page or the path of a file.
@@ -108,6 +140,9 @@ pub fn in_address(text: &str, start: usize, end: usize) -> bool {
     let from = text[near..start].rfind(|c: char| !part(c)).map_or(near, |at| text.ceil_char_boundary(near + at + 1));
     let token = &text[from..start];
     if token.is_empty() {
+        return false;
+    }
+    if ["tel:", "sms:"].iter().any(|call| token.starts_with(call)) {
         return false;
     }
     let linked = text[..from].ends_with("](") || text[..from].ends_with("](<");

@@ -55,6 +55,17 @@ impl<'t> Tables<'t> {
         self.tables[..next].last().filter(|table| at < table.rows.end)
     }
 
+    /// Whether a table is one of firms and offices, or the column of a byte is.
+    pub fn of_firms(&self, at: usize) -> bool {
+        const FIRMS: [&str; 7] = ["企业", "单位", "公司", "机构", "合作社", "对公", "学校"];
+        const PEOPLE: [&str; 4] = ["姓名", "户主", "对象", "申请人"];
+        let has = |cell: &str, words: &[&str]| words.iter().any(|word| cell.contains(word));
+        let Some(table) = self.at(at) else { return false };
+        let people = table.header.iter().any(|cell| has(&self.text[cell.clone()], &PEOPLE));
+        let firms = table.header.iter().any(|cell| has(&self.text[cell.clone()], &FIRMS));
+        firms && !people || self.header_at(at).is_some_and(|header| has(header, &FIRMS))
+    }
+
     /// The words of the header above the cell that holds a byte.
     pub fn header_at(&self, at: usize) -> Option<&'t str> {
         let table = self.at(at)?;
