@@ -1,4 +1,4 @@
-//! Marks set twice, and the brackets of document numbers.
+//! Marks and words set twice, and the brackets of document numbers.
 
 use crate::diagnostic::Code;
 
@@ -19,6 +19,39 @@ pub fn doubled(words: &str, at: usize) -> Option<Leftover> {
     })
 }
 
+/// What may join a word to the same word.
+const JOINING: [char; 11] = ['的', '之', '和', '与', '及', '或', '为', '是', '在', '对', '非'];
+
+/// Three to eight characters and the same again, with nothing between: 政府信息政府信息公开 (S107). Two may be meant so
+/// (研究研究), and what counts one by one (一件事一件事), too.
+pub fn repeated(words: &str) -> Vec<Leftover> {
+    const HAN: usize = 3;
+    let bytes = words.as_bytes();
+    let mut found: Vec<Leftover> = Vec::new();
+    for length in (3..=8).map(|count| count * HAN).take_while(|length| 2 * length <= bytes.len()) {
+        let mut same = 0;
+        for at in 0..bytes.len() - length {
+            same = if bytes[at] == bytes[at + length] { same + 1 } else { 0 };
+            if same < length || !words.is_char_boundary(at + 1) {
+                continue;
+            }
+            let start = at + 1 - length;
+            let unit = &words[start..at + 1];
+            let han = unit.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            let first = unit.chars().next().unwrap_or_default();
+            // 集体的土地的土地承包 is no slip.
+            let joined = unit.starts_with(JOINING) || unit.ends_with(JOINING);
+            let meant = joined || matches!(first, '一' | '某') || unit.chars().all(|c| c == first);
+            if han && !meant && found.last().is_none_or(|last| last.end <= start) {
+                let fix = Some(unit.to_owned());
+                found.push(Leftover { fix, ..Leftover::new(Code::S107, start, start + 2 * length) });
+            }
+            same = 0;
+        }
+    }
+    found
+}
+
 /// A document number with other brackets than 〔〕 (GB/T 9704—2012, 7.2.5): `国办发【2017】47号` (S114). `at` is the byte
 /// of 号.
 pub fn document_number(words: &str, at: usize) -> Option<Leftover> {
@@ -31,11 +64,11 @@ pub fn document_number(words: &str, at: usize) -> Option<Leftover> {
         return None;
     }
     let head = head.strip_suffix('第').unwrap_or(head).trim_end_matches(' ');
-    let close = head.chars().next_back().filter(|c| matches!(c, '】' | ']' | ')' | '）' | '﹞' | '］'))?;
+    let close = head.chars().next_back().filter(|c| matches!(c, '】' | ']' | ')' | '）' | '］'))?;
     let inner = &head[..head.len() - close.len_utf8()];
     let year = inner.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = &inner[year.len()..];
-    let open = year.chars().next_back().filter(|c| matches!(c, '【' | '[' | '(' | '（' | '﹝' | '［'))?;
+    let open = year.chars().next_back().filter(|c| matches!(c, '【' | '[' | '(' | '（' | '［'))?;
     let is_year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
     let start = year.len() - open.len_utf8();
     // The word before is that of the office; that of a court stands behind its year.

@@ -46,8 +46,9 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
         report_all(text, paragraph, found, out);
     }
     // A text with many blanks is a form, and one about forms shows what they look like.
-    if place.all || (blanks.len() <= FORM && !place.about_forms) {
-        for (at, blank) in blanks {
+    let shown = |blank: &Leftover| !place.about_forms || matches!(blank.code, Code::S101 | Code::S102);
+    if place.all || blanks.len() <= FORM {
+        for (at, blank) in blanks.into_iter().filter(|(_, blank)| place.all || shown(blank)) {
             report_all(text, &paragraphs[at], vec![blank], out);
         }
     }
@@ -94,6 +95,7 @@ fn look_at(
     static SIGNS: LazyLock<Signs> =
         LazyLock::new(|| Signs::of("Xx×Ｘ_＿（(【《“〔。，、；：月号件条次篇份起场期项宗人元%％"));
     let words = &*paragraph.words;
+    found.extend(mark::repeated(words));
     let mut from = 0;
     for (at, c) in words.char_indices() {
         if at < from || !SIGNS.has(c) {
@@ -101,7 +103,9 @@ fn look_at(
         }
         let before = found.len() + blanks.len();
         match c {
-            'X' | 'x' | '×' | 'Ｘ' => found.extend(blank::placeholder(words, at, place.all)),
+            'X' | 'x' | '×' | 'Ｘ' => {
+                blanks.extend(blank::placeholder(words, at, place.all).map(|blank| (number, blank)));
+            }
             '_' | '＿' => blanks.extend(blank::underscores(words, at).map(|blank| (number, blank))),
             '（' | '(' | '【' | '《' | '“' | '〔' => {
                 blanks.extend(blank::brackets(words, at, place.all).map(|blank| (number, blank)));
@@ -112,7 +116,7 @@ fn look_at(
             '件' | '条' | '次' | '篇' | '份' | '起' | '场' | '期' | '项' | '宗' | '人' | '元' | '%' | '％'
                 if !matches!(paragraph.kind, Kind::Cell { .. }) =>
             {
-                found.extend(blank::number(words, at));
+                blanks.extend(blank::number(words, at).map(|blank| (number, blank)));
             }
             _ => {}
         }
@@ -129,6 +133,10 @@ fn report_all(text: &Text, paragraph: &Paragraph, found: Vec<Leftover>, out: &mu
         let range = paragraph.range(left.start, left.end);
         let span = Span::new(text.file, text.body + range.start, text.body + range.end);
         let words = paragraph.words[left.start..left.end].trim();
+        // Two lines may begin alike: 某某县人民政府, and below it 某某县人民政府办公室.
+        if left.code == Code::S107 && text.source[span.start as usize..span.end as usize].contains('\n') {
+            continue;
+        }
         let finding = Diagnostic::new(left.code, span).arg("found", words).subject(words.to_owned());
         out.push(finding.fix(left.fix));
     }
