@@ -127,7 +127,7 @@ fn wrong_change(
     let now = current.number.value;
     let bases = match current.base {
         Some(base) => vec![base],
-        None if super::is_partial(sentence.text) => Vec::new(),
+        None if super::is_partial(sentence, current.number) => Vec::new(),
         None => bases(prose, current),
     };
     let step = current.number.step.max(number.step);
@@ -148,7 +148,7 @@ fn wrong_rate(
     let now = current.number.value;
     let bases = match current.base {
         Some(base) => vec![base],
-        None if super::is_partial(sentence.text) => return None,
+        None if super::is_partial(sentence, current.number) => return None,
         None => bases(prose, current),
     };
     let scale = if number.unit == Unit::Times { 100 } else { 1 };

@@ -34,10 +34,11 @@ struct Prose<'p> {
     /// Where the Markdown begins.
     body: usize,
     paragraph: &'p Paragraph,
-    /// The heading right above it.
+    /// The heading right above it, and what stands at the head of the paragraph: （二）依申请公开情况。
     heading: &'p str,
-    /// What the reporting body calls itself.
-    names: Vec<&'p str>,
+    head: &'p str,
+    /// What the reporting body calls itself, with 政府 for 人民政府.
+    names: &'p [String],
     is_government: bool,
 }
 
@@ -55,7 +56,8 @@ pub fn figures(
     let last = site.report_of(report.agency, report.year - 1).map(|last| site.report(last));
     let last_form = last.and_then(|last| Some(&**site.form(last.form?)));
     let names = [Some(&agency.name), agency.short_name.as_ref()].into_iter().flatten().map(|name| &**name);
-    let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+    let names: Vec<String> =
+        names.filter(|name| !name.is_empty()).map(|name| name.replace("人民政府", "政府")).collect();
     for paragraph in paragraphs {
         if !matches!(paragraph.kind, ParagraphKind::Prose | ParagraphKind::Quote) {
             continue;
@@ -71,7 +73,8 @@ pub fn figures(
             body,
             paragraph,
             heading: paragraph.under.last().map_or("", String::as_str),
-            names: names.clone(),
+            head: paragraph.words.split(['。', '\n']).next().unwrap_or_default(),
+            names: &names,
             is_government: agency.kind == Some(Kind::Government),
         };
         prose.sentences(out);
@@ -84,7 +87,8 @@ impl Prose<'_> {
         let mut earlier: Vec<Number> = Vec::new();
         let mut before: Option<&Sentence> = None;
         for sentence in &sentences {
-            let sayings = self.index.near((self.form_id, self.form), sentence.text);
+            let spelt = statement::years_as_words(sentence.text, self.report.year);
+            let sayings = self.index.near((self.form_id, self.form), &spelt);
             let stated = statement::stated(self, sentence, &sayings);
             statement::check(self, sentence, (&stated, &sayings), out);
             change::check(self, sentence, &stated, out);
@@ -121,8 +125,16 @@ impl Prose<'_> {
     }
 }
 
-/// Whether a sentence counts a part of the bodies, of the year or of the ways in.
-fn is_partial(text: &str) -> bool {
+/// Whether a figure counts a part of the bodies, of the year or of the ways in, by the words up to the end of its clause.
+/// What comes later in the sentence speaks of other figures: 收到申请20件，其中网络申请12件.
+fn is_partial(sentence: &Sentence, number: &Number) -> bool {
+    let rest = &sentence.text[number.end..];
+    let clause = rest.find(['，', '；', ',', ';']).map_or(sentence.text.len(), |mark| number.end + mark);
+    let said = &sentence.text[..clause];
+    has_partial(said) && has_partial(&said.replace("涉及政府信息公开的", ""))
+}
+
+fn has_partial(text: &str) -> bool {
     static WORDS: LazyLock<Needles> = LazyLock::new(|| Needles::each(&vocabulary::PARTIAL));
     WORDS.any(text)
 }

@@ -182,8 +182,8 @@ fn numerals(text: &str) -> Option<(usize, Value, Value)> {
         }
     }
     let before_unit = COUNTS.iter().any(|unit| text[length..].starts_with(unit)) || text[length..].starts_with("万元");
-    // 一件件, 一个 and 第一项 are no counts; 一件 is.
-    let is_count = length > 0 && before_unit && !text[length..].starts_with('个') && !text[length..].starts_with('项');
+    // 一件件, 一个, 第一项 and 一次性 are no counts; 一件 is.
+    let is_count = length > 0 && before_unit && !text[length..].starts_with(['个', '项', '次']);
     is_count.then_some((length, (total + section + last.unwrap_or(0)) * ONE, ONE))
 }
 

@@ -30,6 +30,9 @@ pub enum Role {
 /// Marks between clauses; 、 joins what belongs together.
 pub const CLAUSE: [char; 11] = ['，', '；', '：', ',', ';', ':', '（', '）', '(', ')', '\u{fffc}'];
 
+/// As many figures are given in turn at most.
+const IN_TURN: usize = 16;
+
 impl<'t> Sentence<'t> {
     /// The sentences of a paragraph that hold figures or may say that there were none.
     pub fn all(words: &'t str) -> Vec<Sentence<'t>> {
@@ -62,6 +65,20 @@ impl<'t> Sentence<'t> {
     /// The bytes of the sentence at which a piece of it stands.
     pub fn offset(&self, piece: &str) -> usize {
         piece.as_ptr() as usize - self.text.as_ptr() as usize
+    }
+
+    /// Of figures that are given in turn (行政许可、行政处罚分别为12件和3件) the words for this one; `None` inside where
+    /// names and figures do not pair.
+    pub fn in_turn(&self, at: usize) -> Option<Option<&'t str>> {
+        if !self.text.contains("分别") {
+            return None;
+        }
+        let joined = |at: usize| matches!(self.lead(at).trim(), "、" | "和" | "及" | "与" | "" | "，");
+        let first = (0..=at).rev().take(IN_TURN).find(|at| !joined(*at))?;
+        let mark = self.lead(first).rfind("分别")?;
+        let figures = 1 + (first + 1..self.numbers.len()).take(IN_TURN).take_while(|at| joined(*at)).count();
+        let names: Vec<&str> = self.lead(first)[..mark].split(['、', '和', '及', '与']).collect();
+        Some((names.len() == figures && figures > 1).then(|| names[at - first]))
     }
 
     fn role(&self, at: usize) -> Role {
@@ -98,7 +115,14 @@ impl<'t> Sentence<'t> {
     /// The year that was named last before a figure.
     pub fn year(&self, at: usize) -> Option<i16> {
         let number = &self.numbers[at];
-        let named = self.numbers[..at].iter().rev().filter(|other| self.text[other.end..].starts_with('年'));
+        // 2022年结转 and 结转2024年 are of the report's own year.
+        let carries = |other: &Number| {
+            let after = self.text[other.end..].trim_start_matches(['年', '度']);
+            let before = self.text[..other.start].trim_end_matches(['至', '到', '入']);
+            after.starts_with("结转") || before.ends_with("结转")
+        };
+        let named = self.numbers[..at].iter().rev();
+        let named = named.filter(|other| self.text[other.end..].starts_with('年') && !carries(other));
         let mut years = named.filter(|other| other.end <= number.start).map(|other| other.value / super::number::ONE);
         years.find(|year| (1949..=2100).contains(year)).and_then(|year| i16::try_from(year).ok())
     }

@@ -82,7 +82,7 @@ pub fn parts(prose: &Prose, sentence: &Sentence, out: &mut Vec<Diagnostic>) {
             () if ends_list(sentence, at) => preceding(sentence, at),
             () => continue,
         };
-        if let Some(parts) = parts {
+        if let Some(parts) = parts.filter(|parts| !holds_with_others(sentence, whole, parts)) {
             out.extend(wrong_sum(prose, sentence, whole, &parts));
         }
     }
@@ -168,6 +168,17 @@ fn preceding<'s>(sentence: &'s Sentence, at: usize) -> Option<Vec<&'s Number<'s>
     }
     parts.reverse();
     (parts.len() > 1).then_some(parts)
+}
+
+/// Whether parts make up the whole with what follows them, counted in other units: 共36条，其中信息20条、图解9条，回复7件.
+fn holds_with_others(sentence: &Sentence, whole: &Number, parts: &[&Number]) -> bool {
+    let Some(last) = parts.last() else { return false };
+    let mut sum: Value = parts.iter().map(|part| part.value).sum();
+    let behind = sentence.numbers.iter().zip(&sentence.roles).filter(|(number, _)| number.start >= last.end);
+    behind.take(parts.len() + 8).take_while(|(_, role)| **role == Role::Plain).any(|(number, _)| {
+        sum += number.value;
+        sum == whole.value
+    })
 }
 
 /// A list is judged where it looks complete: where its sum is near the whole, or ten thousand times off.

@@ -1,5 +1,7 @@
 //! What a sentence states that the tables state, too (S401, S406).
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::form::{Names, Pattern, Saying};
 use crate::model::{Form, Report};
@@ -7,7 +9,7 @@ use crate::model::{Form, Report};
 use super::number::{Number, Unit, Value};
 use super::sentence::{CLAUSE, Role, Sentence};
 use super::vocabulary::{BODIES, NONE, NONE_BEGINS, PLACES};
-use super::{Prose, figure, is_partial};
+use super::{Prose, figure, has_partial, is_partial};
 
 /// Between the words for a row and its figure stand so many characters at most.
 const GAP: usize = 6;
@@ -41,6 +43,9 @@ pub fn stated(prose: &Prose, sentence: &Sentence, sayings: &[&Saying]) -> Vec<Op
                 return None;
             }
             let lead = sentence.lead(at);
+            if let Some(named) = sentence.in_turn(at) {
+                return of_words(prose, (sentence, sayings), (named?, ""), &mut spoken);
+            }
             let tail = sentence.text[number.end..].split(CLAUSE).next().unwrap_or_default();
             let tail = &tail[..tail.floor_char_boundary(TAIL.min(tail.len()))];
             of_words(prose, (sentence, sayings), (lead, tail), &mut spoken)
@@ -57,7 +62,8 @@ fn of_words<'p>(
 ) -> Option<Stated> {
     let form: &Form = prose.form;
     let is_columns = |saying: &Saying| matches!(saying.names, Names::Columns(..));
-    let found = matches(prose, (sentence, sayings), (lead, tail));
+    let spelt = [lead, tail].map(|words| years_as_words(words, prose.report.year));
+    let found = matches(prose, (sentence, sayings), (&spelt[0], &spelt[1]));
     let nearest = |columns: bool| {
         let of_kind = found.iter().filter(|found| is_columns(found.saying) == columns);
         // Of equals the first in the form counts.
@@ -65,6 +71,9 @@ fn of_words<'p>(
     };
     let (rows, columns) = (nearest(false), nearest(true));
     let from = rows.into_iter().chain(columns).map(|found| found.start).min()?;
+    // All of a year, whose last bytes the words begin with.
+    let in_year = lead[from..].starts_with(|c: char| c.is_ascii_digit());
+    let from = if in_year { lead[..from].trim_end_matches(|c: char| c.is_ascii_digit()).len() } else { from };
     // 未收到申请的单位有3个 counts something else.
     let denied = ["未", "没有", "没", "不", "非"].iter().any(|word| lead[..from].ends_with(word));
     if denied || of_another_body(prose, &lead[..from]) {
@@ -84,6 +93,15 @@ fn of_words<'p>(
     Some(Stated { from: sentence.offset(lead) + from, ..stated })
 }
 
+/// `2022年结转` and `结转2024年` as sayings have them, 上年结转 and 结转下年; every byte keeps its place.
+pub fn years_as_words(words: &str, year: i16) -> Cow<'_, str> {
+    if !words.contains("结转") {
+        return Cow::Borrowed(words);
+    }
+    let last = words.replace(&format!("{}年", year - 1), " 上年");
+    Cow::Owned(last.replace(&format!("{}年", year + 1), "下年 "))
+}
+
 /// A saying whose words stand before a figure.
 struct Match<'p> {
     saying: &'p Saying,
@@ -101,7 +119,7 @@ fn matches<'p>(
 ) -> Vec<Match<'p>> {
     let mut found = Vec::new();
     for &saying in sayings {
-        let is_about = |word: &str| sentence.text.contains(word) || prose.heading.contains(word);
+        let is_about = |word: &str| [sentence.text, prose.heading, prose.head].iter().any(|text| text.contains(word));
         let never = saying.never.iter().any(|word| lead.contains(&**word) || tail.contains(&**word));
         if never || !(saying.about.is_empty() || saying.about.iter().any(|word| is_about(word))) {
             continue;
@@ -175,13 +193,15 @@ fn fits(pattern: &Pattern, lead: &str, tail: &str, most: usize) -> Option<(usize
 
 /// Whether the words before a statement name another body than the one that reports.
 fn of_another_body(prose: &Prose, before: &str) -> bool {
-    let mut before = before.replace("政府信息", "");
-    for name in &prose.names {
-        before = before.replace(name, "");
-    }
-    BODIES.iter().any(|body| {
-        before.match_indices(body).any(|(at, _)| !before[..at].ends_with(['我', '本']) && !before[..at].ends_with("全"))
-    })
+    let before = before.replace("政府信息", "").replace("人民政府", "政府");
+    let own = |at: usize, body: &str| {
+        // It calls itself by a part of its name, too: 区教育局 or 教育局 for 示例市示例区教育局.
+        let near = before[..at].char_indices().rev().take_while(|(_, c)| !"年度共我本全".contains(*c)).take(3);
+        let from = near.last().map_or(at, |(start, _)| start);
+        let said = &before[from..at + body.len()];
+        from == at || prose.names.iter().any(|name| name.contains(said))
+    };
+    BODIES.iter().any(|body| before.match_indices(body).any(|(at, body)| !own(at, body)))
 }
 
 /// The cells of rows in a column: the one the words name, the saying's own, or the total.
@@ -222,7 +242,7 @@ pub fn check(
     out: &mut Vec<Diagnostic>,
 ) {
     // Where nothing is named, nothing is said of it.
-    if sayings.is_empty() || is_partial(sentence.text) {
+    if sayings.is_empty() {
         return;
     }
     let mut before: Option<&Stated> = None;
@@ -236,7 +256,7 @@ pub fn check(
             Some(year) => year,
             None => prose.report.year,
         };
-        if let Some(known) = known.filter(|_| !number.is_rough) {
+        if let Some(known) = known.filter(|_| !number.is_rough && !is_partial(sentence, number)) {
             out.extend(difference(prose, sentence, (at, number), known, year));
         }
     }
@@ -321,7 +341,7 @@ fn totals_of_first(prose: &Prose, known: &Stated) -> Value {
 /// A clause that says there was none, where the table has some.
 fn nothing(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying])) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    if !sentence.text.contains(NONE_BEGINS) {
+    if !sentence.text.contains(NONE_BEGINS) || has_partial(sentence.text) {
         return found;
     }
     for clause in sentence.text.split(CLAUSE) {

@@ -2,10 +2,10 @@
 //! rows and columns of a form are called stands with the form.
 
 /// What is counted one by one.
-pub const COUNTS: [&str; 8] = ["件", "条", "份", "宗", "起", "例", "项", "个"];
+pub const COUNTS: [&str; 9] = ["件", "条", "份", "宗", "起", "例", "项", "个", "次"];
 
 /// Other units; the longer before those they begin with.
-pub const UNITS: [&str; 22] = [
+pub const UNITS: [&str; 21] = [
     "个百分点",
     "百分点",
     "万元",
@@ -14,7 +14,6 @@ pub const UNITS: [&str; 22] = [
     "件次",
     "条次",
     "元",
-    "次",
     "篇",
     "期",
     "人",
@@ -67,7 +66,7 @@ pub const OTHER_BASES: [&str; 10] = ["环比", "上月", "上季", "前年", "�
 pub const LAST_YEAR: [&str; 6] = ["上年度", "上一年度", "上一年", "上年", "去年", "上年同期"];
 
 /// Such a sentence counts a part of the year, of the bodies or of the ways in: it is not compared with the tables.
-pub const PARTIAL: [&str; 46] = [
+pub const PARTIAL: [&str; 53] = [
     "本级",
     "各镇",
     "各乡",
@@ -111,6 +110,13 @@ pub const PARTIAL: [&str; 46] = [
     "投诉",
     "咨询",
     "留言",
+    "信箱",
+    "信件",
+    "来信",
+    "来电",
+    "热线",
+    "工单",
+    "诉求",
     "逾期",
     "超期",
     "涉及",

@@ -66,7 +66,8 @@ impl Words {
         while let Some(c) = rest.chars().next() {
             let at = offset + (text.len() - rest.len());
             // Most characters begin no name: that is told by the first one alone.
-            let is_here = |name: &&&str| name.chars().next().is_some_and(|first| first == c) && rest.starts_with(**name);
+            let is_here =
+                |name: &&&str| name.chars().next().is_some_and(|first| first == c) && rest.starts_with(**name);
             if let Some(name) = names.iter().find(is_here) {
                 rest = &rest[name.len()..];
                 continue;
