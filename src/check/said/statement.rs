@@ -48,9 +48,19 @@ pub fn stated(prose: &Prose, sentence: &Sentence, sayings: &[&Saying]) -> Vec<Op
             }
             let tail = sentence.text[number.end..].split(CLAUSE).next().unwrap_or_default();
             let tail = &tail[..tail.floor_char_boundary(TAIL.min(tail.len()))];
+            let tail = before_next(sentence, at, tail);
             of_words(prose, (sentence, sayings), (lead, tail), &mut spoken)
         })
         .collect()
+}
+
+/// What of the words behind a figure belongs to no later one: 5起投诉、行政复议2件.
+fn before_next<'t>(sentence: &Sentence<'t>, at: usize, tail: &'t str) -> &'t str {
+    let next = sentence.numbers[at + 1..].iter().find(|next| next.unit != Unit::None);
+    let Some(own) = next.and_then(|next| tail.get(..next.start.checked_sub(sentence.numbers[at].end)?)) else {
+        return tail;
+    };
+    own.rfind(['、', '和', '及']).map_or(own, |cut| &own[..cut])
 }
 
 /// What words before and behind a figure (or, with no figure, before the end of a clause) name.
@@ -355,7 +365,7 @@ fn nothing(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying])) -> Vec<D
         let Some((at, word)) = word.filter(|_| !has_figure) else { continue };
         let after = &clause[at + word.len()..];
         // 没有超期答复的申请 says something else.
-        let qualified = ["因", "不", "纠", "败", "超", "逾", "关于", "对", "新", "完", "按"]
+        let qualified = ["因", "不", "纠", "败", "超", "逾", "关于", "对", "新", "完", "按", "代", "其他"]
             .iter()
             .any(|word| after.contains(word));
         if after.chars().count() > 24 || (qualified && !after.contains("因政府信息公开")) {
