@@ -13,6 +13,7 @@ mod rollup;
 mod said;
 mod successor;
 mod text;
+mod timely;
 mod twin;
 mod unlinked;
 mod waiver;
@@ -46,6 +47,7 @@ pub fn site(site: &Site, files: &Files, memory: Option<(&mut Memory, Option<&Rea
         register::counts(site, id, &mut out);
         out
     }));
+    timely::all(site, &mut out);
     index_number::all(site, &mut out);
     link::all(site, &mut out);
     successor::circles(site, &mut out);

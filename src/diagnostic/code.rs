@@ -56,6 +56,7 @@ codes! {
     A102 Error,   // agencies nested too deeply
     A201 Warning, // a statutory column is empty
     A202 Note,    // a statutory column is empty, and the agency says why
+    A203 Warning, // a column that the agency keeps is blank
     C101 Warning, // unknown key
     C102 Error,   // wrong kind of value
     C103 Error,   // required key missing
@@ -107,6 +108,9 @@ codes! {
     R111 Note,    // a section over its length
     R201 Note,    // late
     R202 Warning, // a report that is owed and not there
+    R203 Note,    // a column without anything new for long
+    R204 Note,    // a home page without anything new for long
+    R205 Warning, // a guide that is not up to date
     R301 Warning, // the catalogue holds more than table two counts
     R302 Note,    // table two counts more than the catalogue holds
     S101 Warning, // a figure is missing before its unit

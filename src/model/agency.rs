@@ -1,5 +1,6 @@
 //! An agency (行政机关): who discloses; agencies nest, a government holds its bodies.
 
+use crate::diagnostic::Span;
 use crate::yaml::Extra;
 
 use super::body::Body;
@@ -31,6 +32,8 @@ pub struct Agency {
     pub application: Option<PlainId>,
     /// Why a column holds nothing, in the agency's words.
     pub empty: Vec<(Column, Box<str>)>,
+    /// What it keeps columns for below 法定主动公开内容, as `category:` of a document names it.
+    pub categories: Vec<(Box<str>, Span)>,
     pub body: Body,
     pub extra: Extra,
 }

@@ -1,8 +1,10 @@
 //! The public catalogue (公开目录): what documents are filed under, and how a document's words find their place in it.
 
+use crate::diagnostic::Span;
 use crate::fold::fold;
 
 use super::agency::Level;
+use super::date::Period;
 
 /// The three trees of `forms/catalogue.yaml`.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +17,23 @@ pub struct Catalogue {
     pub topics: Vec<Class>,
     /// 体裁
     pub genres: Vec<Class>,
+    /// How often columns are to be updated.
+    pub updates: Vec<Update>,
+}
+
+/// Columns of one kind, and the period within which something new must stand in one of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Update {
+    /// What the rule calls them: 通知公告、政策文件类栏目.
+    pub label: Box<str>,
+    pub within: Period,
+    /// The period in the rule's own words: 6个月.
+    pub words: Box<str>,
+    /// The rule: document number and item.
+    pub basis: Box<str>,
+    /// The words of `category:` that belong to it; they need not all be in the catalogue.
+    pub categories: Vec<Box<str>>,
+    pub span: Span,
 }
 
 /// One heading of the catalogue, with what stands below it.
@@ -78,6 +97,14 @@ impl Catalogue {
 
     pub fn genre(&self, text: &str) -> Option<u16> {
         named(&self.genres, text)
+    }
+
+    /// Whether a document whose `category:` is `text` stands in the column that `column` names: by its own words, or as
+    /// one of the kinds below an item of the law.
+    pub fn is_in_column(&self, column: &str, text: &str) -> bool {
+        let folded = fold(column);
+        let class = || self.categories.iter().find(|class| fold(&class.label) == folded);
+        fold(text) == folded || class().is_some_and(|class| class.leaves.iter().any(|leaf| fold(leaf) == fold(text)))
     }
 
     /// Every word a document may use, for suggesting the nearest.

@@ -59,6 +59,8 @@ pub struct Site {
     pub attachments: Vec<(Box<str>, FileId)>,
     /// The newest date in the content, or the one given: it stands in for today.
     pub as_of: Option<Date>,
+    /// Whether it was given: the newest date in the content may lie long before today.
+    pub is_told: bool,
     /// What is not to be seen on that day.
     pub hidden: Hidden,
     /// The documents in their lists.

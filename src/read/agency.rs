@@ -1,6 +1,6 @@
 //! `agency.md` to an [`Agency`].
 
-use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Files};
+use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Files, Span};
 use crate::model::{Agency, Body, Column, Contact, Date, Kind, Level};
 use crate::yaml::Fields;
 
@@ -36,6 +36,7 @@ pub fn read(files: &Files, file: FileId, path: &str, out: &mut Vec<Diagnostic>) 
         rules: Vec::new(),
         application: None,
         empty: fields.sub("empty").map(empty).unwrap_or_default(),
+        categories: categories(&mut fields),
         body: Body { waivers: super::waiver::all(&mut fields).into(), ..body },
         extra: item::extra(&mut fields),
     };
@@ -63,6 +64,14 @@ fn empty(mut fields: Fields) -> Vec<(Column, Box<str>)> {
     let reasons = Column::ALL.into_iter().filter_map(reason).collect();
     fields.finish();
     reasons
+}
+
+/// What it keeps columns for; whether the catalogue has these words is for the check to say.
+fn categories(fields: &mut Fields) -> Vec<(Box<str>, Span)> {
+    let texts = fields.texts("categories");
+    let nodes = fields.list("categories").iter().filter(|node| node.text().is_some());
+    let spans: Vec<Span> = nodes.map(|node| node.span(fields.file)).collect();
+    texts.into_iter().zip(spans).filter(|(text, _)| !text.is_empty()).collect()
 }
 
 fn contact(mut fields: Fields) -> Contact {

@@ -121,6 +121,7 @@ impl Parts {
             attachments,
             hidden: Hidden::default(),
             as_of: None,
+            is_told: options.as_of.is_some(),
             index: Index::default(),
             former: Vec::new(),
         };

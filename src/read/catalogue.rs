@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, FileId, Files, Span};
 use crate::embedded;
-use crate::model::{Catalogue, Class, Level};
+use crate::model::{Catalogue, Class, Level, Period, Update};
 use crate::yaml::{self, Fields, Kind, Node};
 
 use super::source;
@@ -30,12 +30,28 @@ pub fn read(files: &mut Files, out: &mut Vec<Diagnostic>) -> Catalogue {
         categories: classes(&mut fields, "categories", file),
         topics: classes(&mut fields, "topics", file),
         genres: classes(&mut fields, "genres", file),
+        updates: fields.list("updates").iter().filter_map(|node| update(node, file, fields.out)).collect(),
     };
     if fields.list("categories").is_empty() {
         fields.missing("categories");
     }
     fields.finish();
     catalogue
+}
+
+/// How often columns of one kind are to be updated; `None` if that cannot be read.
+fn update(node: &Node, file: FileId, out: &mut Vec<Diagnostic>) -> Option<Update> {
+    let mut fields = Fields::new(node, file, out);
+    let label = fields.required("label").map(Into::into);
+    let words = fields.required("within").map(Into::into);
+    let within = fields.parsed("within", "a_period", Period::parse);
+    let basis = fields.text("basis").unwrap_or_default().into();
+    let categories = fields.texts("categories");
+    if categories.is_empty() {
+        fields.missing("categories");
+    }
+    fields.finish();
+    Some(Update { label: label?, within: within?, words: words?, basis, categories, span: node.span(file) })
 }
 
 /// The classes under a key, each with what stands below it under the same key.

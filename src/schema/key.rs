@@ -115,6 +115,7 @@ pub const AGENCY: &[Key] = &[
             text(Column::Reports.id()),
         ]),
     ),
+    key("categories", Shape::Texts),
     WAIVERS,
     EXTRA,
 ];

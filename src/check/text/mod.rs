@@ -1,6 +1,7 @@
 //! The rules about words. Each text of the site is read once more, in parallel, and every rule looks at it; a text is
 //! dropped before the next is read, so memory does not grow with what authors write.
 
+mod guide;
 mod image;
 mod leftover;
 mod personal;
@@ -104,6 +105,7 @@ fn rules(text: &Text, known: &Known, out: &mut Vec<Diagnostic>) {
     leftover::look(text, &paragraphs, out);
     wording::look(text, &paragraphs, out);
     image::look(text, out);
+    guide::look(text, &paragraphs, out);
     if let Subject::Report(id) = text.subject {
         said::figures((text.site, &known.sayings), id, (text.file, text.body, &paragraphs), out);
     }

@@ -55,7 +55,7 @@ fn finding(entry: &Entry, span: Span) -> Diagnostic {
 }
 
 /// Words that say that an old name is meant.
-const PAST: [&str; 14] =
+pub(super) const PAST: [&str; 14] =
     ["原", "当时", "时任", "废止", "失效", "更名", "改名", "前身", "撤销", "整合", "合并", "组建", "曾", "同时"];
 
 /// Whether an entry speaks of this place. A name that changed is right in the title of a document of its time, and where
