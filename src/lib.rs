@@ -22,6 +22,8 @@ pub mod yaml;
 pub mod model;
 
 pub mod check;
+#[cfg(feature = "external")]
+pub mod external;
 pub mod mend;
 pub mod plan;
 pub mod read;

@@ -8,6 +8,8 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 
 use crate::diagnostic::{self, Diagnostic, Files, Severity};
+#[cfg(feature = "external")]
+use crate::external;
 use crate::mend::{self, Batch, Mended};
 use crate::model::reach::Reach;
 use crate::model::{Date, Make, Output, Page, Site};
@@ -32,6 +34,9 @@ pub struct Options {
     /// Makes only what can show what changed since the last whole build, and leaves the search index as it stands: a
     /// whole build must follow.
     pub quick: bool,
+    /// Ask addresses on other sites; only a check does.
+    #[cfg(feature = "external")]
+    pub external: Option<external::Asking>,
 }
 
 impl Options {
@@ -70,6 +75,8 @@ pub struct Outcome {
     pub site: Site,
     pub findings: Vec<Diagnostic>,
     pub changes: Option<Changes>,
+    /// How many addresses on other sites were asked, and of how many the answers were known; if any were to be.
+    pub external: Option<(usize, usize)>,
 }
 
 /// Told how far the work is; a command line may show it.
@@ -138,8 +145,35 @@ fn check_in(mut files: Files, options: &Options, progress: &dyn Progress) -> any
     findings.extend(clashes);
     let (_, faults) = Theme::open(&site.portal, &mut files);
     findings.extend(faults);
-    let findings = settled(&site, &files, findings);
-    Ok(Outcome { files, site, findings, changes: None })
+    let external = outside(&site, &files, options, progress, &mut findings)?;
+    let findings = settled(&site, &files, findings, external.is_some());
+    Ok(Outcome { files, site, findings, changes: None, external })
+}
+
+#[cfg(feature = "external")]
+fn outside(
+    site: &Site,
+    files: &Files,
+    options: &Options,
+    progress: &dyn Progress,
+    findings: &mut Vec<Diagnostic>,
+) -> anyhow::Result<Option<(usize, usize)>> {
+    let Some(asking) = &options.external else { return Ok(None) };
+    let told: (&dyn Fn(usize), &(dyn Fn() + Sync)) = (&|count| progress.step("asking", count), &|| progress.tick());
+    let asked = external::all((site, files), files.root(), asking, told)?;
+    findings.extend(asked.findings);
+    Ok(Some((asked.asked, asked.known)))
+}
+
+#[cfg(not(feature = "external"))]
+fn outside(
+    _: &Site,
+    _: &Files,
+    _: &Options,
+    _: &dyn Progress,
+    _: &mut Vec<Diagnostic>,
+) -> anyhow::Result<Option<(usize, usize)>> {
+    Ok(None)
 }
 
 /// Reads, checks and writes a portal; writes nothing while there are errors, unless drafts are asked for.
@@ -182,10 +216,10 @@ fn build_from(
     // A theme that cannot be read makes no pages, drafts or not.
     let broken_theme = faults.iter().any(|finding| finding.severity == Severity::Error);
     findings.extend(faults);
-    let mut findings = settled(&site, &files, findings);
+    let mut findings = settled(&site, &files, findings, false);
     let errors = findings.iter().any(|finding| finding.severity == Severity::Error);
     if broken_theme || (errors && !options.draft) {
-        return Ok(Outcome { files, site, findings, changes: None });
+        return Ok(Outcome { files, site, findings, changes: None, external: None });
     }
 
     let out = options.site(&root);
@@ -202,7 +236,7 @@ fn build_from(
             None
         }
     };
-    Ok(Outcome { files, site, findings, changes })
+    Ok(Outcome { files, site, findings, changes, external: None })
 }
 
 /// What pages are made of.
@@ -310,8 +344,8 @@ fn read_and_check(
     Ok((site, findings, reach))
 }
 
-fn settled(site: &Site, files: &Files, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut findings = check::settle(site, findings);
+fn settled(site: &Site, files: &Files, findings: Vec<Diagnostic>, asked_outside: bool) -> Vec<Diagnostic> {
+    let mut findings = check::settle(site, findings, asked_outside);
     diagnostic::sort(&mut findings, files);
     findings
 }

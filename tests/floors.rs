@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 const EVERYWHERE: [&str; 6] = ["std", "core", "serde", "anyhow", "rayon", "sha2"];
 
 /// The one door of each other crate: a file or a folder below `src/`.
-const DOORS: [(&str, &str); 34] = [
+const DOORS: [(&str, &str); 35] = [
     ("aho_corasick", "needles.rs"),
     ("annotate_snippets", "diagnostic/emit.rs"),
     ("anstream", "cli/"),
@@ -42,6 +42,7 @@ const DOORS: [(&str, &str); 34] = [
     ("tokio_stream", "serve/http.rs"),
     ("tower", "serve/http.rs"),
     ("tower_http", "serve/http.rs"),
+    ("ureq", "external/ask.rs"),
     ("unicode_normalization", "search/fold.rs"),
     ("walkdir", "read/walk.rs"),
     ("zip", "check/text/personal/office/mod.rs"),

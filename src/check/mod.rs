@@ -56,10 +56,10 @@ pub fn site(site: &Site, files: &Files, memory: Option<(&mut Memory, Option<&Rea
 }
 
 /// Gives each finding the severity the portal wants, drops what is switched off, and applies waivers. Takes the
-/// findings of reading and of [`site`] together, once.
-pub fn settle(site: &Site, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// findings of reading and of [`site`] together, once; `asked_outside` says whether other sites were asked, too.
+pub fn settle(site: &Site, mut found: Vec<Diagnostic>, asked_outside: bool) -> Vec<Diagnostic> {
     severities(&site.portal, &mut found);
-    waiver::apply(site, &mut found);
+    waiver::apply(site, &mut found, asked_outside);
     found
 }
 

@@ -6,8 +6,9 @@ use std::collections::HashMap;
 use crate::diagnostic::{Code, Diagnostic, FileId, Severity};
 use crate::model::{Body, Site, Waiver};
 
-/// Applies every waiver to the findings in the files that it speaks for.
-pub fn apply(site: &Site, found: &mut Vec<Diagnostic>) {
+/// Applies every waiver to the findings in the files that it speaks for. One about links to other sites fits something
+/// only if these were asked.
+pub fn apply(site: &Site, found: &mut Vec<Diagnostic>, asked_outside: bool) {
     let with_waivers = with_waivers(site);
     if with_waivers.is_empty() {
         return;
@@ -30,6 +31,9 @@ pub fn apply(site: &Site, found: &mut Vec<Diagnostic>) {
     // Of what is published later not everything is looked at yet.
     for (waived, used) in with_waivers.iter().zip(used).filter(|(waived, _)| !waived.later) {
         for (waiver, _) in waived.waivers.iter().zip(used).filter(|(_, used)| !used) {
+            if waiver.code.is_outside() && !asked_outside {
+                continue;
+            }
             let mut finding = Diagnostic::new(Code::R110, waiver.span).arg("code", waiver.code.as_str());
             if let Some(cell) = &waiver.cell {
                 finding = finding.arg("cell", &**cell);

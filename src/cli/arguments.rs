@@ -117,6 +117,9 @@ pub struct Check {
     /// Show what --fix would change, and change nothing
     #[arg(long)]
     pub diff: bool,
+    /// Ask other sites whether links to them still lead somewhere; answers count for three days
+    #[arg(long, conflicts_with = "diff")]
+    pub external: bool,
     /// Report only findings in these files and folders
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use crate::diagnostic::{self, Accepted, Args, Baseline, Format, Severity, Words};
+use crate::diagnostic::{self, Accepted, Args, Baseline, Code, Format, Severity, Words};
 use crate::mend::Mended;
 use crate::model::Site;
 use crate::pipeline::{self, Options, Outcome};
@@ -19,8 +19,9 @@ use super::{DONE, REFUSED, below, date, difference, is_below, of_portal, palette
 /// Runs `check`.
 pub fn check(arguments: &Arguments, check: &Check, words: Words) -> anyhow::Result<u8> {
     let root = root(arguments, words)?;
-    let options = Options { as_of: date(check.as_of.as_deref(), words)?, ..Options::default() };
     let only = check.paths.iter().map(|path| below(&root, path, words)).collect::<anyhow::Result<Vec<_>>>()?;
+    let options = Options { as_of: date(check.as_of.as_deref(), words)?, ..Options::default() };
+    let options = if check.external { outside(options, &only, words)? } else { options };
     let asked = |path: &str| only.is_empty() || is_below(path, &only);
     let baseline = check.baseline.as_deref().map(|path| read(path, words)).transpose()?;
     let progress = progress::Bar::new(arguments.quiet, words);
@@ -46,11 +47,30 @@ pub fn check(arguments: &Arguments, check: &Check, words: Words) -> anyhow::Resu
     if let Some(path) = &check.write_baseline {
         return note(path, &outcome, arguments, words);
     }
-    let accepted = baseline.map(|baseline| baseline.accept(findings, files, asked)).unwrap_or_default();
+    let mut accepted = baseline.map(|baseline| baseline.accept(findings, files, asked)).unwrap_or_default();
+    // Of links to other sites nobody knows whether they are mended if nobody asked.
+    let is_outside = |line: &str| line.split('\t').next().and_then(Code::parse).is_some_and(Code::is_outside);
+    accepted.gone.retain(|line| check.external || !is_outside(line));
     tell(&mut out, arguments, check, &outcome, words)?;
     summary(&mut out, (arguments, check), &outcome, &accepted, words)?;
     let (errors, warnings, _) = diagnostic::summary(&outcome.findings);
     Ok(if errors > 0 || (check.strict && warnings > 0) { REFUSED } else { DONE })
+}
+
+/// With the links to other sites in these files and folders to be asked.
+#[cfg(feature = "external")]
+fn outside(options: Options, only: &[String], _: Words) -> anyhow::Result<Options> {
+    use std::time::UNIX_EPOCH;
+    #[allow(clippy::disallowed_methods, reason = "for the age of answers; it reaches no output")]
+    let now = std::time::SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let asking = crate::external::Asking { only: only.to_vec(), ..crate::external::Asking::politely(now) };
+    Ok(Options { external: Some(asking), ..options })
+}
+
+/// This program was built without it.
+#[cfg(not(feature = "external"))]
+fn outside(_: Options, _: &[String], words: Words) -> anyhow::Result<Options> {
+    anyhow::bail!(words.ui("no_external", &vec![]))
 }
 
 fn tell(
@@ -100,6 +120,10 @@ fn summary(
     let mut aside = anstream::stderr();
     let is_text = matches!(check.format, Output::Text);
     let out: &mut dyn Write = if is_text { out } else { &mut aside };
+    if let Some((asked, known)) = outcome.external {
+        let args = vec![("asked", asked.to_string().into()), ("known", known.to_string().into())];
+        writeln!(out, "{}", words.ui("external_asked", &args))?;
+    }
     if check.baseline.is_some() {
         let (known, gone) = (accepted.known.to_string(), accepted.gone.len());
         writeln!(out, "{}", words.ui("baseline_known", &vec![("known", known.into())]))?;

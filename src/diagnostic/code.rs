@@ -95,6 +95,9 @@ codes! {
     L103 Warning, // a link to a place that its page does not have
     L104 Warning, // an image without alternative text
     L105 Note,    // a file that nothing leads to
+    L201 Warning, // a link to another site that leads nowhere
+    L202 Note,    // another site that cannot be asked
+    L203 Note,    // a link to another site that has moved
     R101 Error,   // sections
     R102 Warning, // form against year
     R103 Error,   // a table is missing
@@ -174,6 +177,11 @@ impl Code {
     /// Whether it says that something belongs to a person, and can be allowed value by value.
     pub fn is_personal(self) -> bool {
         self.as_str().starts_with('X') && self != Code::X109
+    }
+
+    /// Whether it is about links to other sites, which are asked only with `check --external`.
+    pub fn is_outside(self) -> bool {
+        self.as_str().starts_with("L2")
     }
 
     /// The code written `text`, in capitals or not.
