@@ -326,7 +326,7 @@ fn the_command_asks_only_if_told_to_and_never_this_machine() {
         let output = portal.run(&arguments);
         assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     }
-    assert!(!portal.path(".gongkai").exists());
+    assert!(!portal.path(".gongkai/external.tsv").exists());
     let output = portal.run(&["--lang", "en", "check", "--external", "--strict"]);
     let said = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(1), "{said}");
