@@ -15,7 +15,8 @@ use gongkai::pipeline::Silent;
 use gongkai::yaml::{self, Node, Quoting};
 use serde_json::{Map, Value, json};
 
-const KINDS: [&str; 8] = ["portal", "agency", "report", "report-page", "document", "page", "home", "lexicon"];
+const KINDS: [&str; 11] =
+    ["portal", "agency", "report", "report-page", "document", "page", "home", "lexicon", "form", "catalogue", "theme"];
 
 fn schema(root: &Path, arguments: &[&str]) -> Value {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
@@ -59,7 +60,9 @@ fn parsed(text: &str) -> Value {
 }
 
 /// The keywords that a schema of ours may have.
-const KEYWORDS: [&str; 17] = [
+const KEYWORDS: [&str; 19] = [
+    "$ref",
+    "$defs",
     "$schema",
     "title",
     "description",
@@ -81,11 +84,20 @@ const KEYWORDS: [&str; 17] = [
 
 /// What is wrong with a value, by draft 2020-12; nothing if it is right.
 fn faults(schema: &Value, value: &Value, at: &str) -> Vec<String> {
+    faults_in(schema, schema, value, at)
+}
+
+/// The same, for a part of the schema `root`.
+fn faults_in(root: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> {
     let schema = schema.as_object().unwrap();
     let mut found = Vec::new();
+    if let Some(reference) = schema.get("$ref") {
+        let place = reference.as_str().unwrap().strip_prefix('#').unwrap();
+        found.extend(faults_in(root, root.pointer(place).unwrap(), value, at));
+    }
     for (keyword, rule) in schema {
         assert!(KEYWORDS.contains(&keyword.as_str()), "no such keyword here: {keyword}");
-        if !holds(keyword, rule, value) {
+        if !holds(root, keyword, rule, value) {
             found.push(format!("{at}: {value} against {keyword} {rule}"));
         }
     }
@@ -93,20 +105,23 @@ fn faults(schema: &Value, value: &Value, at: &str) -> Vec<String> {
     let known = schema.get("properties").and_then(Value::as_object).unwrap_or(&none);
     for (key, value) in value.as_object().unwrap_or(&none) {
         match known.get(key) {
-            Some(rule) => found.extend(faults(rule, value, &format!("{at}/{key}"))),
+            Some(rule) => found.extend(faults_in(root, rule, value, &format!("{at}/{key}"))),
             None if schema.get("additionalProperties") == Some(&json!(false)) => found.push(format!("{at}/{key}")),
-            None => {}
+            None => {
+                let each = schema.get("additionalProperties").into_iter();
+                found.extend(each.flat_map(|rule| faults_in(root, rule, value, &format!("{at}/{key}"))));
+            }
         }
     }
     for (place, value) in value.as_array().into_iter().flatten().enumerate() {
         let own = schema.get("prefixItems").and_then(|rules| rules.get(place)).or(schema.get("items"));
-        found.extend(own.into_iter().flat_map(|rule| faults(rule, value, &format!("{at}/{place}"))));
+        found.extend(own.into_iter().flat_map(|rule| faults_in(root, rule, value, &format!("{at}/{place}"))));
     }
     found
 }
 
 /// Whether one keyword holds; those about what is inside a map or list are looked at by [`faults`].
-fn holds(keyword: &str, rule: &Value, value: &Value) -> bool {
+fn holds(root: &Value, keyword: &str, rule: &Value, value: &Value) -> bool {
     let number = |value: &Value| value.as_f64();
     match keyword {
         "type" => rule.as_array().unwrap().iter().any(|kind| match kind.as_str().unwrap() {
@@ -120,7 +135,7 @@ fn holds(keyword: &str, rule: &Value, value: &Value) -> bool {
             other => panic!("no such type: {other}"),
         }),
         "enum" => rule.as_array().unwrap().contains(value),
-        "anyOf" => rule.as_array().unwrap().iter().any(|rule| faults(rule, value, "").is_empty()),
+        "anyOf" => rule.as_array().unwrap().iter().any(|rule| faults_in(root, rule, value, "").is_empty()),
         "minimum" => number(value).is_none_or(|found| found >= rule.as_f64().unwrap()),
         "maximum" => number(value).is_none_or(|found| found <= rule.as_f64().unwrap()),
         "minItems" => value.as_array().is_none_or(|list| list.len() as u64 >= rule.as_u64().unwrap()),
@@ -143,6 +158,12 @@ fn fits(pattern: &str, text: &str) -> bool {
             !text.contains(|c: char| c.is_ascii_alphabetic()) || text.eq_ignore_ascii_case("n/a")
         }
         "^\\s*[+-]?[0-9]+\\s*$" => text.trim().parse::<i64>().is_ok(),
+        pattern if pattern.starts_with("^\\s*[0-9０-９]{1,3}\\s*(天|") => {
+            let unit = text.trim().trim_start_matches(wide).trim();
+            let known = pattern.split(['(', ')']).nth(1).unwrap().split('|');
+            text.trim().starts_with(wide)
+                && known.into_iter().any(|known| known.trim_end_matches("s?") == unit.trim_end_matches('s'))
+        }
         pattern if pattern.starts_with("^\\s*[0-9０-９]{4}") => {
             let parts: Vec<&str> = text.split(|c: char| !wide(c)).filter(|part| !part.is_empty()).collect();
             parts.len() >= 3
@@ -177,7 +198,15 @@ fn content() -> Vec<(&'static str, PathBuf, Value)> {
         let yaml = if kind == "report" { Some(&*text) } else { front(&text) };
         found.extend(yaml.map(|yaml| (kind, PathBuf::from(&path), parsed(yaml))));
     }
-    for (kind, name) in [("portal", "portal.yaml"), ("lexicon", "lexicon.yaml")] {
+    let files = [
+        ("portal", "portal.yaml"),
+        ("lexicon", "lexicon.yaml"),
+        ("form", "forms/2019.yaml"),
+        ("form", "forms/2021.yaml"),
+        ("catalogue", "forms/catalogue.yaml"),
+        ("theme", "themes/default/theme.yaml"),
+    ];
+    for (kind, name) in files {
         found.push((kind, name.into(), parsed(&fs::read_to_string(home().join(name)).unwrap())));
     }
     found
@@ -201,11 +230,35 @@ fn everything_in_the_repository_is_accepted() {
     assert_eq!(seen.len(), KINDS.len() + 1, "{seen:?}");
 }
 
+/// A form with a strange key in every map.
+const STRANGE_FORM: &str = "
+zz13: 1
+since: 2030
+sections: [{id: a, label: 一、甲, tables: [t], zz14: 1}]
+tables:
+  t:
+    zz15: 1
+    caption: 表
+    columns: [{id: n, label: 数, zz16: 1}]
+    rows: [{id: a, label: 甲}, {id: b, label: 乙}]
+    identities: [{left: a, right: b, zz17: 1}]
+    carries: [{rows: {this: a, last: b, zz18: 1}, zz19: 1}]
+  u:
+    caption: 表
+    parts: [{columns: [{id: n, label: 数}], rows: [{id: a, label: 甲}], zz20: 1}]
+headlines: [{id: h, label: 数, cells: t.a.n, zz21: 1}]
+registers: [{category: 甲, zz22: 1}]
+said_as: [{rows: t.a, words: 甲, zz23: 1}]
+";
+
 /// Every map that a reader asks for its keys, with a key that does not exist: the finding says which do.
 fn asked() -> BTreeMap<String, BTreeSet<String>> {
     let portal = Portal::small();
     let waivers = "waivers: [{code: T104, reason: 甲, zz8: 1}]";
-    portal.write("portal.yaml", "name: 甲\nbase_url: https://example.gov.cn/\nzz1: 1\norganizer: {zz2: 1}\n");
+    portal.write(
+        "portal.yaml",
+        "name: 甲\nbase_url: https://example.gov.cn/\ntheme: mine\nzz1: 1\norganizer: {zz2: 1}\n",
+    );
     portal.write("lexicon.yaml", "zz3: 1\nwords: [{wrong: 布署署, zz4: 1}]\n");
     portal.write("content/jia/agency.md", "---\nname: 甲\nzz5: 1\ncontact: {zz6: 1}\nempty: {zz7: 1}\n---\n");
     let report = portal.path("content/jia/2023/report.md");
@@ -214,6 +267,12 @@ fn asked() -> BTreeMap<String, BTreeSet<String>> {
     portal.write("content/jia/2023/notice.md", "---\ntitle: 甲\npublished: 2023-03-01\nzz10: 1\n---\n");
     portal.write("content/jia/guide.md", "---\ntitle: 甲\nzz11: 1\n---\n");
     portal.write("content/index.md", "---\nzz12: 1\n---\n");
+    portal.write("forms/2030.yaml", STRANGE_FORM);
+    portal.write(
+        "forms/catalogue.yaml",
+        "zz24: 1\ncategories: [{id: a, label: 甲, zz25: 1}]\ntopics: [{id: b, label: 乙, zz26: 1}]\ngenres: [{id: c, label: 丙, zz27: 1}]\nupdates: [{label: 丁, within: 2周, categories: 甲, zz28: 1}]\n",
+    );
+    portal.write("themes/mine/theme.yaml", "zz29: 1\n");
     let silent = gongkai::pipeline::check(portal.root(), &Default::default(), &Silent).unwrap();
     let mut found = BTreeMap::new();
     for finding in silent.findings.iter().filter(|finding| finding.code == Code::C101) {
@@ -236,6 +295,8 @@ fn a_schema_has_the_keys_that_the_reader_asks_for() {
     let of = |kind: &str| schema(home(), &[kind]);
     let inner = |kind: &str, key: &str| of(kind)["properties"][key].clone();
     let listed = |kind: &str, key: &str| inner(kind, key)["anyOf"][0].clone();
+    let table = inner("form", "tables")["additionalProperties"].clone();
+    let in_table = |key: &str| table["properties"][key]["anyOf"][0].clone();
     let maps = [
         ("zz1", of("portal")),
         ("zz2", inner("portal", "organizer")),
@@ -249,6 +310,23 @@ fn a_schema_has_the_keys_that_the_reader_asks_for() {
         ("zz10", of("document")),
         ("zz11", of("page")),
         ("zz12", of("home")),
+        ("zz13", of("form")),
+        ("zz14", listed("form", "sections")),
+        ("zz15", table.clone()),
+        ("zz16", of("form")["$defs"]["head"].clone()),
+        ("zz17", in_table("identities")),
+        ("zz18", in_table("carries")["properties"]["rows"].clone()),
+        ("zz19", in_table("carries")),
+        ("zz20", in_table("parts")),
+        ("zz21", listed("form", "headlines")),
+        ("zz22", listed("form", "registers")),
+        ("zz23", listed("form", "said_as")),
+        ("zz24", of("catalogue")),
+        ("zz25", listed("catalogue", "categories")),
+        ("zz26", listed("catalogue", "topics")),
+        ("zz27", listed("catalogue", "genres")),
+        ("zz28", listed("catalogue", "updates")),
+        ("zz29", of("theme")),
     ];
     assert_eq!(asked.len(), maps.len(), "{asked:?}");
     for (name, schema) in maps {
@@ -268,6 +346,8 @@ fn every_key_is_described() {
             undescribed(inner, &at, found);
         }
         schema["anyOf"].as_array().into_iter().flatten().for_each(|inner| undescribed(inner, at, found));
+        let behind = schema["$defs"].as_object().into_iter().flatten().map(|(_, inner)| inner);
+        behind.chain(schema.get("additionalProperties")).for_each(|inner| undescribed(inner, at, found));
     }
     let mut found = Vec::new();
     KINDS.iter().for_each(|kind| undescribed(&schema(home(), &[kind]), kind, &mut found));
@@ -335,6 +415,41 @@ fn wrong_values_are_refused_and_what_offices_write_is_not() {
         assert!(!faults(&document, &with(bad), "").is_empty(), "{bad}");
     }
     assert!(!faults(&document, &parsed("title: 甲\n"), "").is_empty(), "no date");
+
+    let form = schema(home(), &["form"]);
+    let head = |head: &str| {
+        let table =
+            format!("{{caption: 表, columns: [{{id: n, label: 数}}], rows: [{{id: g, label: 组, rows: [{head}]}}]}}");
+        parsed(&format!("since: 2030\ntables: {{t: {table}}}\n"))
+    };
+    for good in [
+        "{id: a, label: 甲}",
+        "{id: a, label: 甲, sum: leaves, code: T103}",
+        "{id: a, label: 甲, width: 2, signed: true}",
+    ] {
+        assert_eq!(faults(&form, &head(good), ""), Vec::<String>::new(), "{good}");
+    }
+    for bad in [
+        "{id: a}",
+        "{id: a, label: 甲, code: R101}",
+        "{id: a, label: 甲, width: 0}",
+        "{id: a, label: 甲, lable: 乙}",
+        "{id: a, label: 甲, rows: [{id: b}]}",
+    ] {
+        assert!(!faults(&form, &head(bad), "").is_empty(), "{bad}");
+    }
+    let catalogue = schema(home(), &["catalogue"]);
+    let within = |within: &str| {
+        parsed(&format!(
+            "categories: [{{id: a, label: 甲, levels: [town]}}]\nupdates: [{{label: 乙, within: {within}, categories: 甲}}]\n"
+        ))
+    };
+    for good in ["2周", "６个月", "1 year"] {
+        assert_eq!(faults(&catalogue, &within(good), ""), Vec::<String>::new(), "{good}");
+    }
+    for bad in ["两周", "2", "1 fortnight"] {
+        assert!(!faults(&catalogue, &within(bad), "").is_empty(), "{bad}");
+    }
 }
 
 #[test]
@@ -359,6 +474,9 @@ fn an_editor_is_set_up_and_nothing_is_written_over() {
     assert!(mapped.keys().all(|path| portal.path(path).is_file()), "{mapped:?}");
     let of = |name: &str| mapped[&format!("./.vscode/gongkai/{name}.schema.json")].clone();
     assert_eq!(of("report-2019"), json!(["content/**/2019/report.yaml", "content/**/2020/report.yaml"]));
+    assert_eq!(of("form"), json!(["forms/20*.yaml"]));
+    assert_eq!(of("catalogue"), json!(["forms/catalogue.yaml"]));
+    assert_eq!(of("theme"), json!(["themes/*/theme.yaml"]));
     let newest = of("report-2021").to_string();
     assert!(newest.contains("/2021/") && newest.contains("/203*/") && !newest.contains("/202*/"), "{newest}");
     let shown = schema(portal.root(), &["report"]);

@@ -152,6 +152,9 @@ pub enum Content {
     Page,
     Home,
     Lexicon,
+    Form,
+    Catalogue,
+    Theme,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -51,6 +51,9 @@ impl From<Content> for Kind {
             Content::Page => Kind::Page,
             Content::Home => Kind::Home,
             Content::Lexicon => Kind::Lexicon,
+            Content::Form => Kind::Form,
+            Content::Catalogue => Kind::Catalogue,
+            Content::Theme => Kind::Theme,
         }
     }
 }
@@ -91,6 +94,9 @@ fn editor(root: &Path, forms: &[Arc<Form>], (force, quiet): (bool, bool), words:
     let mut parts = vec![
         ("portal".to_owned(), Kind::Portal, newest, vec![read::PORTAL_FILE.to_owned()]),
         ("lexicon".to_owned(), Kind::Lexicon, newest, vec!["lexicon.yaml".to_owned()]),
+        ("form".to_owned(), Kind::Form, newest, schema::form_files(forms)),
+        ("catalogue".to_owned(), Kind::Catalogue, newest, vec!["forms/catalogue.yaml".to_owned()]),
+        ("theme".to_owned(), Kind::Theme, newest, vec!["themes/*/theme.yaml".to_owned()]),
     ];
     let figures = schema::figure_files(forms).into_iter();
     parts.extend(figures.map(|(form, paths)| (format!("report-{}", form.id), Kind::Report, form, paths)));

@@ -169,7 +169,8 @@ codes! {
 }
 
 impl Code {
-    /// Whether it says that figures do not add up, within a year or between two.
+    /// Whether it says that figures do not add up, within a year or between two: the codes that a form may give to its own
+    /// arithmetic.
     pub fn is_arithmetic(self) -> bool {
         self.as_str().starts_with("T1") || self.as_str().starts_with("T2")
     }

@@ -1,4 +1,4 @@
-//! The keys of `portal.yaml`, `lexicon.yaml` and of front matter, in the order in which people write them. They are those
+//! The keys of `portal.yaml`, `lexicon.yaml`, the catalogue, themes and of front matter, in the order in which people write them. They are those
 //! that `read` asks for; `tests/schema.rs` compares the two.
 
 use crate::diagnostic::{Code, Words};
@@ -9,9 +9,9 @@ use super::shape::{Plain, Schema};
 
 /// A key, and what may stand behind it.
 pub struct Key {
-    name: &'static str,
-    shape: Shape,
-    required: bool,
+    pub name: &'static str,
+    pub shape: Shape,
+    pub required: bool,
 }
 
 /// What may stand behind a key.
@@ -31,6 +31,18 @@ pub enum Shape {
     Map(&'static [Key]),
     /// A list of such maps, or a single one.
     Maps(&'static [Key]),
+    /// The same, where the words of the keys stand under another name.
+    MapsOf(&'static str, &'static [Key]),
+    /// Such a map, where the words of the keys stand under another name.
+    MapOf(&'static str, &'static [Key]),
+    /// A map with such a map behind each of its keys.
+    ById(&'static [Key]),
+    /// A list of heads of rows or columns, which may have heads below them.
+    Heads,
+    /// `2周`, `6个月`, `1年`.
+    Period,
+    /// A list of words of a few, or a single one.
+    Words(fn() -> Vec<&'static str>),
     /// A code for each key, and a severity behind it.
     Severities,
     /// A code of personal data for each key, and texts behind it.
@@ -39,15 +51,15 @@ pub enum Shape {
     Figures,
 }
 
-const fn key(name: &'static str, shape: Shape) -> Key {
+pub const fn key(name: &'static str, shape: Shape) -> Key {
     Key { name, shape, required: false }
 }
 
-const fn must(name: &'static str, shape: Shape) -> Key {
+pub const fn must(name: &'static str, shape: Shape) -> Key {
     Key { name, shape, required: true }
 }
 
-const fn text(name: &'static str) -> Key {
+pub const fn text(name: &'static str) -> Key {
     key(name, Shape::Text)
 }
 
@@ -172,6 +184,36 @@ pub const LEXICON: &[Key] = &[key(
     ]),
 )];
 
+pub const CATALOGUE: &[Key] = &[
+    text("basis"),
+    must("categories", Shape::MapsOf("class", &class("categories"))),
+    key("topics", Shape::MapsOf("class", &class("topics"))),
+    key("genres", Shape::MapsOf("class", &class("genres"))),
+    key(
+        "updates",
+        Shape::Maps(&[
+            must("label", Shape::Text),
+            must("within", Shape::Period),
+            text("basis"),
+            must("categories", Shape::Texts),
+        ]),
+    ),
+];
+
+/// The keys of one class; what stands below it has the name of its list.
+const fn class(below: &'static str) -> [Key; 6] {
+    [
+        must("id", Shape::Text),
+        must("label", Shape::Text),
+        text("article"),
+        text("text"),
+        key("levels", Shape::Words(|| words(&Level::CHOICES))),
+        key(below, Shape::Texts),
+    ]
+}
+
+pub const THEME: &[Key] = &[text("name"), text("extends"), key("params", Shape::Any)];
+
 fn words<T>(choices: &[(&'static str, T)]) -> Vec<&'static str> {
     choices.iter().map(|(word, _)| *word).collect()
 }
@@ -192,6 +234,9 @@ pub fn map(keys: &[Key], group: &str, words: Words, figures: &Schema) -> Schema 
 
 /// A day as offices type it; whether it exists is for the check to say.
 const DAY: &str = "^\\s*[0-9０-９]{4}[^0-9０-９]+[0-9０-９]{1,2}[^0-9０-９]+[0-9０-９]{1,2}([日\\sT].*)?$";
+
+/// A period as rules give it, full-width digits too.
+const PERIOD: &str = "^\\s*[0-9０-９]{1,3}\\s*(天|日|周|星期|个月|月|年|days?|weeks?|months?|years?)\\s*$";
 
 fn shape(key: &Key, words: Words, figures: &Schema) -> Schema {
     let schema = match &key.shape {
@@ -217,6 +262,12 @@ fn shape(key: &Key, words: Words, figures: &Schema) -> Schema {
         Shape::Any => return Schema::default(),
         Shape::Map(keys) => map(keys, key.name, words, figures),
         Shape::Maps(keys) => return map(keys, key.name, words, figures).or_nothing().one_or_more(),
+        Shape::MapOf(group, keys) => map(keys, group, words, figures),
+        Shape::MapsOf(group, keys) => return map(keys, group, words, figures).or_nothing().one_or_more(),
+        Shape::ById(keys) => map(keys, key.name, words, figures).by_id(),
+        Shape::Heads => return Schema::defined("#/$defs/head").one_or_more(),
+        Shape::Period => Schema { pattern: Some(PERIOD), ..Schema::of(&["string"]) },
+        Shape::Words(known) => return Schema::words(known()).one_or_more(),
         Shape::Severities => severities(words),
         Shape::Allowed => allowed(words),
         Shape::Figures => figures.clone(),

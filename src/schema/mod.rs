@@ -4,6 +4,7 @@
 //! exist and everything else that needs more than one value to the check.
 
 mod figures;
+mod form;
 mod key;
 mod shape;
 
@@ -31,6 +32,12 @@ pub enum Kind {
     Home,
     /// `lexicon.yaml`
     Lexicon,
+    /// A form: `forms/<id>.yaml`.
+    Form,
+    /// `forms/catalogue.yaml`
+    Catalogue,
+    /// `themes/<name>/theme.yaml`
+    Theme,
 }
 
 /// The schema of a kind of file; figures are those of `form`.
@@ -45,8 +52,18 @@ pub fn of(kind: Kind, form: &Form, words: Words) -> Schema {
         Kind::Page => (key::PAGE, "page", "guide.md, rules/*.md, application.md, *.md"),
         Kind::Home => (key::HOME, "home", "index.md"),
         Kind::Lexicon => (key::LEXICON, "lexicon", "lexicon.yaml"),
+        Kind::Form => return finished(form::schema(words), "forms/<id>.yaml"),
+        Kind::Catalogue => (key::CATALOGUE, "catalogue", "forms/catalogue.yaml"),
+        Kind::Theme => (key::THEME, "theme", "theme.yaml"),
     };
     finished(key::map(keys, group, words, &figures), title)
+}
+
+/// The files that are forms, as paths with `*`: those of the years to come, and a portal's own under other names. The
+/// catalogue, which lies among them, is none.
+pub fn form_files(forms: &[impl AsRef<Form>]) -> Vec<String> {
+    let others = forms.iter().map(|form| &*form.as_ref().id).filter(|id| !id.starts_with("20"));
+    others.map(|id| format!("forms/{id}.yaml")).chain(["forms/20*.yaml".to_owned()]).collect()
 }
 
 fn finished(schema: Schema, title: &str) -> Schema {

@@ -36,7 +36,21 @@ pub struct Schema {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub required: Vec<String>,
     #[serde(rename = "additionalProperties", skip_serializing_if = "Option::is_none")]
-    pub additional: Option<bool>,
+    pub additional: Option<Additional>,
+    #[serde(rename = "$ref", skip_serializing_if = "Option::is_none")]
+    pub reference: Option<&'static str>,
+    #[serde(rename = "$defs", skip_serializing_if = "Vec::is_empty", serialize_with = "as_map")]
+    pub definitions: Vec<(String, Schema)>,
+}
+
+/// What may stand behind keys that a schema does not name.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum Additional {
+    /// `false`: there are none.
+    #[serde(serialize_with = "as_false")]
+    None,
+    Each(Box<Schema>),
 }
 
 /// A value that may stand in an `enum`.
@@ -62,7 +76,17 @@ impl Schema {
 
     /// A map with these keys and no others.
     pub fn map(properties: Vec<(String, Schema)>) -> Schema {
-        Schema { properties, additional: Some(false), ..Schema::of(&["object"]) }
+        Schema { properties, additional: Some(Additional::None), ..Schema::of(&["object"]) }
+    }
+
+    /// A map with any keys, and such a value behind each.
+    pub fn by_id(self) -> Schema {
+        Schema { additional: Some(Additional::Each(Box::new(self))), ..Schema::of(&["object"]) }
+    }
+
+    /// What stands under `$defs`.
+    pub fn defined(reference: &'static str) -> Schema {
+        Schema { reference: Some(reference), ..Schema::default() }
     }
 
     /// A list of such values, or a single one.
@@ -90,4 +114,8 @@ impl Schema {
 
 fn as_map<S: Serializer>(entries: &[(String, Schema)], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(entries.iter().map(|(key, value)| (key, value)))
+}
+
+fn as_false<S: Serializer>(serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_bool(false)
 }

@@ -174,12 +174,9 @@ fn table(form: &mut Form, (id, span): (&str, Span), node: &Node, lines: &mut Lin
     form.tables.push(table);
 }
 
-/// Codes that a form may give to its own arithmetic.
-const ARITHMETIC: [Code; 7] = [Code::T101, Code::T102, Code::T103, Code::T104, Code::T201, Code::T202, Code::T203];
-
 /// The code a form names for a rule, or the usual one.
 fn code(fields: &mut Fields, usual: Code) -> Code {
-    let known = |text: &str| Code::parse(text).filter(|code| ARITHMETIC.contains(code));
+    let known = |text: &str| Code::parse(text).filter(|code| code.is_arithmetic());
     fields.parsed("code", "an_arithmetic_code", known).unwrap_or(usual)
 }
 
