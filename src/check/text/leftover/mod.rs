@@ -5,8 +5,10 @@
 mod blank;
 mod bracket;
 mod date;
+mod debris;
 mod mark;
 mod report;
+mod title;
 
 use std::sync::LazyLock;
 
@@ -55,6 +57,8 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     for (at, start, end) in open.left_over() {
         report_all(text, &paragraphs[at], vec![Leftover::new(Code::S109, start, end)], out);
     }
+    title::look(text, &place, out);
+    debris::look(text, out);
     if let Subject::Report(id) = text.subject {
         report::look(text, id, paragraphs, out);
     }
@@ -129,9 +133,14 @@ fn look_at(
 }
 
 fn report_all(text: &Text, paragraph: &Paragraph, found: Vec<Leftover>, out: &mut Vec<Diagnostic>) {
+    report_at(text, text.body, paragraph, found, out);
+}
+
+/// For a paragraph of a part of the text that begins at byte `start`.
+fn report_at(text: &Text, start: usize, paragraph: &Paragraph, found: Vec<Leftover>, out: &mut Vec<Diagnostic>) {
     for left in found {
         let range = paragraph.range(left.start, left.end);
-        let span = Span::new(text.file, text.body + range.start, text.body + range.end);
+        let span = Span::new(text.file, start + range.start, start + range.end);
         let words = paragraph.words[left.start..left.end].trim();
         // Two lines may begin alike: 某某县人民政府, and below it 某某县人民政府办公室.
         if left.code == Code::S107 && text.source[span.start as usize..span.end as usize].contains('\n') {

@@ -1,0 +1,138 @@
+//! What comes along when text is copied from Word or a web page (S106): the tags and styles of office programs. Markdown
+//! shows them as they are, so that every reader sees them.
+
+use crate::diagnostic::{Code, Diagnostic, Span};
+
+use super::super::Text;
+use super::title;
+
+/// One finding for each line of the text, and one for the title: where one tag is left, many are.
+pub fn look(text: &Text, out: &mut Vec<Diagnostic>) {
+    let finding = |at: usize, (start, end): (usize, usize)| {
+        let whole = &text.source[at + start..at + end];
+        let found: String = whole.chars().take(SHOWN).collect();
+        let found = if found.len() < whole.len() { found + "…" } else { found };
+        let span = Span::new(text.file, at + start, at + end);
+        Diagnostic::new(Code::S106, span).arg("found", &*found).subject(found)
+    };
+    if let Some((at, title)) = title::in_front(text) {
+        out.extend(in_line(title).map(|place| finding(at, place)));
+    }
+    let markdown = &text.source[text.body..];
+    // Most texts have none of the marks with which they begin.
+    if !markdown.contains('<') && !markdown.contains("mso-") {
+        return;
+    }
+    let mut at = text.body;
+    let mut fence: Option<&str> = None;
+    for line in markdown.split_inclusive('\n') {
+        let words = line.trim_start();
+        let mark = ["```", "~~~"].into_iter().find(|mark| words.starts_with(mark));
+        match (fence, mark) {
+            (Some(open), Some(mark)) if open == mark => fence = None,
+            (None, Some(mark)) => fence = Some(mark),
+            (None, None) => out.extend(in_line(line).map(|place| finding(at, place))),
+            _ => {}
+        }
+        at += line.len();
+    }
+}
+
+/// How much of it a message repeats, in characters.
+const SHOWN: usize = 40;
+
+/// How far a tag may reach, in bytes.
+const REACH: usize = 600;
+
+/// The first tag or style of an office program in a line that is not shown as code on purpose.
+fn in_line(line: &str) -> Option<(usize, usize)> {
+    let is_code = |at: usize| {
+        let before = &line[..at];
+        before.ends_with('\\') || before.bytes().filter(|b| *b == b'`').count() % 2 == 1
+    };
+    let tag = |(at, _): (usize, &str)| {
+        let rest = &line[at..line.floor_char_boundary(line.len().min(at + REACH))];
+        let end = rest.find('>').map_or(rest.trim_end().len(), |end| end + 1);
+        (is_of_office(&rest[..end]) && !is_code(at)).then_some((at, at + end))
+    };
+    let style = |(at, _): (usize, &str)| {
+        let name = line[at..].find(|c: char| !(c.is_ascii_lowercase() || c == '-')).unwrap_or(0);
+        let value = line[at + name..].trim_start().strip_prefix(':')?;
+        let end = line.len() - value.len() + value.find(['；', ';', '"', '}', '>', '\n']).unwrap_or(value.len());
+        (name > "mso-".len() && !is_code(at)).then_some((at, end))
+    };
+    let tag = line.match_indices('<').find_map(tag);
+    let style = line.match_indices("mso-").find_map(style);
+    tag.into_iter().chain(style).min()
+}
+
+/// Whether a tag is one that an office program writes, or one of a web page with a look of its own.
+fn is_of_office(tag: &str) -> bool {
+    const NAMES: [&str; 14] = [
+        "o:",
+        "w:",
+        "v:",
+        "m:",
+        "st1:",
+        "w10:",
+        "?xml",
+        "!--[if",
+        "![if",
+        "![endif",
+        "!--[endif",
+        "xml>",
+        "mailmerge",
+        "style>",
+    ];
+    const LOOKS: [&str; 12] = ["span", "font", "p", "div", "td", "tr", "th", "table", "b", "strong", "col", "u"];
+    let tag = tag.to_ascii_lowercase();
+    let inner = tag[1..].trim_start_matches('/');
+    if NAMES.iter().any(|name| inner.starts_with(name)) {
+        return true;
+    }
+    let name = inner.find(|c: char| !c.is_ascii_alphanumeric()).map_or(inner, |end| &inner[..end]);
+    let has_look =
+        ["style=", "class=", "lang=", "face=", "mso", "align=", "width="].iter().any(|word| inner.contains(word));
+    LOOKS.contains(&name) && has_look && inner[name.len()..].starts_with(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_line;
+
+    #[test]
+    fn what_office_programs_leave_is_found() {
+        for (line, found) in [
+            ("一、总体情况<o:p></o:p>", "<o:p>"),
+            ("<W:WordDocument>", "<W:WordDocument>"),
+            (
+                "甲<span style=\"font-family:宋体;mso-ascii-font-family:Calibri\">乙</span>",
+                "<span style=\"font-family:宋体;mso-ascii-font-family:Calibri\">",
+            ),
+            ("<p class=MsoNormal>", "<p class=MsoNormal>"),
+            ("<!--[if gte mso 9]><xml>", "<!--[if gte mso 9]>"),
+            ("<?xml:namespace prefix = o ns = \"urn:x\" />", "<?xml:namespace prefix = o ns = \"urn:x\" />"),
+            ("text-indent:2em;mso-char-indent-count:2.0;", "mso-char-indent-count:2.0"),
+            ("<span lang=EN-US", "<span lang=EN-US"),
+        ] {
+            let place = in_line(line).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!(&line[place.0..place.1], found);
+        }
+    }
+
+    #[test]
+    fn what_looks_like_it_is_not() {
+        for line in [
+            "增幅<5%，同比>3%",
+            "见<https://www.gov.cn/>和<mailto:a@example.gov.cn>",
+            "标签`<o:p>`是 Word 留下的",
+            "写作\\<w:p>",
+            "见 http://example.gov.cn/mso-1.html 和 mso- 前缀",
+            "气温<u 值，p<0.05",
+            "<王某某>诉<张某某>",
+            "第1行<br>第2行",
+        ] {
+            assert_eq!(in_line(line), None, "{line}");
+        }
+    }
+}
