@@ -29,6 +29,9 @@ pub fn repeated(words: &str) -> Vec<Leftover> {
     let bytes = words.as_bytes();
     let mut found: Vec<Leftover> = Vec::new();
     for length in (3..=8).map(|count| count * HAN).take_while(|length| 2 * length <= bytes.len()) {
+        if !repeats(bytes, length) {
+            continue;
+        }
         let mut same = 0;
         for at in 0..bytes.len() - length {
             same = if bytes[at] == bytes[at + length] { same + 1 } else { 0 };
@@ -50,6 +53,18 @@ pub fn repeated(words: &str) -> Vec<Leftover> {
         }
     }
     found
+}
+
+/// Whether so many bytes stand twice, one behind the other. Any such stretch holds a multiple of its length, so only there
+/// is it looked for: most texts are done with in a fraction of their bytes.
+fn repeats(bytes: &[u8], length: usize) -> bool {
+    let last = bytes.len() - length;
+    let same = |at: &usize| bytes[*at] == bytes[at + length];
+    (0..last).step_by(length).filter(same).any(|at| {
+        let before = (0..at).rev().take_while(same).take(length).count();
+        let behind = (at..last).take_while(same).take(length).count();
+        before + behind >= length
+    })
 }
 
 /// A document number with other brackets than 〔〕 (GB/T 9704—2012, 7.2.5): `国办发【2017】47号` (S114). `at` is the byte
@@ -76,4 +91,23 @@ pub fn document_number(words: &str, at: usize) -> Option<Leftover> {
     let named = (0..2).all(|_| office.next().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)));
     (is_year && named)
         .then(|| Leftover { fix: Some(format!("〔{digits}〕")), ..Leftover::new(Code::S114, start, head.len()) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_twice_is_found_wherever_it_begins() {
+        for length in 3..=8 {
+            let word: String = "甲乙丙丁戊己庚辛".chars().take(length).collect();
+            for before in 0..40 {
+                let text = format!("{}{word}{word}，后", "前".repeat(before));
+                let found = repeated(&text);
+                assert_eq!(found.iter().map(|left| left.start).collect::<Vec<_>>(), [before * 3], "{text}");
+                assert_eq!(found[0].end, before * 3 + 2 * word.len());
+            }
+            assert!(repeated(&format!("{word}，{word}")).is_empty());
+        }
+    }
 }
