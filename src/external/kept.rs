@@ -69,10 +69,7 @@ impl Kept {
             }
         }
         let text: String = lines.iter().map(|(address, (at, answer))| written(*at, answer, address)).collect();
-        let new = self.path.with_extension("new");
-        fs::write(&new, text)
-            .and_then(|()| fs::rename(&new, &self.path))
-            .with_context(|| self.path.display().to_string())
+        write::whole(&self.path, &text)
     }
 }
 

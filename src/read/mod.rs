@@ -32,7 +32,7 @@ use crate::model::{Agency, Catalogue, Date, Form, Site};
 
 pub use memory::Memory;
 use memory::{Answer, Read};
-pub use stamp::inputs;
+pub use stamp::{FOLDERS, inputs};
 pub use walk::is_debris;
 use walk::{Job, Tree};
 

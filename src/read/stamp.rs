@@ -47,7 +47,7 @@ impl Stamp {
 }
 
 /// Where a portal's files stand: everything that a site is made of.
-const FOLDERS: [&str; 3] = ["content", "forms", "themes"];
+pub const FOLDERS: [&str; 3] = ["content", "forms", "themes"];
 
 /// What stands there: its path below the root, and its stamp; none for a folder, which is no more than its name.
 type Found = (String, Option<Stamp>);

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 use notify::{Config, Event, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::read;
+use crate::read::{self, FOLDERS};
 
 /// So long nothing must happen before a batch is whole.
 const QUIET: Duration = Duration::from_millis(12);
@@ -17,9 +17,6 @@ const QUIET: Duration = Duration::from_millis(12);
 const LONGEST: Duration = Duration::from_millis(400);
 /// How often folders are looked through where the system tells nothing.
 const POLL: Duration = Duration::from_secs(1);
-
-/// What a portal is made of, below its root.
-const FOLDERS: [&str; 3] = ["content", "forms", "themes"];
 
 /// What changed since the last batch.
 #[derive(Debug, Default)]
