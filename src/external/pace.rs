@@ -90,7 +90,9 @@ const ALONE: usize = 3;
 
 fn without_network(answers: BTreeMap<&Address, Answer>, hosts: usize) -> BTreeMap<&Address, Answer> {
     let silent = |answer: &Answer| matches!(answer, Answer::Dead(why) | Answer::Blocked(why) if !is_status(why));
-    if hosts < ALONE || !answers.values().all(silent) {
+    // Where not one name is known, it may be that no name is: of a single host nobody can tell.
+    let unnamed = |answer: &Answer| matches!(answer, Answer::Dead(why) if why == "no_name");
+    if !answers.values().all(unnamed) && (hosts < ALONE || !answers.values().all(silent)) {
         return answers;
     }
     answers.into_keys().map(|address| (address, Answer::Blocked("no_network".to_owned()))).collect()
@@ -98,4 +100,19 @@ fn without_network(answers: BTreeMap<&Address, Answer>, hosts: usize) -> BTreeMa
 
 fn is_status(why: &str) -> bool {
     why.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_is_not_known_is_dead_only_beside_a_host_that_answers() {
+        let (gone, there) = (Address::parse("http://a.gov.cn/").unwrap(), Address::parse("http://b.gov.cn/").unwrap());
+        let dead = Answer::Dead("no_name".to_owned());
+        let alone = without_network(BTreeMap::from([(&gone, dead.clone())]), 1);
+        assert_eq!(alone[&gone], Answer::Blocked("no_network".to_owned()));
+        let beside = without_network(BTreeMap::from([(&gone, dead.clone()), (&there, Answer::Alive)]), 2);
+        assert_eq!(beside[&gone], dead);
+    }
 }
