@@ -1,5 +1,6 @@
 //! The order of the steps, for each command; and nothing else.
 
+mod kept;
 mod receipt;
 
 use std::path::{Path, PathBuf};
@@ -13,11 +14,12 @@ use crate::external;
 use crate::mend::{self, Batch, Mended};
 use crate::model::reach::Reach;
 use crate::model::{Date, Make, Output, Page, Site};
-use crate::read::Memory;
 use crate::render::{Renderer, Theme};
-use crate::write::{Changes, Writer};
+use crate::write::{Changes, Noted, Writer};
 use crate::{check, plan, read, search};
 
+pub use kept::Kept;
+use kept::Planned;
 pub use receipt::{Built, Receipt};
 
 /// What a command was asked for.
@@ -43,29 +45,6 @@ impl Options {
     /// The folder that the portal at `root` is written to.
     pub fn site(&self, root: &Path) -> PathBuf {
         self.out.clone().unwrap_or_else(|| root.join("public"))
-    }
-}
-
-/// What is kept from one build to the next of the same portal, so that only what changed is read.
-#[derive(Debug)]
-pub struct Kept {
-    files: Option<Files>,
-    pub memory: Memory,
-    checks: check::Memory,
-}
-
-/// What reading and checking remember of the build before.
-type Memories<'k> = (&'k mut Memory, &'k mut check::Memory);
-
-impl Kept {
-    /// Nothing yet of the portal at `root`.
-    pub fn new(root: &Path) -> Kept {
-        Kept { files: Some(Files::lasting(root)), memory: Memory::new(root), checks: check::Memory::default() }
-    }
-
-    /// Takes back what a build was given, once its findings have been told.
-    pub fn give_back(&mut self, outcome: Outcome) {
-        self.files = Some(outcome.files);
     }
 }
 
@@ -140,7 +119,7 @@ pub fn mend(
 }
 
 fn check_in(mut files: Files, options: &Options, progress: &dyn Progress) -> anyhow::Result<Outcome> {
-    let (site, mut findings, _) = read_and_check(&mut files, options, None, progress)?;
+    let Checked { site, mut findings, .. } = read_and_check(&mut files, options, None, progress)?;
     let (_, clashes) = plan::outputs(&site);
     findings.extend(clashes);
     let (_, faults) = Theme::open(&site.portal, &mut files);
@@ -195,23 +174,23 @@ pub fn build_again(
     options: &Options,
     progress: &dyn Progress,
 ) -> anyhow::Result<Outcome> {
-    let files = kept.files.take().unwrap_or_else(|| {
-        // Lost with a build that failed; numbers begin anew, so what was remembered by them goes too.
-        kept.memory.forget_all();
-        Files::lasting(root)
-    });
-    build_from((files, Some((&mut kept.memory, &mut kept.checks))), options, progress)
+    let files = kept.take_files(root);
+    build_from((files, Some(kept)), options, progress)
 }
 
 fn build_from(
-    (mut files, mut memory): (Files, Option<Memories>),
+    (mut files, mut kept): (Files, Option<&mut Kept>),
     options: &Options,
     progress: &dyn Progress,
 ) -> anyhow::Result<Outcome> {
     let root = files.root().to_owned();
-    let (site, mut findings, reach) = read_and_check(&mut files, options, memory.as_mut(), progress)?;
-    let (outputs, clashes) = plan::outputs(&site);
-    findings.extend(clashes);
+    let read = read_and_check(&mut files, options, kept.as_deref_mut(), progress)?;
+    let Checked { site, mut findings, reach, is_swapped } = read;
+    let planned = match kept.as_deref_mut() {
+        Some(kept) => kept.planned(&site, is_swapped),
+        None => Planned::of(&site),
+    };
+    findings.extend(planned.clashes.iter().cloned());
     let (theme, faults) = Theme::open(&site.portal, &mut files);
     // A theme that cannot be read makes no pages, drafts or not.
     let broken_theme = faults.iter().any(|finding| finding.severity == Severity::Error);
@@ -219,14 +198,22 @@ fn build_from(
     let mut findings = settled(&site, &files, findings, false);
     let errors = findings.iter().any(|finding| finding.severity == Severity::Error);
     if broken_theme || (errors && !options.draft) {
+        kept.into_iter().for_each(|kept| kept.refused(is_swapped));
         return Ok(Outcome { files, site, findings, changes: None, external: None });
     }
 
     let out = options.site(&root);
+    let noted = kept.as_deref_mut().and_then(|kept| kept.take_noted(is_swapped && options.quick));
+    let writer = match noted {
+        Some(noted) => Writer::amend(&out, noted)?,
+        None => Writer::open(&out)?,
+    };
     let parts = Parts { site: &site, files: &files, theme: &theme, findings: &findings };
-    let changes = match write(&out, &parts, &outputs, (options.quick, reach.as_ref()), progress)? {
-        Ok(changes) => {
-            memory.filter(|_| !options.quick).into_iter().for_each(|(read, _)| read.settle());
+    let changes = match write(writer, &parts, &planned.outputs, (options.quick, reach.as_ref()), progress)? {
+        Ok((changes, noted)) => {
+            if let Some(kept) = kept {
+                kept.wrote(noted, options.quick);
+            }
             Some(changes)
         }
         Err(mut faults) => {
@@ -249,14 +236,13 @@ struct Parts<'p> {
 
 /// Makes and writes every planned file; gives the templates' faults instead where there are any.
 fn write(
-    out: &Path,
+    writer: Writer,
     parts: &Parts,
     outputs: &[Output],
     (quick, reach): (bool, Option<&Reach>),
     progress: &dyn Progress,
-) -> anyhow::Result<Result<Changes, Vec<Diagnostic>>> {
+) -> anyhow::Result<Result<(Changes, Noted), Vec<Diagnostic>>> {
     let Parts { site, files, theme, findings } = *parts;
-    let writer = Writer::open(out)?;
     let renderer = Renderer::new(site, files, theme, findings);
     let failed = Mutex::new(Vec::new());
     let page = |page: Page, path: &str| {
@@ -272,11 +258,14 @@ fn write(
     progress.step("rendering", outputs.len());
     outputs.par_iter().try_for_each(|output| {
         progress.tick();
-        let path = output.address.on_disk();
         let is_near = reach.is_none_or(|reach| match output.make {
             Make::Page(page) => reach.holds(site, page),
             Make::Copy(_) => false,
         });
+        if !is_near && writer.amends() {
+            return Ok(());
+        }
+        let path = output.address.on_disk();
         if !is_near && writer.keep_one(&path) {
             return Ok(());
         }
@@ -294,7 +283,9 @@ fn write(
     }
     drop(renderer);
     if quick {
-        writer.keep_rest("search/");
+        if !writer.amends() {
+            writer.keep_rest("search/");
+        }
         return writer.finish().map(Ok);
     }
     let documents = site.agencies.len() + site.reports.len() + site.items.len() + site.plains.len();
@@ -324,24 +315,39 @@ impl search::Shelf for Shelves<'_> {
     }
 }
 
+/// A portal, read and checked.
+struct Checked {
+    site: Site,
+    findings: Vec<Diagnostic>,
+    /// How far the changes since the last whole build reach, if that can be told.
+    reach: Option<Reach>,
+    /// Whether no more than figures and texts differ from what was read before.
+    is_swapped: bool,
+}
+
 fn read_and_check(
     files: &mut Files,
     options: &Options,
-    mut memory: Option<&mut Memories>,
+    kept: Option<&mut Kept>,
     progress: &dyn Progress,
-) -> anyhow::Result<(Site, Vec<Diagnostic>, Option<Reach>)> {
+) -> anyhow::Result<Checked> {
     progress.step("reading", 0);
     let reading = read::Options { as_of: options.as_of, drafts: options.draft };
-    let (mut site, mut findings) = read::site(files, reading, memory.as_mut().map(|(read, _)| &mut **read))?;
+    let (mut memory, checks) = kept.map(Kept::memories).unzip();
+    // Whole builds see for themselves what changed.
+    let read::Reading { mut site, mut findings, swapped } = match memory.as_deref_mut() {
+        Some(memory) if options.quick => read::changed(files, reading, memory)?,
+        memory => read::site(files, reading, memory)?,
+    };
     if let Some(base_url) = &options.base_url {
         site.portal.base_url.clone_from(base_url);
     }
-    let changed = memory.as_ref().filter(|_| options.quick).and_then(|(read, _)| read.changed());
+    let changed = memory.filter(|_| options.quick).and_then(|memory| memory.changed());
     let reach = changed.map(|changed| Reach::of(&site, changed));
-    let checks = memory.map(|(_, checks)| (&mut **checks, reach.as_ref()));
-    findings.extend(check::site(&site, files, checks));
+    let again = checks.map(|memory| check::Again { memory, reach: reach.as_ref(), swapped: swapped.as_ref() });
+    findings.extend(check::site(&site, files, again));
     files.conceal(&findings);
-    Ok((site, findings, reach))
+    Ok(Checked { site, findings, reach, is_swapped: swapped.is_some() })
 }
 
 fn settled(site: &Site, files: &Files, findings: Vec<Diagnostic>, asked_outside: bool) -> Vec<Diagnostic> {

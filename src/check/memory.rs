@@ -1,19 +1,56 @@
-//! What was found in texts before, for previews: looking at every text of a portal again takes longer than an editor waits.
+//! What was found before, for previews: looking at everything in a portal again takes longer than an editor waits.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::{Diagnostic, FileId, Files};
-use crate::model::Site;
-use crate::model::reach::Reach;
+use crate::model::reach::{Reach, Swapped};
+use crate::model::{AgencyId, Site};
 
-use super::{fragment, text, twin, unlinked};
+use super::{carry, fragment, text, twin, unlinked};
 
-/// The findings about words, as they were when every text was last looked at.
+/// The findings, as they were when everything was last looked at.
 #[derive(Debug, Default)]
 pub struct Memory {
+    /// Those about figures, for each report; and for each agency those about its platform.
+    reports: Vec<Vec<Diagnostic>>,
+    agencies: Vec<Vec<Diagnostic>>,
+    /// Those about dates, numbers and links.
+    lists: Vec<Diagnostic>,
     texts: HashMap<FileId, Vec<Diagnostic>>,
     /// Those that look from one text at others, and those in attachments.
     others: Vec<Diagnostic>,
+}
+
+impl Memory {
+    /// What is found about figures and lists: where only some reports were read anew, what these can decide is looked at.
+    pub fn figures_and_lists(&mut self, site: &Site, swapped: Option<&Swapped>) -> Vec<Diagnostic> {
+        match swapped {
+            Some(swapped) => self.look_again(site, swapped),
+            None => {
+                self.reports = super::figures(site);
+                self.agencies = super::bodies(site);
+                self.lists = super::lists(site);
+            }
+        }
+        self.reports.iter().chain(&self.agencies).flatten().chain(&self.lists).cloned().collect()
+    }
+
+    fn look_again(&mut self, site: &Site, swapped: &Swapped) {
+        let chains = carry::Chains::new(&site.forms);
+        for id in &swapped.reports {
+            let report = site.report(*id);
+            // The figures of a year are carried into the next.
+            let next = site.report_of(report.agency, report.year + 1);
+            for id in [Some(*id), next].into_iter().flatten() {
+                self.reports[id.index()] = super::of_report(site, id, &chains);
+            }
+        }
+        let agencies: BTreeSet<AgencyId> =
+            swapped.agencies(site).into_iter().flat_map(|agency| site.lineage(agency)).collect();
+        for id in agencies {
+            self.agencies[id.index()] = super::of_agency(site, id);
+        }
+    }
 }
 
 /// Looks at the texts that a change can reach, or at all of them, and recalls the rest.

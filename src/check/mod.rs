@@ -21,37 +21,68 @@ mod waiver;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Files, Severity};
-use crate::model::reach::Reach;
+use crate::model::reach::{Reach, Swapped};
 use crate::model::{AgencyId, Portal, ReportId, Site};
 
 pub use memory::Memory;
 
-/// Every finding about a site that was read whole; those of reading itself are not among them. With a memory, what was
-/// found in texts is noted there; with a reach too, texts beyond it are not looked at again.
-pub fn site(site: &Site, files: &Files, memory: Option<(&mut Memory, Option<&Reach>)>) -> Vec<Diagnostic> {
+/// What a check can build on of the one before.
+pub struct Again<'m> {
+    pub memory: &'m mut Memory,
+    /// How far reaches what changed since every text was looked at; without it all are looked at again.
+    pub reach: Option<&'m Reach>,
+    /// What alone was read anew since the last check; without it every figure, list and date is checked again.
+    pub swapped: Option<&'m Swapped>,
+}
+
+/// Every finding about a site that was read whole; those of reading itself are not among them.
+pub fn site(site: &Site, files: &Files, again: Option<Again>) -> Vec<Diagnostic> {
+    let Some(Again { memory, reach, swapped }) = again else {
+        let mut out = figures(site).into_iter().flatten().collect::<Vec<_>>();
+        out.extend(bodies(site).into_iter().flatten());
+        out.extend(lists(site));
+        out.extend(memory::words(site, files, None));
+        return out;
+    };
+    let mut out = memory.figures_and_lists(site, swapped);
+    out.extend(memory::words(site, files, Some((memory, reach))));
+    out
+}
+
+/// The findings about the figures of each report.
+fn figures(site: &Site) -> Vec<Vec<Diagnostic>> {
     let chains = carry::Chains::new(&site.forms);
-    let reports = (0..site.reports.len()).into_par_iter().flat_map_iter(|index| {
-        let id = ReportId(index as u32);
-        let mut out = Vec::new();
-        report::structure(site, id, &mut out);
-        arithmetic::sums(site, id, &mut out);
-        carry::from_last_year(site, id, &chains, &mut out);
-        out
-    });
-    let mut out: Vec<Diagnostic> = reports.collect();
-    out.par_extend((0..site.agencies.len()).into_par_iter().flat_map_iter(|index| {
-        let id = AgencyId(index as u32);
-        let mut out = Vec::new();
-        agency::platform(site, id, &mut out);
-        rollup::differences(site, id, &mut out);
-        register::counts(site, id, &mut out);
-        out
-    }));
+    (0..site.reports.len()).into_par_iter().map(|at| of_report(site, ReportId(at as u32), &chains)).collect()
+}
+
+fn of_report(site: &Site, id: ReportId, chains: &carry::Chains) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    report::structure(site, id, &mut out);
+    arithmetic::sums(site, id, &mut out);
+    carry::from_last_year(site, id, chains, &mut out);
+    out
+}
+
+/// The findings about each agency's platform, and its figures beside others.
+fn bodies(site: &Site) -> Vec<Vec<Diagnostic>> {
+    (0..site.agencies.len()).into_par_iter().map(|at| of_agency(site, AgencyId(at as u32))).collect()
+}
+
+fn of_agency(site: &Site, id: AgencyId) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    agency::platform(site, id, &mut out);
+    rollup::differences(site, id, &mut out);
+    register::counts(site, id, &mut out);
+    out
+}
+
+/// The findings about dates, numbers, links and successors: what neither a figure nor a text decides.
+fn lists(site: &Site) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
     timely::all(site, &mut out);
     index_number::all(site, &mut out);
     link::all(site, &mut out);
     successor::circles(site, &mut out);
-    out.extend(memory::words(site, files, memory));
     out
 }
 

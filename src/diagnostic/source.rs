@@ -103,6 +103,11 @@ impl Files {
         next
     }
 
+    /// A file by its path, where files keep their numbers.
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        self.known.as_ref()?.get(path).copied()
+    }
+
     /// The path that people see: below the root, with `/`.
     pub fn path(&self, file: FileId) -> &str {
         match &self.entries[file.0 as usize] {

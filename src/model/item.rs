@@ -8,7 +8,7 @@ use super::catalogue::Filed;
 use super::date::Date;
 use super::site::AgencyId;
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Item {
     pub agency: AgencyId,
     /// The folder year.

@@ -10,7 +10,7 @@ use super::form::FormId;
 use super::quote::Quote;
 use super::site::AgencyId;
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     pub agency: AgencyId,
     pub year: i16,

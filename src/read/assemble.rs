@@ -8,6 +8,7 @@ use crate::model::{
     Agency, AgencyId, Body, Catalogue, Form, Hidden, Index, Item, Plain, PlainId, PlainKind, Portal, Report, Site,
 };
 
+use super::memory::Read;
 use super::walk::Places;
 use super::{Options, hidden, today};
 
@@ -101,12 +102,7 @@ fn renumber(agencies: Vec<Agency>, parents: &[Option<usize>], order: &[usize]) -
 
 impl Parts {
     /// Sorts what was read into a site, and gathers the findings.
-    pub fn join(
-        self,
-        read: Vec<(Option<Found>, Vec<Diagnostic>)>,
-        options: Options,
-        out: &mut Vec<Diagnostic>,
-    ) -> Site {
+    pub fn join(self, read: Vec<Read<Found>>, options: Options, out: &mut Vec<Diagnostic>) -> Site {
         let Parts { portal, forms, catalogue, lexicon, agencies, attachments } = self;
         let mut site = Site {
             portal,
@@ -126,8 +122,7 @@ impl Parts {
             former: Vec::new(),
         };
         let mut drafts = Vec::new();
-        for (found, more) in read {
-            out.extend(more);
+        for (found, _) in read {
             match found {
                 Some(Found::Home(body)) => site.home = Some(body),
                 Some(Found::Plain(plain)) => site.plains.push(plain),

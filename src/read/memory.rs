@@ -1,13 +1,13 @@
 //! What was read before: a file whose size and time of change are the same is not read again. For previews, which read
 //! the same portal over and over; one build remembers nothing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, FileId, Files};
 use crate::model::reach::Changed;
-use crate::model::{Agency, Catalogue, Form};
+use crate::model::{Agency, Catalogue, Form, Site};
 
 use super::assemble::Found;
 use super::stamp::Stamp;
@@ -25,6 +25,10 @@ pub struct Memory {
     agencies: HashMap<Box<str>, Known<Agency>>,
     /// The hash of what all of it was read with; see [`Memory::begin`].
     with: [u8; 16],
+    /// What came of the reading before, while it is known what changed since.
+    last: Option<Last>,
+    /// The Markdown files of what was forgotten since then.
+    forgotten: BTreeSet<Box<str>>,
     /// The files that were found, while none can have come or gone.
     walked: Option<(Tree, Vec<Diagnostic>)>,
     /// What can have changed since everything was made; `None` for anything.
@@ -35,6 +39,24 @@ pub struct Memory {
 struct Known<T> {
     stamps: Stamps,
     read: Read<T>,
+}
+
+/// A reading.
+#[derive(Debug)]
+pub struct Last {
+    /// Absent while a build works with it.
+    pub site: Option<Site>,
+    pub options: Options,
+    /// The findings of each document and report that has some, by its Markdown file.
+    pub of_jobs: BTreeMap<FileId, Vec<Diagnostic>>,
+    /// All others.
+    pub others: Vec<Diagnostic>,
+}
+
+impl Last {
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        self.others.iter().chain(self.of_jobs.values().flatten()).cloned().collect()
+    }
 }
 
 /// Of a file and of the one that belongs to it: a report's figures.
@@ -52,31 +74,53 @@ impl Memory {
         let name = |path: &Path| path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
         let paths: Vec<String> = paths.map(name).collect();
         let is_file = |path: &str| self.root.join(path).symlink_metadata().is_ok_and(|found| found.is_file());
-        // All are looked at before any is forgotten: a report and its figures are remembered as one.
-        if !paths.iter().all(|path| self.is_read(path) && is_file(path)) {
-            self.walked = None;
+        let jobs: Option<Vec<Box<str>>> =
+            paths.iter().map(|path| self.job_of(path).filter(|_| is_file(path))).collect();
+        if let Some(jobs) = jobs {
+            jobs.iter().for_each(|job| drop(self.known.remove(job)));
+            self.forgotten.extend(jobs);
+            return;
         }
+        // More than documents and reports, or files that came or went.
+        self.walked = None;
+        self.last = None;
         let mut folders = HashSet::new();
         for path in paths {
-            let report = path.strip_suffix(".yaml").map(|stem| format!("{stem}.md"));
-            let report = report.is_some_and(|report| self.known.remove(report.as_str()).is_some());
-            let known = self.known.remove(path.as_str()).is_some() || self.agencies.remove(path.as_str()).is_some();
-            if !known && !report {
+            let known = self.job_of(&path).is_some_and(|job| self.known.remove(&job).is_some());
+            if !known && self.agencies.remove(path.as_str()).is_none() {
                 folders.insert(path);
             }
-        }
-        if folders.is_empty() {
-            return;
         }
         let stays = |path: &str| !path.match_indices('/').any(|(at, _)| folders.contains(&path[..at]));
         self.known.retain(|path, _| stays(path));
         self.agencies.retain(|path, _| stays(path));
     }
 
-    /// Whether a path is a file that was read as a document, a report or its figures.
-    fn is_read(&self, path: &str) -> bool {
+    /// The Markdown file of the document or report that was read from a path, also if it was forgotten since.
+    fn job_of(&self, path: &str) -> Option<Box<str>> {
+        let is_job = |path: &str| self.known.contains_key(path) || self.forgotten.contains(path);
         let report = path.strip_suffix("/report.yaml").map(|folder| format!("{folder}/report.md"));
-        self.known.contains_key(path) || report.is_some_and(|report| self.known.contains_key(report.as_str()))
+        let report = report.filter(|report| is_job(report));
+        report.or_else(|| is_job(path).then(|| path.to_owned())).map(Into::into)
+    }
+
+    /// What came of the reading before and what was forgotten since; nothing where more than that may have changed.
+    pub fn take_last(&mut self) -> Option<(Last, BTreeSet<Box<str>>)> {
+        let forgotten = std::mem::take(&mut self.forgotten);
+        self.last.take().map(|last| (last, forgotten))
+    }
+
+    /// Notes what came of a reading.
+    pub fn read_last(&mut self, last: Last) {
+        self.forgotten.clear();
+        self.last = Some(last);
+    }
+
+    /// Takes back the site that a build has worked with.
+    pub fn give_back(&mut self, site: Site) {
+        if let Some(last) = &mut self.last {
+            last.site = Some(site);
+        }
     }
 
     /// What can have changed since [`Memory::settle`]; `None` for anything.
@@ -106,6 +150,8 @@ impl Memory {
 
     /// Forgets everything.
     pub fn forget_all(&mut self) {
+        self.last = None;
+        self.forgotten.clear();
         self.walked = None;
         self.changed = None;
         self.known.clear();
@@ -136,6 +182,12 @@ impl Memory {
         Some(known.read.clone())
     }
 
+    /// Notes what was read anew, of which nothing changed but figures and texts.
+    pub fn keep_swapped(&mut self, files: &Files, job: &Job, stamps: Stamps, read: Read<Found>) {
+        self.changed = self.changed.take().and_then(|changed| with_text(changed, job));
+        self.known.insert(files.path(job.file()).into(), Known { stamps, read });
+    }
+
     /// Notes what was read anew.
     pub fn keep(&mut self, files: &Files, fresh: Vec<(&Job, Stamps, Read<Found>)>) {
         for (job, stamps, read) in fresh {
@@ -157,6 +209,13 @@ impl Memory {
 
 /// What has changed with one more file, if that can be told.
 fn with_job(mut changed: Changed, job: &Job) -> Option<Changed> {
+    changed.outlines = true;
+    changed.documents |= matches!(job, Job::Item(_));
+    with_text(changed, job)
+}
+
+/// The same with one more file of which only figures or text changed.
+fn with_text(mut changed: Changed, job: &Job) -> Option<Changed> {
     match job {
         Job::Report(place) => {
             changed.agencies.insert(place.agency);
@@ -164,7 +223,7 @@ fn with_job(mut changed: Changed, job: &Job) -> Option<Changed> {
         }
         Job::Item(place) => {
             changed.agencies.insert(place.agency);
-            changed.documents = true;
+            changed.texts.insert(place.file);
         }
         Job::Home(_) | Job::Plain(_) => return None,
     }
@@ -181,7 +240,7 @@ pub struct Answer<T> {
 /// Reads a file, or recalls what came of it.
 pub fn recall(memory: Option<&Memory>, files: &Files, job: &Job, read: impl FnOnce() -> Read<Found>) -> Answer<Found> {
     let Some(memory) = memory else { return Answer { read: read(), fresh: None } };
-    let stamps = job.files().map(|file| file.and_then(|file| stamp(file, files)));
+    let stamps = stamps(job, files);
     match memory.found(files.path(job.file()), &stamps) {
         Some(read) => Answer { read, fresh: None },
         None => Answer { read: read(), fresh: Some(stamps) },
@@ -201,6 +260,11 @@ pub fn recall_agency(
         Some(read) => Answer { read, fresh: None },
         None => Answer { read: read(), fresh: Some(stamps) },
     }
+}
+
+/// What the disk says of the files of a thing.
+pub fn stamps(job: &Job, files: &Files) -> Stamps {
+    job.files().map(|file| file.and_then(|file| stamp(file, files)))
 }
 
 fn stamp(file: FileId, files: &Files) -> Option<Stamp> {

@@ -18,6 +18,7 @@ mod quote;
 mod report;
 mod source;
 mod stamp;
+mod swap;
 mod today;
 mod waiver;
 mod walk;
@@ -28,10 +29,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Files};
+use crate::model::reach::Swapped;
 use crate::model::{Agency, Catalogue, Date, Form, Site};
 
 pub use memory::Memory;
-use memory::{Answer, Read};
+use memory::{Answer, Last, Read};
 pub use stamp::{FOLDERS, inputs};
 pub use walk::is_debris;
 use walk::{Job, Tree};
@@ -40,7 +42,7 @@ use walk::{Job, Tree};
 pub const PORTAL_FILE: &str = "portal.yaml";
 
 /// What a reading depends on besides the folder.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Options {
     /// Stands in for today; else the newest date in the content does.
     pub as_of: Option<Date>,
@@ -48,16 +50,32 @@ pub struct Options {
     pub drafts: bool,
 }
 
+/// A portal, read.
+pub struct Reading {
+    pub site: Site,
+    pub findings: Vec<Diagnostic>,
+    /// What alone differs from the reading before, if that can be told.
+    pub swapped: Option<Swapped>,
+}
+
+/// Reads a portal that was read before, where what changed is known ([`Memory::forget`]): if that is no more than
+/// figures and texts, nothing else is looked at. Else reads it as [`site`] does.
+///
+/// # Errors
+/// As of [`site`].
+pub fn changed(files: &mut Files, options: Options, memory: &mut Memory) -> anyhow::Result<Reading> {
+    match swap::swapped(files, options, memory) {
+        Some(reading) => Ok(reading),
+        None => site(files, options, Some(memory)),
+    }
+}
+
 /// Reads the portal at the root of `files`, and registers every file it finds there. With a memory, files that are as
 /// they were are recalled from it; `files` must then be those that it was filled with.
 ///
 /// # Errors
 /// When the folder itself cannot be read.
-pub fn site(
-    files: &mut Files,
-    options: Options,
-    mut memory: Option<&mut Memory>,
-) -> anyhow::Result<(Site, Vec<Diagnostic>)> {
+pub fn site(files: &mut Files, options: Options, mut memory: Option<&mut Memory>) -> anyhow::Result<Reading> {
     let mut out = Vec::new();
     let portal_file = files.add(PORTAL_FILE);
     let portal = portal::read(files, portal_file, &mut out);
@@ -77,7 +95,7 @@ pub fn site(
         memory.begin(options, &forms, &catalogue, &agencies);
     }
     let known = Known { forms: &forms, catalogue: &catalogue, agencies: &agencies };
-    let read = read_jobs(files, &jobs.read, &known, options, memory);
+    let mut read = read_jobs(files, &jobs.read, &known, options, memory.as_deref_mut());
     let unseen = jobs.read.iter().zip(&read).filter_map(|(job, (found, _))| match job {
         Job::Item(place) if found.is_none() => Some(&*place.path),
         _ => None,
@@ -85,7 +103,15 @@ pub fn site(
     let mut attachments = jobs.attachments.clone();
     unseen.for_each(|path| hidden::drop_files_of(path, &mut attachments));
     let parts = assemble::Parts { portal, forms, catalogue, lexicon, agencies, attachments };
-    Ok((parts.join(read, options, &mut out), out))
+    let of_jobs = jobs.read.iter().zip(&mut read).map(|(job, (_, found))| (job.file(), std::mem::take(found)));
+    let of_jobs = of_jobs.filter(|(_, found)| !found.is_empty()).collect();
+    let site = parts.join(read, options, &mut out);
+    let last = Last { site: None, options, others: out, of_jobs };
+    let findings = last.findings();
+    if let Some(memory) = memory {
+        memory.read_last(last);
+    }
+    Ok(Reading { site, findings, swapped: None })
 }
 
 pub use form::all as forms;

@@ -59,9 +59,22 @@ impl Manifest {
         &self.0[first..first + count]
     }
 
-    /// Writes the manifest, whole or not at all.
-    pub fn save(&self, root: &Path) -> anyhow::Result<()> {
-        whole(&root.join(NAME), &self.text())
+    /// The same with other entries in place of those with their paths.
+    pub fn amended(mut self, entries: Vec<Entry>) -> Manifest {
+        for entry in entries {
+            match self.0.binary_search_by(|known| known.path.cmp(&entry.path)) {
+                Ok(at) => self.0[at] = entry,
+                Err(at) => self.0.insert(at, entry),
+            }
+        }
+        self
+    }
+
+    /// Writes the text of a manifest, whole or not at all; and says when.
+    pub fn save(root: &Path, text: &str) -> anyhow::Result<Option<SystemTime>> {
+        let path = root.join(NAME);
+        whole(&path, text)?;
+        Ok(fs::metadata(&path).and_then(|found| found.modified()).ok())
     }
 
     /// A hash of all of it.
@@ -69,7 +82,8 @@ impl Manifest {
         digest(self.text().as_bytes())
     }
 
-    fn text(&self) -> String {
+    /// As it stands on disk.
+    pub fn text(&self) -> String {
         let mut text = String::with_capacity(self.0.len() * 120 + HEAD.len());
         text.push_str(HEAD);
         text.push('\n');

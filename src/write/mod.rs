@@ -9,6 +9,7 @@ mod difference;
 mod fingerprint;
 mod interrupt;
 mod manifest;
+mod moves;
 mod own;
 mod replace;
 mod staging;
@@ -16,19 +17,19 @@ mod standing;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::SystemTime;
 
 use anyhow::{Context, bail};
-use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 pub use difference::{Difference, difference};
 pub use fingerprint::{Fingerprint, Fingerprinter};
 pub use interrupt::stop;
 use manifest::{Entry, Manifest};
+use moves::{gone, move_in, refuse_foreign, remove};
 pub use own::{NAME as OWN, own};
 pub use replace::{replace, whole};
 use staging::Staging;
@@ -45,6 +46,15 @@ pub struct Writer {
     staging: Staging,
     entries: Mutex<Vec<Entry>>,
     staged: Mutex<Vec<Box<str>>>,
+    /// Whether what nobody puts stays as it is.
+    amends: bool,
+}
+
+/// What a build noted of the folder that it wrote, for a next one that only amends it.
+#[derive(Debug)]
+pub struct Noted {
+    manifest: Manifest,
+    time: Option<SystemTime>,
 }
 
 /// What a build changed, by path under the site folder; sorted.
@@ -75,7 +85,34 @@ impl Writer {
             staging: Staging::new(root),
             entries: Mutex::default(),
             staged: Mutex::default(),
+            amends: false,
         })
+    }
+
+    /// Opens a folder of which only the files that are put shall change: for who wrote it last and still watches over it.
+    ///
+    /// # Errors
+    /// As of [`Writer::open`].
+    pub fn amend(root: &Path, noted: Noted) -> anyhow::Result<Writer> {
+        let journal = manifest::load_journal(root)?;
+        if !journal.is_empty() {
+            return Writer::open(root);
+        }
+        Ok(Writer {
+            root: root.to_owned(),
+            old: noted.manifest,
+            old_time: noted.time,
+            journal,
+            staging: Staging::new(root),
+            entries: Mutex::default(),
+            staged: Mutex::default(),
+            amends: true,
+        })
+    }
+
+    /// Whether what nobody puts stays as it is.
+    pub fn amends(&self) -> bool {
+        self.amends
     }
 
     /// Plans a file; `make` is called only if the recipe behind `fingerprint` changed, or the file did.
@@ -178,32 +215,33 @@ impl Writer {
     ///
     /// # Errors
     /// When a file that gongkai did not write stands in the way (nothing has been changed then), or the disk refuses.
-    pub fn finish(self) -> anyhow::Result<Changes> {
+    pub fn finish(self) -> anyhow::Result<(Changes, Noted)> {
         let mut entries = self.entries.into_inner().expect("no writer panicked");
         entries.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        let new = Manifest(entries);
         let mut staged = self.staged.into_inner().expect("no writer panicked");
         staged.sort_unstable();
         let is_ours = |path: &str| self.old.get(path).is_some() || self.journal.contains(path);
-        let ours = self.old.0.iter().map(|entry| &*entry.path).chain(self.journal.iter().map(String::as_str));
-        let mut removed: Vec<Box<str>> = ours.filter(|path| new.get(path).is_none()).map(Into::into).collect();
-        removed.sort_unstable();
-        removed.dedup();
-        let kept = new.0.len() - staged.len();
-        let unchanged = staged.is_empty() && removed.is_empty() && self.journal.is_empty();
-        if !unchanged || self.old != new {
-            for path in &staged {
-                refuse_foreign(&self.root, path, is_ours(path), &removed)?;
-            }
+        let is_new = |entry: &Entry| self.old.get(&entry.path) != Some(entry);
+        let count = self.old.0.len();
+        let removed = if self.amends { Vec::new() } else { gone(&self.old, &self.journal, &entries) };
+        for path in &staged {
+            refuse_foreign(&self.root, path, is_ours(path), &removed)?;
+        }
+        let differs = !removed.is_empty() || !self.journal.is_empty() || entries.iter().any(is_new);
+        let new = if self.amends { self.old.amended(entries) } else { Manifest(entries) };
+        let (text, mut time) = (new.text(), self.old_time);
+        if !staged.is_empty() || differs || new.0.len() != count {
             let _whole = interrupt::hold();
             manifest::save_journal(&self.root, staged.iter().chain(&removed).map(|path| &**path))?;
             remove(&self.root, &removed)?;
             move_in(&self.root, &self.staging, &staged)?;
-            new.save(&self.root)?;
+            time = Manifest::save(&self.root, &text)?;
             manifest::drop_journal(&self.root)?;
         }
         self.staging.close()?;
-        Ok(Changes { written: staged, removed, kept, mark: new.mark() })
+        let kept = new.0.len() - staged.len();
+        let changes = Changes { written: staged, removed, kept, mark: digest(text.as_bytes()) };
+        Ok((changes, Noted { manifest: new, time }))
     }
 
     fn keep(&self, entry: Entry) {
@@ -247,107 +285,4 @@ fn digest_file(path: &Path) -> anyhow::Result<(Fingerprint, u64)> {
         size += read as u64;
     }
     Ok((Fingerprint(hasher.finalize()[..16].try_into().expect("a digest has 32 bytes")), size))
-}
-
-/// Stops before anything is lost when something that is not ours stands where a file belongs. What this build removes
-/// stands in nobody's way: neither a folder of it nor a file above the place.
-fn refuse_foreign(root: &Path, path: &str, is_ours: bool, removed: &[Box<str>]) -> anyhow::Result<()> {
-    let place = root.join(path);
-    let in_the_way = match place.symlink_metadata() {
-        Err(error) if error.kind() == ErrorKind::NotFound => None,
-        Err(error) if error.kind() == ErrorKind::NotADirectory => {
-            let above = path.match_indices('/').map(|(at, _)| &path[..at]);
-            let file = above.into_iter().find(|above| !root.join(above).is_dir());
-            file.filter(|file| !contains(removed, file)).map(|file| root.join(file))
-        }
-        Err(error) => return Err(error).with_context(|| format!("{}", place.display())),
-        Ok(found) if found.is_dir() => (!goes_away(root, path, removed)?).then_some(place),
-        Ok(_) => (!is_ours).then_some(place),
-    };
-    match in_the_way {
-        None => Ok(()),
-        Some(place) => bail!(
-            "{}: this was not written by gongkai and stands where a page belongs; move it away, or choose another folder with --out",
-            place.display()
-        ),
-    }
-}
-
-/// Whether nothing is left of a folder when these files are removed. A folder that a killed build has emptied goes too.
-fn goes_away(root: &Path, folder: &str, removed: &[Box<str>]) -> anyhow::Result<bool> {
-    let below = format!("{folder}/");
-    if !removed.get(removed.partition_point(|path| **path < *below)).is_some_and(|path| path.starts_with(&below)) {
-        return Ok(false);
-    }
-    for entry in fs::read_dir(root.join(folder)).with_context(|| format!("{}", root.join(folder).display()))? {
-        let entry = entry?;
-        let Ok(name) = entry.file_name().into_string() else { return Ok(false) };
-        let path = format!("{below}{name}");
-        let goes =
-            if entry.file_type()?.is_dir() { goes_away(root, &path, removed)? } else { contains(removed, &path) };
-        if !goes {
-            return Ok(false);
-        }
-    }
-    Ok(true)
-}
-
-fn contains(paths: &[Box<str>], path: &str) -> bool {
-    paths.binary_search_by(|known| (**known).cmp(path)).is_ok()
-}
-
-/// Removes files, and the folders that are empty afterwards.
-fn remove(root: &Path, paths: &[Box<str>]) -> anyhow::Result<()> {
-    let mut folders = BTreeSet::new();
-    for path in paths {
-        let place = root.join(&**path);
-        match fs::remove_file(&place) {
-            // A killed build may have moved in the folder that takes the file's place.
-            Err(_) if place.is_dir() => continue,
-            Err(error) if !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-                return Err(error).with_context(|| format!("{}", place.display()));
-            }
-            _ => {}
-        }
-        let above = Path::new(&**path).ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
-        folders.extend(above.map(Path::to_owned));
-    }
-    // The longest paths first, so that a folder is looked at after those in it; a folder with anything left stays.
-    for folder in folders.iter().rev() {
-        let _ = fs::remove_dir(root.join(folder));
-    }
-    Ok(())
-}
-
-/// Moves the staged files in. A folder that the site does not have yet moves as one, with all that is in it: of a first
-/// build that is nearly everything.
-fn move_in(root: &Path, staging: &Staging, staged: &[Box<str>]) -> anyhow::Result<()> {
-    let mut moves: Vec<&str> = Vec::new();
-    let mut there = "";
-    for path in staged {
-        if moves.last().is_some_and(|last| is_below(path, last)) {
-            continue;
-        }
-        let mut first_new = None;
-        for folder in path.match_indices('/').map(|(at, _)| &path[..at]) {
-            // Files come sorted, so most stand in the folder that was looked at last.
-            if folder == there || is_below(there, folder) {
-                continue;
-            }
-            if !root.join(folder).is_dir() {
-                first_new = Some(folder);
-                break;
-            }
-            there = folder;
-        }
-        moves.push(first_new.unwrap_or(path));
-    }
-    moves.par_iter().try_for_each(|path| {
-        let place = root.join(path);
-        fs::rename(staging.place(path), &place).with_context(|| format!("{}", place.display()))
-    })
-}
-
-fn is_below(path: &str, folder: &str) -> bool {
-    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
