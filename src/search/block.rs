@@ -15,17 +15,16 @@ use super::Shelf;
 use super::column::{self, Facts};
 use super::dictionary::Dictionary;
 use super::document::Document;
-use super::fold;
-use super::gram::{self, Class, Frequent, Gram};
-use super::record::record;
-use super::run::{self, Run};
-use super::stream::{self, Stream};
+use super::gram::Gram;
+use super::record::{Record, record};
+use super::run::{self, Reader, Scratch};
+use super::stream::{self, Deflater, Stream};
 use super::tally::Tally;
 
-/// How many documents are sorted in memory at once: some fifteen megabytes, twice.
+/// How many documents are sorted in memory at once: some ten megabytes.
 const RUN: usize = 512;
-/// The most postings in memory at once, if documents are long: as many bytes, times sixteen, twice.
-const MANY: usize = 1 << 20;
+/// The most of such groups whose postings stay in memory, packed, a megabyte or two each.
+const FEW: usize = 4;
 /// How many documents are looked at to learn which pairs are frequent.
 const SAMPLE: usize = 256;
 /// The fewest, the usual and the most documents in a volume.
@@ -102,13 +101,17 @@ impl Block<'_> {
     }
 
     fn write(&self, folder: &str, volumes: &[Volume]) -> anyhow::Result<u64> {
-        let frequent = self.frequent()?;
+        let sample = Sample::new(self)?;
         let groups = grouped(volumes);
-        let alone = groups.len() == 1;
-        let read: anyhow::Result<Vec<(Vec<Run>, Vec<Facts>)>> =
-            groups.par_iter().map(|group| self.read(group, &frequent, alone)).collect();
-        let (runs, facts): (Vec<Vec<Run>>, Vec<Vec<Facts>>) = read?.into_iter().unzip();
-        let (runs, facts) = (runs.into_iter().flatten().collect(), facts.concat());
+        let scratch = Scratch::new(self.shelf);
+        let far = (groups.len() > FEW).then_some(&scratch);
+        let read: anyhow::Result<Vec<(Vec<Reader>, Vec<Facts>)>> = groups
+            .par_iter()
+            .map_init(|| Workshop::new(&sample.frequent), |workshop, group| self.read(group, &sample, far, workshop))
+            .collect();
+        let (runs, facts): (Vec<Vec<Reader>>, Vec<Vec<Facts>>) = read?.into_iter().unzip();
+        drop(sample);
+        let (runs, facts) = (scratch.finish(runs.into_iter().flatten().collect()), facts.concat());
         let mut dictionary = Dictionary::new(self.shelf, folder, self.page_size, self.documents.len() as u32);
         run::merge(runs, |gram, tiers| dictionary.push(gram, tiers))?;
         let firsts = dictionary.finish()?;
@@ -121,57 +124,47 @@ impl Block<'_> {
     }
 
     /// Reads the documents of some volumes and writes those: what can be found in them, and what filters ask for.
-    fn read(&self, volumes: &[Volume], frequent: &Frequent, alone: bool) -> anyhow::Result<(Vec<Run>, Vec<Facts>)> {
-        let (mut runs, mut postings) = (Vec::new(), Vec::new());
-        let (mut facts, mut tally) = (Vec::new(), Tally::new());
+    fn read(
+        &self,
+        volumes: &[Volume],
+        sample: &Sample,
+        far: Option<&Scratch>,
+        Workshop { tally, deflater, bytes }: &mut Workshop,
+    ) -> anyhow::Result<(Vec<Reader>, Vec<Facts>)> {
+        let (mut runs, mut facts) = (Vec::new(), Vec::new());
+        let mut put_away = |tally: &mut Tally| -> anyhow::Result<()> {
+            let run = tally.take();
+            runs.push(match far {
+                Some(scratch) => scratch.spill(&run)?,
+                None => Reader::from(run),
+            });
+            Ok(())
+        };
         for volume in volumes {
             let mut stream = Stream::new(self.shelf, volume.path());
             for at in volume.range.clone() {
-                let record = record(self.site, self.files, self.documents[at].page)?;
-                record.grams(frequent, &mut tally);
-                postings.extend(tally.grams().map(|(gram, tier)| (gram, (at as u32) << 2 | u32::from(tier))));
-                if postings.len() >= MANY {
-                    runs.push(Run::new(std::mem::take(&mut postings)).spill(self.shelf.scratch()?)?);
+                let made;
+                let record = match sample.records.get(&at) {
+                    Some(record) => record,
+                    None => {
+                        made = record(self.site, self.files, self.documents[at].page)?;
+                        &made
+                    }
+                };
+                record.grams(tally);
+                tally.close(at as u32);
+                if tally.is_full() {
+                    put_away(tally)?;
                 }
-                let bytes = padded(&stream::deflated(record.lines.as_bytes()), self.unit());
-                stream.push(&bytes)?;
-                facts.push(Facts::new(&record, (bytes.len() / self.unit()) as u32));
+                packed(record, deflater, self.unit(), bytes);
+                stream.push(bytes)?;
+                facts.push(Facts::new(record, (bytes.len() / self.unit()) as u32));
                 (self.tick)();
             }
             stream.finish()?;
         }
-        let last = Run::new(postings);
-        runs.push(if alone && runs.is_empty() { last } else { last.spill(self.shelf.scratch()?)? });
+        put_away(tally)?;
         Ok((runs, facts))
-    }
-
-    /// The pairs of Chinese characters that stand in many of some documents.
-    fn frequent(&self) -> anyhow::Result<Frequent> {
-        let step = self.documents.len().div_ceil(SAMPLE).max(1);
-        let sample: Vec<&Document> = self.documents.iter().step_by(step).collect();
-        let mut counts: HashMap<u32, u32> = HashMap::new();
-        let mut pairs = Vec::new();
-        for document in &sample {
-            pairs.clear();
-            let record = record(self.site, self.files, document.page)?;
-            for (_, text) in record.fields() {
-                let folded = fold::fold(text);
-                let mut last = None;
-                for c in folded.chars() {
-                    let unit = (gram::class(c) == Class::Wide).then(|| gram::unit(c));
-                    pairs.extend(last.zip(unit).map(|(a, b)| gram::pair(a, b)));
-                    last = unit;
-                }
-            }
-            pairs.sort_unstable();
-            pairs.dedup();
-            pairs.iter().for_each(|pair| *counts.entry(*pair).or_default() += 1);
-        }
-        let least = (sample.len() as u32 / 50).max(6);
-        let mut frequent: Frequent =
-            counts.into_iter().filter(|(_, count)| *count >= least).map(|(pair, _)| pair).collect();
-        frequent.sort_unstable();
-        Ok(frequent)
     }
 
     /// The text of a block's description: its sizes, the first gram of each page, its volumes, how
@@ -223,14 +216,59 @@ impl Block<'_> {
     }
 }
 
-/// A record as it stands in its volume: two bytes that say how many zeros follow it, itself, and those.
-fn padded(record: &[u8], unit: usize) -> Vec<u8> {
-    let length = (record.len() + 2).next_multiple_of(unit);
-    let mut bytes = Vec::with_capacity(length);
-    bytes.extend_from_slice(&((length - 2 - record.len()) as u16).to_be_bytes());
-    bytes.extend_from_slice(record);
+/// What is used again for each document.
+struct Workshop {
+    tally: Tally,
+    deflater: Deflater,
+    bytes: Vec<u8>,
+}
+
+impl Workshop {
+    fn new(frequent: &[Gram]) -> Workshop {
+        Workshop { tally: Tally::new(frequent), deflater: Deflater::new(), bytes: Vec::new() }
+    }
+}
+
+/// Writes a record as it stands in its volume: two bytes that say how many zeros follow it, itself, and those.
+fn packed(record: &Record, deflater: &mut Deflater, unit: usize, bytes: &mut Vec<u8>) {
+    bytes.clear();
+    bytes.extend_from_slice(&[0; 2]);
+    deflater.onto(bytes, record.lines.as_bytes());
+    let length = bytes.len().next_multiple_of(unit);
+    let zeros = ((length - bytes.len()) as u16).to_be_bytes();
+    bytes[..2].copy_from_slice(&zeros);
     bytes.resize(length, 0);
-    bytes
+}
+
+/// What some documents from all over a block say of all.
+struct Sample {
+    /// The pairs that stand in many of them, sorted.
+    frequent: Vec<Gram>,
+    /// The records of those that were read, by their place, so that they are not read again: of a large block they are
+    /// so few that it would not matter.
+    records: HashMap<usize, Record>,
+}
+
+impl Sample {
+    fn new(block: &Block) -> anyhow::Result<Sample> {
+        let all = block.documents.len();
+        let places: Vec<usize> = (0..all).step_by(all.div_ceil(SAMPLE).max(1)).collect();
+        let mut tally = Tally::new(&[]);
+        let mut records = HashMap::new();
+        for at in &places {
+            let record = record(block.site, block.files, block.documents[*at].page)?;
+            record.pairs(&mut tally);
+            tally.close(*at as u32);
+            if all <= BRIEF {
+                records.insert(*at, record);
+            }
+        }
+        let least = (places.len() as u32 / 50).max(6);
+        let many = |(gram, count)| (count >= least).then_some(gram);
+        let mut frequent: Vec<Gram> = tally.counts().filter_map(many).collect();
+        frequent.sort_unstable();
+        Ok(Sample { frequent, records })
+    }
 }
 
 /// The records of some documents, one after another.

@@ -10,7 +10,7 @@ use crate::write::{Fingerprint, Fingerprinter};
 use super::Shelf;
 use super::document::Document;
 use super::record::{Record, main_cell};
-use super::stream::{self, Stream};
+use super::stream::{self, Deflater, Stream};
 
 /// What is kept of a document when its text has been put away.
 #[derive(Debug, Clone, Copy)]
@@ -106,6 +106,7 @@ pub fn figures(site: &Site, documents: &[Document], shelf: &dyn Shelf, folder: &
     }
     list.push('\n');
     let mut stream = Stream::new(shelf, format!("{folder}/f"));
+    let (mut deflater, mut bytes) = (Deflater::new(), Vec::new());
     for (key, label) in rows(site) {
         let mut column = String::new();
         for (report, form) in &reports {
@@ -116,7 +117,8 @@ pub fn figures(site: &Site, documents: &[Document], shelf: &dyn Shelf, folder: &
             }
             column.push('\n');
         }
-        let bytes = stream::deflated(column.as_bytes());
+        bytes.clear();
+        deflater.onto(&mut bytes, column.as_bytes());
         let _ = writeln!(list, "{key}\t{label}\t{}\t{}", stream.len(), bytes.len());
         stream.push(&bytes)?;
     }

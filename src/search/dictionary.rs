@@ -18,7 +18,10 @@ pub struct Dictionary<'s> {
     lists: Stream<'s>,
     page: Vec<u8>,
     page_size: usize,
-    last: Vec<u16>,
+    last: Gram,
+    /// Used again for each gram.
+    bits: Bits,
+    entry: Vec<u8>,
     /// The first gram of each page.
     firsts: Vec<Gram>,
     /// How many documents there are.
@@ -32,7 +35,9 @@ impl<'s> Dictionary<'s> {
             lists: Stream::new(shelf, format!("{folder}/l")),
             page: Vec::with_capacity(page_size),
             page_size,
-            last: Vec::new(),
+            last: Gram::default(),
+            bits: Bits::default(),
+            entry: Vec::new(),
             firsts: Vec::new(),
             all,
         }
@@ -40,45 +45,44 @@ impl<'s> Dictionary<'s> {
 
     /// Appends a gram, which must be larger than all before, with the documents that have it.
     pub fn push(&mut self, gram: Gram, tiers: &[Vec<u32>; TIERS]) -> anyhow::Result<()> {
-        let mut bits = Bits::default();
-        tiers.iter().filter(|ids| !ids.is_empty()).for_each(|ids| bits.list(ids, self.all));
-        let bytes = bits.finish();
-        let elsewhere = bytes.len() > self.page_size / 4;
-        let place = self.lists.len();
-        if elsewhere {
-            self.lists.push(&bytes)?;
+        self.bits.clear();
+        tiers.iter().filter(|ids| !ids.is_empty()).for_each(|ids| self.bits.list(ids, self.all));
+        self.bits.finish();
+        let elsewhere = (self.bits.bytes.len() > self.page_size / 4).then_some(self.lists.len());
+        if elsewhere.is_some() {
+            self.lists.push(&self.bits.bytes)?;
         }
-        let mut entry = self.entry(gram, tiers, (&bytes, elsewhere.then_some(place)));
-        if self.page.len() + entry.len() > self.page_size {
+        self.write(gram, tiers, elsewhere);
+        if self.page.len() + self.entry.len() > self.page_size {
             self.turn()?;
-            entry = self.entry(gram, tiers, (&bytes, elsewhere.then_some(place)));
+            self.write(gram, tiers, elsewhere);
         }
         if self.page.is_empty() {
             self.firsts.push(gram);
         }
-        self.page.extend_from_slice(&entry);
-        self.last.clear();
-        self.last.extend(gram.units());
+        self.page.extend_from_slice(&self.entry);
+        self.last = gram;
         Ok(())
     }
 
-    fn entry(&self, gram: Gram, tiers: &[Vec<u32>; TIERS], (bytes, place): (&[u8], Option<usize>)) -> Vec<u8> {
-        let units: Vec<u16> = gram.units().collect();
-        let before: &[u16] = if self.page.is_empty() { &[] } else { &self.last };
-        let shared = units.iter().zip(before).take_while(|(a, b)| a == b).count().min(3);
-        let mut head = shared | (units.len() - shared - 1) << 2 | usize::from(place.is_some()) << 7;
+    /// Writes an entry; its lists stand there, or elsewhere.
+    fn write(&mut self, gram: Gram, tiers: &[Vec<u32>; TIERS], elsewhere: Option<usize>) {
+        let size = gram.units().count();
+        let shared = if self.page.is_empty() { 0 } else { gram.shared(self.last) };
+        let mut head = shared | (size - shared - 1) << 2 | usize::from(elsewhere.is_some()) << 7;
         for (tier, ids) in tiers.iter().enumerate() {
             head |= usize::from(!ids.is_empty()) << (4 + tier);
         }
-        let mut entry = vec![head as u8];
-        units[shared..].iter().for_each(|unit| entry.extend_from_slice(&unit.to_be_bytes()));
-        tiers.iter().filter(|ids| !ids.is_empty()).for_each(|ids| varint(&mut entry, ids.len() as u64));
-        varint(&mut entry, bytes.len() as u64);
-        match place {
-            Some(place) => varint(&mut entry, place as u64),
-            None => entry.extend_from_slice(bytes),
+        let entry = &mut self.entry;
+        entry.clear();
+        entry.push(head as u8);
+        gram.units().skip(shared).for_each(|unit| entry.extend_from_slice(&unit.to_be_bytes()));
+        tiers.iter().filter(|ids| !ids.is_empty()).for_each(|ids| varint(entry, ids.len() as u64));
+        varint(entry, self.bits.bytes.len() as u64);
+        match elsewhere {
+            Some(place) => varint(entry, place as u64),
+            None => entry.extend_from_slice(&self.bits.bytes),
         }
-        entry
     }
 
     fn turn(&mut self) -> anyhow::Result<()> {

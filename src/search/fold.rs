@@ -16,42 +16,83 @@ pub const VARIANTS: &str = include_str!("variants.txt");
 /// A text folded.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    fold_onto(&mut out, text);
+    fold_each(text, |c| out.push(c));
     out
 }
 
-/// Folds a text onto the end of another, as if both were one.
-pub fn fold_onto(out: &mut String, text: &str) {
-    let mut gap = false;
+/// Gives the characters of a folded text one by one.
+pub fn fold_each(text: &str, mut give: impl FnMut(char)) {
+    let direct = direct();
+    let mut spacing = Spacing::default();
     for c in text.chars() {
-        // Nearly all text is one of these two.
-        if c.is_ascii_alphanumeric() {
-            push(out, c.to_ascii_lowercase(), &mut gap);
-        } else if ('\u{4e00}'..='\u{9fff}').contains(&c) {
-            push(out, simplified(c), &mut gap);
-        } else if !is_invisible(c) {
-            for part in std::iter::once(c).nfkd().filter(|part| !is_combining_mark(*part)) {
-                for small in part.to_lowercase().nfkd().filter(|small| !is_combining_mark(*small)) {
-                    push(out, kin(small), &mut gap);
-                }
-            }
+        match direct.get(c as usize).copied().and_then(|to| char::from_u32(u32::from(to))) {
+            Some(to) if to > '\0' => spacing.seen(to, &mut give),
+            _ => slowly(c, |part| match part.is_whitespace() {
+                true => spacing.gap = true,
+                false => spacing.seen(part, &mut give),
+            }),
         }
     }
 }
 
-fn push(out: &mut String, c: char, gap: &mut bool) {
-    if c.is_whitespace() {
-        *gap = true;
+/// White space becomes one space between words that are written apart, and nothing elsewhere.
+#[derive(Default)]
+struct Spacing {
+    gap: bool,
+    /// Whether the last character belongs to such words.
+    apart: bool,
+}
+
+impl Spacing {
+    fn seen(&mut self, c: char, give: &mut impl FnMut(char)) {
+        let apart = is_apart(c);
+        if std::mem::take(&mut self.gap) && apart && self.apart {
+            give(' ');
+        }
+        self.apart = apart;
+        give(c);
+    }
+}
+
+/// Gives what any one character folds to, white space included.
+fn slowly(c: char, mut push: impl FnMut(char)) {
+    if is_invisible(c) {
         return;
     }
-    if std::mem::take(gap) && is_spaced(c) && out.chars().next_back().is_some_and(is_spaced) {
-        out.push(' ');
+    for part in std::iter::once(c).nfkd().filter(|part| !is_combining_mark(*part)) {
+        for small in part.to_lowercase().nfkd().filter(|small| !is_combining_mark(*small)) {
+            push(kin(small));
+        }
     }
-    out.push(c);
+}
+
+/// What the characters of nearly all texts fold to, where that is one character that is seen: letters, digits, marks of
+/// both widths, Chinese. Nothing (0) for all others.
+fn direct() -> &'static [u16] {
+    static TABLE: OnceLock<Box<[u16]>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = vec![0; 0x1_0000].into_boxed_slice();
+        let chinese = '\u{4e00}'..='\u{9fff}';
+        chinese.for_each(|c| table[c as usize] = simplified(c) as u16);
+        let marks = ('\0'..='\u{ff}')
+            .chain('\u{2000}'..='\u{206f}')
+            .chain('\u{3000}'..='\u{303f}')
+            .chain('\u{ff00}'..='\u{ffef}');
+        for c in marks {
+            let mut folded = Vec::new();
+            slowly(c, |part| folded.push(part));
+            if let [to @ '!'..='\u{ffff}'] = folded[..]
+                && !to.is_whitespace()
+            {
+                table[c as usize] = to as u16;
+            }
+        }
+        table
+    })
 }
 
 /// Whether a character belongs to words that are written apart.
-fn is_spaced(c: char) -> bool {
+fn is_apart(c: char) -> bool {
     c.is_ascii_alphanumeric() || ('\u{c0}'..'\u{2000}').contains(&c)
 }
 

@@ -5,7 +5,7 @@
 //! little; and one gram for the year and number of a document number.
 
 /// Up to four UTF-16 units, the first in the highest bits: sorted as numbers they stand as the browser sorts strings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Gram(pub u64);
 
 /// Begins the gram of a document number. No text has it: a private character, which texts give up (see [`unit()`]).
@@ -19,6 +19,22 @@ impl Gram {
     /// Its units, at least one.
     pub fn units(self) -> impl Iterator<Item = u16> {
         (0..4).map(move |at| (self.0 >> (48 - 16 * at)) as u16).take_while(|unit| *unit != 0)
+    }
+
+    /// Whether it is three Chinese characters: such a gram is wanted only where both its pairs are frequent.
+    pub fn is_three(self) -> bool {
+        // Fours, and threes of letters and digits, end with one of those; document numbers with less than half of all.
+        self.0 as u16 == 0 && (self.0 >> 16) as u16 >= 0x80 && (self.0 >> 48) as u16 != DOCUMENT_NUMBER
+    }
+
+    /// Whether it is two Chinese characters.
+    pub fn is_pair(self) -> bool {
+        self.0 as u32 == 0 && (self.0 >> 32) as u16 >= 0x80 && (self.0 >> 48) as u16 >= 0x80
+    }
+
+    /// How many units it shares with a smaller one.
+    pub fn shared(self, other: Gram) -> usize {
+        (self.0 ^ other.0).leading_zeros() as usize / 16
     }
 }
 
@@ -37,6 +53,8 @@ pub enum Class {
 /// By ranges and not by Unicode's properties, which differ between versions of browsers.
 pub fn class(c: char) -> Class {
     match c {
+        // First, since nearly all text is Chinese.
+        '\u{3400}'..='\u{9fff}' => Class::Wide,
         'a'..='z' | '0'..='9' => Class::Ascii,
         ' ' => Class::Space,
         '\0'..='\u{bf}' | '×' | '÷' | '\u{2000}'..='\u{2e7f}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => {
@@ -58,43 +76,55 @@ pub fn unit(c: char) -> u16 {
     }
 }
 
-/// The pairs that are frequent, sorted: threes are cut where both pairs are among them.
-pub type Frequent = Vec<u32>;
-
-pub fn pair(a: u16, b: u16) -> u32 {
-    u32::from(a) << 16 | u32::from(b)
+/// Cuts folded texts into grams, a character at a time; each gram is given as often as it stands there, a three of Chinese
+/// right after its second pair. Of those only some are wanted (see [`Gram::is_three()`]).
+#[derive(Debug)]
+pub struct Cutter {
+    /// The last three characters, the newest first, with their classes.
+    last: [(u16, Class); 3],
+    number: Number,
 }
 
-/// Every gram of a folded text, each as often as it stands there.
-pub fn cut(text: &str, frequent: &Frequent, mut give: impl FnMut(Gram)) {
-    // The last three characters, the newest first, with their classes.
-    let mut last = [(0_u16, Class::Space); 3];
-    let mut was_frequent = false;
-    for c in text.chars() {
+impl Cutter {
+    pub fn new() -> Cutter {
+        Cutter { last: [(0, Class::Space); 3], number: Number::default() }
+    }
+
+    /// Takes the next character of a text and gives the grams that end with it.
+    pub fn push(&mut self, c: char, mut give: impl FnMut(Gram)) {
         let (kind, own) = (class(c), unit(c));
-        let [(a, kind_a), (b, _), _] = last;
-        let mut is_frequent = false;
+        let [(a, kind_a), (b, kind_b), _] = self.last;
         if is_letter(kind) {
             give(Gram::of(&[own]));
             if is_letter(kind_a) {
                 give(Gram::of(&[a, own]));
-                if kind == Class::Wide && kind_a == Class::Wide && !frequent.is_empty() {
-                    is_frequent = frequent.binary_search(&pair(a, own)).is_ok();
-                    if is_frequent && was_frequent {
-                        give(Gram::of(&[b, a, own]));
-                    }
+                if [kind, kind_a, kind_b] == [Class::Wide; 3] {
+                    give(Gram::of(&[b, a, own]));
                 }
             }
             if kind == Class::Ascii {
-                over(own, last, &mut give);
+                over(own, self.last, &mut give);
             }
         } else if c == '%' && kind_a == Class::Ascii {
             give(Gram::of(&[a, own]));
         }
-        was_frequent = is_frequent;
-        last = [(own, kind), last[0], last[1]];
+        self.last = [(own, kind), self.last[0], self.last[1]];
+        if let Some((year, number)) = self.number.push(c) {
+            give(Gram::of(&[DOCUMENT_NUMBER, year, number]));
+        }
     }
-    document_numbers(text, give);
+}
+
+/// Every gram of a folded text but the threes of Chinese.
+pub fn cut(text: &str, mut give: impl FnMut(Gram)) {
+    let mut cutter = Cutter::new();
+    text.chars().for_each(|c| {
+        cutter.push(c, |gram| {
+            if !gram.is_three() {
+                give(gram);
+            }
+        });
+    });
 }
 
 /// The threes and fours that end with a letter or digit: of its own kind, or over one mark.
@@ -113,18 +143,42 @@ fn is_letter(kind: Class) -> bool {
     matches!(kind, Class::Ascii | Class::Wide)
 }
 
-/// `(2020)109号` as one gram. Only whole ones: a query that breaks off within the number must not ask for it.
-fn document_numbers(text: &str, mut give: impl FnMut(Gram)) {
-    for (at, _) in text.match_indices('(') {
-        let Some((year, rest)) = text[at + 1..].split_at_checked(4) else { continue };
-        let Some(rest) = rest.strip_prefix(')') else { continue };
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        if !rest[digits..].starts_with('号') || !year.bytes().all(|byte| byte.is_ascii_digit()) {
-            continue;
+/// Waits for `(2020)109号`, which is one gram. Only whole ones: a query that breaks off within the number must not ask
+/// for it.
+#[derive(Debug, Default)]
+struct Number {
+    /// How much of it there was: 0 nothing, then the bracket, four digits, the other bracket, digits.
+    stage: u8,
+    year: u16,
+    number: u16,
+}
+
+impl Number {
+    const DIGITS: u8 = 6;
+
+    /// Year and number, if this character is the last of one.
+    fn push(&mut self, c: char) -> Option<(u16, u16)> {
+        if c == '(' {
+            *self = Number { stage: 1, year: 0, number: 0 };
+        } else if self.stage > 0 {
+            self.stage = match (self.stage, c.to_digit(10)) {
+                (1..=4, Some(digit)) => {
+                    self.year = self.year * 10 + digit as u16;
+                    self.stage + 1
+                }
+                (5, None) if c == ')' => Number::DIGITS,
+                (Number::DIGITS, Some(digit)) => {
+                    self.number = self.number.saturating_mul(10).saturating_add(digit as u16);
+                    Number::DIGITS
+                }
+                (Number::DIGITS, None) if c == '号' && self.year > 0 && (1..0x8000).contains(&self.number) => {
+                    self.stage = 0;
+                    return Some((self.year, self.number));
+                }
+                _ => 0,
+            };
         }
-        if let (Ok(year @ 1..), Ok(number @ 1..0x8000)) = (year.parse(), rest[..digits].parse()) {
-            give(Gram::of(&[DOCUMENT_NUMBER, year, number]));
-        }
+        None
     }
 }
 
@@ -135,10 +189,13 @@ mod tests {
     use super::*;
     use crate::search::fold::fold;
 
-    fn grams(text: &str, frequent: &Frequent) -> BTreeSet<Gram> {
+    fn grams(text: &str) -> BTreeSet<Gram> {
         let mut found = BTreeSet::new();
-        cut(text, frequent, |gram| {
-            found.insert(gram);
+        let mut cutter = Cutter::new();
+        text.chars().for_each(|c| {
+            cutter.push(c, |gram| {
+                found.insert(gram);
+            });
         });
         found
     }
@@ -150,15 +207,43 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn whatever_stands_in_a_text_has_only_grams_of_it(text in TEXT, from in 0..60_usize, length in 1..30_usize) {
-            let pairs: Frequent = {
-                let units: Vec<u16> = fold("政府信息公开国办函").chars().map(unit).collect();
-                let mut pairs: Frequent = units.windows(2).map(|two| pair(two[0], two[1])).collect();
-                pairs.sort_unstable();
-                pairs
-            };
             let part: String = text.chars().skip(from).take(length).collect();
-            let (all, own) = (grams(&fold(&text), &pairs), grams(&fold(&part), &pairs));
+            let (all, own) = (grams(&fold(&text)), grams(&fold(&part)));
             proptest::prop_assert!(own.is_subset(&all), "{:?}", own.difference(&all).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn threes_and_pairs_of_chinese_are_known_by_their_look() {
+        let found = grams("政府信息a1bc3.5%政府((2020)300号，2020年");
+        let text = |wanted: fn(Gram) -> bool| -> Vec<String> {
+            found
+                .iter()
+                .filter(|gram| wanted(**gram))
+                .map(|gram| String::from_utf16_lossy(&gram.units().collect::<Vec<_>>()))
+                .collect()
+        };
+        assert_eq!(text(Gram::is_three), ["府信息", "政府信"]);
+        assert_eq!(text(Gram::is_pair), ["信息", "府信", "政府"]);
+    }
+
+    #[test]
+    fn a_whole_document_number_is_one_gram() {
+        let number = |year, number| Gram::of(&[DOCUMENT_NUMBER, year, number]);
+        let has = |text: &str, gram| grams(text).contains(&gram);
+        assert!(has("国办函((2020)0109号", number(2020, 109)));
+        assert!(has("(2020)1号(2021)32767号", number(2021, 32767)));
+        for text in [
+            "(2020)109",
+            "(2020)号",
+            "(202)109号",
+            "(2020)32768号",
+            "(2020)99999999号",
+            "(0000)1号",
+            "(2020 )1号",
+            "(20201)1号",
+        ] {
+            assert!(grams(text).iter().all(|gram| gram.units().next() != Some(DOCUMENT_NUMBER)), "{text}");
         }
     }
 
@@ -166,6 +251,8 @@ mod tests {
     fn a_gram_gives_its_units_back_and_sorts_as_they_do() {
         let units: [&[u16]; 4] = [&[0x4e00], &[0x4e00, 0x31], &[0x4e00, 0x31, 0x32, 0x33], &[0x4e01]];
         assert!(units.windows(2).all(|two| Gram::of(two[0]) < Gram::of(two[1])));
+        let shared = |at: usize| Gram::of(units[at + 1]).shared(Gram::of(units[at]));
+        assert_eq!([shared(0), shared(1), shared(2)], [1, 2, 0]);
         units.iter().for_each(|units| assert_eq!(Gram::of(units).units().collect::<Vec<_>>(), *units));
     }
 }

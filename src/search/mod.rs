@@ -129,7 +129,7 @@ fn variants() -> String {
 pub fn tokens(text: &str) -> (String, Vec<String>) {
     let folded = fold::fold(text);
     let mut grams = std::collections::BTreeSet::new();
-    gram::cut(&folded, &gram::Frequent::new(), |gram| {
+    gram::cut(&folded, |gram| {
         grams.insert(gram.units().filter_map(|unit| char::from_u32(unit.into())).collect::<String>());
     });
     (folded, grams.into_iter().collect())

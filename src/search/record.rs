@@ -14,7 +14,7 @@ use crate::model::{AgencyId, Body, Form, ItemId, Page, PlainKind, Report, Report
 
 use super::document::Kind;
 use super::fold;
-use super::gram::{self, Frequent};
+use super::gram::{Cutter, Gram};
 use super::tally::Tally;
 
 /// The record of a page, and what filters ask for.
@@ -75,7 +75,12 @@ impl Record {
 
     /// Line breaks and tabs keep the parts of a record apart.
     fn text(&mut self, text: &str) {
-        self.lines.extend(text.trim().chars().map(|c| if matches!(c, '\n' | '\t' | '\r') { ' ' } else { c }));
+        for (at, part) in text.trim().split(['\n', '\t', '\r']).enumerate() {
+            if at > 0 {
+                self.lines.push(' ');
+            }
+            self.lines.push_str(part);
+        }
     }
 
     fn some(&mut self, tag: char, text: &Option<impl AsRef<str>>) {
@@ -246,14 +251,25 @@ impl Record {
         })
     }
 
-    /// Tallies the grams of a record: each once, with the best place it has.
-    pub fn grams(&self, frequent: &Frequent, tally: &mut Tally) {
-        tally.clear();
-        let mut folded = String::with_capacity(self.lines.len());
+    /// Counts the grams of a record.
+    pub fn grams(&self, tally: &mut Tally) {
         for (tier, text) in self.fields() {
-            folded.clear();
-            fold::fold_onto(&mut folded, text);
-            gram::cut(&folded, frequent, |gram| tally.add(gram, tier));
+            tally.enter(tier);
+            let mut cutter = Cutter::new();
+            fold::fold_each(text, |c| cutter.push(c, |gram| tally.add(gram)));
+        }
+    }
+
+    /// Counts its pairs of Chinese characters.
+    pub fn pairs(&self, tally: &mut Tally) {
+        for (_, text) in self.fields() {
+            let mut cutter = Cutter::new();
+            let mut add = |gram: Gram| {
+                if gram.is_pair() {
+                    tally.add(gram);
+                }
+            };
+            fold::fold_each(text, |c| cutter.push(c, &mut add));
         }
     }
 }

@@ -1,112 +1,154 @@
-//! Which gram stands in which document, sorted: for some documents in memory, for many in runs on disk that are merged.
+//! Which gram stands in which document, sorted: for some documents in memory, for many packed in a file; then merged.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::collections::binary_heap::PeekMut;
 use std::fs::File;
-use std::io::{BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
+use std::sync::Mutex;
 
+use super::Shelf;
 use super::dictionary::TIERS;
 use super::gram::Gram;
 use super::posting::varint;
 
-/// A gram, and a document with the place it has it in: `document << 2 | tier`.
-pub type Posting = (Gram, u32);
+/// How much of a run on disk is in memory while it is merged with others.
+const AHEAD: usize = 1 << 14;
+/// The longest number.
+const LONGEST: usize = 10;
 
-/// Sorted postings of documents that follow each other.
-pub enum Run {
-    Memory { postings: Vec<Posting>, at: usize },
-    Disk(BufReader<File>),
+/// Sorted postings of documents that follow each other, packed: for each gram how far it lies behind the one before, how
+/// many postings there are, and how far each of those lies behind the one before.
+#[derive(Debug, Default)]
+pub struct Run {
+    bytes: Vec<u8>,
+    last: Gram,
 }
 
 impl Run {
-    /// Sorts postings, which come in order of documents.
-    pub fn new(postings: Vec<Posting>) -> Run {
-        Run::Memory { postings: sorted(postings), at: 0 }
+    /// Appends a gram, which must be larger than all before, with the documents that have it: `document << 2 | tier`.
+    pub fn push(&mut self, gram: Gram, places: &[u32]) {
+        varint(&mut self.bytes, gram.0 - self.last.0);
+        varint(&mut self.bytes, places.len() as u64);
+        let mut last = 0;
+        for place in places {
+            varint(&mut self.bytes, u64::from(place - last));
+            last = *place;
+        }
+        self.last = gram;
+    }
+}
+
+/// One file for all runs of a block that are too many for the memory. Any thread may put some there.
+pub struct Scratch<'s> {
+    shelf: &'s dyn Shelf,
+    file: Mutex<Option<(File, u64)>>,
+}
+
+impl<'s> Scratch<'s> {
+    pub fn new(shelf: &'s dyn Shelf) -> Scratch<'s> {
+        Scratch { shelf, file: Mutex::new(None) }
     }
 
-    /// Moves a run to disk.
+    /// Puts a run there.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn spill(mut self, file: File) -> anyhow::Result<Run> {
-        let mut out = BufWriter::with_capacity(1 << 18, file);
-        let (mut group, mut bytes) = (Vec::new(), Vec::new());
-        while let Some(gram) = self.next(&mut group)? {
-            bytes.clear();
-            bytes.extend_from_slice(&gram.0.to_be_bytes());
-            varint(&mut bytes, group.len() as u64);
-            let mut last = 0;
-            for posting in group.drain(..) {
-                varint(&mut bytes, u64::from(posting - last));
-                last = posting;
-            }
-            out.write_all(&bytes)?;
-        }
-        let mut file = out.into_inner().map_err(std::io::IntoInnerError::into_error)?;
-        file.seek(SeekFrom::Start(0))?;
-        Ok(Run::Disk(BufReader::with_capacity(1 << 16, file)))
+    pub fn spill(&self, run: &Run) -> anyhow::Result<Reader> {
+        let mut file = self.file.lock().expect("no thread panicked");
+        let (file, end) = match &mut *file {
+            Some(open) => open,
+            none => none.insert((self.shelf.scratch()?, 0)),
+        };
+        file.write_all(&run.bytes)?;
+        let from = *end;
+        *end += run.bytes.len() as u64;
+        Ok(Reader { from, until: *end, ..Reader::default() })
     }
 
-    /// Appends the postings of the next gram.
-    fn next(&mut self, group: &mut Vec<u32>) -> anyhow::Result<Option<Gram>> {
-        match self {
-            Run::Memory { postings, at } => {
-                let Some((gram, _)) = postings.get(*at).copied() else { return Ok(None) };
-                let end = *at + postings[*at..].iter().take_while(|(other, _)| *other == gram).count();
-                group.extend(postings[*at..end].iter().map(|(_, posting)| posting));
-                *at = end;
-                Ok(Some(gram))
-            }
-            Run::Disk(file) => {
-                let mut gram = [0; 8];
-                match file.read_exact(&mut gram) {
-                    Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => return Ok(None),
-                    read => read?,
-                }
-                let count = read_varint(file)?;
-                let mut last = 0;
-                for _ in 0..count {
-                    last += read_varint(file)? as u32;
-                    group.push(last);
-                }
-                Ok(Some(Gram(u64::from_be_bytes(gram))))
-            }
-        }
+    /// The runs, to be merged.
+    pub fn finish(self, readers: Vec<Reader>) -> Runs {
+        Runs { readers, file: self.file.into_inner().expect("no thread panicked").map(|(file, _)| file) }
     }
 }
 
-/// Sorts by the first character, counted; then each heap by itself. Twice as quick as sorting all at once.
-fn sorted(postings: Vec<Posting>) -> Vec<Posting> {
-    let heap = |gram: Gram| (gram.0 >> 48) as usize;
-    let mut places = vec![0_u32; 0x1_0001];
-    postings.iter().for_each(|(gram, _)| places[heap(*gram) + 1] += 1);
-    for at in 1..places.len() {
-        places[at] += places[at - 1];
-    }
-    let mut out = vec![(Gram(0), 0); postings.len()];
-    for posting in postings {
-        let place = &mut places[heap(posting.0)];
-        out[*place as usize] = posting;
-        *place += 1;
-    }
-    // Each place has moved to the end of its heap.
-    let mut start = 0;
-    for end in places {
-        out[start..end as usize].sort_unstable();
-        start = end as usize;
-    }
-    out
+/// Runs to be merged, and the file of those that are not in memory.
+pub struct Runs {
+    readers: Vec<Reader>,
+    file: Option<File>,
 }
 
-fn read_varint(file: &mut BufReader<File>) -> std::io::Result<u64> {
-    let (mut number, mut shift, mut byte) = (0, 0, [0]);
-    loop {
-        file.read_exact(&mut byte)?;
-        number |= u64::from(byte[0] & 0x7f) << shift;
-        if byte[0] < 0x80 {
-            return Ok(number);
+impl Runs {
+    #[cfg(test)]
+    pub fn of(runs: Vec<Run>) -> Runs {
+        Runs { readers: runs.into_iter().map(Reader::from).collect(), file: None }
+    }
+}
+
+/// Reads a run from its first gram on.
+#[derive(Debug, Default)]
+pub struct Reader {
+    bytes: Vec<u8>,
+    at: usize,
+    /// Where the bytes stand that are not in memory.
+    from: u64,
+    until: u64,
+    last: Gram,
+}
+
+impl From<Run> for Reader {
+    fn from(run: Run) -> Reader {
+        Reader { bytes: run.bytes, ..Reader::default() }
+    }
+}
+
+impl Reader {
+    /// The next gram; its postings must be taken before the next.
+    fn gram(&mut self, file: &mut Option<File>) -> std::io::Result<Option<Gram>> {
+        if self.at == self.bytes.len() && self.from == self.until {
+            return Ok(None);
         }
-        shift += 7;
+        self.last.0 += self.number(file)?;
+        Ok(Some(self.last))
+    }
+
+    /// Appends the postings of the gram that was just given, by tier.
+    fn postings(&mut self, file: &mut Option<File>, tiers: &mut [Vec<u32>; TIERS]) -> std::io::Result<()> {
+        let mut last = 0;
+        for _ in 0..self.number(file)? {
+            last += self.number(file)? as u32;
+            tiers[(last & 3) as usize].push(last >> 2);
+        }
+        Ok(())
+    }
+
+    fn number(&mut self, file: &mut Option<File>) -> std::io::Result<u64> {
+        if self.bytes.len() - self.at < LONGEST && self.from < self.until {
+            self.fill(file)?;
+        }
+        let (mut number, mut shift) = (0, 0);
+        for byte in &self.bytes[self.at..] {
+            self.at += 1;
+            number |= u64::from(byte & 0x7f) << shift;
+            if *byte < 0x80 {
+                return Ok(number);
+            }
+            shift += 7;
+        }
+        Err(std::io::ErrorKind::UnexpectedEof.into())
+    }
+
+    fn fill(&mut self, file: &mut Option<File>) -> std::io::Result<()> {
+        let Some(file) = file else { return Err(std::io::ErrorKind::UnexpectedEof.into()) };
+        self.bytes.drain(..self.at);
+        self.at = 0;
+        let have = self.bytes.len();
+        let more = AHEAD.min((self.until - self.from) as usize);
+        self.bytes.resize(have + more, 0);
+        file.seek(SeekFrom::Start(self.from))?;
+        file.read_exact(&mut self.bytes[have..])?;
+        self.from += more as u64;
+        Ok(())
     }
 }
 
@@ -115,21 +157,21 @@ fn read_varint(file: &mut BufReader<File>) -> std::io::Result<u64> {
 ///
 /// # Errors
 /// When the disk refuses, or `give` fails.
-pub fn merge(
-    mut runs: Vec<Run>,
-    mut give: impl FnMut(Gram, &[Vec<u32>; TIERS]) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
-    let mut groups = vec![Vec::new(); runs.len()];
-    let mut heap = BinaryHeap::with_capacity(runs.len());
-    for (at, run) in runs.iter_mut().enumerate() {
-        heap.extend(run.next(&mut groups[at])?.map(|gram| Reverse((gram, at))));
+pub fn merge(runs: Runs, mut give: impl FnMut(Gram, &[Vec<u32>; TIERS]) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    let Runs { mut readers, mut file } = runs;
+    let mut heap = BinaryHeap::with_capacity(readers.len());
+    for (at, reader) in readers.iter_mut().enumerate() {
+        heap.extend(reader.gram(&mut file)?.map(|gram| Reverse((gram, at))));
     }
     let mut tiers: [Vec<u32>; TIERS] = Default::default();
-    while let Some(Reverse((gram, at))) = heap.pop() {
-        for posting in groups[at].drain(..) {
-            tiers[(posting & 3) as usize].push(posting >> 2);
+    while let Some(Reverse((gram, at))) = heap.peek().copied() {
+        readers[at].postings(&mut file, &mut tiers)?;
+        let next = readers[at].gram(&mut file)?;
+        let first = heap.peek_mut().expect("it was just looked at");
+        match next {
+            Some(next) => *{ first } = Reverse((next, at)),
+            None => drop(PeekMut::pop(first)),
         }
-        heap.extend(runs[at].next(&mut groups[at])?.map(|gram| Reverse((gram, at))));
         if heap.peek().is_none_or(|Reverse((next, _))| *next != gram) {
             give(gram, &tiers)?;
             tiers.iter_mut().for_each(Vec::clear);
@@ -140,21 +182,58 @@ pub fn merge(
 
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
     use super::*;
 
-    proptest::proptest! {
-        #[test]
-        fn runs_on_disk_give_what_one_in_memory_gives(postings in proptest::collection::btree_set((1..40_u64, 0..300_u32, 0..3_u32), 0..200), cut in 1..299_u32) {
-            let mut seen = std::collections::BTreeSet::new();
-            let all: Vec<Posting> = postings.into_iter().filter(|(gram, id, _)| seen.insert((*gram, *id)))
-                .map(|(gram, id, tier)| (Gram(gram << 48), id << 2 | tier)).collect();
-            let (first, second) = all.iter().partition(|(_, posting)| posting >> 2 < cut);
-            let mut whole = Vec::new();
-            merge(vec![Run::new(all)], |gram, tiers| { whole.push((gram, tiers.clone())); Ok(()) }).unwrap();
-            let spill = |postings: Vec<Posting>| Run::new(postings).spill(tempfile::tempfile().unwrap()).unwrap();
-            let mut merged = Vec::new();
-            merge(vec![spill(first), spill(second)], |gram, tiers| { merged.push((gram, tiers.clone())); Ok(()) }).unwrap();
-            proptest::prop_assert_eq!(merged, whole);
+    /// Keeps no file but nameless ones.
+    struct Nowhere;
+
+    impl Shelf for Nowhere {
+        fn put(&self, _: &str, _: Vec<u8>) -> anyhow::Result<()> {
+            Ok(())
         }
+        fn stands(&self, _: &str) -> Option<u64> {
+            None
+        }
+        fn keep(&self, _: &str) {}
+        fn scratch(&self) -> anyhow::Result<File> {
+            Ok(tempfile::tempfile()?)
+        }
+    }
+
+    fn run<'p>(postings: impl Iterator<Item = &'p (Gram, u32)>) -> Run {
+        let mut grams: BTreeMap<Gram, Vec<u32>> = BTreeMap::new();
+        postings.for_each(|(gram, place)| grams.entry(*gram).or_default().push(*place));
+        let mut run = Run::default();
+        grams.iter().for_each(|(gram, places)| run.push(*gram, places));
+        run
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config::with_cases(48))]
+
+        #[test]
+        fn runs_on_disk_give_what_one_in_memory_gives(postings in proptest::collection::btree_set((0..300_u32, 1..4000_u64, 0..3_u32), 0..9000), cut in 1..299_u32) {
+            let mut seen = BTreeSet::new();
+            let all: Vec<(Gram, u32)> = postings.into_iter().filter(|(id, gram, _)| seen.insert((*gram, *id)))
+                .map(|(id, gram, tier)| (Gram(gram << 40), id << 2 | tier)).collect();
+            let whole = gathered(Runs::of(vec![run(all.iter())]));
+            let scratch = Scratch::new(&Nowhere);
+            let (early, late) = (|(_, place): &&(Gram, u32)| place >> 2 < cut, |(_, place): &&(Gram, u32)| place >> 2 >= cut);
+            let parts = vec![scratch.spill(&run(all.iter().filter(early))).unwrap(), Reader::from(Run::default()), scratch.spill(&run(all.iter().filter(late))).unwrap()];
+            proptest::prop_assert_eq!(gathered(scratch.finish(parts)), whole);
+        }
+    }
+
+    fn gathered(runs: Runs) -> Vec<(Gram, [Vec<u32>; TIERS])> {
+        let mut out = Vec::new();
+        merge(runs, |gram, tiers| {
+            out.push((gram, tiers.clone()));
+            Ok(())
+        })
+        .unwrap();
+        assert!(out.is_sorted_by(|(a, _), (b, _)| a < b));
+        out
     }
 }

@@ -1,10 +1,7 @@
 //! What a search loads, as long rows of bytes in files of at most 64 KB. A browser asks for a few bytes out of them by an
 //! HTTP range; a host that knows no ranges sends the whole file, which costs more and finds the same.
 
-use std::io::Write;
-
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 
 use super::Shelf;
 
@@ -67,12 +64,54 @@ impl<'s> Stream<'s> {
 /// When the shelf refuses.
 pub fn whole(shelf: &dyn Shelf, name: String, text: &[u8]) -> anyhow::Result<usize> {
     let mut stream = Stream::new(shelf, name);
-    stream.push(&deflated(text))?;
+    let mut bytes = Vec::new();
+    Deflater::new().onto(&mut bytes, text);
+    stream.push(&bytes)?;
     stream.finish()
 }
 
-/// In the form that browsers call `deflate` (zlib, RFC 1950).
-pub fn deflated(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(6));
-    encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("memory takes all bytes")
+/// Compresses one text after another: making its tables anew for a short text would take longer than the text.
+pub struct Deflater(Compress);
+
+impl Deflater {
+    /// Level 2 writes records two of a hundred longer than the usual 6, in two thirds of the time.
+    pub fn new() -> Deflater {
+        Deflater(Compress::new(Compression::new(2), true))
+    }
+
+    /// Appends a text in the form that browsers call `deflate` (zlib, RFC 1950).
+    pub fn onto(&mut self, out: &mut Vec<u8>, text: &[u8]) {
+        self.0.reset();
+        loop {
+            // It writes into the room there is.
+            out.reserve(text.len() / 2 + 64);
+            let rest = &text[self.0.total_in() as usize..];
+            let status = self.0.compress_vec(rest, out, FlushCompress::Finish).expect("memory takes all bytes");
+            if status == Status::StreamEnd {
+                return;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::*;
+
+    #[test]
+    fn a_text_is_the_same_whatever_was_compressed_before() {
+        let mut deflater = Deflater::new();
+        // Of which hardly anything is said twice.
+        let long: String = (0..200_000_u32).filter_map(|at| char::from_u32(at * 7919 % 0xd000 + 32)).collect();
+        for text in ["", "公开", &"政府信息公开。".repeat(999), &long, "公开"] {
+            let (mut found, mut fresh, mut read) = (b"..".to_vec(), Vec::new(), String::new());
+            deflater.onto(&mut found, text.as_bytes());
+            Deflater::new().onto(&mut fresh, text.as_bytes());
+            assert_eq!(found[2..], fresh);
+            flate2::read::ZlibDecoder::new(&fresh[..]).read_to_string(&mut read).expect("it is zlib");
+            assert_eq!(read, text);
+        }
+    }
 }

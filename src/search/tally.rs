@@ -1,83 +1,205 @@
-//! The grams of one document, counted in a table that is used again for the next: sorting them took half of all the time.
+//! Which gram stands in which of some documents, and where: gathered in one table that is used for all of them. Each gram
+//! has a number there, so that documents are sorted by small numbers, and grams only once.
 
 use super::gram::Gram;
+use super::run::Run;
 
 /// A table of open places, at most half full.
 pub struct Tally {
     slots: Vec<Slot>,
-    /// The places in use, in the order in which they were taken.
+    /// The grams by their number.
+    grams: Vec<Gram>,
+    /// The pairs of Chinese that are frequent, sorted: threes count where both their pairs are.
+    frequent: Vec<Gram>,
+    /// Whether the last pair of Chinese is, and the one before.
+    were_frequent: [bool; 2],
+    /// What is to be counted next, and the tier of the place where it stands.
+    ahead: Vec<Gram>,
+    tier: u8,
+    /// The places of the grams of the document at hand.
     used: Vec<u32>,
-    /// A slot with another mark is empty.
-    mark: u32,
+    /// Which document is at hand: a slot with another mark belongs to one before.
+    mark: u16,
+    postings: Vec<Posting>,
 }
 
+/// Every gram of every text is looked for among them: they should be small.
 #[derive(Clone, Copy)]
 struct Slot {
+    /// Zero where the place is free.
     gram: Gram,
-    mark: u32,
+    number: u32,
+    mark: u16,
+    /// In the document at hand: the best tier.
     tier: u8,
-    count: u8,
+    /// In the document at hand, up to [`OFTEN`].
+    often: u8,
+    is_frequent: bool,
+}
+
+const FREE: Slot = Slot { gram: Gram(0), number: 0, mark: 0, tier: 0, often: 0, is_frequent: false };
+
+/// The number of a gram, and a document with the place it has it in: `document << 2 | tier`.
+#[derive(Clone, Copy)]
+struct Posting {
+    gram: u32,
+    place: u32,
 }
 
 /// How often a gram stands in what a document is about.
 const OFTEN: u8 = 3;
+/// About the most postings before they must be put away: twelve bytes each.
+const MANY: usize = 1 << 20;
+/// How many grams are looked for at once: their slots stay in the fastest memory.
+const AHEAD: usize = 128;
 
 impl Tally {
-    pub fn new() -> Tally {
-        Tally { slots: vec![Slot { gram: Gram(0), mark: 0, tier: 0, count: 0 }; 1 << 13], used: Vec::new(), mark: 0 }
+    pub fn new(frequent: &[Gram]) -> Tally {
+        Tally {
+            slots: vec![FREE; 1 << 14],
+            grams: Vec::new(),
+            frequent: frequent.to_vec(),
+            were_frequent: [false; 2],
+            ahead: Vec::with_capacity(AHEAD),
+            tier: 0,
+            used: Vec::new(),
+            mark: 1,
+            postings: Vec::new(),
+        }
     }
 
-    /// Forgets all.
-    pub fn clear(&mut self) {
-        self.used.clear();
-        self.mark = self.mark.checked_add(1).unwrap_or_else(|| {
-            self.slots.iter_mut().for_each(|slot| slot.mark = 0);
-            1
-        });
+    /// What comes now stands in a place of this tier of the document at hand.
+    pub fn enter(&mut self, tier: u8) {
+        self.catch_up();
+        self.tier = tier;
     }
 
-    /// Counts a gram that stands in a place of this tier.
-    pub fn add(&mut self, gram: Gram, tier: u8) {
+    /// Counts a gram. A three of Chinese must come after its two pairs.
+    pub fn add(&mut self, gram: Gram) {
+        self.ahead.push(gram);
+        if self.ahead.len() == AHEAD {
+            self.catch_up();
+        }
+    }
+
+    fn catch_up(&mut self) {
+        // Asks the memory for what will be wanted, all at once: else most of the time goes by waiting for it.
+        std::hint::black_box(self.ahead.iter().fold(0, |sum, gram| sum ^ self.slots[self.home(*gram)].number));
+        let mut ahead = std::mem::take(&mut self.ahead);
+        for gram in ahead.drain(..) {
+            if gram.is_three() && self.were_frequent != [true; 2] {
+                continue;
+            }
+            let is_frequent = self.count(gram);
+            if gram.is_pair() {
+                self.were_frequent = [is_frequent, self.were_frequent[0]];
+            }
+        }
+        self.ahead = ahead;
+    }
+
+    /// Counts a gram; whether it is one of the frequent.
+    fn count(&mut self, gram: Gram) -> bool {
         let mut at = self.place(gram);
-        if self.slots[at].mark != self.mark {
-            if self.used.len() * 2 >= self.slots.len() {
+        if self.slots[at].gram != gram {
+            if self.grams.len() * 2 >= self.slots.len() {
                 self.grow();
                 at = self.place(gram);
             }
-            self.slots[at] = Slot { gram, mark: self.mark, tier, count: 0 };
-            self.used.push(at as u32);
+            let is_frequent = self.frequent.binary_search(&gram).is_ok();
+            self.slots[at] = Slot { gram, number: self.grams.len() as u32, is_frequent, ..FREE };
+            self.grams.push(gram);
         }
         let slot = &mut self.slots[at];
-        slot.tier = slot.tier.min(tier);
-        slot.count = slot.count.saturating_add(1);
+        if slot.mark != self.mark {
+            (slot.mark, slot.tier, slot.often) = (self.mark, self.tier, 1);
+            self.used.push(at as u32);
+        } else {
+            slot.tier = slot.tier.min(self.tier);
+            slot.often += u8::from(slot.often < OFTEN);
+        }
+        slot.is_frequent
     }
 
-    /// Every gram with its tier: of the words, what is said three times counts as a heading would.
-    pub fn grams(&self) -> impl Iterator<Item = (Gram, u8)> {
-        self.used.iter().map(|at| {
-            let Slot { gram, tier, count, .. } = self.slots[*at as usize];
-            (gram, if count >= OFTEN { tier.min(1) } else { tier })
-        })
+    /// Notes what was counted as that document's, which must be larger than those before; of the words, what is said
+    /// three times counts as a heading would.
+    pub fn close(&mut self, document: u32) {
+        self.catch_up();
+        for at in self.used.drain(..) {
+            let Slot { number, tier, often, .. } = self.slots[at as usize];
+            let tier = if often == OFTEN { tier.min(1) } else { tier };
+            self.postings.push(Posting { gram: number, place: document << 2 | u32::from(tier) });
+        }
+        self.mark += 1;
     }
 
+    /// Whether what it holds must be put away before the next document.
+    pub fn is_full(&self) -> bool {
+        self.postings.len() >= MANY || self.mark == u16::MAX
+    }
+
+    /// Every gram with the number of its documents, in no order.
+    pub fn counts(&self) -> impl Iterator<Item = (Gram, u32)> {
+        let mut counts = vec![0; self.grams.len()];
+        self.postings.iter().for_each(|posting| counts[posting.gram as usize] += 1);
+        self.grams.iter().copied().zip(counts)
+    }
+
+    /// Gives away all that was noted, sorted.
+    pub fn take(&mut self) -> Run {
+        let mut order: Vec<(Gram, u32)> = self.grams.iter().copied().zip(0..).collect();
+        order.sort_unstable();
+        // Where the documents of each gram begin, by its number; then, as they are put down, where they end.
+        let mut ends = vec![0; self.grams.len()];
+        self.postings.iter().for_each(|posting| ends[posting.gram as usize] += 1);
+        let mut start = 0;
+        for (_, number) in &order {
+            start += std::mem::replace(&mut ends[*number as usize], start);
+        }
+        let mut places = vec![0; self.postings.len()];
+        for posting in self.postings.drain(..) {
+            let end = &mut ends[posting.gram as usize];
+            places[*end as usize] = posting.place;
+            *end += 1;
+        }
+        let mut run = Run::default();
+        let mut start = 0;
+        for (gram, number) in order {
+            let end = ends[number as usize] as usize;
+            run.push(gram, &places[start..end]);
+            start = end;
+        }
+        self.grams.clear();
+        self.slots.fill(FREE);
+        self.mark = 1;
+        run
+    }
+
+    /// Where a gram is looked for first.
+    fn home(&self, gram: Gram) -> usize {
+        // The highest bits of the product are those in which every unit has a part.
+        (gram.0.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - self.slots.len().trailing_zeros())) as usize
+    }
+
+    /// Where a gram stands, or would.
     fn place(&self, gram: Gram) -> usize {
         let mask = self.slots.len() - 1;
-        let mut at = (gram.0.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & mask;
-        while self.slots[at].mark == self.mark && self.slots[at].gram != gram {
+        let mut at = self.home(gram);
+        while self.slots[at].gram != gram && self.slots[at].gram.0 != 0 {
             at = (at + 1) & mask;
         }
         at
     }
 
     fn grow(&mut self) {
-        let kept: Vec<Slot> = self.used.drain(..).map(|at| self.slots[at as usize]).collect();
-        let size = self.slots.len() * 4;
-        self.slots = vec![Slot { gram: Gram(0), mark: self.mark.wrapping_sub(1), tier: 0, count: 0 }; size];
-        for slot in kept {
+        let size = self.slots.len() * 2;
+        let before = std::mem::replace(&mut self.slots, vec![FREE; size]);
+        let used: Vec<Gram> = self.used.drain(..).map(|at| before[at as usize].gram).collect();
+        for slot in before.into_iter().filter(|slot| slot.gram.0 != 0) {
             let at = self.place(slot.gram);
             self.slots[at] = slot;
-            self.used.push(at as u32);
         }
+        self.used = used.into_iter().map(|gram| self.place(gram) as u32).collect();
     }
 }
 
@@ -86,25 +208,49 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::search::run::{Runs, merge};
 
     proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config::with_cases(48))]
+
         #[test]
-        fn a_tally_counts_as_a_map_does(grams in proptest::collection::vec((0..9000_u64, 0..3_u8), 0..9000)) {
-            let mut tally = Tally::new();
-            tally.clear();
-            tally.add(Gram(5), 0);
-            tally.clear();
-            let mut map: BTreeMap<Gram, (u8, u32)> = BTreeMap::new();
-            for (gram, tier) in grams {
-                tally.add(Gram(gram << 20), tier);
-                let found = map.entry(Gram(gram << 20)).or_insert((tier, 0));
-                *found = (found.0.min(tier), found.1 + 1);
+        fn a_tally_counts_as_a_map_does(documents in proptest::collection::vec(proptest::collection::vec((1..9000_u64, 0..3_u8), 0..6000), 0..5)) {
+            let mut tally = Tally::new(&[]);
+            // Used for others before, which it forgets.
+            tally.add(Gram(5));
+            tally.close(0);
+            tally.take();
+            let mut map: BTreeMap<(Gram, u32), (u8, u32)> = BTreeMap::new();
+            for (document, grams) in (0..).zip(&documents) {
+                for (gram, tier) in grams {
+                    tally.enter(*tier);
+                    tally.add(Gram(gram << 32));
+                    let found = map.entry((Gram(gram << 32), document)).or_insert((*tier, 0));
+                    *found = (found.0.min(*tier), found.1 + 1);
+                }
+                tally.close(document);
             }
-            let mut found: Vec<(Gram, u8)> = tally.grams().collect();
-            found.sort_unstable();
-            let expected: Vec<(Gram, u8)> = map.into_iter()
-                .map(|(gram, (tier, count))| (gram, if count >= 3 { tier.min(1) } else { tier })).collect();
+            let mut expected: BTreeMap<Gram, [Vec<u32>; 3]> = BTreeMap::new();
+            for ((gram, document), (tier, count)) in map {
+                let tier = if count >= 3 { tier.min(1) } else { tier };
+                expected.entry(gram).or_default()[usize::from(tier)].push(document);
+            }
+            let counts: BTreeMap<Gram, u32> = tally.counts().collect();
+            proptest::prop_assert!(expected.iter().all(|(gram, tiers)| counts[gram] as usize == tiers.concat().len()));
+            let mut found = BTreeMap::new();
+            merge(Runs::of(vec![tally.take()]), |gram, tiers| { found.insert(gram, tiers.clone()); Ok(()) }).unwrap();
             proptest::prop_assert_eq!(found, expected);
         }
+    }
+
+    #[test]
+    fn a_three_counts_where_both_its_pairs_are_frequent() {
+        let gram = |text: &str| Gram::of(&text.encode_utf16().collect::<Vec<_>>());
+        let mut tally = Tally::new(&["信息", "息公", "政府"].map(gram));
+        let mut cutter = crate::search::gram::Cutter::new();
+        "政府信息公开1信息".chars().for_each(|c| cutter.push(c, |gram| tally.add(gram)));
+        tally.close(0);
+        let threes: Vec<Gram> = tally.counts().map(|(gram, _)| gram).filter(|gram| gram.is_three()).collect();
+        assert_eq!(threes, [gram("信息公")]);
     }
 }
