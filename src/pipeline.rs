@@ -1,6 +1,7 @@
 //! The order of the steps, for each command; and nothing else.
 
 mod kept;
+mod mended;
 mod receipt;
 
 use std::path::{Path, PathBuf};
@@ -8,18 +9,19 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{self, Diagnostic, Files, Severity};
+use crate::diagnostic::{self, Diagnostic, Files, Overtaken, Severity};
 #[cfg(feature = "external")]
 use crate::external;
-use crate::mend::{self, Batch, Mended};
 use crate::model::reach::Reach;
 use crate::model::{Date, Make, Output, Page, Site};
+use crate::read::Reading;
 use crate::render::{Renderer, Theme};
 use crate::write::{Changes, Noted, Writer};
 use crate::{check, plan, read, search};
 
 pub use kept::Kept;
 use kept::Planned;
+pub use mended::mend;
 pub use receipt::{Built, Receipt};
 
 /// What a command was asked for.
@@ -36,6 +38,8 @@ pub struct Options {
     /// Makes only what can show what changed since the last whole build, and leaves the search index as it stands: a
     /// whole build must follow.
     pub quick: bool,
+    /// The build is given up as soon as this is set.
+    pub overtaken: Option<Overtaken>,
     /// Ask addresses on other sites; only a check does.
     #[cfg(feature = "external")]
     pub external: Option<external::Asking>,
@@ -82,44 +86,9 @@ pub fn check(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow:
     check_in(Files::new(root), options, progress)
 }
 
-/// How often a portal is looked at anew: a mended file may show what its fault hid.
-const LOOKS: usize = 4;
-
-/// Reads and checks a portal, and mends in memory what is certain: the outcome is that of the mended files, which are not
-/// written. `wanted` says which paths may be touched.
-///
-/// # Errors
-/// As of [`check()`].
-pub fn mend(
-    root: &Path,
-    options: &Options,
-    wanted: &dyn Fn(&str) -> bool,
-    progress: &dyn Progress,
-) -> anyhow::Result<(Outcome, Vec<Mended>)> {
-    let mut batch = Batch::default();
-    let mut outcome = check(root, options, progress)?;
-    for _ in 0..LOOKS {
-        let more = mend::all(&outcome.files, &outcome.findings, &|path| wanted(path) && batch.may(path));
-        if more.is_empty() {
-            break;
-        }
-        batch.add(more);
-        let look = |batch: &Batch| {
-            let mut files = Files::new(root);
-            batch.lay_over(&mut files);
-            check_in(files, options, progress)
-        };
-        let mut next = look(&batch)?;
-        if batch.leave_worse((&outcome.files, &outcome.findings), (&next.files, &next.findings)) {
-            next = look(&batch)?;
-        }
-        outcome = next;
-    }
-    Ok((outcome, batch.into_files()))
-}
-
 fn check_in(mut files: Files, options: &Options, progress: &dyn Progress) -> anyhow::Result<Outcome> {
-    let Checked { site, mut findings, .. } = read_and_check(&mut files, options, None, progress)?;
+    let reading = read(&mut files, options, None, progress)?;
+    let Checked { site, mut findings, .. } = checked(reading, &mut files, options, None);
     let (_, clashes) = plan::outputs(&site);
     findings.extend(clashes);
     let (_, faults) = Theme::open(&site.portal, &mut files);
@@ -160,70 +129,98 @@ fn outside(
 /// # Errors
 /// When the disk refuses, or a file that is not ours stands in the way. The site is left as it was.
 pub fn build(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow::Result<Outcome> {
-    let files = Files::new(root);
-    build_from((files, None), options, progress)
+    let mut files = Files::new(root);
+    Ok(build_from(&mut files, None, options, progress)?.of(files))
 }
 
 /// The same build, of a portal that was built before: what did not change since is not read again.
 ///
 /// # Errors
-/// As of [`build`].
+/// As of [`build`]; and [`GivenUp`](diagnostic::GivenUp) once [`Options::overtaken`] is set.
 pub fn build_again(
     root: &Path,
     kept: &mut Kept,
     options: &Options,
     progress: &dyn Progress,
 ) -> anyhow::Result<Outcome> {
-    let files = kept.take_files(root);
-    build_from((files, Some(kept)), options, progress)
+    let mut files = kept.take_files(root);
+    files.heed(options.overtaken.clone());
+    let built = build_from(&mut files, Some(kept), options, progress);
+    files.heed(None);
+    match built {
+        Ok(built) => Ok(built.of(files)),
+        Err(error) => {
+            kept.failed(files, &error);
+            Err(error)
+        }
+    }
+}
+
+/// What came of a build, the files aside.
+struct Made {
+    site: Site,
+    findings: Vec<Diagnostic>,
+    changes: Option<Changes>,
+}
+
+impl Made {
+    fn of(self, files: Files) -> Outcome {
+        let Made { site, findings, changes } = self;
+        Outcome { files, site, findings, changes, external: None }
+    }
 }
 
 fn build_from(
-    (mut files, mut kept): (Files, Option<&mut Kept>),
+    files: &mut Files,
+    mut kept: Option<&mut Kept>,
     options: &Options,
     progress: &dyn Progress,
-) -> anyhow::Result<Outcome> {
+) -> anyhow::Result<Made> {
     let root = files.root().to_owned();
-    let read = read_and_check(&mut files, options, kept.as_deref_mut(), progress)?;
-    let Checked { site, mut findings, reach, is_swapped } = read;
+    let read = read(files, options, kept.as_deref_mut(), progress)?;
+    let is_swapped = read.swapped.is_some();
     let planned = match kept.as_deref_mut() {
-        Some(kept) => kept.planned(&site, is_swapped),
-        None => Planned::of(&site),
+        Some(kept) => kept.planned(&read.site, is_swapped),
+        None => Planned::of(&read.site),
     };
+    let Checked { site, mut findings, reach } = checked(read, files, options, kept.as_deref_mut());
     findings.extend(planned.clashes.iter().cloned());
-    let (theme, faults) = Theme::open(&site.portal, &mut files);
+    let (theme, faults) = Theme::open(&site.portal, files);
     // A theme that cannot be read makes no pages, drafts or not.
     let broken_theme = faults.iter().any(|finding| finding.severity == Severity::Error);
     findings.extend(faults);
-    let mut findings = settled(&site, &files, findings, false);
+    let mut findings = settled(&site, files, findings, false);
     let errors = findings.iter().any(|finding| finding.severity == Severity::Error);
-    if broken_theme || (errors && !options.draft) {
-        kept.into_iter().for_each(|kept| kept.refused(is_swapped));
-        return Ok(Outcome { files, site, findings, changes: None, external: None });
+    if files.wanted().is_ok() && (broken_theme || (errors && !options.draft)) {
+        if let Some(kept) = kept {
+            kept.refused(is_swapped);
+        }
+        return Ok(Made { site, findings, changes: None });
     }
 
     let out = options.site(&root);
+    let parts = Parts { site: &site, files, theme: &theme, findings: &findings };
     let noted = kept.as_deref_mut().and_then(|kept| kept.take_noted(is_swapped && options.quick));
-    let writer = match noted {
-        Some(noted) => Writer::amend(&out, noted)?,
-        None => Writer::open(&out)?,
-    };
-    let parts = Parts { site: &site, files: &files, theme: &theme, findings: &findings };
-    let changes = match write(writer, &parts, &planned.outputs, (options.quick, reach.as_ref()), progress)? {
-        Ok((changes, noted)) => {
+    match write((&out, noted), &parts, &planned.outputs, (options.quick, reach.as_ref()), progress) {
+        Ok(Ok((changes, noted))) => {
             if let Some(kept) = kept {
                 kept.wrote(noted, options.quick);
             }
-            Some(changes)
+            Ok(Made { site, findings, changes: Some(changes) })
         }
-        Err(mut faults) => {
+        Ok(Err(mut faults)) => {
             check::severities(&site.portal, &mut faults);
             findings.extend(faults);
-            diagnostic::sort(&mut findings, &files);
-            None
+            diagnostic::sort(&mut findings, files);
+            Ok(Made { site, findings, changes: None })
         }
-    };
-    Ok(Outcome { files, site, findings, changes, external: None })
+        Err(error) => {
+            if let Some(kept) = kept {
+                kept.memory.give_back(site);
+            }
+            Err(error)
+        }
+    }
 }
 
 /// What pages are made of.
@@ -236,13 +233,18 @@ struct Parts<'p> {
 
 /// Makes and writes every planned file; gives the templates' faults instead where there are any.
 fn write(
-    writer: Writer,
+    (out, noted): (&Path, Option<Noted>),
     parts: &Parts,
     outputs: &[Output],
     (quick, reach): (bool, Option<&Reach>),
     progress: &dyn Progress,
 ) -> anyhow::Result<Result<(Changes, Noted), Vec<Diagnostic>>> {
     let Parts { site, files, theme, findings } = *parts;
+    files.wanted()?;
+    let writer = match noted {
+        Some(noted) => Writer::amend(out, noted)?,
+        None => Writer::open(out)?,
+    };
     let renderer = Renderer::new(site, files, theme, findings);
     let failed = Mutex::new(Vec::new());
     let page = |page: Page, path: &str| {
@@ -258,6 +260,7 @@ fn write(
     progress.step("rendering", outputs.len());
     outputs.par_iter().try_for_each(|output| {
         progress.tick();
+        files.wanted()?;
         let is_near = reach.is_none_or(|reach| match output.make {
             Make::Page(page) => reach.holds(site, page),
             Make::Copy(_) => false,
@@ -275,6 +278,7 @@ fn write(
         }
     })?;
     let failed = failed.into_inner().expect("no renderer panicked");
+    files.wanted()?;
     if !failed.is_empty() {
         return Ok(Err(one_of_each(failed)));
     }
@@ -290,15 +294,16 @@ fn write(
     }
     let documents = site.agencies.len() + site.reports.len() + site.items.len() + site.plains.len();
     progress.step("indexing", documents);
-    search::index(site, files, &Shelves(&writer), &|| progress.tick())?;
+    search::index(site, files, &Shelves(&writer, files), &|| progress.tick())?;
     writer.finish().map(Ok)
 }
 
 /// The site folder as the index sees it.
-struct Shelves<'w>(&'w Writer);
+struct Shelves<'w>(&'w Writer, &'w Files);
 
 impl search::Shelf for Shelves<'_> {
     fn put(&self, path: &str, bytes: Vec<u8>) -> anyhow::Result<()> {
+        self.1.wanted()?;
         self.0.put_bytes(path, bytes)
     }
 
@@ -315,39 +320,43 @@ impl search::Shelf for Shelves<'_> {
     }
 }
 
-/// A portal, read and checked.
-struct Checked {
-    site: Site,
-    findings: Vec<Diagnostic>,
-    /// How far the changes since the last whole build reach, if that can be told.
-    reach: Option<Reach>,
-    /// Whether no more than figures and texts differ from what was read before.
-    is_swapped: bool,
-}
-
-fn read_and_check(
+fn read(
     files: &mut Files,
     options: &Options,
     kept: Option<&mut Kept>,
     progress: &dyn Progress,
-) -> anyhow::Result<Checked> {
+) -> anyhow::Result<Reading> {
     progress.step("reading", 0);
-    let reading = read::Options { as_of: options.as_of, drafts: options.draft };
-    let (mut memory, checks) = kept.map(Kept::memories).unzip();
-    // Whole builds see for themselves what changed.
-    let read::Reading { mut site, mut findings, swapped } = match memory.as_deref_mut() {
-        Some(memory) if options.quick => read::changed(files, reading, memory)?,
-        memory => read::site(files, reading, memory)?,
+    let asked = read::Options { as_of: options.as_of, drafts: options.draft };
+    let mut reading = match kept.map(|kept| &mut kept.memory) {
+        Some(memory) if options.quick => read::changed(files, asked, memory)?,
+        // Whole builds see for themselves what changed.
+        Some(memory) => read::unchanged(files, asked, memory)?,
+        None => read::site(files, asked, None)?,
     };
     if let Some(base_url) = &options.base_url {
-        site.portal.base_url.clone_from(base_url);
+        reading.site.portal.base_url.clone_from(base_url);
     }
+    Ok(reading)
+}
+
+/// A portal, read and checked.
+struct Checked {
+    site: Site,
+    findings: Vec<Diagnostic>,
+    /// How far the changes since the last whole build reach, if that can be told and is asked.
+    reach: Option<Reach>,
+}
+
+fn checked(reading: Reading, files: &mut Files, options: &Options, kept: Option<&mut Kept>) -> Checked {
+    let Reading { site, mut findings, swapped } = reading;
+    let (memory, checks) = kept.map(Kept::memories).unzip();
     let changed = memory.filter(|_| options.quick).and_then(|memory| memory.changed());
     let reach = changed.map(|changed| Reach::of(&site, changed));
     let again = checks.map(|memory| check::Again { memory, reach: reach.as_ref(), swapped: swapped.as_ref() });
     findings.extend(check::site(&site, files, again));
     files.conceal(&findings);
-    Ok(Checked { site, findings, reach, is_swapped: swapped.is_some() })
+    Checked { site, findings, reach }
 }
 
 fn settled(site: &Site, files: &Files, findings: Vec<Diagnostic>, asked_outside: bool) -> Vec<Diagnostic> {

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use common::{Portal, SECTIONS, contents};
-use gongkai::diagnostic::Words;
+use gongkai::diagnostic::{GivenUp, Overtaken, Words};
 use gongkai::pipeline::{self, Kept, Options, Outcome, Silent};
 
 /// A preview of a portal: its build folder, and what it keeps.
@@ -139,6 +139,40 @@ fn only_what_is_told_is_read_until_the_whole_build() {
     // A build that makes everything trusts no one.
     preview.build(false);
     assert!(shows(&preview, "yi", "42") && shows(&preview, "jia", "41"));
+    portal.write("portal.yaml", "name: 别的示例\nbase_url: https://example.gov.cn/zwgk/\nchecks: {A201: off}\n");
+    preview.build(false);
+    assert!(preview.page("index.html").contains("别的示例"));
+}
+
+/// Whoever saves again does not wait for the rest of the build before; and what it leaves half done does no harm.
+#[test]
+fn work_that_is_overtaken_is_given_up_and_made_good() {
+    let portal = Portal::small();
+    let mut preview = Preview::of(&portal);
+    let table = "content/yi/2022/report.yaml";
+    for (step, delay) in [0, 1, 3, 10, 30, 100].into_iter().enumerate() {
+        portal.write(table, figures(50 + step as u32));
+        assert!(preview.told(table).0);
+        let overtaken = Overtaken::default();
+        let options =
+            Options { out: Some(portal.path("public")), overtaken: Some(overtaken.clone()), ..Options::default() };
+        let setter = std::thread::spawn(move || {
+            std::thread::sleep(std::time::Duration::from_millis(delay));
+            overtaken.set(true);
+        });
+        match pipeline::build_again(portal.root(), &mut preview.kept, &options, &Silent) {
+            Ok(outcome) => preview.kept.give_back(outcome),
+            Err(error) => assert!(error.is::<GivenUp>(), "{error:#}"),
+        }
+        setter.join().unwrap();
+        portal.write(table, figures(70 + step as u32));
+        let (is_built, found) = preview.told(table);
+        let (expected, pages_expected) = whole(&portal);
+        assert_eq!((is_built, found), (true, expected), "after {delay} ms");
+        assert_eq!(pages(&portal.path("public")), pages_expected, "after {delay} ms");
+    }
+    preview.build(false);
+    assert_eq!(contents(&portal.path("public")), contents(&portal.path("fresh")));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What was found before, for previews: looking at everything in a portal again takes longer than an editor waits.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, FileId, Files};
 use crate::model::reach::{Reach, Swapped};
@@ -16,7 +16,7 @@ pub struct Memory {
     agencies: Vec<Vec<Diagnostic>>,
     /// Those about dates, numbers and links.
     lists: Vec<Diagnostic>,
-    texts: HashMap<FileId, Vec<Diagnostic>>,
+    texts: BTreeMap<FileId, Vec<Diagnostic>>,
     /// Those that look from one text at others, and those in attachments.
     others: Vec<Diagnostic>,
 }
@@ -67,12 +67,14 @@ pub fn words(site: &Site, files: &Files, memory: Option<(&mut Memory, Option<&Re
         return texts.chain(others()).collect();
     };
     let looked = text::all(site, files, reach);
-    if reach.is_none() {
-        memory.texts.clear();
-        memory.others = others();
+    let others = reach.is_none().then(others);
+    // Nothing is remembered of work that was given up.
+    if files.wanted().is_ok() {
+        if let Some(others) = others {
+            memory.texts.clear();
+            memory.others = others;
+        }
+        memory.texts.extend(looked);
     }
-    memory.texts.extend(looked);
-    let mut texts: Vec<_> = memory.texts.iter().collect();
-    texts.sort_unstable_by_key(|(file, _)| **file);
-    texts.into_iter().flat_map(|(_, found)| found).chain(&memory.others).cloned().collect()
+    memory.texts.values().flatten().chain(&memory.others).cloned().collect()
 }

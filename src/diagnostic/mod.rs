@@ -6,6 +6,7 @@
 mod baseline;
 mod code;
 mod emit;
+mod overtaken;
 mod page;
 mod secret;
 mod source;
@@ -14,6 +15,7 @@ mod words;
 pub use baseline::{Accepted, Baseline};
 pub use code::{Code, Severity};
 pub use emit::{Format, Palette, Told, emit, json, line as emit_line, summary, told};
+pub use overtaken::{GivenUp, Overtaken};
 pub use page::{escape, write as page};
 pub use source::{FileId, Files, MAX_BYTES, Position, Source, Span, Undecodable, decode, splice};
 pub use words::{Explanation, Lang, Words};

@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use super::overtaken::{GivenUp, Overtaken};
+
 /// A file by its number; numbers follow the order in which files were registered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
@@ -55,6 +57,8 @@ pub struct Files {
     pub(super) secret_names: Vec<(FileId, Range<usize>)>,
     /// What files would hold if they were mended, by path.
     laid_over: HashMap<Box<str>, Vec<u8>>,
+    /// Nothing is read any more once this is set: whatever needs texts comes to its end by itself.
+    overtaken: Option<Overtaken>,
 }
 
 #[derive(Debug)]
@@ -128,10 +132,27 @@ impl Files {
     /// # Errors
     /// When the file cannot be read (any more), or is no regular file. A file over [`MAX_BYTES`] is cut there.
     pub fn bytes(&self, file: FileId) -> anyhow::Result<Cow<'static, [u8]>> {
+        self.wanted()?;
         match &self.entries[file.0 as usize] {
             Entry::Disk(path) if self.laid_over.contains_key(path) => Ok(Cow::Owned(self.laid_over[path].clone())),
             Entry::Disk(path) => read(&self.root.join(&**path)).map(Cow::Owned).with_context(|| path.to_string()),
             Entry::BuiltIn(_, text) => Ok(Cow::Borrowed(text.as_bytes())),
+        }
+    }
+
+    /// Reads nothing any more as soon as this is set.
+    pub fn heed(&mut self, overtaken: Option<Overtaken>) {
+        self.overtaken = overtaken;
+    }
+
+    /// Whether somebody still waits for what is made of these files.
+    ///
+    /// # Errors
+    /// [`GivenUp`]: then whatever was found since is not to be relied on.
+    pub fn wanted(&self) -> Result<(), GivenUp> {
+        match &self.overtaken {
+            Some(overtaken) if overtaken.is_set() => Err(GivenUp),
+            _ => Ok(()),
         }
     }
 

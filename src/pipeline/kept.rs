@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Files};
+use crate::diagnostic::{Diagnostic, Files, GivenUp};
 use crate::model::{Output, Site};
 use crate::read::Memory;
 use crate::write::Noted;
@@ -55,13 +55,21 @@ impl Kept {
         self.memory.give_back(outcome.site);
     }
 
-    /// The files of the portal; numbered anew if they were lost with a build that failed.
+    /// The files of the portal; numbered anew if they were not given back.
     pub(super) fn take_files(&mut self, root: &Path) -> Files {
         self.files.take().unwrap_or_else(|| {
             // What was remembered by their numbers goes too.
             self.memory.forget_all();
             Files::lasting(root)
         })
+    }
+
+    /// Takes back the files of a build that failed. One that was given up has touched nothing.
+    pub(super) fn failed(&mut self, files: Files, error: &anyhow::Error) {
+        self.files = Some(files);
+        if !error.is::<GivenUp>() {
+            self.noted = None;
+        }
     }
 
     pub(super) fn memories(&mut self) -> (&mut Memory, &mut check::Memory) {
@@ -74,9 +82,9 @@ impl Kept {
         self.planned.insert(known.unwrap_or_else(|| Planned::of(site))).clone()
     }
 
-    /// What stands in the folder, if a build that needs it is to begin.
+    /// What stands in the folder, for a build that needs it.
     pub(super) fn take_noted(&mut self, is_needed: bool) -> Option<Noted> {
-        self.noted.take().filter(|_| is_needed)
+        if is_needed { self.noted.take() } else { None }
     }
 
     /// Nothing was written: the folder lacks what is new.

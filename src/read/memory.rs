@@ -5,9 +5,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Diagnostic, FileId, Files};
 use crate::model::reach::Changed;
 use crate::model::{Agency, Catalogue, Form, Site};
+use crate::write::Fingerprint;
 
 use super::assemble::Found;
 use super::stamp::Stamp;
@@ -47,6 +50,8 @@ pub struct Last {
     /// Absent while a build works with it.
     pub site: Option<Site>,
     pub options: Options,
+    /// Of the files of the configuration.
+    pub settings: Option<Fingerprint>,
     /// The findings of each document and report that has some, by its Markdown file.
     pub of_jobs: BTreeMap<FileId, Vec<Diagnostic>>,
     /// All others.
@@ -108,6 +113,26 @@ impl Memory {
     pub fn take_last(&mut self) -> Option<(Last, BTreeSet<Box<str>>)> {
         let forgotten = std::mem::take(&mut self.forgotten);
         self.last.take().map(|last| (last, forgotten))
+    }
+
+    /// Whether every document, report and agency that was read stands on disk as it was, and none was forgotten.
+    ///
+    /// # Errors
+    /// When the work is given up.
+    pub fn is_intact(&self, files: &Files) -> anyhow::Result<bool> {
+        let is_same = |known: &Stamps, path: &str| {
+            let files =
+                [Some(path.to_owned()), known[1].and(path.strip_suffix(".md").map(|stem| format!("{stem}.yaml")))];
+            let now = files.map(|path| path.and_then(|path| Stamp::of(&self.root.join(path))));
+            now == *known
+        };
+        let jobs = self.known.par_iter().map(|(path, known)| (path, &known.stamps));
+        let all = jobs.chain(self.agencies.par_iter().map(|(path, known)| (path, &known.stamps)));
+        let intact = self.forgotten.is_empty()
+            && self.walked.is_some()
+            && all.into_par_iter().all(|(path, stamps)| files.wanted().is_ok() && is_same(stamps, path));
+        files.wanted()?;
+        Ok(intact)
     }
 
     /// Notes what came of a reading.

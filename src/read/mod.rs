@@ -70,12 +70,25 @@ pub fn changed(files: &mut Files, options: Options, memory: &mut Memory) -> anyh
     }
 }
 
+/// Looks whether every file that a portal was read from is as it was, and gives the portal as it was read if so. Else
+/// reads it as [`site`] does. That files came or went must have been told.
+///
+/// # Errors
+/// As of [`site`].
+pub fn unchanged(files: &mut Files, options: Options, memory: &mut Memory) -> anyhow::Result<Reading> {
+    match swap::unchanged(files, options, memory)? {
+        Some(reading) => Ok(reading),
+        None => site(files, options, Some(memory)),
+    }
+}
+
 /// Reads the portal at the root of `files`, and registers every file it finds there. With a memory, files that are as
 /// they were are recalled from it; `files` must then be those that it was filled with.
 ///
 /// # Errors
-/// When the folder itself cannot be read.
+/// When the folder itself cannot be read, or the work is given up ([`Files::heed`]); nothing is remembered of it then.
 pub fn site(files: &mut Files, options: Options, mut memory: Option<&mut Memory>) -> anyhow::Result<Reading> {
+    let settings = memory.as_ref().and_then(|_| stamp::settings(files.root()));
     let mut out = Vec::new();
     let portal_file = files.add(PORTAL_FILE);
     let portal = portal::read(files, portal_file, &mut out);
@@ -87,7 +100,7 @@ pub fn site(files: &mut Files, options: Options, mut memory: Option<&mut Memory>
         None => Tree::walk(files, &mut out)?,
     };
 
-    let agencies = read_agencies(files, &tree, memory.as_deref_mut(), &mut out);
+    let agencies = read_agencies(files, &tree, memory.as_deref_mut(), &mut out)?;
     let places = assemble::places(&agencies);
     let jobs = tree.jobs(&places, &mut out);
 
@@ -95,7 +108,7 @@ pub fn site(files: &mut Files, options: Options, mut memory: Option<&mut Memory>
         memory.begin(options, &forms, &catalogue, &agencies);
     }
     let known = Known { forms: &forms, catalogue: &catalogue, agencies: &agencies };
-    let mut read = read_jobs(files, &jobs.read, &known, options, memory.as_deref_mut());
+    let mut read = read_jobs(files, &jobs.read, &known, options, memory.as_deref_mut())?;
     let unseen = jobs.read.iter().zip(&read).filter_map(|(job, (found, _))| match job {
         Job::Item(place) if found.is_none() => Some(&*place.path),
         _ => None,
@@ -106,7 +119,7 @@ pub fn site(files: &mut Files, options: Options, mut memory: Option<&mut Memory>
     let of_jobs = jobs.read.iter().zip(&mut read).map(|(job, (_, found))| (job.file(), std::mem::take(found)));
     let of_jobs = of_jobs.filter(|(_, found)| !found.is_empty()).collect();
     let site = parts.join(read, options, &mut out);
-    let last = Last { site: None, options, others: out, of_jobs };
+    let last = Last { site: None, options, settings, others: out, of_jobs };
     let findings = last.findings();
     if let Some(memory) = memory {
         memory.read_last(last);
@@ -122,7 +135,12 @@ pub fn root_above(start: &Path) -> Option<&Path> {
     start.ancestors().find(|folder| folder.join(PORTAL_FILE).is_file())
 }
 
-fn read_agencies(files: &Files, tree: &Tree, memory: Option<&mut Memory>, out: &mut Vec<Diagnostic>) -> Vec<Agency> {
+fn read_agencies(
+    files: &Files,
+    tree: &Tree,
+    memory: Option<&mut Memory>,
+    out: &mut Vec<Diagnostic>,
+) -> anyhow::Result<Vec<Agency>> {
     let known = memory.as_deref();
     let places = tree.agencies();
     let answers: Vec<Answer<Agency>> = places
@@ -134,6 +152,7 @@ fn read_agencies(files: &Files, tree: &Tree, memory: Option<&mut Memory>, out: &
             })
         })
         .collect();
+    files.wanted()?;
     if let Some(memory) = memory {
         let fresh = places.iter().zip(&answers);
         let fresh = fresh.filter_map(|((_, file), answer)| Some((*file, answer.fresh?, answer.read.clone())));
@@ -144,7 +163,7 @@ fn read_agencies(files: &Files, tree: &Tree, memory: Option<&mut Memory>, out: &
         agencies.extend(agency);
         out.extend(more);
     }
-    assemble::in_order(agencies)
+    Ok(assemble::in_order(agencies))
 }
 
 fn read_jobs(
@@ -153,7 +172,7 @@ fn read_jobs(
     known: &Known,
     options: Options,
     memory: Option<&mut Memory>,
-) -> Vec<Read<assemble::Found>> {
+) -> anyhow::Result<Vec<Read<assemble::Found>>> {
     let recalled = memory.as_deref();
     let answers: Vec<Answer<assemble::Found>> = jobs
         .par_iter()
@@ -165,12 +184,13 @@ fn read_jobs(
             })
         })
         .collect();
+    files.wanted()?;
     if let Some(memory) = memory {
         let fresh = jobs.iter().zip(&answers);
         let fresh = fresh.filter_map(|(job, answer)| Some((job, answer.fresh?, answer.read.clone())));
         memory.keep(files, fresh.collect());
     }
-    answers.into_iter().map(|answer| answer.read).collect()
+    Ok(answers.into_iter().map(|answer| answer.read).collect())
 }
 
 /// What every file is read with.

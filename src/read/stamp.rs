@@ -65,6 +65,13 @@ pub fn inputs(root: &Path) -> Option<Fingerprint> {
     Some(Fingerprinter::with(&(root, found)).fingerprint())
 }
 
+/// The same of the configuration alone: the files of the root and the forms. The themes are no part of what is read.
+pub fn settings(root: &Path) -> Option<Fingerprint> {
+    let mut found = folder(root, "", &|name| name == "forms" || name.ends_with(".yaml"))?;
+    found.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    Some(Fingerprinter::with(&found).fingerprint())
+}
+
 /// Everything below a folder, of its own entries those whose name is wanted; folders are gone through by several threads.
 fn folder(place: &Path, path: &str, wanted: &(dyn Fn(&str) -> bool + Sync)) -> Option<Vec<Found>> {
     let entries: Vec<DirEntry> = fs::read_dir(place).ok()?.collect::<Result<_, _>>().ok()?;

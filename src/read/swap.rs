@@ -9,7 +9,7 @@ use crate::model::{Body, Item, ItemId, Report, ReportId, Site};
 use super::assemble::Found;
 use super::memory::{self, Last, Memory, Stamps};
 use super::walk::{ItemPlace, Job, ReportPlace};
-use super::{Known, Options, Reading, job_done};
+use super::{Known, Options, Reading, job_done, stamp};
 
 /// A document or a report by its place in the site.
 #[derive(Clone, Copy)]
@@ -35,6 +35,22 @@ pub fn swapped(files: &Files, options: Options, memory: &mut Memory) -> Option<R
     let findings = last.findings();
     memory.read_last(last);
     Some(Reading { site, findings, swapped: Some(swapped) })
+}
+
+/// The reading before, if every file that it was made of is as it was.
+///
+/// # Errors
+/// When the work is given up.
+pub fn unchanged(files: &Files, options: Options, memory: &mut Memory) -> anyhow::Result<Option<Reading>> {
+    if !memory.is_intact(files)? {
+        return Ok(None);
+    }
+    let Some((mut last, _)) = memory.take_last() else { return Ok(None) };
+    let is_same = last.options == options && last.settings.is_some() && last.settings == stamp::settings(files.root());
+    let Some(site) = last.site.take().filter(|_| is_same) else { return Ok(None) };
+    let findings = last.findings();
+    memory.read_last(last);
+    Ok(Some(Reading { site, findings, swapped: Some(Swapped::default()) }))
 }
 
 /// Reads one thing anew, notes what came of it, and puts it in its former place, if it fits there.

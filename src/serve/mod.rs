@@ -16,7 +16,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::diagnostic::{Lang, Words};
+use crate::diagnostic::{GivenUp, Lang, Overtaken, Words};
 use crate::model::Portal;
 use crate::pipeline::{self, Kept, Options, Outcome, Progress};
 use crate::read;
@@ -62,7 +62,7 @@ pub fn run(root: &Path, asked: &Asked, terminal: &dyn Terminal, progress: &dyn P
     let address = format!("http://{}{}", name(server.address), preview.shown.base);
     terminal.serving(&address, asked, server.address, watch.is_told, preview.shown.words);
     let start = Instant::now();
-    let first = preview.build(Search::Now, progress);
+    let first = preview.build(Pass::First, progress);
     server.show(preview.shown.clone());
     report(terminal, &first, start.elapsed(), preview.shown.words);
     preview.keep(first);
@@ -73,30 +73,24 @@ pub fn run(root: &Path, asked: &Asked, terminal: &dyn Terminal, progress: &dyn P
     loop {
         let start = Instant::now();
         preview.forget(&batch);
-        let outcome = preview.build(Search::Later, progress);
+        let outcome = preview.build(Pass::Quick, progress);
         server.show(preview.shown.clone());
         report(terminal, &outcome, start.elapsed(), preview.shown.words);
         let is_built = outcome.as_ref().is_ok_and(|outcome| outcome.changes.is_some());
         preview.keep(outcome);
-        batch = match watch.waiting() {
-            Some(batch) => batch,
-            None if !is_built => watch.next()?,
-            None => {
-                // The index follows the pages. Whatever it says is of one build: its files are named after their content.
-                let outcome = preview.build(Search::Now, progress);
-                server.show(preview.shown.clone());
-                preview.keep(outcome);
-                watch.next()?
-            }
-        };
+        batch = if is_built { preview.follow(&server, &mut watch, progress)? } else { watch.next()? };
     }
 }
 
-/// Whether a build makes the search index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Search {
-    Now,
-    Later,
+/// What a build is for.
+#[derive(Debug, Clone)]
+enum Pass {
+    /// To have a whole site to begin with.
+    First,
+    /// To show at once what was saved; the search stays behind.
+    Quick,
+    /// To make the rest; whoever saves meanwhile does not wait for it.
+    Rest(Overtaken),
 }
 
 fn report(terminal: &dyn Terminal, outcome: &anyhow::Result<Outcome>, took: Duration, words: Words) {
@@ -157,31 +151,58 @@ impl<'p> Preview<'p> {
         self.kept.memory.forget(batch.paths.iter().map(|path| path.as_path()));
     }
 
-    /// Builds the portal as it is now and shows what came of it.
-    fn build(&mut self, search: Search, progress: &dyn Progress) -> anyhow::Result<Outcome> {
-        self.shown.number += 1;
-        self.shown.changed.clear();
-        self.options.quick = search == Search::Later;
-        let outcome = pipeline::build_again(self.root, &mut self.kept, &self.options, progress);
-        match &outcome {
-            Ok(outcome) => {
-                let words = Words(self.asked.lang.unwrap_or_else(|| outcome.site.portal.message_lang()));
-                self.shown.words = words;
-                self.shown.banner = news::banner(outcome, words);
-                self.shown.notes = news::notes(outcome, words);
-                // While the configuration is at fault, the last good pages stay where they are.
-                if outcome.changes.is_some() {
-                    self.shown.base = outcome.site.portal.base_path().to_owned();
-                }
-                if let Some(changes) = &outcome.changes {
-                    let mut changed = changes.written.clone();
-                    changed.extend(changes.removed.iter().cloned());
-                    changed.sort_unstable();
-                    self.shown.changed = changed;
-                }
+    /// Makes the rest of the site while nothing changes, and waits for the next change.
+    fn follow(&mut self, server: &Server, watch: &mut Watch, progress: &dyn Progress) -> anyhow::Result<Batch> {
+        loop {
+            if let Some(batch) = watch.waiting()? {
+                return Ok(batch);
             }
-            Err(error) => self.shown.banner = news::failure(error, self.shown.words),
+            // Whatever the index says is of one build: its files are named after their content.
+            let outcome = self.build(Pass::Rest(watch.overtaken.clone()), progress);
+            if !is_given_up(&outcome) {
+                server.show(self.shown.clone());
+                self.keep(outcome);
+                return watch.next();
+            }
+        }
+    }
+
+    /// Builds the portal as it is now and shows what came of it.
+    fn build(&mut self, pass: Pass, progress: &dyn Progress) -> anyhow::Result<Outcome> {
+        self.options.quick = matches!(pass, Pass::Quick);
+        self.options.overtaken = if let Pass::Rest(overtaken) = pass { Some(overtaken) } else { None };
+        let outcome = pipeline::build_again(self.root, &mut self.kept, &self.options, progress);
+        if !is_given_up(&outcome) {
+            self.show(&outcome);
         }
         outcome
     }
+
+    fn show(&mut self, outcome: &anyhow::Result<Outcome>) {
+        self.shown.number += 1;
+        self.shown.changed.clear();
+        let outcome = match outcome {
+            Ok(outcome) => outcome,
+            Err(error) => {
+                self.shown.banner = news::failure(error, self.shown.words);
+                return;
+            }
+        };
+        let words = Words(self.asked.lang.unwrap_or_else(|| outcome.site.portal.message_lang()));
+        self.shown.words = words;
+        self.shown.banner = news::banner(outcome, words);
+        self.shown.notes = news::notes(outcome, words);
+        if let Some(changes) = &outcome.changes {
+            // While the configuration is at fault, the last good pages stay where they are.
+            self.shown.base = outcome.site.portal.base_path().to_owned();
+            let mut changed = changes.written.clone();
+            changed.extend(changes.removed.iter().cloned());
+            changed.sort_unstable();
+            self.shown.changed = changed;
+        }
+    }
+}
+
+fn is_given_up(outcome: &anyhow::Result<Outcome>) -> bool {
+    outcome.as_ref().is_err_and(|error| error.is::<GivenUp>())
 }

@@ -229,18 +229,21 @@ impl Writer {
         }
         let differs = !removed.is_empty() || !self.journal.is_empty() || entries.iter().any(is_new);
         let new = if self.amends { self.old.amended(entries) } else { Manifest(entries) };
-        let (text, mut time) = (new.text(), self.old_time);
+        let mut time = self.old_time;
+        let mut text = None;
         if !staged.is_empty() || differs || new.0.len() != count {
             let _whole = interrupt::hold();
             manifest::save_journal(&self.root, staged.iter().chain(&removed).map(|path| &**path))?;
             remove(&self.root, &removed)?;
             move_in(&self.root, &self.staging, &staged)?;
-            time = Manifest::save(&self.root, &text)?;
+            let text = text.insert(new.text());
+            time = Manifest::save(&self.root, text)?;
             manifest::drop_journal(&self.root)?;
         }
         self.staging.close()?;
         let kept = new.0.len() - staged.len();
-        let changes = Changes { written: staged, removed, kept, mark: digest(text.as_bytes()) };
+        let mark = digest(text.unwrap_or_else(|| new.text()).as_bytes());
+        let changes = Changes { written: staged, removed, kept, mark };
         Ok((changes, Noted { manifest: new, time }))
     }
 
