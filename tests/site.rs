@@ -3,12 +3,15 @@
 //! feeds with all that a feed must have.
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
+use common::Portal;
 use scraper::{Html, Selector};
 
 const BASE: &str = "/zwgk/";
@@ -250,4 +253,29 @@ fn every_code_stands_in_the_manual_with_its_severity() {
         let row = format!("| {code} | {} | ", code.severity().as_str());
         assert!(manual.contains(&row), "docs/codes.md has no row that begins with {row}");
     }
+}
+
+/// Of thousands of bodies a board by a figure lists the first, says so, and leads to the board that has them all.
+#[test]
+fn a_board_of_very_many_bodies_lists_all_of_them_once() {
+    let portal = Portal::empty();
+    for body in 0..1003 {
+        let folder = format!("b{body:04}");
+        portal.write(&format!("content/{folder}/agency.md"), format!("---\nname: 示例{body}\n---\n职责。\n"));
+        let figures = format!("disclosure: 0\napplications:\n  new_received: [{body}, 0, 0, 0, 0, 0]\nreviews: 0\n");
+        portal.write(&format!("content/{folder}/2023/report.md"), "---\npublished: 2024-01-20\n---\n");
+        portal.write(&format!("content/{folder}/2023/report.yaml"), figures);
+    }
+    let out = portal.path("public");
+    let built = portal.run(&["build", "--draft", "--out", out.to_str().unwrap()]);
+    assert!(built.status.success());
+    let page = |path: &str| std::fs::read_to_string(out.join(path)).unwrap();
+    let rows = |html: &str| html.matches("<th scope=\"row\"><a ").count();
+    let (all, sorted) = (page("years/2023/index.html"), page("years/2023/by-new-received/index.html"));
+    assert_eq!((rows(&all), rows(&sorted)), (1003, 1000));
+    assert!(!all.contains("共 1003 个机关") && sorted.contains("共 1003 个机关"));
+    let place = |name: &str| sorted.find(&format!(">{name}</a></th>"));
+    assert!(place("示例1002") < place("示例3") && place("示例3").is_some() && place("示例2").is_none());
+    // 1002 × 1003 / 2
+    assert!(sorted.contains("502503"));
 }

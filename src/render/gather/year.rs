@@ -9,6 +9,9 @@ use crate::model::{AgencyId, Amount, Filing, Page, filing};
 use super::{Gather, text, year_title};
 use crate::render::view::*;
 
+/// The most bodies that are listed by a figure: nobody reads on, and in the order of agencies all are there.
+const MOST_SORTED: usize = 1000;
+
 /// A body with its figures, before it is put in order.
 struct Body {
     id: AgencyId,
@@ -47,6 +50,10 @@ impl Gather<'_> {
             let figure = |body: &Body| body.figures[usize::from(at)].as_ref().map(|(amount, _)| *amount);
             bodies.sort_by_key(|body| Reverse(figure(body)));
         }
+        let count = bodies.len();
+        if order != Order::Agency {
+            bodies.truncate(MOST_SORTED);
+        }
         let due = filing::due_days(year);
         let content = Content::Year(Box::new(YearView {
             year,
@@ -56,6 +63,7 @@ impl Gather<'_> {
             counts: counts(&standing),
             headlines: columns,
             orders: self.orders(year, order, headlines),
+            shortened_from: (bodies.len() < count).then_some(count),
             rows: bodies.into_iter().map(|body| self.body_row(year, body)).collect(),
             earlier: near(Some(at + 1)),
             later: near(at.checked_sub(1)),

@@ -39,8 +39,10 @@ views! {
         pub headlines: Vec<ColumnView>,
         /// The rows in other orders; the one shown has no address.
         pub orders: Vec<OrderView>,
-        /// The bodies.
+        /// The bodies; of very many those that come first, unless they stand in the order of agencies.
         pub rows: Vec<BodyRow>,
+        /// How many bodies there are where not all are listed; their totals hold all of them.
+        pub shortened_from: Option<usize>,
         /// The earlier year.
         pub earlier: Option<LinkView>,
         /// The later year.
