@@ -119,7 +119,7 @@ fn pages(site: &Site) -> impl Iterator<Item = (Address, Page<'_>)> {
 
 /// The ids of a page's headings, and of a report's sections and cells; `None` for one that cannot be judged.
 fn places<'s>(site: &'s Site, files: &Files, page: Page) -> Option<Places<'s>> {
-    let text = files.text(page.body.file).ok()?;
+    let text = files.some_text(page.body.file)?;
     let start = text.floor_char_boundary(page.body.start as usize);
     let Some(id) = page.report else {
         return Some(Places { ids: markdown::ids(&text[start..], Cut::Whole).0, form: None });

@@ -67,6 +67,9 @@ pub fn words(site: &Site, files: &Files, memory: Option<(&mut Memory, Option<&Re
         return texts.chain(others()).collect();
     };
     let looked = text::all(site, files, reach);
+    if files.wanted().is_err() {
+        return Vec::new();
+    }
     let others = reach.is_none().then(others);
     // Nothing is remembered of work that was given up.
     if files.wanted().is_ok() {

@@ -25,7 +25,7 @@ pub fn all(site: &Site, files: &Files, out: &mut Vec<Diagnostic>) {
         .chain(site.bodies().chain(site.hidden.bodies()).map(|body| body.file))
         .chain(pages.map(|(_, file)| *file))
         .collect();
-    texts.into_par_iter().filter_map(|file| files.text(file).ok()).for_each(|text| unlinked.read(&text));
+    texts.into_par_iter().filter_map(|file| files.some_text(file)).for_each(|text| unlinked.read(&text));
     let templates = own_templates(files).into_iter().filter_map(|path| std::fs::read(path).ok());
     templates.for_each(|bytes| unlinked.read(&String::from_utf8_lossy(&bytes)));
     out.extend(unlinked.left().map(|file| Diagnostic::new(Code::L105, Span::file(file))));

@@ -176,6 +176,12 @@ impl Files {
     pub fn text(&self, file: FileId) -> anyhow::Result<String> {
         Ok(decode(self.bytes(file)?.into_owned()).0)
     }
+
+    /// The same for who can do without it.
+    pub fn some_text(&self, file: FileId) -> Option<String> {
+        // An error may carry the whole way to it, which for each of 100,000 files takes long.
+        self.wanted().ok().and_then(|()| self.text(file).ok())
+    }
 }
 
 /// Texts larger than this are refused: a year's largest documents stay far below, and what is larger is no text.

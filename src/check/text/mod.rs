@@ -65,7 +65,7 @@ pub fn all(site: &Site, files: &Files, reach: Option<&Reach>) -> Vec<(FileId, Ve
         .map(|(subject, file, body)| {
             let mut out = Vec::new();
             // A file that is gone since it was read is reported by whoever needs it.
-            if let Ok(source) = files.text(file) {
+            if let Some(source) = files.some_text(file) {
                 let body = source.floor_char_boundary(body.map_or(source.len(), |start| start as usize));
                 personal::attachment::name(files.path(file), file, &known.declared, &mut out);
                 match subject {

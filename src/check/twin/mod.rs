@@ -143,7 +143,9 @@ impl<'s> Reader<'s> {
 
     /// The clauses of a report, section by section.
     fn clauses(&self, report: &'s Report, place: Option<usize>) -> Vec<(&'s SectionHeading, usize, Vec<Clause>)> {
-        let (Some(form_id), Ok(text)) = (report.form, self.files.text(report.body.file)) else { return Vec::new() };
+        let (Some(form_id), Some(text)) = (report.form, self.files.some_text(report.body.file)) else {
+            return Vec::new();
+        };
         let (form, formulas) = (self.site.form(form_id), &self.formulas[usize::from(form_id.0)]);
         let agency = self.site.agency(report.agency);
         let names = [Some(&agency.name), agency.short_name.as_ref()].into_iter().flatten().map(|name| &**name);
