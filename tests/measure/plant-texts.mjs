@@ -167,7 +167,7 @@ export function traps(draw) {
     () => `索引号：${n.credit()}/${whole(2015, 2024)}-${whole(10000, 99999)}`,
     () => `网站标识码${whole(3400000000, 3499999999)}，皖公网安备${n.region ?? 34}${whole(100000000000, 999999999999)}号，皖ICP备${whole(10000000, 99999999)}号-1。`,
     () => `详见 https://www.example.gov.cn/art/${whole(2015, 2024)}/1/9/art_${whole(1000000000, 9999999999)}_${n.mobile()}.html。`,
-    () => `[点击下载](https://example.gov.cn/attach/0/${n.identity()}.pdf)`,
+    () => `[点击下载](https://example.gov.cn/attach/0/341504${n.day()}${whole(1000, 9999)}.pdf)`,
     () => `订单号：${thing()}，合同编号：HT-${thing()}。`,
     () => `项目编号：${whole(2019, 2024)}-340123-78-01-${whole(100000, 999999)}，招标编号：ZB${thing()}。`,
     () => `工程建设许可证编号${whole(341500, 341599)}${n.day()}${whole(1000, 9999)}。`,

@@ -23,7 +23,23 @@ const FREE_HOSTS: [&str; 12] = [
     "outlook.com",
 ];
 
-const PERSON: [&str; 8] = ["姓名", "申请人", "本人", "当事人", "被处罚人", "户主", "个人邮箱", "私人"];
+/// Words before the name of somebody, and words that tell by themselves whose a mailbox is.
+const PERSON: [&str; 7] = ["姓名", "申请人", "当事人", "被处罚人", "户主", "患者", "来信人"];
+const OWN: [&str; 6] = ["本人邮箱", "本人电子邮", "本人的邮箱", "本人email", "个人邮箱", "私人邮箱"];
+
+/// Whether a name follows one of the words: `申请人张某某（`, but not 申请人可将材料发至 and not 姓名、性别.
+fn names_somebody(sentence: &str) -> bool {
+    let named = |rest: &str| {
+        let rest = rest.trim_start_matches(['：', ':', ' ', '　', '*', '为']);
+        let name: String = rest.chars().take_while(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).take(5).collect();
+        let verb = name.starts_with([
+            '可', '应', '须', '需', '将', '请', '在', '通', '填', '提', '按', '或', '及', '和', '对', '有', '的', '凭',
+            '向',
+        ]);
+        (2..=4).contains(&name.chars().count()) && !verb
+    };
+    PERSON.iter().any(|word| sentence.match_indices(word).any(|(at, _)| named(&sentence[at + word.len()..])))
+}
 
 /// Mailboxes beside the name of somebody who does not act for an office.
 pub fn emails(text: &str, tables: &Tables, out: &mut Vec<Found>) {
@@ -39,10 +55,16 @@ pub fn emails(text: &str, tables: &Tables, out: &mut Vec<Found>) {
             let header = |words: &[&str]| table.header.iter().any(|cell| label::has(&text[cell.clone()], words));
             header(&["姓名"]) && !header(&["单位", "科室", "部门", "职务", "机构", "岗位"])
         });
-        if in_table || (tables.at(from).is_none() && label::has(label::sentence(text, from), &PERSON)) {
+        if in_table || (tables.at(from).is_none() && is_of_somebody(text, from)) {
             out.push(Found::words(Kind::Email, from, at + 1 + host.len(), &text[from..at + 1 + host.len()]));
         }
     }
+}
+
+/// What is said of a mailbox outside a table.
+fn is_of_somebody(text: &str, at: usize) -> bool {
+    let sentence = label::sentence(text, at);
+    label::has(sentence, &OWN) || names_somebody(sentence)
 }
 
 const HOME: [&str; 6] = ["住址", "家庭地址", "户籍地址", "户籍所在地", "居住地址", "现住"];
@@ -129,7 +151,13 @@ pub fn plates(text: &str, tables: &Tables, out: &mut Vec<Found>) {
             "车辆编号",
             "报废",
             "采购",
-        ]);
+            "所属",
+            "经营",
+            "营运",
+        ]) || tables.of_firms(start)
+            || tables
+                .at(start)
+                .is_some_and(|table| table.header.iter().any(|cell| text[cell.clone()].contains("所属")));
         if of_a_person && !of_an_office {
             let end = text.len() - body.len() + length;
             out.push(Found::words(Kind::Plate, start, end, &text[start..end]));

@@ -13,6 +13,7 @@ enum Joint {
     Tight,
     Space,
     Hyphen,
+    Dot,
     Line,
     Cell,
 }
@@ -143,6 +144,7 @@ fn joint(gap: &str) -> Option<Joint> {
             '|' => Joint::Cell,
             '>' if joint == Joint::Line => Joint::Line,
             '-' | '‐' | '‑' | '–' | '—' | '－' | '·' | '−' => Joint::Hyphen,
+            '.' | '．' if gap.len() == c.len_utf8() => Joint::Dot,
             c if c.is_whitespace() => Joint::Space,
             _ => return None,
         };
@@ -166,6 +168,8 @@ pub struct Candidate<'d> {
     pub digits: &'d [u8],
     pub start: usize,
     pub end: usize,
+    /// Whether its arithmetic tells it; else it only has the length and the head of such a number.
+    pub is_sure: bool,
     /// Whether it is written as such numbers are (in one piece, 138 0013 8000); else only a label can make it sure.
     pub usual: bool,
     /// Whether it goes over cells of a table or over a line break.
@@ -208,22 +212,28 @@ impl Chain {
                 if to - from < 11 || self.groups.get(last + 1).is_some_and(|group| group.1 == Joint::Tight) {
                     continue;
                 }
-                let Some(kind) = kind_of(&values[from..to], latest) else { continue };
-                let (start, end) = (self.digits[from].start as usize, self.digits[to - 1].end as usize);
-                if !stands_alone(text, start, end) {
+                let kinds = kinds_of(&values[from..to], latest);
+                if kinds.iter().all(Option::is_none) {
                     continue;
                 }
+                let (start, end) = (self.digits[from].start as usize, self.digits[to - 1].end as usize);
                 let joints: Vec<Joint> = self.groups[first + 1..=last].iter().map(|group| group.1).collect();
                 let sizes: Vec<usize> = self.sizes(first, last, to);
-                let candidate = Candidate {
-                    kind,
-                    digits: &values[from..to],
-                    start,
-                    end,
-                    usual: is_usual(kind, &joints, &sizes, &values[from..to]),
-                    torn: joints.iter().any(|joint| matches!(joint, Joint::Cell | Joint::Line)),
+                let is_whole = self.is_whole(first, last);
+                let fits = |(kind, is_sure): &(Kind, bool)| {
+                    let candidate = Candidate {
+                        kind: *kind,
+                        digits: &values[from..to],
+                        start,
+                        end,
+                        is_sure: *is_sure,
+                        usual: is_usual(*kind, &joints, &sizes, &values[from..to]),
+                        torn: joints.iter().any(|joint| matches!(joint, Joint::Cell | Joint::Line)),
+                    };
+                    (*is_sure || is_whole) && stands_alone(text, (start, end), *kind) && judge(candidate)
                 };
-                if judge(candidate) {
+                let kind = kinds.into_iter().flatten().find(fits);
+                if let Some((kind, _)) = kind {
                     let digits = String::from_utf8_lossy(&values[from..to]).into_owned();
                     out.push(Found::number(kind, start, end, digits));
                     taken = end;
@@ -233,15 +243,22 @@ impl Chain {
         }
     }
 
+    /// Whether nothing goes on before or behind some groups but on another line or in another cell.
+    fn is_whole(&self, first: usize, last: usize) -> bool {
+        let apart = |at: usize| self.groups.get(at).is_none_or(|group| matches!(group.1, Joint::Line | Joint::Cell));
+        (first == 0 || apart(first)) && apart(last + 1)
+    }
+
     fn sizes(&self, first: usize, last: usize, to: usize) -> Vec<usize> {
         let end = |at: usize| self.groups.get(at + 1).map_or(to, |group| group.0);
         (first..=last).map(|at| end(at) - self.groups[at].0).collect()
     }
 }
 
-fn kind_of(digits: &[u8], latest: Option<Date>) -> Option<Kind> {
+/// What digits may be, the likelier first, and whether their arithmetic tells it.
+fn kinds_of(digits: &[u8], latest: Option<Date>) -> [Option<(Kind, bool)>; 2] {
     let plain = digits.iter().all(u8::is_ascii_digit);
-    match digits.len() {
+    let sure = match digits.len() {
         18 if number::is_identity(digits, latest) => Some(Kind::Identity),
         20 if number::is_disability_certificate(digits, latest) => Some(Kind::Identity),
         15 if plain && number::is_old_identity(digits) => Some(Kind::OldIdentity),
@@ -250,16 +267,24 @@ fn kind_of(digits: &[u8], latest: Option<Date>) -> Option<Kind> {
         15 if plain && digits.starts_with(b"0086") && number::is_mobile(&digits[4..]) => Some(Kind::Mobile),
         16..=19 if plain && number::is_card(digits) => Some(Kind::Card),
         _ => None,
-    }
+    };
+    let like = match digits.len() {
+        18 if sure != Some(Kind::Identity) && number::is_like_identity(digits, latest) => Some(Kind::Identity),
+        12..=20 if plain && sure.is_none() => Some(Kind::Card),
+        _ => None,
+    };
+    [sure.map(|kind| (kind, true)), like.map(|kind| (kind, false))]
 }
 
 /// Whether digits stand by themselves, and are no part of a longer word, an address or an amount.
-fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+fn stands_alone(text: &str, (start, end): (usize, usize), kind: Kind) -> bool {
     let before = text[..start].chars().next_back();
     let after = &text[end..];
     let mut behind = after.chars();
     let (next, second) = (behind.next(), behind.next());
-    let in_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '=' | '%' | '@' | '#' | '&');
+    // A resident's number says by itself what it is, in the name of a file, too.
+    let joins = |c: char| kind != Kind::Identity && matches!(c, '_' | '=');
+    let in_word = |c: char| c.is_ascii_alphanumeric() || joins(c) || matches!(c, '%' | '@' | '#' | '&');
     if before.is_some_and(in_word) || next.is_some_and(|c| in_word(c) && c != '&') {
         return false;
     }
@@ -283,6 +308,7 @@ fn is_usual(kind: Kind, joints: &[Joint], sizes: &[usize], digits: &[u8]) -> boo
         return true;
     }
     match kind {
+        _ if joints.contains(&Joint::Dot) && kind != Kind::Mobile => false,
         // Division, day and check digit have all been looked at; a few cells or pieces cannot agree by chance.
         Kind::Identity => {
             let alike = joints.windows(2).all(|pair| pair[0] == pair[1] || pair[1] == Joint::Tight);
@@ -294,8 +320,9 @@ fn is_usual(kind: Kind, joints: &[Joint], sizes: &[usize], digits: &[u8]) -> boo
             let years = digits.len() == 11 && [&digits[3..7], &digits[7..]].iter().all(|year| is_year(year));
             let lonely = sizes.len() == 11 && joints[0] == Joint::Space;
             let line = joints.iter().all(|joint| matches!(joint, Joint::Tight | Joint::Line));
+            let dotted = joints[0] == Joint::Dot && same && sizes == [3, 4, 4];
             let prefixed = matches!(digits, [b'8', b'6', ..]) && sizes[0] == 2;
-            line || prefixed || same && visible && (lonely || sizes == [3, 4, 4] && !years)
+            line || dotted || prefixed || same && visible && (lonely || sizes == [3, 4, 4] && !years)
         }
         Kind::Card => {
             let fours = sizes[..sizes.len() - 1].iter().all(|size| *size == 4) && sizes[sizes.len() - 1] <= 4;

@@ -1,5 +1,10 @@
 //! Attachments that are texts, as one text of lines and tables, with the way back to their bytes.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::needles::Needles;
+
 /// A text made of another.
 #[derive(Debug, Default)]
 pub struct Flat {
@@ -91,7 +96,7 @@ pub fn csv(source: &str) -> Flat {
 /// How far a tag goes at most; a `<` without an end is a character.
 const TAG: usize = 10_000;
 
-/// The words of an HTML file: blocks as lines, tables as tables; scripts, styles and remarks are no words.
+/// The words of an HTML file: blocks as lines, tables as tables; scripts and styles are no words.
 pub fn html(source: &str) -> Flat {
     let mut flat = Flat::default();
     let (mut at, mut plain, mut rows) = (0, 0, 0);
@@ -104,7 +109,17 @@ pub fn html(source: &str) -> Flat {
                     continue;
                 };
                 flat.push(&source[plain..at], plain);
-                structure(&source[at + 1..end - 1], &mut rows, &mut flat);
+                match source[at..end].strip_prefix("<!--") {
+                    // A remark is no word of the page, but is published with it.
+                    Some(_) => {
+                        let from = at + "<!--".len();
+                        let remark = source[from..end].strip_suffix("-->").unwrap_or(&source[from..end]);
+                        flat.mark("\n");
+                        flat.push(remark, from);
+                        flat.mark("\n");
+                    }
+                    None => structure(&source[at + 1..end - 1], &mut rows, &mut flat),
+                }
                 at = end;
                 plain = end;
             }
@@ -119,6 +134,20 @@ pub fn html(source: &str) -> Flat {
     }
     flat.push(&source[plain..], plain);
     flat
+}
+
+/// The tables that a Markdown text writes in HTML, without those in others.
+pub fn tables_of_html(text: &str) -> Vec<Range<usize>> {
+    static BEGIN: LazyLock<Needles> = LazyLock::new(|| Needles::each(&["<table", "<TABLE"]));
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (begin, _) in BEGIN.places(text) {
+        if found.last().is_none_or(|last| last.end <= begin.start) {
+            let rest = &text[begin.start..];
+            let end = ["</table>", "</TABLE>"].iter().filter_map(|end| Some(rest.find(end)? + end.len())).min();
+            found.push(begin.start..begin.start + end.unwrap_or(rest.len()));
+        }
+    }
+    found
 }
 
 /// Where a tag, a remark or a script ends.

@@ -1,12 +1,16 @@
 //! What the words before a number say that it is.
 
 /// Words for the number of a person.
-pub const IDENTITY: [&str; 7] = ["身份证", "公民身份", "身份号", "证件号", "证件编号", "残疾证", "残疾人证"];
+pub const IDENTITY: [&str; 8] = ["身份证", "公民身份", "身份号", "证件号", "证件编号", "残疾证", "残疾人证", "驾驶证"];
+/// Those that no other number is called by.
+pub const IDENTITY_ALONE: [&str; 5] = ["身份证", "公民身份", "居民身份", "残疾证", "残疾人证"];
+/// A number that is shown to say how one is written.
+pub const EXAMPLE: [&str; 6] = ["例如", "比如", "样例", "如：", "假如", "假设"];
 pub const PHONE: [&str; 10] = ["手机", "电话", "联系", "移动号", "手提", "致电", "拨打", "mobile", "phone", "tel"];
 pub const ACCOUNT: [&str; 8] = ["卡号", "账号", "帐号", "银行卡", "一卡通", "存折", "开户", "账户"];
 
 /// Words for the numbers of things: projects, licences, filings, accounts of offices.
-pub const OTHER_NUMBERS: [&str; 46] = [
+pub const OTHER_NUMBERS: [&str; 50] = [
     "编号",
     "编码",
     "代码",
@@ -53,7 +57,61 @@ pub const OTHER_NUMBERS: [&str; 46] = [
     "code",
     "number",
     "uuid",
+    "查询码",
+    "验证码",
+    "校验码",
+    "提取码",
 ];
+
+/// Words that say of a number more than that it is one: it is that of a thing.
+pub const NUMBERS_OF_THINGS: [&str; 42] = [
+    "备案",
+    "文号",
+    "许可",
+    "流水",
+    "isbn",
+    "issn",
+    "案号",
+    "订单",
+    "标识",
+    "索引",
+    "批号",
+    "批次",
+    "户号",
+    "学号",
+    "考",
+    "车架",
+    "发动机",
+    "档案",
+    "型号",
+    "税",
+    "识别",
+    "信用",
+    "合同",
+    "专利",
+    "登记",
+    "条码",
+    "条形码",
+    "项目",
+    "标段",
+    "招标",
+    "采购",
+    "施工",
+    "工程",
+    "规划",
+    "建设",
+    "用地",
+    "地块",
+    "宗地",
+    "产权",
+    "企业",
+    "产品",
+    "设备",
+];
+
+/// Headers above amounts, which may have as many figures as a telephone.
+pub const SUMS: [&str; 14] =
+    ["支出", "收入", "金额", "合计", "预算", "决算", "数额", "资金", "产值", "总计", "小计", "万元", "（元", "余额"];
 
 /// How far back a label is looked for, in bytes.
 const REACH: usize = 90;
@@ -105,9 +163,15 @@ pub fn is_amount(after: &str) -> bool {
 /// Words for numbers that have a check digit of their own, or the day in which they were given out.
 pub const REGISTERED: [&str; 5] = ["信用", "税号", "识别号", "索引", "许可"];
 
-/// Accounts of offices stand in notices of fees and tenders, and are meant to be paid into: the holder says whose an
-/// account is, on its line or within the two before and the one behind it.
-pub fn card_of_a_person(text: &str, start: usize, end: usize) -> bool {
+/// Whose an account is said to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holder {
+    Person,
+    Office,
+}
+
+/// The holder of an account, who is named on its line or within the two before and the one behind it.
+pub fn holder(text: &str, start: usize, end: usize) -> Option<Holder> {
     const HOLDERS: [&str; 10] =
         ["户名", "户　名", "户 名", "账户名", "帐户名", "开户名", "收款人", "收款单位", "单位名称", "账户："];
     const BODIES: &str = "局司心会府院校所处站社厂部队行户学厅办委馆库团店企";
@@ -118,19 +182,25 @@ pub fn card_of_a_person(text: &str, start: usize, end: usize) -> bool {
         .filter(|(at, _)| !text[from + at + 1..].starts_with('\n'))
         .nth(2)
         .map_or(from, |(at, _)| from + at);
+    let window = &text[above..to];
     let held = |(at, word): (usize, &str)| {
-        let rest = text[above + at + word.len()..].trim_start_matches(['：', ':', ' ', '　', '为', '*', '称', '|']);
+        let rest = window[at + word.len()..].trim_start_matches(['：', ':', ' ', '　', '为', '*', '称', '|']);
         let name = rest.split(['，', ',', '。', '；', ';', '\n', '|', ' ', '、', '（']).next().unwrap_or_default();
         let long = name.chars().count();
         let short = name.ends_with(['局', '委', '办', '厅', '院', '校', '厂']);
-        (long > 1).then(|| short || long > 3 && name.chars().any(|c| BODIES.contains(c)))
+        let of_office = short || long > 3 && name.chars().any(|c| BODIES.contains(c));
+        (long > 1).then_some(if of_office { Holder::Office } else { Holder::Person })
     };
-    let window = &text[above..to];
-    let holder = HOLDERS.iter().flat_map(|word| window.match_indices(word)).find_map(held);
-    holder.map_or_else(
-        || !has(sentence(text, start), &["对公", "基本户", "收款账户", "缴款", "保证金", "国库", "专户", "非税"]),
-        |office| !office,
-    )
+    HOLDERS.iter().flat_map(|word| window.match_indices(word)).find_map(held)
+}
+
+/// Accounts of offices stand in notices of fees and tenders, and are meant to be paid into.
+pub fn card_of_a_person(text: &str, start: usize, end: usize) -> bool {
+    const PAID_INTO: [&str; 8] = ["对公", "基本户", "收款账户", "缴款", "保证金", "国库", "专户", "非税"];
+    match holder(text, start, end) {
+        Some(holder) => holder == Holder::Person,
+        None => !has(sentence(text, start), &PAID_INTO),
+    }
 }
 
 /// Whether bytes stand in the address of a page or the path of a file.

@@ -12,6 +12,7 @@ mod office;
 mod table;
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, FileId, Secret, Span};
 use crate::model::{Date, Site};
@@ -59,7 +60,7 @@ pub struct Found {
     /// The value masked as offices mask it; for a table, the header of the column.
     pub masked: String,
     /// A second place: the header of the names.
-    pub beside: Option<std::ops::Range<usize>>,
+    pub beside: Option<Range<usize>>,
 }
 
 impl Found {
@@ -136,7 +137,7 @@ impl Declared {
     }
 
     fn take(&mut self, text: &str) {
-        for found in figures::scan(text, None, &mut |_| true) {
+        for found in figures::scan(text, None, &mut |candidate| candidate.is_sure) {
             self.values.insert(found.value);
         }
         let words = text.split(|c: char| c.is_whitespace() || "，、；,;（）()".contains(c));
@@ -168,15 +169,26 @@ pub fn scan(text: &str, declared: &Declared) -> Vec<Found> {
     found
 }
 
-/// Whether a number that its arithmetic lets pass is a person's, by what stands around it.
+/// Whether a number is a person's, by what stands around it.
 fn judge(text: &str, tables: &Tables, candidate: Candidate) -> bool {
-    let Candidate { kind, digits, start, end, usual, torn } = candidate;
+    let Candidate { kind, digits, start, end, is_sure, usual, torn } = candidate;
+    let years = &digits[6..10];
     if label::in_address(text, start, end) {
-        return false;
+        // Files are called after days, too, but not after one before there were computers.
+        return kind == Kind::Identity && is_sure && usual && !torn && years < b"1990".as_slice();
     }
     let before = label::before(text, start);
     let header = tables.header_at(start);
     let says = |words: &[&str]| label::has(before, words) || header.is_some_and(|header| label::has(header, words));
+    if !is_sure {
+        return usual
+            && match kind {
+                Kind::Identity => {
+                    says(&label::IDENTITY_ALONE) && !label::has(label::sentence(text, start), &label::EXAMPLE)
+                }
+                _ => says(&label::ACCOUNT) && is_account_of_a_person(text, tables, &candidate),
+            };
+    }
     let named = match kind {
         Kind::Identity | Kind::OldIdentity => says(&label::IDENTITY),
         Kind::Mobile => says(&label::PHONE) || !torn && label::has(label::before_list(text, start), &label::PHONE),
@@ -189,19 +201,44 @@ fn judge(text: &str, tables: &Tables, candidate: Candidate) -> bool {
         return true;
     }
     // Numbers of licences and cases begin with a division and a day, too, but with one since they are given out by
-    // computers: somebody born long before is told by any number that holds all of it.
-    let by_birth = kind == Kind::Identity && usual && !torn && &digits[6..10] < b"2000".as_slice();
-    let other = says(&label::OTHER_NUMBERS) && (!by_birth || says(&label::REGISTERED));
-    if other || label::is_amount(&text[end..]) {
+    // computers: somebody born long before is told by any number that holds all of it, and somebody born later by one
+    // of which nothing is said but that it is a number.
+    let whole = kind == Kind::Identity && usual && !torn;
+    let by_birth = whole && years < b"2000".as_slice();
+    let bare =
+        || whole && years < b"2013".as_slice() && !says(&label::NUMBERS_OF_THINGS) && !of_things(text, tables, start);
+    let thing = kind == Kind::Identity && !by_birth && label::has(before, &label::NUMBERS_OF_THINGS);
+    let other = thing || says(&label::OTHER_NUMBERS) && !bare() && (!by_birth || says(&label::REGISTERED));
+    let sums = kind == Kind::Mobile && header.is_some_and(|header| label::has(header, &label::SUMS));
+    if other || sums || label::is_amount(&text[end..]) {
         return false;
     }
     match kind {
         // Torn over lines of nothing but figures it may be figures below each other.
         Kind::Mobile if torn => usual && label::has_words(text, start, end),
-        Kind::Identity | Kind::Mobile => usual,
+        Kind::Mobile => usual && !text[start..end].contains(['.', '．']),
+        Kind::Identity => usual,
         Kind::Card => usual && (number::is_unionpay(digits) || spaced(text, start, end)),
         _ => usual && !torn,
     }
+}
+
+/// Whether a line, or the header of its table, is about projects, permits or goods.
+fn of_things(text: &str, tables: &Tables, at: usize) -> bool {
+    match tables.at(at) {
+        Some(table) => table.header.iter().any(|cell| label::has(&text[cell.clone()], &label::NUMBERS_OF_THINGS)),
+        None => label::has(label::sentence(text, at), &label::NUMBERS_OF_THINGS),
+    }
+}
+
+/// Whether the number of an account, which no arithmetic tells, is one that a card has, or its holder is somebody.
+fn is_account_of_a_person(text: &str, tables: &Tables, account: &Candidate) -> bool {
+    let Candidate { digits, start, end, .. } = *account;
+    if tables.of_firms(start) {
+        return false;
+    }
+    let is_card = number::is_unionpay(digits) && label::card_of_a_person(text, start, end);
+    is_card || tables.at(start).is_none() && label::holder(text, start, end) == Some(label::Holder::Person)
 }
 
 /// Whether a card's number is printed as on the card.
@@ -212,7 +249,7 @@ fn spaced(text: &str, start: usize, end: usize) -> bool {
 
 /// The findings of a text that stands in `file` itself.
 pub fn look(text: &str, file: FileId, declared: &Declared, out: &mut Vec<Diagnostic>) {
-    for found in scan(text, declared) {
+    for found in of_markdown(text, declared) {
         let finding = found.diagnostic(Span::new(file, found.start, found.end));
         out.push(match &found.beside {
             Some(names) => finding.relate(Span::new(file, names.start, names.end), "names_here", vec![]),
@@ -221,10 +258,39 @@ pub fn look(text: &str, file: FileId, declared: &Declared, out: &mut Vec<Diagnos
     }
 }
 
+/// Everything about people in a Markdown text, whose tables may be HTML, too.
+fn of_markdown(text: &str, declared: &Declared) -> Vec<Found> {
+    let tables = flat::tables_of_html(text);
+    if tables.is_empty() {
+        return scan(text, declared);
+    }
+    // What is read as a table is left out of the rest, in which every byte keeps its place.
+    let mut rest = String::with_capacity(text.len());
+    let mut found = Vec::new();
+    for table in tables {
+        rest.push_str(&text[rest.len()..table.start]);
+        rest.extend(std::iter::repeat_n(' ', table.len()));
+        let flat = flat::html(&text[table.clone()]);
+        let back = |start, end| {
+            let (start, end) = flat.range(start, end);
+            table.start + start..table.start + end
+        };
+        found.extend(scan(&flat.text, declared).into_iter().map(|one| {
+            let Range { start, end } = back(one.start, one.end);
+            let beside = one.beside.as_ref().map(|names| back(names.start, names.end));
+            Found { start, end, beside, ..one }
+        }));
+    }
+    rest.push_str(&text[rest.len()..]);
+    found.extend(scan(&rest, declared));
+    found.sort_by_key(|found| (found.start, found.kind.code()));
+    found
+}
+
 /// What a file's own name says of somebody: numbers of identity, and of a telephone between hyphens.
 pub fn in_name(name: &str, declared: &Declared) -> Vec<Found> {
     let mut found = figures::scan(name, declared.latest, &mut |candidate| {
-        let sure = matches!(candidate.kind, Kind::Identity | Kind::Mobile);
+        let sure = candidate.is_sure && matches!(candidate.kind, Kind::Identity | Kind::Mobile);
         sure && !name[candidate.start..candidate.end].contains(|c: char| !c.is_ascii_alphanumeric())
     });
     found.retain(|found| !declared.has(found));
