@@ -41,13 +41,15 @@ fn look(path: &str, file: FileId, files: &Files, declared: &Declared, out: &mut 
         "csv" | "tsv" | "txt" | "html" | "htm" | "json" | "xml" | "yaml" | "yml" => {
             text(&ending, file, files, declared, out)
         }
-        "docx" | "docm" | "xlsx" | "xlsm" => office_file(path, &ending, file, files, declared, out),
+        ending if office::ENDINGS.contains(&ending) => office_file(path, ending, file, files, declared, out),
         _ => None,
     };
     if let Some(unread) = unread {
         let what = match unread {
             Unread::TooLarge => "too_large_to_look",
             Unread::Damaged => "damaged",
+            Unread::Pictures => "pictures_of_paper",
+            Unread::Letters => "letters_untold",
         };
         out.push(Diagnostic::new(Code::X109, Span::file(file)).arg("what", Arg::Word(what)));
     }

@@ -1,24 +1,44 @@
-//! Office files (ECMA-376) as lines of text and tables, a piece at a time. What is packed into a small file may be
-//! endless, so everything is counted.
+//! Office files (ECMA-376), archives and PDF as lines of text and tables, a piece at a time. What is packed into a small
+//! file may be endless, so everything is counted.
 
 mod docx;
+mod inside;
+mod package;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod xlsx;
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::BufReader;
 use std::path::Path;
+use std::rc::Rc;
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
+use crate::diagnostic::{Arg, Args};
 
-use crate::diagnostic::Args;
+use package::{Package, Source, add_text};
 
 /// Why a file was not looked through to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unread {
     TooLarge,
     Damaged,
+    /// Pages without letters: pictures of paper.
+    Pictures,
+    /// Letters that cannot be told.
+    Letters,
 }
+
+/// Endings of the files that are read here, in small letters.
+pub const ENDINGS: &[&str] = &[
+    "docx",
+    "docm",
+    "xlsx",
+    "xlsm",
+    "pptx",
+    "zip",
+    #[cfg(feature = "pdf")]
+    "pdf",
+];
 
 /// Office files larger than this are left alone.
 pub const MOST_PACKED: u64 = 32 * 1024 * 1024;
@@ -40,6 +60,16 @@ pub enum Place {
     Row(u32, u32),
     /// Sheet and row, from 1.
     Sheet(String, u32),
+    /// A page of a PDF, from 1.
+    Page(u32),
+    /// A line of a text in an archive, from 1.
+    Line(u32),
+    /// What a file says of itself: its title, its keywords.
+    Properties,
+    /// What it is called.
+    Name,
+    /// In a file within the file, whose name holds no number of anybody.
+    Inside(Rc<str>, Box<Place>),
 }
 
 impl Place {
@@ -49,6 +79,11 @@ impl Place {
             Place::Paragraph(number) => format!("p{number}"),
             Place::Row(table, row) => format!("t{table}r{row}c{}", column + 1),
             Place::Sheet(name, row) => format!("{name}!{}{row}", xlsx::letters(column)),
+            Place::Page(page) => format!("page{page}"),
+            Place::Line(line) => format!("line{line}"),
+            Place::Properties => "properties".to_owned(),
+            Place::Name => "name".to_owned(),
+            Place::Inside(file, place) => format!("{file}#{}", place.id(column)),
         }
     }
 
@@ -62,6 +97,15 @@ impl Place {
                 ("column", (column + 1).to_string().into()),
             ],
             Place::Sheet(..) => vec![("cell", self.id(column).into())],
+            Place::Page(page) => vec![("page", page.to_string().into())],
+            Place::Line(line) => vec![("inner_line", line.to_string().into())],
+            Place::Properties => vec![("cell", Arg::Word("in_its_properties"))],
+            Place::Name => vec![("cell", Arg::Word("in_its_name"))],
+            Place::Inside(file, place) => {
+                let mut args = place.args(column);
+                args.push(("inside", file.to_string().into()));
+                args
+            }
         }
     }
 }
@@ -75,7 +119,7 @@ pub struct Piece<'p> {
     pub seen: usize,
 }
 
-/// Reads an office file by the ending of its name, and hands on what it says.
+/// Reads a file by the ending of its name, and hands on what it says.
 ///
 /// # Errors
 /// When it is damaged or holds more than can be looked at; what came before was handed on.
@@ -84,64 +128,34 @@ pub fn read(path: &Path, ending: &str, take: &mut dyn FnMut(Piece)) -> Result<()
     if file.metadata().map_err(|_| Unread::Damaged)?.len() > MOST_PACKED {
         return Err(Unread::TooLarge);
     }
-    let archive = zip::ZipArchive::new(BufReader::new(file)).map_err(|_| Unread::Damaged)?;
-    let mut package = Package { archive, left: MOST_UNPACKED };
-    let mut lines = Lines { text: String::new(), lines: Vec::new(), table: None, seen: 0, take };
-    let read = match ending {
-        "docx" | "docm" => docx::read(&mut package, &mut lines),
-        _ => xlsx::read(&mut package, &mut lines),
-    };
+    let mut lines = Lines { text: String::new(), lines: Vec::new(), table: None, seen: 0, inside: None, take };
+    let mut left = MOST_UNPACKED;
+    let read = look(Box::new(BufReader::new(file)), ending, (&mut left, 0), &mut lines);
     lines.flush();
     read
 }
 
-/// The parts of a file, and how much may still be unpacked.
-struct Package {
-    archive: zip::ZipArchive<BufReader<File>>,
-    left: u64,
-}
-
-impl Package {
-    fn names(&self) -> Vec<String> {
-        self.archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect()
+/// Reads a file that stands in `depth` others, of which `left` bytes may still be unpacked.
+fn look(
+    source: Box<dyn Source>,
+    ending: &str,
+    (left, depth): (&mut u64, u32),
+    lines: &mut Lines,
+) -> Result<(), Unread> {
+    #[cfg(feature = "pdf")]
+    if ending == "pdf" {
+        return pdf::read(source, lines);
     }
-
-    /// Tells every event of a part of XML, until `tell` has had enough.
-    fn events(&mut self, name: &str, tell: &mut dyn FnMut(Event) -> bool) -> Result<(), Unread> {
-        let part = self.archive.by_name(name).map_err(|_| Unread::Damaged)?;
-        let mut counted = BufReader::new(part.take(self.left));
-        let read = events(&mut counted, tell);
-        self.left = counted.into_inner().limit();
-        if self.left == 0 { Err(Unread::TooLarge) } else { read }
-    }
-}
-
-fn events(part: &mut dyn BufRead, tell: &mut dyn FnMut(Event) -> bool) -> Result<(), Unread> {
-    let mut reader = Reader::from_reader(part);
-    reader.config_mut().check_end_names = false;
-    let mut buffer = Vec::new();
-    loop {
-        buffer.clear();
-        match reader.read_event_into(&mut buffer) {
-            Ok(Event::Eof) => return Ok(()),
-            Ok(event) if tell(event.borrow()) => {}
-            Ok(_) => return Ok(()),
-            Err(_) => return Err(Unread::Damaged),
-        }
-    }
-}
-
-/// Adds the words of an event, which XML hands on in pieces.
-fn add_text(event: &Event, text: &mut String) {
-    match event {
-        Event::Text(words) => text.push_str(&words.xml10_content()),
-        Event::CData(words) => text.push_str(&words.xml10_content()),
-        Event::GeneralRef(name) => match name.resolve_char_ref() {
-            Ok(Some(c)) => text.push(c),
-            _ => text.push_str(quick_xml::escape::resolve_predefined_entity(&name.xml10_content()).unwrap_or_default()),
-        },
-        _ => {}
-    }
+    let mut package = Package::open(source, *left)?;
+    let read = match ending {
+        "docx" | "docm" => docx::document(&mut package, lines),
+        "pptx" => docx::slides(&mut package, lines),
+        "xlsx" | "xlsm" => xlsx::read(&mut package, lines),
+        _ => Ok(()),
+    };
+    let embedded = inside::members(&mut package, ending, depth, lines);
+    *left = package.left;
+    read.and(embedded)
 }
 
 /// Collects lines, and hands them on when they are many.
@@ -151,6 +165,8 @@ struct Lines<'t> {
     /// The first lines of the table that is open, and how many they are.
     table: Option<(Vec<(String, Place)>, usize)>,
     seen: usize,
+    /// The name of the file within the file that is read.
+    inside: Option<Rc<str>>,
     take: &'t mut dyn FnMut(Piece),
 }
 
@@ -162,6 +178,20 @@ impl Lines<'_> {
             // A blank line, so that the next paragraph is not taken for the same.
             self.text.push('\n');
         }
+    }
+
+    /// Lines that hold tables already, if there are any.
+    fn text(&mut self, text: &str) {
+        self.table = None;
+        for (at, line) in text.split('\n').enumerate() {
+            self.line(line, Place::Line(at as u32 + 1));
+        }
+        self.text.push('\n');
+    }
+
+    fn end_table(&mut self) {
+        self.table = None;
+        self.text.push('\n');
     }
 
     fn begin_table(&mut self) {
@@ -185,6 +215,10 @@ impl Lines<'_> {
     }
 
     fn line(&mut self, words: &str, place: Place) {
+        let place = match &self.inside {
+            Some(file) => Place::Inside(file.clone(), Box::new(place)),
+            None => place,
+        };
         self.lines.push((self.text.len(), place));
         self.text.push_str(words);
         self.text.push('\n');

@@ -23,6 +23,43 @@ pub fn read(package: &mut Package, lines: &mut Lines) -> Result<(), Unread> {
             true
         })?;
     }
+    beside(package, lines)
+}
+
+/// What stands beside the cells: remarks, boxes of text, and what a pivot table keeps of the table it was made from.
+fn beside(package: &mut Package, lines: &mut Lines) -> Result<(), Unread> {
+    const FOLDERS: [&str; 5] = [
+        "xl/comments",
+        "xl/threadedComments/",
+        "xl/drawings/drawing",
+        "xl/pivotCache/pivotCacheDefinition",
+        "xl/pivotCache/pivotCacheRecords",
+    ];
+    let names: Vec<String> = package.names();
+    let of_words = |name: &&String| name.ends_with(".xml") && FOLDERS.iter().any(|start| name.starts_with(start));
+    for (number, name) in names.iter().filter(of_words).enumerate() {
+        let place = || Place::Sheet(name.rsplit('/').next().unwrap_or_default().to_owned(), number as u32 + 1);
+        let (mut words, mut in_text) = (String::new(), false);
+        package.events(name, &mut |event| {
+            match &event {
+                Event::Start(start) if matches!(start.local_name().as_ref(), "t" | "text") => in_text = true,
+                Event::Start(start) | Event::Empty(start) if matches!(start.local_name().as_ref(), "s" | "n") => {
+                    if let Some(value) = attribute(start, "v") {
+                        lines.paragraph(&whole(value), place());
+                    }
+                }
+                Event::End(end) => match end.local_name().as_ref() {
+                    "t" | "text" => in_text = false,
+                    "p" | "comment" | "threadedComment" => lines.paragraph(&std::mem::take(&mut words), place()),
+                    _ => {}
+                },
+                _ if in_text => add_text(&event, &mut words),
+                _ => {}
+            }
+            true
+        })?;
+        lines.paragraph(&words, place());
+    }
     Ok(())
 }
 
@@ -165,11 +202,20 @@ impl Sheet<'_> {
     }
 }
 
-/// A large whole number may be written 1.3800000001E10.
+/// A large whole number may be written 1.3800000001E10. Excel keeps fifteen figures of it; of an identity number that was
+/// typed as a figure the last three became noughts.
 fn whole(value: String) -> String {
     match value.parse::<f64>() {
-        Ok(number) if value.contains(['E', 'e']) && number.fract() == 0.0 && (1e9..1e15).contains(&number) => {
-            format!("{number:.0}")
+        Ok(number) if value.contains(['E', 'e']) && number.fract() == 0.0 && (1e9..1e20).contains(&number) => {
+            let shown = format!("{number:.14e}");
+            let (digits, exponent) = shown.split_once('e').unwrap_or((&shown, "0"));
+            let mut digits: String = digits.chars().filter(|c| *c != '.').collect();
+            let length = exponent.parse::<usize>().unwrap_or(0) + 1;
+            while digits.len() > length && digits.ends_with('0') {
+                digits.pop();
+            }
+            digits.push_str(&"0".repeat(length.saturating_sub(digits.len())));
+            digits
         }
         _ => value,
     }
@@ -193,5 +239,7 @@ mod tests {
             assert_eq!(column_of(&format!("{name}17")), Some(column));
         }
         assert_eq!(whole("1.3800000001E10".to_owned()), "13800000001");
+        assert_eq!(whole("3.4250119900307402E+17".to_owned()), "342501199003074000");
+        assert_eq!(whole("1.5E3".to_owned()), "1.5E3");
     }
 }
