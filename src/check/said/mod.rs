@@ -131,7 +131,25 @@ fn is_partial(sentence: &Sentence, number: &Number) -> bool {
     let rest = &sentence.text[number.end..];
     let clause = rest.find(['，', '；', ',', ';']).map_or(sentence.text.len(), |mark| number.end + mark);
     let said = &sentence.text[..clause];
-    has_partial(said) && has_partial(&said.replace("涉及政府信息公开的", ""))
+    let whole = || without_all_ways(&said.replace("涉及政府信息公开的", ""), sentence.text);
+    has_partial(said) && has_partial(&whole())
+}
+
+/// Leaves out words that name all ways in, 通过各种渠道 or 通过信函、网络等方式: what came in by all of them is the whole.
+/// Where a sentence goes through them one by one, each is a part.
+fn without_all_ways(said: &str, sentence: &str) -> String {
+    const LONGEST: usize = 24 * 3;
+    let found = || {
+        let at = said.find("通过").filter(|_| sentence.matches("通过").count() == 1)?;
+        let near = &said[at..said.floor_char_boundary(at + LONGEST)];
+        let ways = ["渠道", "途径", "方式", "形式"].iter();
+        let end = ways.filter_map(|way| Some(near.find(way)? + way.len())).min()?;
+        let ways = &near[..end];
+        let all = ["各", "多", "不同", "线上线下", "线上、线下", "线上和线下"].iter().any(|word| ways.contains(word));
+        let is_list = ways.contains('、') && ways.contains('等');
+        (all || is_list).then(|| format!("{}{}", &said[..at], &said[at + end..]))
+    };
+    found().unwrap_or_else(|| said.to_owned())
 }
 
 fn has_partial(text: &str) -> bool {

@@ -116,7 +116,9 @@ fn other_years(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Ve
 /// The number of the form's own document: not that of another year's, and not under another's title (S113).
 fn citations(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Vec<Diagnostic>) {
     const OFFICE: &str = "国办公开办函";
-    let Some(form) = report.form.map(|id| text.site.form(id)) else { return };
+    // A form that is not that of the year is reported itself (R102); the words may well be right.
+    let form = report.form.map(|id| text.site.form(id)).filter(|form| form.covers(report.year));
+    let Some(form) = form else { return };
     let words = &*paragraph.words;
     let own = number(&form.basis);
     for (at, _) in words.match_indices(OFFICE) {
@@ -162,26 +164,41 @@ fn signature(text: &Text, report: &Report, paragraphs: &[Paragraph], out: &mut V
     let last = paragraphs.len().saturating_sub(SIGNATURE);
     let end_of_year = Date::new(report.year, 12, 31);
     let mut signed = false;
-    for paragraph in paragraphs[last..].iter().filter(|paragraph| paragraph.kind == Kind::Prose) {
-        let words = paragraph.words.trim();
+    let lines = || paragraphs[last..].iter().filter(|paragraph| paragraph.kind == Kind::Prose);
+    for paragraph in lines() {
+        let (name, date) = name_and_date(&paragraph.words);
+        let words = &paragraph.words[date..];
         let Some(day) = date::alone(words) else { continue };
         signed = true;
         // One that no calendar has is reported wherever it stands, if it is written in figures.
         let early = day.is_ok_and(|day| Some(day) <= end_of_year);
         if early || (day.is_err() && !words.contains(|c: char| c.is_ascii_digit())) {
-            out.push(finding(text, Code::S112, paragraph, (0, paragraph.words.len())));
+            out.push(finding(text, Code::S112, paragraph, (date, paragraph.words.len())));
         }
+        other_body(text, report, paragraph, name, out);
     }
-    for paragraph in paragraphs[last..].iter().filter(|paragraph| paragraph.kind == Kind::Prose && signed) {
-        if is_other_body(text, report, paragraph.words.trim()) {
-            let name = text.site.agency(report.agency).name.to_string();
-            out.push(finding(text, Code::S111, paragraph, (0, paragraph.words.len())).arg("agency", name));
-        }
+    for paragraph in lines().filter(|_| signed) {
+        other_body(text, report, paragraph, paragraph.words.len(), out);
     }
     if let (Some(day), Some(span)) = (report.published, report.published_span)
         && Some(day) <= end_of_year
     {
         out.push(Diagnostic::new(Code::S112, span).arg("found", day.to_string()).subject("published".to_owned()));
+    }
+}
+
+/// Where the name in a line with a date behind it ends, and where the date begins: 示例局 2024年1月15日.
+fn name_and_date(words: &str) -> (usize, usize) {
+    let numeral = |c: char| c.is_ascii_digit() || "〇○零一二三四五六七八九０".contains(c);
+    let date = words.rfind('年').map_or(0, |year| words[..year].trim_end_matches(numeral).len());
+    (words[..date].trim_end().len(), date)
+}
+
+/// The finding that another body signs, if the words up to `end` are its name.
+fn other_body(text: &Text, report: &Report, paragraph: &Paragraph, end: usize, out: &mut Vec<Diagnostic>) {
+    if is_other_body(text, report, paragraph.words[..end].trim()) {
+        let name = text.site.agency(report.agency).name.to_string();
+        out.push(finding(text, Code::S111, paragraph, (0, end)).arg("agency", name));
     }
 }
 
