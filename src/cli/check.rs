@@ -10,11 +10,12 @@ use anyhow::Context;
 use crate::diagnostic::{self, Accepted, Args, Baseline, Code, Format, Severity, Words};
 use crate::mend::Mended;
 use crate::model::Site;
+use crate::model::address::is_below;
 use crate::pipeline::{self, Options, Outcome};
 use crate::write;
 
 use super::arguments::{Arguments, Check, Output};
-use super::{DONE, REFUSED, below, date, difference, is_below, of_portal, palette, progress, root};
+use super::{DONE, REFUSED, below, date, difference, of_portal, palette, progress, root};
 
 /// Runs `check`.
 pub fn check(arguments: &Arguments, check: &Check, words: Words) -> anyhow::Result<u8> {
@@ -22,7 +23,7 @@ pub fn check(arguments: &Arguments, check: &Check, words: Words) -> anyhow::Resu
     let only = check.paths.iter().map(|path| below(&root, path, words)).collect::<anyhow::Result<Vec<_>>>()?;
     let options = Options { as_of: date(check.as_of.as_deref(), words)?, ..Options::default() };
     let options = if check.external { outside(options, &only, words)? } else { options };
-    let asked = |path: &str| only.is_empty() || is_below(path, &only);
+    let asked = |path: &str| only.is_empty() || only.iter().any(|folder| is_below(path, folder));
     let baseline = check.baseline.as_deref().map(|path| read(path, words)).transpose()?;
     let progress = progress::Bar::new(arguments.quiet, words);
     let (outcome, mended) = match check.fix || check.diff {

@@ -201,14 +201,6 @@ fn below(root: &Path, path: &Path, words: Words) -> anyhow::Result<String> {
     Ok(below.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"))
 }
 
-fn is_below(path: &str, folders: &[String]) -> bool {
-    folders.iter().any(|folder| {
-        folder.is_empty()
-            || path == folder
-            || path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
-    })
-}
-
 fn date(text: Option<&str>, words: Words) -> anyhow::Result<Option<Date>> {
     let Some(text) = text else { return Ok(None) };
     let bad = || anyhow::anyhow!(words.ui("bad_date", &vec![("text", text.into())]));

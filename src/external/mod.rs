@@ -15,6 +15,7 @@ use std::time::Duration;
 
 use crate::diagnostic::{Arg, Code, Diagnostic, Files};
 use crate::model::Site;
+use crate::model::address::is_below;
 
 pub use address::Address;
 pub use ask::is_public;
@@ -91,10 +92,7 @@ pub fn all(
     (step, tick): (&dyn Fn(usize), &(dyn Fn() + Sync)),
 ) -> anyhow::Result<Asked> {
     let mut links = gather::all(site, files);
-    let below = |path: &str, folder: &String| {
-        folder.is_empty() || path.strip_prefix(&**folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
-    let is_wanted = |path: &str| asking.only.is_empty() || asking.only.iter().any(|folder| below(path, folder));
+    let is_wanted = |path: &str| asking.only.is_empty() || asking.only.iter().any(|folder| is_below(path, folder));
     links.retain(|link| is_wanted(files.path(link.span.file)));
     let kept = Kept::open(root, asking)?;
     let wanted: BTreeSet<&Address> = links.iter().filter_map(|link| link.address.as_ref().ok()).collect();

@@ -74,6 +74,11 @@ pub fn base(text: &str) -> Option<String> {
 /// The folders right below the site's root whose every file is made by the program or its theme.
 const MADE: [&str; 4] = ["assets", "catalogue", "search", "years"];
 
+/// Whether a path is `folder` itself or stands in it; everything stands in the folder without a name.
+pub fn is_below(path: &str, folder: &str) -> bool {
+    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// The folder of the program's own that a path below the site's root lies in, or is. Where capitals and small letters
 /// are one, `Search/` is `search/`.
 pub fn made_folder(path: &str) -> Option<&'static str> {
