@@ -3,6 +3,6 @@
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let Some((kind, bytes)) = bytes.split_first() else { return };
-    let ending = ["xlsx", "docx", "csv", "html", "txt"][usize::from(*kind) % 5];
+    let ending = ["xlsx", "docx", "csv", "html", "txt", "pdf", "zip", "pptx"][usize::from(*kind) % 8];
     gongkai_fuzz::check(&format!("content/a/2024/list.{ending}"), bytes);
 });
