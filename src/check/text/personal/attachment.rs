@@ -50,6 +50,8 @@ fn look(path: &str, file: FileId, files: &Files, declared: &Declared, out: &mut 
             Unread::Damaged => "damaged",
             Unread::Pictures => "pictures_of_paper",
             Unread::Letters => "letters_untold",
+            #[cfg(not(feature = "pdf"))]
+            Unread::NoReader => "no_reader",
         };
         out.push(Diagnostic::new(Code::X109, Span::file(file)).arg("what", Arg::Word(what)));
     }

@@ -1,6 +1,8 @@
 //! Office files (ECMA-376), archives and PDF as lines of text and tables, a piece at a time. What is packed into a small
 //! file may be endless, so everything is counted.
 
+#![cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "only PDF has pages"))]
+
 mod docx;
 mod inside;
 mod package;
@@ -26,19 +28,13 @@ pub enum Unread {
     Pictures,
     /// Letters that cannot be told.
     Letters,
+    /// A program that was built without what reads them.
+    #[cfg(not(feature = "pdf"))]
+    NoReader,
 }
 
 /// Endings of the files that are read here, in small letters.
-pub const ENDINGS: &[&str] = &[
-    "docx",
-    "docm",
-    "xlsx",
-    "xlsm",
-    "pptx",
-    "zip",
-    #[cfg(feature = "pdf")]
-    "pdf",
-];
+pub const ENDINGS: [&str; 7] = ["docx", "docm", "xlsx", "xlsm", "pptx", "zip", "pdf"];
 
 /// Office files larger than this are left alone.
 pub const MOST_PACKED: u64 = 32 * 1024 * 1024;
@@ -142,9 +138,11 @@ fn look(
     (left, depth): (&mut u64, u32),
     lines: &mut Lines,
 ) -> Result<(), Unread> {
-    #[cfg(feature = "pdf")]
     if ending == "pdf" {
+        #[cfg(feature = "pdf")]
         return pdf::read(source, lines);
+        #[cfg(not(feature = "pdf"))]
+        return Err(Unread::NoReader);
     }
     let mut package = Package::open(source, *left)?;
     let read = match ending {
