@@ -3,11 +3,14 @@
 //! ```text
 //! cargo bench --bench build
 //! cargo bench --bench build -- --pages 1000,10000 --runs 5
+//! cargo bench --bench build -- --reports 10000,100000 --runs 1
 //! cargo bench --bench build -- --pages 1000 --hugo ~/bin/hugo --out /tmp --keep
 //! ```
 //!
 //! * `--pages N,N…`: sizes to try; default 1000,10000,100000. The number counts reports and notices. The page and the
 //!   guide of each agency (one in twenty pages) and all lists come on top, for both programs alike.
+//! * `--reports N,N…`: instead, portals of so many annual reports and nothing else, one body in fifty copying its own: what it
+//!   costs to look for copies (S201, S202).
 //! * `--runs N`: how often each thing is run; the table shows the median of each column. Default 3.
 //! * `--out DIR`: where portals and sites are written; default is memory (`/dev/shm`) where there is some, else the
 //!   folder for temporary files. A hundred thousand pages need about 5 GB there, Hugo takes 5 to 7 GB
@@ -26,6 +29,7 @@
 //! * *one figure changed*: one number of one report was edited, then built again into the same folder.
 //! * *one new document*: a notice of some day was added, then built again: how many files that touches.
 //! * *check*: reads and checks everything, writes nothing.
+//! * *check without copies*: the same with S201 and S202 switched off; the difference is what copies cost.
 //! * *Hugo cold build*: the same pages with comparable layouts, into a folder that does not exist. Hugo makes no search
 //!   index and no open data; gongkai's times include those it makes.
 //! * *Hugo / gongkai*: how many times Hugo takes what gongkai takes in a cold build.
@@ -108,13 +112,18 @@ fn run(options: &Options) -> Result<()> {
     println!("Writing to {}. Each number is the median of {} run(s).\n", scratch.folder.display(), options.runs);
     table::print_head();
     for &pages in &options.pages {
-        let size = Size { plan: Plan { pages }, runs: options.runs, folder: scratch.folder.join(pages.to_string()) };
-        fs::create_dir(&size.folder).with_context(|| format!("{pages} pages were asked for twice"))?;
+        let size = Size::new(options, &scratch, Plan { pages, only_reports: false })?;
         let ours = size.gongkai(&scratch)?;
         if hugo.is_some() {
             let theirs = size.hugo(&options.hugo, &scratch)?;
             theirs.print_ratio(&ours, pages, "Hugo / gongkai");
         }
+        scratch.discard(&size.folder)?;
+        println!();
+    }
+    for &pages in &options.reports {
+        let size = Size::new(options, &scratch, Plan { pages, only_reports: true })?;
+        size.copies()?;
         scratch.discard(&size.folder)?;
         println!();
     }
@@ -165,6 +174,22 @@ struct Size {
 }
 
 impl Size {
+    fn new(options: &Options, scratch: &Scratch, plan: Plan) -> Result<Size> {
+        let folder = scratch.folder.join(plan.pages.to_string());
+        fs::create_dir(&folder).with_context(|| format!("{} pages were asked for twice", plan.pages))?;
+        Ok(Size { plan, runs: options.runs, folder })
+    }
+
+    /// What it costs to look for copies among reports.
+    fn copies(&self) -> Result<()> {
+        let portal = portal::write(self.plan, &self.folder.join("portal"))?;
+        let check = || Ok((self.gongkai_run(&portal, &["check".as_ref()])?, Written::default()));
+        self.repeat("check", |_| check())?;
+        portal.want_no_copies()?;
+        self.repeat("check without copies", |_| check())?;
+        Ok(())
+    }
+
     /// Gives the row of the cold build, which others are compared with.
     fn gongkai(&self, scratch: &Scratch) -> Result<Row> {
         let start = Instant::now();

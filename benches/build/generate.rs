@@ -18,7 +18,12 @@ const YEARS: u32 = 10;
 #[derive(Clone, Copy)]
 pub struct Plan {
     pub pages: usize,
+    /// Reports and nothing else; one body in fifty files last year's words again.
+    pub only_reports: bool,
 }
+
+/// One body in so many copies its reports, where there are only reports.
+const COPIES: usize = 50;
 
 pub struct Agency {
     /// Folders below the content folder: `a0001`, or `a0001/a0007` for a body of that government.
@@ -62,22 +67,27 @@ pub struct Notice {
 impl Plan {
     /// All agencies in order; each is made when it is asked for, so a portal of any size needs little memory.
     pub fn agencies(self) -> impl Iterator<Item = Agency> {
-        let count = self.pages.div_ceil(PAGES_PER_AGENCY);
+        let each = if self.only_reports { REPORT_YEARS.count() } else { PAGES_PER_AGENCY };
+        let count = self.pages.div_ceil(each);
         (0..count).map(move |number| {
             let start = self.pages * number / count;
             let end = self.pages * (number + 1) / count;
-            agency(number, end - start)
+            let copies = self.only_reports && number % COPIES == COPIES - 1;
+            agency(number, end - start, copies)
         })
     }
 }
 
-fn agency(number: usize, pages: usize) -> Agency {
+fn agency(number: usize, pages: usize, copies: bool) -> Agency {
     let mut random = Random::for_agency(number);
     let mut agency = identity(number, &mut random);
     let is_government = agency.kind == "government";
     let mut ledger = Ledger::open(&mut random, is_government);
     for year in REPORT_YEARS.take(pages) {
-        let report = report(&agency, year, &mut ledger, &mut random);
+        let mut report = report(&agency, year, &mut ledger, &mut random);
+        if let Some(last) = agency.reports.last().filter(|_| copies) {
+            report.prose.sections.clone_from(&last.prose.sections);
+        }
         agency.reports.push(report);
     }
     let notices = pages - agency.reports.len();

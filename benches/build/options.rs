@@ -9,11 +9,12 @@ use anyhow::{Context, Result, bail, ensure};
 pub const MEMORY: &str = "/dev/shm";
 
 const USAGE: &str = "\
-cargo bench --bench build -- [--pages N,N…] [--runs N] [--out DIR] [--hugo PATH] [--keep]
+cargo bench --bench build -- [--pages N,N…] [--reports N,N…] [--runs N] [--out DIR] [--hugo PATH] [--keep]
 The head of benches/build.rs says what is measured.";
 
 pub struct Options {
     pub pages: Vec<usize>,
+    pub reports: Vec<usize>,
     pub runs: usize,
     pub out: PathBuf,
     pub hugo: OsString,
@@ -31,6 +32,7 @@ impl Options {
         }
         let mut options = Options {
             pages: vec![1_000, 10_000, 100_000],
+            reports: Vec::new(),
             runs: 3,
             out: if Path::new(MEMORY).is_dir() { MEMORY.into() } else { std::env::temp_dir() },
             hugo: "hugo".into(),
@@ -44,6 +46,10 @@ impl Options {
                 // Cargo adds this one itself.
                 "--bench" => {}
                 "--pages" => options.pages = numbers(&value()?)?,
+                "--reports" => {
+                    options.reports = numbers(&value()?)?;
+                    options.pages.clear();
+                }
                 "--runs" => options.runs = numbers(&value()?)?[0],
                 "--out" => options.out = std::path::absolute(value()?)?,
                 "--hugo" => options.hugo = value()?,

@@ -67,6 +67,11 @@ impl Portal {
         put(&self.notice.with_file_name(format!("added-{run}.md")), &text)
     }
 
+    /// Switches off the search for copies.
+    pub fn want_no_copies(&self) -> Result<()> {
+        put(&self.root.join("portal.yaml"), &PORTAL.replace("{A201: off}", "{A201: off, S201: off, S202: off}"))
+    }
+
     /// Raises the fees of one report: a figure no identity speaks of, so that the report goes on to hold.
     pub fn change_a_figure(&self) -> Result<()> {
         let text = fs::read_to_string(&self.changed_report)

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostic, FileId, Files};
+use crate::diagnostic::{Code, Diagnostic, FileId, Files};
 use crate::model::reach::{Reach, Swapped};
 use crate::model::{AgencyId, Site};
 
@@ -57,7 +57,10 @@ impl Memory {
 pub fn words(site: &Site, files: &Files, memory: Option<(&mut Memory, Option<&Reach>)>) -> Vec<Diagnostic> {
     let others = || {
         let mut out = text::attachments(site, files);
-        out.extend(twin::all(site, files));
+        // Every report is read twice for them.
+        if [Code::S201, Code::S202].iter().any(|code| !super::is_off(&site.portal, *code)) {
+            out.extend(twin::all(site, files));
+        }
         fragment::all(site, files, &mut out);
         unlinked::all(site, files, &mut out);
         out

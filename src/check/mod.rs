@@ -105,6 +105,11 @@ pub fn severities(portal: &Portal, found: &mut Vec<Diagnostic>) {
     });
 }
 
+/// Whether the portal does not want to hear of a code.
+fn is_off(portal: &Portal, code: Code) -> bool {
+    matches!(wanted(portal, code), Wanted::Off)
+}
+
 enum Wanted {
     Off,
     As(Severity),
