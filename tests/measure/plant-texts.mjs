@@ -64,6 +64,13 @@ export function leaks(draw) {
   const n = numbers(draw);
   const name = () => pick(NAMES);
   const id = () => pick(DRESSES)(n.identity(pick([true, false, false])));
+  /** A number of identity whose check digit was mistyped, of somebody born before 2000. */
+  const wrong = () => {
+    for (;;) {
+      const number = n.identity();
+      if (number[6] === "1") return number.slice(0, 17) + pick([..."0123456789"].filter((digit) => digit !== number[17]));
+    }
+  };
   const phone = () => pick(PHONES)(n.mobile());
   const home = () => pick(["示例县河湾镇柳树村3组12号", "示例市东城区安定路18号2幢402室", "示例县河湾乡李庄村十二号", "示例市新华街道和平路5号院3号楼2单元501室"]);
   const rows = (head, ...cells) => ({ text: table(["序号", ...head], ...[1, 2, 3].map((at) => [at, ...cells.map((cell) => cell())])) });
@@ -86,6 +93,12 @@ export function leaks(draw) {
     ["X101", () => rows(["姓名", "身份证号"], name, () => n.identity())],
     ["X101", () => rows(["姓名", "证号"], name, () => n.identity())],
     ["X101", () => ({ file: `${n.identity().toLowerCase()}.pdf` })],
+    ["X101", () => ({ text: `${name()}，身份证号${wrong()}，经审核符合条件。` })],
+    ["X101", () => ({ text: `${whole(1, 9)}.${name()}　${pick(["男", "女"])}　${wrong()}　示例镇柳树村` })],
+    ["X101", () => rows(["姓名", "身份证号"], name, wrong)],
+    ["X101", () => ({ text: `申请人身份证号\n${wrong()}` })],
+    ["X101", () => ({ text: `<table><tr><td>姓名</td><td>证号</td></tr><tr><td>${name()}</td><td>${n.identity()}</td></tr></table>` })],
+    ["X101", () => ({ file: `list_${n.identity().toLowerCase()}.pdf` })],
     ["X102", () => ({ text: `${name()}，手机：${phone()}。` })],
     ["X102", () => ({ text: `有意者请与${name()}联系，联系方式：${phone()}。` })],
     ["X102", () => ({ text: `${name()}${n.mobile()}，逾期不候。` })],
@@ -102,6 +115,9 @@ export function leaks(draw) {
     ["X103", () => ({ text: `补贴发放至${name()}卡上，${n.card()}。` })],
     ["X103", () => ({ text: `一卡通账号${n.short()}，户主${name()}` })],
     ["X103", () => place(n.card())],
+    ["X103", () => ({ text: `户名：${pick(["李某某", "王某"])}，开户行：示例县农村商业银行，账号：2000${whole(10 ** 12, 10 ** 13 - 1)}。` })],
+    ["X103", () => ({ text: `${name()}，“一卡通”存折号：1${whole(10 ** 15, 10 ** 16 - 1)}。` })],
+    ["X104", () => ({ text: `投诉人王某某来信（wang${whole(100, 999)}@qq.com）反映噪音扰民。` })],
     ["X104", () => ({ text: `申请人：${name()}，邮箱：zhang${whole(100, 999)}@qq.com` })],
     ["X104", () => ({ text: `申请人${name()}（${whole(10000000, 99999999)}@qq.com）要求以邮件方式获取。` })],
     ["X104", () => rows(["姓名", "电子邮箱"], name, () => `li${whole(100, 999)}@163.com`)],
@@ -110,6 +126,8 @@ export function leaks(draw) {
     ["X105", () => ({ text: `当事人：${name()}；性别：男；住址：${home()}` })],
     ["X105", () => ({ text: `${name()}，户籍所在地${home()}，现住${home()}。` })],
     ["X105", () => ({ text: `申请人${name()}，女，汉族，住址为${home()}，不服本机关作出的答复。` })],
+    ["X105", () => ({ text: `救助对象${name()}，家住${home()}。` })],
+    ["X105", () => ({ text: `李某某（住${home()}）提出申请。` })],
     ["X106", () => ({ text: `当事人${name()}驾驶${n.plate()}号小型轿车违法停放。` })],
     ["X106", () => rows(["车主", "号牌号码"], name, () => n.plate())],
     ["X106", () => ({ text: `${name()}，车牌号：${pick(["皖AD", "苏BF"])}${whole(10000, 99999)}` })],
@@ -213,6 +231,14 @@ export function traps(draw) {
     () => `查询码：${whole(10 ** 11, 10 ** 12 - 1)}，流水号${n.mobile()}，快递单号SF${whole(10 ** 12, 10 ** 13 - 1)}。`,
     () => `许可证号：JY1${whole(341500, 341599)}${whole(1000000, 9999999)}，备案号${n.mobile()}。`,
     () => `机构代码${whole(10000000, 99999999)}-${whole(1, 9)}，单位编码${n.thing()}。`,
+    () => table(["项目代码", "2401-341504-04-01-612345"], ["流水号", n.mobile()], ["办件编号", `341504${n.day()}${whole(1000, 9999)}`], ["资金", whole(13000000000, 18999999999)]),
+    () => table(["科目", "基本支出", "项目支出"], ["行政运行", whole(13000000000, 18999999999), whole(13000000000, 18999999999)]),
+    () => table(["车牌号", "所属公司", "驾驶员"], [n.plate(), "示例客运公司", "张某某"]),
+    () => `请将名单（含姓名、性别、身份证号）报县局，邮箱：shiliju@sina.com。申请人可将材料发至 sl${whole(100, 999)}@163.com，凭本人身份证领取，邮箱 sl@qq.com。`,
+    () => `户名：示例县财政局非税收入汇缴结算户，账号：2001${whole(10 ** 15, 9 * 10 ** 15)}。`,
+    () => `土地证号：示国用（${whole(2001, 2014)}）第${whole(100, 9999)}号，示林证字（2010）第${n.thing()}号。`,
+    () => `保证金查询码${n.mobile()}，验证码${n.mobile()}。`,
+    () => `居民身份证号码由18位数字组成，例如：身份证号110105194912310021。`,
     () => `防汛值班表见附件。水位${whole(10, 30)}.${whole(10, 99)}米，流量${whole(1000, 9999)}立方米每秒。`,
   ];
 }

@@ -78,6 +78,7 @@ pub fn document_number(words: &str, at: usize) -> Option<Leftover> {
     if head.len() == at {
         return None;
     }
+    let serial = at - head.len();
     let head = head.strip_suffix('第').unwrap_or(head).trim_end_matches(' ');
     let close = head.chars().next_back().filter(|c| matches!(c, '】' | ']' | ')' | '）' | '］'))?;
     let inner = &head[..head.len() - close.len_utf8()];
@@ -89,7 +90,10 @@ pub fn document_number(words: &str, at: usize) -> Option<Leftover> {
     // The word before is that of the office; that of a court stands behind its year.
     let mut office = words[..start].trim_end_matches(' ').chars().rev();
     let named = (0..2).all(|_| office.next().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)));
-    (is_year && named)
+    // 示国用（2010）第1386号, 示林证字（2010）第00386号: certificates of rights are numbered in their own way.
+    let of_certificate =
+        ["用", "证", "证字", "权", "权证"].iter().any(|word| words[..start].trim_end().ends_with(word));
+    (is_year && named && !of_certificate && serial < 6)
         .then(|| Leftover { fix: Some(format!("〔{digits}〕")), ..Leftover::new(Code::S114, start, head.len()) })
 }
 

@@ -24,19 +24,22 @@ const FREE_HOSTS: [&str; 12] = [
 ];
 
 /// Words before the name of somebody, and words that tell by themselves whose a mailbox is.
-const PERSON: [&str; 7] = ["姓名", "申请人", "当事人", "被处罚人", "户主", "患者", "来信人"];
+const PERSON: [&str; 10] =
+    ["姓名", "申请人", "当事人", "被处罚人", "户主", "患者", "来信人", "投诉人", "举报人", "信访人"];
+
+/// How most names begin; of those that are words as well, too, only where they seldom are.
+const SURNAMES: &str = "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜\
+    崔钟谭陆汪范金石廖贾夏韦付白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤温康施文牛樊葛邢齐易乔伍庞颜倪\
+    庄聂章鲁岳翟殷詹欧耿兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕季裴霍涂苗谷曲盛冉翁蓝游辛靳柴鲍喻祁蒲房滕屈饶牟艾尤阳穆卓古吉";
 const OWN: [&str; 6] = ["本人邮箱", "本人电子邮", "本人的邮箱", "本人email", "个人邮箱", "私人邮箱"];
 
 /// Whether a name follows one of the words: `申请人张某某（`, but not 申请人可将材料发至 and not 姓名、性别.
 fn names_somebody(sentence: &str) -> bool {
     let named = |rest: &str| {
         let rest = rest.trim_start_matches(['：', ':', ' ', '　', '*', '为']);
-        let name: String = rest.chars().take_while(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).take(5).collect();
-        let verb = name.starts_with([
-            '可', '应', '须', '需', '将', '请', '在', '通', '填', '提', '按', '或', '及', '和', '对', '有', '的', '凭',
-            '向',
-        ]);
-        (2..=4).contains(&name.chars().count()) && !verb
+        let run: String = rest.chars().take_while(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).take(6).collect();
+        let long = run.chars().count();
+        run.starts_with(|c| SURNAMES.contains(c)) && ((2..=4).contains(&long) || run.chars().nth(1) == Some('某'))
     };
     PERSON.iter().any(|word| sentence.match_indices(word).any(|(at, _)| named(&sentence[at + word.len()..])))
 }
@@ -67,7 +70,7 @@ fn is_of_somebody(text: &str, at: usize) -> bool {
     label::has(sentence, &OWN) || names_somebody(sentence)
 }
 
-const HOME: [&str; 6] = ["住址", "家庭地址", "户籍地址", "户籍所在地", "居住地址", "现住"];
+const HOME: [&str; 7] = ["家住", "住址", "家庭地址", "户籍地址", "户籍所在地", "居住地址", "现住"];
 
 /// What decisions say of people, and of firms too.
 const LIVES: [&str; 3] = ["住所地", "住所", "住"];
@@ -101,6 +104,12 @@ pub fn addresses(text: &str, out: &mut Vec<Found>) {
 
 /// `张某某，男，1968年3月2日出生，住某市某区…`: whether 住 begins a clause of a sentence about somebody, as decisions have it.
 fn is_said_of_somebody(text: &str, at: usize) -> bool {
+    // 张某某（住某市某区…）; a firm has its 住所 there.
+    if let Some(before) = text[..at].strip_suffix(['（', '(']) {
+        let name = before.rsplit(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c)).next().unwrap_or_default();
+        let short = (2..=4).contains(&name.chars().count()) && name.starts_with(|c| SURNAMES.contains(c));
+        return short && !text[at..].starts_with("住所");
+    }
     if !text[..at].ends_with(['，', ',', '、', '；', '。', '）', ' ']) {
         return false;
     }

@@ -270,6 +270,9 @@ fn kinds_of(digits: &[u8], latest: Option<Date>) -> [Option<(Kind, bool)>; 2] {
     };
     let like = match digits.len() {
         18 if sure != Some(Kind::Identity) && number::is_like_identity(digits, latest) => Some(Kind::Identity),
+        20 if number::is_like_identity(&digits[..18], latest) && digits[18..].iter().all(u8::is_ascii_digit) => {
+            Some(Kind::Identity).filter(|kind| sure != Some(*kind))
+        }
         12..=20 if plain && sure.is_none() => Some(Kind::Card),
         _ => None,
     };

@@ -130,6 +130,26 @@ pub fn before(text: &str, at: usize) -> &str {
     cut.map_or(window, |(at, c)| &window[at + c.len_utf8()..])
 }
 
+/// What names a value from beside: the cell on its left in a form, the line above it where it stands alone.
+pub fn beside(text: &str, at: usize) -> &str {
+    let from = text.ceil_char_boundary(at.saturating_sub(REACH));
+    let window = text[from..at].trim_end_matches([' ', '\u{3000}', '\t', '*']);
+    match window.strip_suffix('|') {
+        Some(row) => row.rsplit(['|', '\n']).next().unwrap_or_default(),
+        None => match window.strip_suffix('\n') {
+            Some(above) => above.trim_end().rsplit(['\n', '。', '|']).next().unwrap_or_default(),
+            None => "",
+        },
+    }
+}
+
+/// Words that a line about somebody has.
+pub const SOMEBODY: [&str; 12] =
+    ["男", "女", "汉族", "出生", "姓名", "户主", "申请人", "当事人", "患者", "其父", "其母", "配偶"];
+
+/// Accounts that only people have.
+pub const OF_PEOPLE: [&str; 5] = ["存折", "一卡通", "银行卡", "储蓄卡", "社保卡"];
+
 /// The words of the line before a place, as far as a sentence goes.
 pub fn sentence(text: &str, at: usize) -> &str {
     let from = text.ceil_char_boundary(at.saturating_sub(2 * REACH));

@@ -179,14 +179,21 @@ fn judge(text: &str, tables: &Tables, candidate: Candidate) -> bool {
     }
     let before = label::before(text, start);
     let header = tables.header_at(start);
-    let says = |words: &[&str]| label::has(before, words) || header.is_some_and(|header| label::has(header, words));
+    let beside = label::beside(text, start);
+    let says = |words: &[&str]| {
+        label::has(before, words) || label::has(beside, words) || header.is_some_and(|header| label::has(header, words))
+    };
     if !is_sure {
         return usual
             && match kind {
+                Kind::Identity if label::has(label::sentence(text, start), &label::EXAMPLE) => false,
+                // Nothing else holds a division and a day of the last century, where somebody is spoken of.
                 Kind::Identity => {
-                    says(&label::IDENTITY_ALONE) && !label::has(label::sentence(text, start), &label::EXAMPLE)
+                    let old = !torn && (b"1930".as_slice()..b"2000".as_slice()).contains(&years);
+                    says(&label::IDENTITY_ALONE)
+                        || old && !says(&label::OTHER_NUMBERS) && is_about_somebody(text, tables, start)
                 }
-                _ => says(&label::ACCOUNT) && is_account_of_a_person(text, tables, &candidate),
+                _ => says(&label::ACCOUNT) && is_account_of_a_person(text, tables, &candidate, says(&label::OF_PEOPLE)),
             };
     }
     let named = match kind {
@@ -209,7 +216,8 @@ fn judge(text: &str, tables: &Tables, candidate: Candidate) -> bool {
         || whole && years < b"2013".as_slice() && !says(&label::NUMBERS_OF_THINGS) && !of_things(text, tables, start);
     let thing = kind == Kind::Identity && !by_birth && label::has(before, &label::NUMBERS_OF_THINGS);
     let other = thing || says(&label::OTHER_NUMBERS) && !bare() && (!by_birth || says(&label::REGISTERED));
-    let sums = kind == Kind::Mobile && header.is_some_and(|header| label::has(header, &label::SUMS));
+    let sums =
+        kind == Kind::Mobile && [header.unwrap_or_default(), beside].iter().any(|name| label::has(name, &label::SUMS));
     if other || sums || label::is_amount(&text[end..]) {
         return false;
     }
@@ -231,14 +239,26 @@ fn of_things(text: &str, tables: &Tables, at: usize) -> bool {
     }
 }
 
-/// Whether the number of an account, which no arithmetic tells, is one that a card has, or its holder is somebody.
-fn is_account_of_a_person(text: &str, tables: &Tables, account: &Candidate) -> bool {
+/// Whether a line, or the header of its table, is about somebody.
+fn is_about_somebody(text: &str, tables: &Tables, at: usize) -> bool {
+    match tables.at(at) {
+        Some(table) => table.header.iter().any(|cell| label::has(&text[cell.clone()], &label::SOMEBODY)),
+        None => label::has(label::sentence(text, at), &label::SOMEBODY),
+    }
+}
+
+/// Whether the number of an account, which no arithmetic tells, is one that a card has, one that only people have
+/// (`of_people`), or its holder is somebody.
+fn is_account_of_a_person(text: &str, tables: &Tables, account: &Candidate, of_people: bool) -> bool {
     let Candidate { digits, start, end, .. } = *account;
     if tables.of_firms(start) {
         return false;
     }
-    let is_card = number::is_unionpay(digits) && label::card_of_a_person(text, start, end);
-    is_card || tables.at(start).is_none() && label::holder(text, start, end) == Some(label::Holder::Person)
+    // In a table the column is a finding of its own.
+    let in_table = tables.at(start).is_some();
+    let is_card = number::is_unionpay(digits) || of_people && !in_table;
+    is_card && label::card_of_a_person(text, start, end)
+        || !in_table && label::holder(text, start, end) == Some(label::Holder::Person)
 }
 
 /// Whether a card's number is printed as on the card.
