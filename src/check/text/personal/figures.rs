@@ -176,6 +176,13 @@ pub struct Candidate<'d> {
     pub torn: bool,
 }
 
+impl Candidate<'_> {
+    /// The year that an identity number holds.
+    pub fn born(&self) -> u16 {
+        self.digits[6..10].iter().fold(0, |year, digit| year * 10 + u16::from(digit.saturating_sub(b'0').min(9)))
+    }
+}
+
 impl Chain {
     /// Forgets all but the groups that a number which goes on may begin with.
     fn keep_last(&mut self) {

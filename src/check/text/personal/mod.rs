@@ -6,6 +6,7 @@ mod beside;
 mod column;
 mod figures;
 mod flat;
+mod judge;
 mod label;
 mod number;
 mod office;
@@ -17,7 +18,6 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic, FileId, Secret, Span};
 use crate::model::{Date, Site};
 
-use figures::Candidate;
 use table::Tables;
 
 /// What was found.
@@ -159,7 +159,8 @@ fn plain(value: &str) -> String {
 /// its header, as in Markdown; readers of attachments write theirs like that too.
 pub fn scan(text: &str, declared: &Declared) -> Vec<Found> {
     let tables = Tables::new(text);
-    let mut found = figures::scan(text, declared.latest, &mut |candidate| judge(text, &tables, candidate));
+    let mut found =
+        figures::scan(text, declared.latest, &mut |candidate| judge::is_a_persons(text, &tables, candidate));
     beside::emails(text, &tables, &mut found);
     beside::addresses(text, &mut found);
     beside::plates(text, &tables, &mut found);
@@ -167,104 +168,6 @@ pub fn scan(text: &str, declared: &Declared) -> Vec<Found> {
     found.retain(|found| !declared.has(found));
     found.sort_by_key(|found| (found.start, found.kind.code()));
     found
-}
-
-/// Whether a number is a person's, by what stands around it.
-fn judge(text: &str, tables: &Tables, candidate: Candidate) -> bool {
-    let Candidate { kind, digits, start, end, is_sure, usual, torn } = candidate;
-    let years = &digits[6..10];
-    if label::in_address(text, start, end) {
-        // Files are called after days, too, but not after one before there were computers.
-        return kind == Kind::Identity && is_sure && usual && !torn && years < b"1990".as_slice();
-    }
-    let before = label::before(text, start);
-    let header = tables.header_at(start);
-    let beside = label::beside(text, start);
-    let says = |words: &[&str]| {
-        label::has(before, words) || label::has(beside, words) || header.is_some_and(|header| label::has(header, words))
-    };
-    if !is_sure {
-        return usual
-            && match kind {
-                Kind::Identity if label::has(label::sentence(text, start), &label::EXAMPLE) => false,
-                // Nothing else holds a division and a day of the last century, where somebody is spoken of.
-                Kind::Identity => {
-                    let old = !torn && (b"1930".as_slice()..b"2000".as_slice()).contains(&years);
-                    says(&label::IDENTITY_ALONE)
-                        || old && !says(&label::OTHER_NUMBERS) && is_about_somebody(text, tables, start)
-                }
-                _ => says(&label::ACCOUNT) && is_account_of_a_person(text, tables, &candidate, says(&label::OF_PEOPLE)),
-            };
-    }
-    let named = match kind {
-        Kind::Identity | Kind::OldIdentity => says(&label::IDENTITY),
-        Kind::Mobile => says(&label::PHONE) || !torn && label::has(label::before_list(text, start), &label::PHONE),
-        _ => says(&label::ACCOUNT),
-    };
-    if kind == Kind::Card && (tables.of_firms(start) || !label::card_of_a_person(text, start, end)) {
-        return false;
-    }
-    if named {
-        return true;
-    }
-    // Numbers of licences and cases begin with a division and a day, too, but with one since they are given out by
-    // computers: somebody born long before is told by any number that holds all of it, and somebody born later by one
-    // of which nothing is said but that it is a number.
-    let whole = kind == Kind::Identity && usual && !torn;
-    let by_birth = whole && years < b"2000".as_slice();
-    let bare =
-        || whole && years < b"2013".as_slice() && !says(&label::NUMBERS_OF_THINGS) && !of_things(text, tables, start);
-    let thing = kind == Kind::Identity && !by_birth && label::has(before, &label::NUMBERS_OF_THINGS);
-    let other = thing || says(&label::OTHER_NUMBERS) && !bare() && (!by_birth || says(&label::REGISTERED));
-    let sums =
-        kind == Kind::Mobile && [header.unwrap_or_default(), beside].iter().any(|name| label::has(name, &label::SUMS));
-    if other || sums || label::is_amount(&text[end..]) {
-        return false;
-    }
-    match kind {
-        // Torn over lines of nothing but figures it may be figures below each other.
-        Kind::Mobile if torn => usual && label::has_words(text, start, end),
-        Kind::Mobile => usual && !text[start..end].contains(['.', '．']),
-        Kind::Identity => usual,
-        Kind::Card => usual && (number::is_unionpay(digits) || spaced(text, start, end)),
-        _ => usual && !torn,
-    }
-}
-
-/// Whether a line, or the header of its table, is about projects, permits or goods.
-fn of_things(text: &str, tables: &Tables, at: usize) -> bool {
-    match tables.at(at) {
-        Some(table) => table.header.iter().any(|cell| label::has(&text[cell.clone()], &label::NUMBERS_OF_THINGS)),
-        None => label::has(label::sentence(text, at), &label::NUMBERS_OF_THINGS),
-    }
-}
-
-/// Whether a line, or the header of its table, is about somebody.
-fn is_about_somebody(text: &str, tables: &Tables, at: usize) -> bool {
-    match tables.at(at) {
-        Some(table) => table.header.iter().any(|cell| label::has(&text[cell.clone()], &label::SOMEBODY)),
-        None => label::has(label::sentence(text, at), &label::SOMEBODY),
-    }
-}
-
-/// Whether the number of an account, which no arithmetic tells, is one that a card has, one that only people have
-/// (`of_people`), or its holder is somebody.
-fn is_account_of_a_person(text: &str, tables: &Tables, account: &Candidate, of_people: bool) -> bool {
-    let Candidate { digits, start, end, .. } = *account;
-    if tables.of_firms(start) {
-        return false;
-    }
-    // In a table the column is a finding of its own.
-    let in_table = tables.at(start).is_some();
-    let is_card = number::is_unionpay(digits) || of_people && !in_table;
-    is_card && label::card_of_a_person(text, start, end)
-        || !in_table && label::holder(text, start, end) == Some(label::Holder::Person)
-}
-
-/// Whether a card's number is printed as on the card.
-fn spaced(text: &str, start: usize, end: usize) -> bool {
-    let bytes = text[start..end].bytes();
-    bytes.filter(|b| matches!(b, b' ' | b'-')).count() >= 3
 }
 
 /// The findings of a text that stands in `file` itself.
