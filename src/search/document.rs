@@ -1,6 +1,7 @@
 //! The pages that can be found, in the order in which a search shows them when nothing else decides: agencies and
 //! standing pages, then what is in force, the newest first, then what no longer is.
 
+use std::cmp::Reverse;
 use std::hash::Hash;
 
 use crate::model::{Date, Page, Site, Validity, quote};
@@ -20,6 +21,13 @@ pub struct Document {
     pub recipe: Fingerprint,
 }
 
+impl Document {
+    /// By what documents are sorted.
+    pub fn order(&self) -> impl Ord + use<> {
+        (Reverse(self.rank), self.page)
+    }
+}
+
 /// What kind of page it is; the number stands in the files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -32,7 +40,7 @@ pub enum Kind {
     Item,
 }
 
-/// Every page that can be found, in that order.
+/// Every page that can be found, in any order.
 pub fn documents(site: &Site) -> Vec<Document> {
     use rayon::prelude::*;
     let pages: Vec<Page> = site
@@ -43,9 +51,7 @@ pub fn documents(site: &Site) -> Vec<Document> {
             page => matches!(page, Page::Agency(_) | Page::Report(_) | Page::Item(_) | Page::Plain(_)),
         })
         .collect();
-    let mut documents: Vec<Document> = pages.into_par_iter().map(|page| document(site, page)).collect();
-    documents.par_sort_unstable_by_key(|document| (std::cmp::Reverse(document.rank), document.page));
-    documents
+    pages.into_par_iter().map(|page| document(site, page)).collect()
 }
 
 fn document(site: &Site, page: Page) -> Document {

@@ -154,6 +154,7 @@ async function ours() {
     }, query.q);
     // What the filters fetch for their counts afterwards is theirs.
     Object.assign(query, { ms: shown.ms, bytes: traffic.bytes, requests: traffic.requests, files: traffic.files.size });
+    query.kinds = [/\/p\d+\.bin$/, /\/l\d+\.bin$/, /\/v\/[^/]+$/].map((kind) => [...traffic.files].filter((file) => kind.test(file)).length);
     const first = shown.links.map((link) => link.replace(/^\/zwgk\//, "").replace(/#.*$/, ""));
     const right = first.filter((address) => query.holds.has(address)).length;
     query.precision = first.length ? right / first.length : 1;
@@ -241,9 +242,10 @@ function table() {
       `${quantile(list.map((q) => q.requests), 0.5)}/${quantile(list.map((q) => q.requests), 0.95)}`.padStart(9),
       `${quantile(list.map((q) => q.files), 0.5)}/${quantile(list.map((q) => q.files), 0.95)}`.padStart(9),
       `${quantile(list.map((q) => q.ms), 0.5).toFixed(0)}/${quantile(list.map((q) => q.ms), 0.95).toFixed(0)}`.padStart(9),
+      [0, 1, 2].map((kind) => String(quantile(list.map((q) => q.kinds?.[kind] ?? 0), 0.95)).padStart(4)).join(""),
     ].join("  "));
   };
-  console.log("kind                  many  recall  precis  exact/of   full   KB p50/p95  requests      files    ms p50/p95");
+  console.log("kind                  many  recall  precis  exact/of   full   KB p50/p95  requests      files    ms p50/p95  files p95: dictionary, lists, records");
   for (const kind of new Set(asked.map((query) => query.kind))) row(kind, asked.filter((query) => query.kind === kind));
   row("all", asked);
 }

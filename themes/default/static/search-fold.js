@@ -70,7 +70,8 @@
 
   function kinds(text) { return Array.from(text, kind).join(""); }
 
-  // The grams that find a folded term, from all over it, and whether the first says it all.
+  // The grams that find a folded term, from all over it, and whether the first says it all. Threes of Chinese may not have
+  // been cut: then their pairs say as much.
   function plan(term) {
     const chars = Array.from(term), units = chars.map(unit), shape = kinds(term);
     if (/^(w{1,2}|a{1,4}|wa|aw|ama|amaa|aama)$/.test(shape) && chars.every(function (c, i) { return c === units[i]; })) return { grams: [term], rest: [], whole: true };
@@ -78,9 +79,9 @@
     const cut = function (i, n) { grams.add(units.slice(i, i + n).join("")); };
     // Runs of one kind are covered, their pieces lapping over as little as needed.
     for (const run of shape.matchAll(/a+|w+/g)) {
-      const end = run.index + run[0].length, size = run[0][0] === "a" ? 4 : 2;
+      const end = run.index + run[0].length, size = run[0][0] === "a" ? 4 : 3;
       if (run[0].length <= size) cut(run.index, run[0].length);
-      for (let i = run.index; i + size < end; i += size === 4 ? 3 : 2) cut(i, size);
+      for (let i = run.index; i + size < end; i += 3) cut(i, size);
       if (run[0].length > size) cut(end - size, size);
     }
     for (const join of shape.matchAll(/a(?=w)|w(?=a)/g)) cut(join.index, 2);
@@ -101,10 +102,11 @@
     list.forEach(function (gram) { spread.add(gram); });
     const number = /\((\d{4})\)([1-9]\d*)号/.exec(term);
     const first = number && +number[1] && +number[2] < 0x8000 ? ["\ue000" + String.fromCharCode(+number[1], +number[2])] : [];
-    // Pairs that lap over these: they tell apart what holds all parts, but not in one piece.
+    // What laps over these: it tells apart what holds all parts, but not in one piece.
     const rest = [];
-    for (let i = 0; i + 1 < units.length; i++) {
-      if (shape.slice(i, i + 2) === "ww" && !grams.has(units[i] + units[i + 1])) rest.push(units[i] + units[i + 1]);
+    for (let i = 0; i + 2 < units.length; i++) {
+      const three = units.slice(i, i + 3).join("");
+      if (shape.slice(i, i + 3) === "www" && !grams.has(three)) rest.push(three);
     }
     return { grams: first.concat(Array.from(spread)), rest: rest, whole: false };
   }

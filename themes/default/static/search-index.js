@@ -227,50 +227,54 @@
     return { ids: ids.subarray(0, kept), tiers: tiers };
   }
 
+  // What a gram says in a block: its entry, or those of the pairs of a three that was not cut; null if no document has it.
+  async function said(block, gram) {
+    const found = (await page(block, gram)).get(gram);
+    if (found) return [found];
+    if (kinds(gram) !== "www") return null;
+    const pairs = [gram.slice(0, 2), gram.slice(1)];
+    const entries = await Promise.all(pairs.map(async function (pair) { return (await page(block, pair)).get(pair); }));
+    return entries[0] && entries[1] ? entries : null;
+  }
+
   // The documents of a block that may hold a term: the worst of the tiers its grams have there. Grams are asked for a few
-  // at a time, until so few documents are left that looking at them is cheaper than the next page; if those turn out to be
-  // wrong ones, thoroughly.
+  // at a time, until so few documents are left, or they say so little new, that looking at what is left is cheaper than
+  // the next page; if those turn out to be wrong ones, thoroughly.
   async function candidates(block, term, thorough) {
-    const planned = plan(term), few = block.unit > 64 ? 12 : 3, all = block.all;
+    const planned = plan(term), few = block.unit > 64 ? 6 : 3, all = block.all;
     const grams = thorough ? planned.grams.concat(planned.rest) : planned.grams;
     const none = { ids: new Uint32Array(0), tiers: new Uint8Array(all), sure: true };
     let have = null, sure = planned.whole;
-    const take = function (bytes, entry) {
-      const own = decode(bytes, entry.counts, all);
-      have = have ? both(have, own) : own;
-    };
-    for (let at = 0; at < grams.length && !(have && have.ids.length <= few);) {
-      const batch = grams.slice(at, at + (at ? 3 : 4)), found = [];
-      at += batch.length;
-      const pages = await Promise.all(batch.map(function (gram) { return page(block, gram); }));
-      let said = null;
-      for (let i = 0; i < batch.length; i++) {
-        const gram = batch[i], known = pages[i];
-        if (!known.has(gram)) return none;
-        found.push(known.get(gram));
-        if (planned.whole) said = known.get(gram);
-        // Where both its pairs are frequent a three stands beside the first of them.
-        for (let j = term.indexOf(gram); gram.length === 2 && j >= 0; j = term.indexOf(gram, j + 1)) {
-          const three = term.slice(j, j + 3);
-          if (kinds(three) !== "www" || !known.has(three)) continue;
-          found.push(known.get(three));
-          if (three === term) said = known.get(three);
-        }
-      }
-      // One list that says all needs no other.
-      const wanted = said ? [said] : found.sort(function (a, b) { return a.count - b.count; });
-      sure = sure || !!said;
-      const far = [];
-      wanted.forEach(function (entry, i) {
-        if (entry.list) take(entry.list, entry);
-        // What nearly all have tells nothing apart.
-        else if (i === 0 || entry.count < all / 3) far.push(entry);
+    const take = async function (entries) {
+      const lists = await Promise.all(entries.map(function (entry) { return entry.list || read(block.name + "/l", entry.place, entry.bytes); }));
+      entries.forEach(function (entry, i) {
+        const own = decode(lists[i], entry.counts, all);
+        have = have ? both(have, own) : own;
       });
-      if (have && have.ids.length <= 16 && !said) continue;
-      const lists = await Promise.all(far.map(function (entry) { return read(block.name + "/l", entry.place, entry.bytes); }));
-      far.forEach(function (entry, i) { take(lists[i], entry); });
-      if (said) break;
+    };
+    // What nearly all documents have tells nothing apart.
+    const useful = function (entry) { return entry.list || entry.count < all / 3; };
+    const shorter = function (a, b) { return a.count - b.count; };
+    // What a long term has in common with others says nothing of its rarest part.
+    const steadfast = thorough || grams.length > 5, spare = [];
+    for (let at = 0, size = 2, told = true; at < grams.length && told && !(have && have.ids.length <= few); at += size, size = 3) {
+      const found = await Promise.all(grams.slice(at, at + size).map(function (gram) { return said(block, gram); }));
+      if (found.includes(null)) return none;
+      sure = sure || (grams[0] === term && found[0].length === 1);
+      // Of each gram the shortest list; of those the shortest first, two at a time.
+      const entries = found.map(function (some) {
+        some.sort(shorter);
+        spare.push.apply(spare, some.slice(1));
+        return some[0];
+      }).sort(shorter);
+      const wanted = entries.filter(function (entry, i) { return useful(entry) || (!i && !have); });
+      for (let i = 0; i < wanted.length && told && !(have && have.ids.length <= few); i += 2) {
+        const before = have ? have.ids.length : wanted[i].count, alone = !have && wanted.length < 2;
+        await take(wanted.slice(i, i + 2));
+        told = steadfast || alone || have.ids.length < before * 0.9;
+      }
     }
+    if (have && have.ids.length > few && (thorough || grams.length < 2)) await take(spare.filter(useful));
     return have ? { ids: have.ids, tiers: have.tiers, sure: sure || !have.ids.length } : none;
   }
 

@@ -8,7 +8,9 @@
   const input = form.elements.q, status = document.getElementById("search-status");
   const list = document.getElementById("search-results"), pager = document.getElementById("search-pages");
   const NOTHING = { length: 0, slice: function () { return []; } }, WEIGHT = [0, 100, 10, 1];
-  const ON_PAGE = 10, ALL_LOOKED_AT = 30, COUNTED = 100, PATIENCE = 200;
+  const ON_PAGE = 10, PATIENCE = 200;
+  // So few are looked at all together, sorted and counted; in a small portal more, since many of them stand in one file.
+  const FEW = 12, MORE = 30, COUNTED = 100, SMALL = 2000;
   // 新收>100: a figure of reports, asked for among the words.
   const WISH = /(?:^|\s)[^\s"<>=≥≤]+(?:[<>]=?|[=≥≤])-?\d+(?:\.\d+)?(?=\s|$)/;
   const KINDS = ["页面", "机关", "公开指南", "公开制度", "依申请公开", "年度报告", "公开文件"];
@@ -132,26 +134,27 @@
     };
   }
 
-  // The documents are looked at in bunches that are always the same, and sorted by fit within each: so every page shows its
-  // own, whichever was opened first.
-  function bunch(result) { return result.order.length <= ALL_LOOKED_AT ? ALL_LOOKED_AT : ON_PAGE; }
-  async function looked(result, from) {
-    const good = (await Promise.all(result.order.slice(from, from + bunch(result)).map(async function (place) {
+  // Looks at some documents: those that answer, in their order.
+  async function looked(result, from, to) {
+    const answers = await Promise.all(result.order.slice(from, to).map(async function (place) {
       const record = await find.record(place.block, place.id);
       return fit(record, find.fields(record), result);
-    }))).filter(Boolean);
-    return result.state.sort === "fit" ? good.sort(function (a, b) { return b.fit - a.fit; }) : good;
+    }));
+    return answers.filter(Boolean);
   }
+  function sorted(result, answers) { return result.state.sort === "fit" ? answers.sort(function (a, b) { return b.fit - a.fit; }) : answers; }
+  function few(result) { return result.order.length <= (result.index.total <= SMALL ? MORE : FEW); }
 
-  // Looks at documents from the first on, until so many are found, or none is left, or patience is.
+  // Looks at documents from the first on, until so many are found, or none is left, or patience is: in bunches that are
+  // always the same, a page at first, then few, since one of a page may be wrong.
   async function look(result, wanted) {
     const most = result.at + PATIENCE;
     while (result.found.length < wanted && result.at < result.order.length && result.at < most) {
-      const good = await looked(result, result.at);
-      result.at = Math.min(result.at + bunch(result), result.order.length);
-      result.found.push.apply(result.found, good);
+      const all = result.order.length, at = result.at, bunch = at >= 10 && at < 20 ? 2 : at >= 20 && at < 40 ? 5 : ON_PAGE;
+      result.at = few(result) ? all : Math.min(at + bunch, all);
+      result.found.push.apply(result.found, await looked(result, at, result.at));
       // Many that were not right: the rest of the index tells them apart.
-      if (!result.sure && !result.thorough && result.at >= ON_PAGE && result.found.length * 2 < result.at) {
+      if (!result.sure && !result.thorough && !few(result) && result.found.length < Math.min(ON_PAGE, result.at / 2)) {
         Object.assign(result, await search(result.state, false, true));
       }
     }
@@ -159,19 +162,16 @@
     result.exact = result.sure || result.done;
   }
 
-  // What stands on the page that is asked for. What is sure need not be looked at from the first on.
+  // What stands on the page that is asked for, sorted by fit. What is sure need not be looked at from the first on.
   async function shownOf(result) {
-    const state = result.state;
-    if (!result.sure || result.order.length <= ALL_LOOKED_AT) {
-      await look(result, state.page * ON_PAGE);
-      result.all = result.sure ? result.order.length : result.found.length;
-    } else {
-      result.exact = true;
-      result.all = result.order.length;
-    }
+    const state = result.state, apart = result.sure && !few(result);
+    if (!apart) await look(result, state.page * ON_PAGE);
+    if (few(result)) sorted(result, result.found);
+    result.all = result.sure ? result.order.length : result.found.length;
+    result.exact = result.exact || apart;
     if (result.exact) state.page = Math.min(state.page, Math.max(1, Math.ceil(result.all / ON_PAGE)));
     const first = (state.page - 1) * ON_PAGE;
-    return result.sure && result.order.length > ALL_LOOKED_AT ? looked(result, first) : result.found.slice(first, first + ON_PAGE);
+    return sorted(result, apart ? await looked(result, first, first + ON_PAGE) : result.found.slice(first, first + ON_PAGE));
   }
 
   // How well a document answers; null if it does not.
@@ -306,7 +306,7 @@
       if (turn !== asking) return;
       show(result, paged);
       // Few enough to be counted: those on the page came first.
-      if (result.exact || result.order.length > COUNTED) return;
+      if (result.exact || result.index.total > SMALL || result.order.length > COUNTED) return;
       await look(result, result.order.length);
       result.all = result.found.length;
       if (turn === asking) told(result);
