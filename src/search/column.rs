@@ -106,7 +106,7 @@ pub fn figures(site: &Site, documents: &[Document], shelf: &dyn Shelf, folder: &
     }
     list.push('\n');
     let mut stream = Stream::new(shelf, format!("{folder}/f"));
-    let (mut deflater, mut bytes) = (Deflater::new(), Vec::new());
+    let (mut deflater, mut bytes) = (Deflater::new(6), Vec::new());
     for (key, label) in rows(site) {
         let mut column = String::new();
         for (report, form) in &reports {
