@@ -27,7 +27,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Files;
 use crate::model::Site;
-use crate::write::digest;
+use crate::write::Fingerprinter;
 
 use block::Block;
 use document::Document;
@@ -92,7 +92,9 @@ pub fn index(site: &Site, files: &Files, shelf: &dyn Shelf, tick: &(dyn Fn() + S
     }
     let words = [("names", column::names(site)), ("suggest", suggest::terms(site)), ("variants", variants())];
     for (kind, text) in words {
-        let name = format!("w/{kind}-{}-", &digest(text.as_bytes()).to_string()[..16]);
+        // Another program may compress it to other bytes, which must not pass for these.
+        let mark = Fingerprinter::with(&(env!("GONGKAI_MARK"), &text)).fingerprint();
+        let name = format!("w/{kind}-{}-", &mark.to_string()[..16]);
         let path = format!("search/{name}");
         let bytes = match shelf.stands(&path) {
             Some(bytes) => {
