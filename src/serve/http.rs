@@ -186,7 +186,8 @@ impl Service {
             // Builds that came too fast to be told one by one may have changed the page.
             let missed = last.is_none_or(|last| shown.number > last + 1);
             last = Some(shown.number);
-            let changed = missed || shown.has_changed(&path);
+            // The list of what differs may be another after any build.
+            let changed = missed || path == wire::OWN || shown.has_changed(&path);
             let said = wire::said(&path, &shown);
             let text = format!("{{\"build\":{},\"changed\":{changed},\"said\":\"{said}\"}}", shown.number);
             Ok::<_, Infallible>(Event::default().data(text))

@@ -31,7 +31,7 @@ pub fn page(shown: &Shown) -> String {
             let _ = write!(main, "<p>{}</p>", escape(&format!("{error:#}")));
         }
     }
-    whole(shown, &main)
+    wire::own_page(&whole(shown, &main), shown)
 }
 
 fn changes(main: &mut String, shown: &Shown, found: &Difference) {
@@ -94,16 +94,15 @@ pub fn waiting(shown: &Shown) -> String {
     whole(shown, &format!("<h1>{}</h1><p>{}</p>", say("preview_waiting_title"), say("preview_waiting")))
 }
 
-/// Around both; they get what every page gets on the wire only where they are served as pages of the site.
+/// Around both; style and script come on the wire.
 fn whole(shown: &Shown, main: &str) -> String {
     let title = escape(&shown.words.ui("preview_title", &vec![]));
-    let (base, own) = (escape(&shown.base), wire::OWN);
+    let base = escape(&shown.base);
     let home = escape(&shown.words.ui("home_title", &vec![]));
     let lang = if shown.words.0 == crate::diagnostic::Lang::En { "en" } else { "zh-CN" };
     format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
-         <link rel=\"stylesheet\" href=\"{base}{own}preview.css\">\n</head>\n<body class=\"gongkai-list\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n</head>\n<body class=\"gongkai-list\">\n\
          <p><a href=\"{base}\">{home}</a></p>\n<main>\n{main}\n</main>\n</body>\n</html>\n"
     )
 }

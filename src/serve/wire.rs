@@ -12,10 +12,24 @@ pub const OWN: &str = "_preview/";
 
 /// A page with the preview's style, script, banner and notes.
 pub fn page(html: &str, path: &str, shown: &Shown) -> String {
+    let mut inside = banner(shown);
+    for note in shown.notes.get(path).into_iter().flatten() {
+        inside.push_str(&template(note));
+    }
+    followed(html, path, &inside, shown)
+}
+
+/// A page of the preview itself, which says what is wrong in its own way.
+pub fn own_page(html: &str, shown: &Shown) -> String {
+    followed(html, OWN, "", shown)
+}
+
+/// A page that looks after builds.
+fn followed(html: &str, path: &str, inside: &str, shown: &Shown) -> String {
     let own = format!("{}{OWN}", escape(&shown.base));
     let mut head = format!("<link rel=\"stylesheet\" href=\"{own}preview.css\">");
     let _ = write!(head, "<script src=\"{own}preview.js\" defer></script>");
-    let mark = mark(html, path, shown);
+    let mark = mark(html, path, inside, shown);
     let with_head = insert(html, html.find("</head>").unwrap_or(0), &head);
     let start = with_head.find("<body").and_then(|at| Some(at + with_head[at..].find('>')? + 1));
     let place = start.unwrap_or(with_head.len());
@@ -28,12 +42,8 @@ fn insert(html: &str, place: usize, added: &str) -> String {
 }
 
 /// The element by which the script knows what is shown: the build, the page and its hash, and what is said of it.
-fn mark(html: &str, path: &str, shown: &Shown) -> String {
-    let mut inside = banner(shown);
-    for note in shown.notes.get(path).into_iter().flatten() {
-        inside.push_str(&template(note));
-    }
-    let said = digest(inside.as_bytes());
+fn mark(html: &str, path: &str, inside: &str, shown: &Shown) -> String {
+    let said = said(path, shown);
     let page = digest(without_styles(html).as_bytes());
     format!(
         "<div id=\"gongkai-preview\" data-build=\"{}\" data-path=\"{}\" data-page=\"{page}\" data-said=\"{said}\" \
