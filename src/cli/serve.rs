@@ -76,7 +76,7 @@ impl Terminal for Teller<'_> {
         self.line("serving", &vec![("address", address.into())], words);
     }
 
-    fn built(&self, outcome: &Outcome, took: Duration, words: Words) {
+    fn built(&self, outcome: &Outcome, page: &str, took: Duration, words: Words) {
         self.progress.clear();
         let mut findings = Vec::new();
         let colours = palette(self.arguments, std::io::stderr().is_terminal());
@@ -95,6 +95,7 @@ impl Terminal for Teller<'_> {
             ("warnings", number(warnings)),
             ("notes", number(notes)),
             ("milliseconds", number(took.as_millis() as usize)),
+            ("address", page.into()),
         ];
         let Some(changes) = &outcome.changes else { return self.line("serve_refused", &args, words) };
         args.extend([("written", number(changes.written.len())), ("removed", number(changes.removed.len()))]);

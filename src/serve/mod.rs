@@ -41,8 +41,8 @@ pub struct Asked {
 pub trait Terminal {
     /// The server answers at this address.
     fn serving(&self, address: &str, asked: &Asked, socket: SocketAddr, is_told: bool, words: Words);
-    /// A build came to its end.
-    fn built(&self, outcome: &Outcome, took: Duration, words: Words);
+    /// A build came to its end; `page` is where one looks at it.
+    fn built(&self, outcome: &Outcome, page: &str, took: Duration, words: Words);
     /// A build could not work: the disk refuses.
     fn failed(&self, error: &anyhow::Error, words: Words);
 }
@@ -64,7 +64,7 @@ pub fn run(root: &Path, asked: &Asked, terminal: &dyn Terminal, progress: &dyn P
     let start = Instant::now();
     let first = preview.build(Pass::First, progress);
     server.show(preview.shown.clone());
-    report(terminal, &first, start.elapsed(), preview.shown.words);
+    report(terminal, &first, &address, start.elapsed(), preview.shown.words);
     preview.keep(first);
     if asked.open {
         let _ = open::that_detached(&address);
@@ -75,7 +75,8 @@ pub fn run(root: &Path, asked: &Asked, terminal: &dyn Terminal, progress: &dyn P
         preview.forget(&batch);
         let outcome = preview.build(Pass::Quick, progress);
         server.show(preview.shown.clone());
-        report(terminal, &outcome, start.elapsed(), preview.shown.words);
+        let page = format!("http://{}{}{}", name(server.address), preview.shown.base, page_of(&batch, &preview.shown));
+        report(terminal, &outcome, &page, start.elapsed(), preview.shown.words);
         let is_built = outcome.as_ref().is_ok_and(|outcome| outcome.changes.is_some());
         preview.keep(outcome);
         batch = if is_built { preview.follow(&server, &mut watch, progress)? } else { watch.next()? };
@@ -93,11 +94,25 @@ enum Pass {
     Rest(Overtaken),
 }
 
-fn report(terminal: &dyn Terminal, outcome: &anyhow::Result<Outcome>, took: Duration, words: Words) {
+fn report(terminal: &dyn Terminal, outcome: &anyhow::Result<Outcome>, page: &str, took: Duration, words: Words) {
     match outcome {
-        Ok(outcome) => terminal.built(outcome, took, words),
+        Ok(outcome) => terminal.built(outcome, page, took, words),
         Err(error) => terminal.failed(error, words),
     }
+}
+
+/// The page of a file that was saved, below the base, if it is a page and changed; else the home page.
+fn page_of(batch: &Batch, shown: &Shown) -> String {
+    let page = |path: &std::path::PathBuf| {
+        let path = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+        let (stem, "md" | "yaml") = path.strip_prefix("content/")?.rsplit_once('.')? else { return None };
+        let page = match stem.rsplit_once('/') {
+            Some((folder, "agency")) => format!("{folder}/"),
+            _ => format!("{stem}/"),
+        };
+        shown.has_changed(&format!("{page}index.html")).then_some(page)
+    };
+    batch.paths.iter().find_map(page).unwrap_or_default()
 }
 
 /// A socket as browsers name it; one for all of the machine's addresses is reached at the machine itself.
