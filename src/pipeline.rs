@@ -209,6 +209,9 @@ fn build_from(
             Ok(Made { site, findings, changes: Some(changes) })
         }
         Ok(Err(mut faults)) => {
+            if let Some(kept) = kept {
+                kept.refused(is_swapped);
+            }
             check::severities(&site.portal, &mut faults);
             findings.extend(faults);
             diagnostic::sort(&mut findings, files);

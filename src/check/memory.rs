@@ -51,36 +51,34 @@ impl Memory {
             self.agencies[id.index()] = super::of_agency(site, id);
         }
     }
+
+    /// What is found in texts: those that a change can reach are looked at, or all of them, and the rest is recalled.
+    pub fn words(&mut self, site: &Site, files: &Files, reach: Option<&Reach>) -> Vec<Diagnostic> {
+        let looked = text::all(site, files, reach);
+        if files.wanted().is_err() {
+            return Vec::new();
+        }
+        let others = reach.is_none().then(|| others(site, files));
+        // Nothing is remembered of work that was given up.
+        if files.wanted().is_ok() {
+            if let Some(others) = others {
+                self.texts.clear();
+                self.others = others;
+            }
+            self.texts.extend(looked);
+        }
+        self.texts.values().flatten().chain(&self.others).cloned().collect()
+    }
 }
 
-/// Looks at the texts that a change can reach, or at all of them, and recalls the rest.
-pub fn words(site: &Site, files: &Files, memory: Option<(&mut Memory, Option<&Reach>)>) -> Vec<Diagnostic> {
-    let others = || {
-        let mut out = text::attachments(site, files);
-        // Every report is read twice for them.
-        if [Code::S201, Code::S202].iter().any(|code| !super::is_off(&site.portal, *code)) {
-            out.extend(twin::all(site, files));
-        }
-        fragment::all(site, files, &mut out);
-        unlinked::all(site, files, &mut out);
-        out
-    };
-    let Some((memory, reach)) = memory else {
-        let texts = text::all(site, files, None).into_iter().flat_map(|(_, found)| found);
-        return texts.chain(others()).collect();
-    };
-    let looked = text::all(site, files, reach);
-    if files.wanted().is_err() {
-        return Vec::new();
+/// The findings that look from one text at others, and those in attachments.
+fn others(site: &Site, files: &Files) -> Vec<Diagnostic> {
+    let mut out = text::attachments(site, files);
+    // Every report is read twice for them.
+    if [Code::S201, Code::S202].iter().any(|code| !super::is_off(&site.portal, *code)) {
+        out.extend(twin::all(site, files));
     }
-    let others = reach.is_none().then(others);
-    // Nothing is remembered of work that was given up.
-    if files.wanted().is_ok() {
-        if let Some(others) = others {
-            memory.texts.clear();
-            memory.others = others;
-        }
-        memory.texts.extend(looked);
-    }
-    memory.texts.values().flatten().chain(&memory.others).cloned().collect()
+    fragment::all(site, files, &mut out);
+    unlinked::all(site, files, &mut out);
+    out
 }

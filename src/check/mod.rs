@@ -37,15 +37,10 @@ pub struct Again<'m> {
 
 /// Every finding about a site that was read whole; those of reading itself are not among them.
 pub fn site(site: &Site, files: &Files, again: Option<Again>) -> Vec<Diagnostic> {
-    let Some(Again { memory, reach, swapped }) = again else {
-        let mut out = figures(site).into_iter().flatten().collect::<Vec<_>>();
-        out.extend(bodies(site).into_iter().flatten());
-        out.extend(lists(site));
-        out.extend(memory::words(site, files, None));
-        return out;
-    };
+    let mut unused = Memory::default();
+    let Again { memory, reach, swapped } = again.unwrap_or(Again { memory: &mut unused, reach: None, swapped: None });
     let mut out = memory.figures_and_lists(site, swapped);
-    out.extend(memory::words(site, files, Some((memory, reach))));
+    out.extend(memory.words(site, files, reach));
     out
 }
 

@@ -130,7 +130,7 @@ impl Memory {
         let all = jobs.chain(self.agencies.par_iter().map(|(path, known)| (path, &known.stamps)));
         let intact = self.forgotten.is_empty()
             && self.walked.is_some()
-            && all.into_par_iter().all(|(path, stamps)| files.wanted().is_ok() && is_same(stamps, path));
+            && all.all(|(path, stamps)| files.wanted().is_ok() && is_same(stamps, path));
         files.wanted()?;
         Ok(intact)
     }

@@ -17,7 +17,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::diagnostic::{GivenUp, Lang, Overtaken, Words};
-use crate::model::Portal;
+use crate::model::{Address, Portal};
 use crate::pipeline::{self, Kept, Options, Outcome, Progress};
 use crate::read;
 
@@ -106,11 +106,8 @@ fn page_of(batch: &Batch, shown: &Shown) -> String {
     let page = |path: &std::path::PathBuf| {
         let path = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
         let (stem, "md" | "yaml") = path.strip_prefix("content/")?.rsplit_once('.')? else { return None };
-        let page = match stem.rsplit_once('/') {
-            Some((folder, "agency")) => format!("{folder}/"),
-            _ => format!("{stem}/"),
-        };
-        shown.has_changed(&format!("{page}index.html")).then_some(page)
+        let page = Address::of_markdown(stem);
+        shown.has_changed(&page.on_disk()).then(|| page.as_str().to_owned())
     };
     batch.paths.iter().find_map(page).unwrap_or_default()
 }

@@ -76,17 +76,8 @@ impl Writer {
         if root.exists() && !root.is_dir() {
             bail!("{}: not a folder", root.display());
         }
-        let (old, old_time) = Manifest::load(root)?;
-        Ok(Writer {
-            root: root.to_owned(),
-            old,
-            old_time,
-            journal: manifest::load_journal(root)?,
-            staging: Staging::new(root),
-            entries: Mutex::default(),
-            staged: Mutex::default(),
-            amends: false,
-        })
+        let (manifest, time) = Manifest::load(root)?;
+        Ok(Writer::at(root, Noted { manifest, time }, manifest::load_journal(root)?, false))
     }
 
     /// Opens a folder of which only the files that are put shall change: for who wrote it last and still watches over it.
@@ -98,7 +89,11 @@ impl Writer {
         if !journal.is_empty() {
             return Writer::open(root);
         }
-        Ok(Writer {
+        Ok(Writer::at(root, noted, journal, true))
+    }
+
+    fn at(root: &Path, noted: Noted, journal: BTreeSet<String>, amends: bool) -> Writer {
+        Writer {
             root: root.to_owned(),
             old: noted.manifest,
             old_time: noted.time,
@@ -106,8 +101,8 @@ impl Writer {
             staging: Staging::new(root),
             entries: Mutex::default(),
             staged: Mutex::default(),
-            amends: true,
-        })
+            amends,
+        }
     }
 
     /// Whether what nobody puts stays as it is.

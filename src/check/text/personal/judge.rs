@@ -50,6 +50,10 @@ impl Around<'_> {
         [self.before, self.beside, self.header].iter().any(|said| label::has(said, words))
     }
 
+    fn says_some(&self, lists: &[&[&str]]) -> bool {
+        lists.iter().any(|words| self.says(words))
+    }
+
     /// Whether words alone make a person's number of one that its arithmetic does not tell.
     fn is_called_a_persons(&self) -> bool {
         let Candidate { kind, start, torn, .. } = self.candidate;
@@ -60,7 +64,7 @@ impl Around<'_> {
         let is_old = !torn && (1930..2000).contains(&self.candidate.born());
         !label::has(label::sentence(self.text, start), &label::EXAMPLE)
             && (self.says(&label::IDENTITY_ALONE)
-                || is_old && !self.says(&label::OTHER_NUMBERS) && self.line_has(&label::SOMEBODY))
+                || is_old && !self.says_some(&label::OTHER_NUMBERS) && self.line_has(&label::SOMEBODY))
     }
 
     /// Whether a number that is not called a person's is called that of a thing, or an amount.
@@ -74,11 +78,11 @@ impl Around<'_> {
         let by_birth = is_whole && self.candidate.born() < 2000;
         let is_bare = || {
             let things = &label::NUMBERS_OF_THINGS;
-            is_whole && self.candidate.born() < 2013 && !self.says(things) && !self.line_has(things)
+            is_whole && self.candidate.born() < 2013 && !self.says_some(things) && !self.line_has_some(things)
         };
-        let is_thing = kind == Kind::Identity && !by_birth && label::has(self.before, &label::NUMBERS_OF_THINGS);
+        let is_thing = kind == Kind::Identity && !by_birth && label::has_some(self.before, &label::NUMBERS_OF_THINGS);
         let is_other =
-            || self.says(&label::OTHER_NUMBERS) && !is_bare() && (!by_birth || self.says(&label::REGISTERED));
+            || self.says_some(&label::OTHER_NUMBERS) && !is_bare() && (!by_birth || self.says(&label::REGISTERED));
         let is_sum =
             || kind == Kind::Mobile && [self.header, self.beside].iter().any(|name| label::has(name, &label::SUMS));
         is_thing || is_other() || is_sum() || label::is_amount(&self.text[end..])
@@ -100,6 +104,10 @@ impl Around<'_> {
     }
 
     /// Whether the line, or the header of its table, has one of the words.
+    fn line_has_some(&self, lists: &[&[&str]]) -> bool {
+        lists.iter().any(|words| self.line_has(words))
+    }
+
     fn line_has(&self, words: &[&str]) -> bool {
         match self.tables.at(self.candidate.start) {
             Some(table) => table.header.iter().any(|cell| label::has(&self.text[cell.clone()], words)),

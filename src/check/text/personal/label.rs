@@ -10,13 +10,9 @@ pub const PHONE: [&str; 10] = ["手机", "电话", "联系", "移动号", "手�
 pub const ACCOUNT: [&str; 8] = ["卡号", "账号", "帐号", "银行卡", "一卡通", "存折", "开户", "账户"];
 
 /// Words for the numbers of things: projects, licences, filings, accounts of offices.
-pub const OTHER_NUMBERS: [&str; 50] = [
-    "编号",
-    "编码",
-    "代码",
+const NAMED: [&str; 24] = [
     "备案",
     "文号",
-    "证号",
     "许可",
     "流水",
     "isbn",
@@ -29,84 +25,58 @@ pub const OTHER_NUMBERS: [&str; 50] = [
     "批次",
     "户号",
     "学号",
-    "考号",
-    "准考证",
     "车架",
     "发动机",
     "档案",
-    "序列",
     "型号",
-    "税号",
-    "识别号",
     "信用",
-    "金额",
-    "价款",
-    "面积",
-    "合同号",
     "专利",
-    "登记号",
     "条码",
     "条形码",
-    "项目号",
     "标段",
     "招标",
-    "qq",
-    "工号",
-    "单号",
-    "票号",
-    "code",
-    "number",
-    "uuid",
-    "查询码",
-    "验证码",
-    "校验码",
-    "提取码",
+];
+
+/// The same, with words that say no more than that it is a number.
+pub const OTHER_NUMBERS: [&[&str]; 2] = [
+    &NAMED,
+    &[
+        "编号",
+        "编码",
+        "代码",
+        "证号",
+        "考号",
+        "准考证",
+        "序列",
+        "税号",
+        "识别号",
+        "金额",
+        "价款",
+        "面积",
+        "合同号",
+        "登记号",
+        "项目号",
+        "qq",
+        "工号",
+        "单号",
+        "票号",
+        "code",
+        "number",
+        "uuid",
+        "查询码",
+        "验证码",
+        "校验码",
+        "提取码",
+    ],
 ];
 
 /// Words that say of a number more than that it is one: it is that of a thing.
-pub const NUMBERS_OF_THINGS: [&str; 42] = [
-    "备案",
-    "文号",
-    "许可",
-    "流水",
-    "isbn",
-    "issn",
-    "案号",
-    "订单",
-    "标识",
-    "索引",
-    "批号",
-    "批次",
-    "户号",
-    "学号",
-    "考",
-    "车架",
-    "发动机",
-    "档案",
-    "型号",
-    "税",
-    "识别",
-    "信用",
-    "合同",
-    "专利",
-    "登记",
-    "条码",
-    "条形码",
-    "项目",
-    "标段",
-    "招标",
-    "采购",
-    "施工",
-    "工程",
-    "规划",
-    "建设",
-    "用地",
-    "地块",
-    "宗地",
-    "产权",
-    "企业",
-    "产品",
-    "设备",
+pub const NUMBERS_OF_THINGS: [&[&str]; 2] = [
+    &NAMED,
+    &[
+        "考", "税", "识别", "合同", "登记", "项目", "采购", "施工", "工程", "规划", "建设", "用地", "地块", "宗地",
+        "产权", "企业", "产品", "设备",
+    ],
 ];
 
 /// Headers above amounts, which may have as many figures as a telephone.
@@ -161,6 +131,11 @@ pub fn sentence(text: &str, at: usize) -> &str {
 pub fn before_list(text: &str, at: usize) -> &str {
     let list = sentence(text, at).trim_end_matches(|c: char| c.is_numeric() || "-－—、/ （）()转".contains(c));
     &list[list.ceil_char_boundary(list.len().saturating_sub(24))..]
+}
+
+/// Whether a word of one of the lists stands in a text, as [`has`] looks for it.
+pub fn has_some(text: &str, lists: &[&[&str]]) -> bool {
+    lists.iter().any(|words| has(text, words))
 }
 
 /// Whether one of the words stands in a text, in capitals or not, with spaces or marks in it or not.
