@@ -6,6 +6,8 @@
 /// dashes to one of each. `None` for what does not count: white space and zero-width characters.
 pub fn fold_char(c: char) -> Option<char> {
     Some(match c {
+        // Most are these.
+        '\u{4e00}'..='\u{9fff}' => c,
         '\u{ff01}'..='\u{ff5e}' => {
             let half = char::from_u32(c as u32 - 0xfee0).expect("half-width forms are characters");
             return fold_char(half);

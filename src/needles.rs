@@ -1,17 +1,23 @@
-//! Which of many words stand in a text, told in one pass over it.
+//! Where words, characters and bytes stand in a text that rules wait for, told in one pass over it.
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::automaton::OverlappingState;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 
 /// How many bytes of words are few, so that a table of their states takes some megabytes.
 const TABLE: usize = 16 * 1024;
+
+/// So few words are looked for best by their rarest bytes, which the automaton does by itself.
+const FEW: usize = 16;
 
 /// Words that are looked for together, each known by its place in their list.
 #[derive(Debug)]
 pub struct Needles {
     /// `None` for an empty list.
     words: Option<AhoCorasick>,
+    /// Of many words, where to look at all.
+    heads: Option<Heads>,
     count: usize,
 }
 
@@ -29,52 +35,181 @@ impl Needles {
     fn new<W: AsRef<str>>(words: &[W], kind: MatchKind) -> Needles {
         // A table of all states is several times as fast, and grows with the words: a short list can have it.
         let short = words.iter().map(|word| word.as_ref().len()).sum::<usize>() < TABLE;
+        let many = words.len() > FEW;
         let automaton = AhoCorasick::builder()
             .match_kind(kind)
+            .start_kind(if many { StartKind::Anchored } else { StartKind::Unanchored })
             .kind(short.then_some(AhoCorasickKind::DFA))
             .build(words.iter().map(AsRef::as_ref));
-        Needles { words: automaton.ok().filter(|_| !words.is_empty()), count: words.len() }
+        let heads = many.then(|| Heads::of(words.iter().map(AsRef::as_ref)));
+        Needles { words: automaton.ok().filter(|_| !words.is_empty()), heads, count: words.len() }
     }
 
     /// Whether a text holds one of the words.
     pub fn any(&self, text: &str) -> bool {
-        self.words.as_ref().is_some_and(|words| words.is_match(text))
+        self.words.as_ref().is_some_and(|words| self.inputs(text).any(|input| words.is_match(input)))
     }
 
     /// Each of the words that a text holds; of a list made by [`Needles::each`].
     pub fn within(&self, text: &str) -> Within {
         let mut within = Within(vec![0; self.count.div_ceil(64)]);
-        for found in self.words.iter().flat_map(|words| words.find_overlapping_iter(text)) {
-            let at = found.pattern().as_usize();
-            within.0[at / 64] |= 1 << (at % 64);
+        let Some(words) = &self.words else { return within };
+        for input in self.inputs(text) {
+            let mut state = OverlappingState::start();
+            loop {
+                words.find_overlapping(input.clone(), &mut state);
+                let Some(found) = state.get_match() else { break };
+                let word = found.pattern().as_usize();
+                within.0[word / 64] |= 1 << (word % 64);
+            }
         }
         within
     }
 
     /// Every place where one of the words stands, and which; of a list made by [`Needles::longest`].
     pub fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, usize)> + 't {
-        let found = self.words.iter().flat_map(move |words| words.find_iter(text));
-        found.map(|found| (found.range(), found.pattern().as_usize()))
+        let of_input = if self.heads.is_some() { 1 } else { usize::MAX };
+        let found = self
+            .words
+            .iter()
+            .flat_map(move |words| self.inputs(text).flat_map(move |input| words.find_iter(input).take(of_input)));
+        let mut end = 0;
+        let apart = found.filter(move |found| {
+            let is_apart = found.start() >= end;
+            end = if is_apart { found.end() } else { end };
+            is_apart
+        });
+        apart.map(|found| (found.range(), found.pattern().as_usize()))
+    }
+
+    /// What is searched: the whole text, or only what begins where a word may begin.
+    fn inputs<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Input<'t>> + 't {
+        let whole = self.heads.is_none().then(|| Input::new(text));
+        let at_head = |at: usize| Input::new(text).range(at..).anchored(Anchored::Yes);
+        let at_heads = self.heads.iter().flat_map(|heads| heads.places(text)).map(at_head);
+        whole.into_iter().chain(at_heads)
     }
 }
 
-/// Characters that a rule waits for, asked of every character of a text.
+/// How words begin: their first bytes, six of them where they have so many, which are two Chinese characters. Most places of
+/// a text begin no word, and this tells it in a fraction of the time that an automaton takes to be led through them.
 #[derive(Debug)]
-pub struct Signs(Box<[u64; 1024]>);
+struct Heads {
+    /// The bytes of a place that are looked at together, for each length of beginning.
+    masks: Vec<u64>,
+    /// A bit for each beginning, by its hash: now and then one stands for another.
+    bits: Box<[u64]>,
+    /// How far a hash is shifted to be the place of a bit.
+    shift: u32,
+}
 
-impl Signs {
-    /// The characters of `signs`, all of the basic plane.
-    pub fn of(signs: &str) -> Signs {
-        let mut bits = Box::new([0; 1024]);
-        for sign in signs.chars().map(|sign| sign as usize).filter(|sign| *sign < 0x1_0000) {
-            bits[sign / 64] |= 1 << (sign % 64);
+/// How many bytes of a word are looked at: two Chinese characters, one, or less.
+const LENGTHS: [usize; 3] = [6, 3, 1];
+
+impl Heads {
+    fn of<'w>(words: impl Iterator<Item = &'w str> + Clone) -> Heads {
+        // A hundred bits a word, so that one place in a hundred is looked at in vain.
+        let bits = (words.clone().count() * 100).next_power_of_two().clamp(1 << 12, 1 << 23);
+        let mut heads = Heads { masks: Vec::new(), bits: vec![0; bits / 64].into(), shift: 64 - bits.trailing_zeros() };
+        for word in words {
+            let Some(length) = LENGTHS.into_iter().find(|length| *length <= word.len()) else { continue };
+            let mask = u64::MAX >> (64 - 8 * length);
+            if !heads.masks.contains(&mask) {
+                heads.masks.push(mask);
+            }
+            let bit = heads.bit(first_bytes(word.as_bytes()) & mask);
+            heads.bits[bit / 64] |= 1 << (bit % 64);
         }
-        Signs(bits)
+        heads
     }
 
-    pub fn has(&self, c: char) -> bool {
-        let at = c as usize;
-        self.0.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
+    #[inline]
+    fn bit(&self, beginning: u64) -> usize {
+        (beginning.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize
+    }
+
+    #[inline]
+    fn may_begin(&self, bytes: u64) -> bool {
+        self.masks.iter().any(|mask| {
+            let bit = self.bit(bytes & mask);
+            self.bits[bit / 64] >> (bit % 64) & 1 == 1
+        })
+    }
+
+    /// The bytes of a text at which a word may begin; there begins a character.
+    fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
+        let bytes = text.as_bytes();
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let mut at = from;
+            while at < bytes.len() {
+                let here = at;
+                at += length_of_character(bytes[at]);
+                if self.may_begin(first_bytes(&bytes[here..])) {
+                    from = at;
+                    return Some(here);
+                }
+            }
+            from = at;
+            None
+        })
+    }
+}
+
+/// The first eight bytes, with zeros where there are fewer.
+#[inline]
+fn first_bytes(bytes: &[u8]) -> u64 {
+    match bytes.first_chunk() {
+        Some(first) => u64::from_le_bytes(*first),
+        None => bytes.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte)),
+    }
+}
+
+/// How many bytes a character has, by its first (RFC 3629, section 3).
+#[inline]
+fn length_of_character(first: u8) -> usize {
+    const LENGTHS: [u8; 16] = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 4];
+    usize::from(LENGTHS[usize::from(first >> 4)])
+}
+
+/// The bytes at which a text looks as `fits` wants, which is given each with the one behind it (zero at the end). Most
+/// stretches hold none, and all of a stretch is asked at once if `fits` is without branches.
+pub fn spots<'b>(bytes: &'b [u8], fits: impl Fn(u8, u8) -> bool + Copy + 'b) -> impl Iterator<Item = usize> + 'b {
+    const STRETCH: usize = 32;
+    let none = move |stretch: &[u8; STRETCH + 1]| {
+        !(0..STRETCH).fold(false, |some, at| some | fits(stretch[at], stretch[at + 1]))
+    };
+    let (mut at, mut until) = (0, 0);
+    std::iter::from_fn(move || {
+        loop {
+            if at == until {
+                while bytes[at..].first_chunk().is_some_and(none) {
+                    at += STRETCH;
+                }
+                until = (at + STRETCH).min(bytes.len());
+            }
+            let here = *bytes.get(at)?;
+            at += 1;
+            if fits(here, bytes.get(at).copied().unwrap_or_default()) {
+                return Some(at - 1);
+            }
+        }
+    })
+}
+
+/// Characters that a rule waits for.
+#[derive(Debug)]
+pub struct Signs(Heads);
+
+impl Signs {
+    /// The characters of `signs`.
+    pub fn of(signs: &str) -> Signs {
+        Signs(Heads::of(signs.char_indices().map(|(at, sign)| &signs[at..at + sign.len_utf8()])))
+    }
+
+    /// Every place where one of them stands, and which. Now and then another character is taken for one.
+    pub fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, char)> + 't {
+        self.0.places(text).filter_map(|at| Some((at, text[at..].chars().next()?)))
     }
 }
 
@@ -106,10 +241,49 @@ mod tests {
     }
 
     #[test]
-    fn signs_are_known_on_every_plane() {
-        let signs = Signs::of("x月。");
-        assert!("x月。".chars().all(|c| signs.has(c)));
-        assert!("y日，𠮷\u{10ffff}".chars().all(|c| !signs.has(c)));
+    fn words_of_one_character_are_found_to_the_end() {
+        let needles = Needles::longest(&["住", "住址", "a"]);
+        let found: Vec<_> = needles.places("a住址住").collect();
+        assert_eq!(found, [(0..1, 2), (1..7, 1), (7..10, 0)]);
+        assert!(needles.any("住") && !needles.any("主"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_found_is_what_stands_there(words in proptest::collection::btree_set("[甲乙丙a𠮷]{1,4}", 1..40), text in "[甲乙丙a𠮷]{0,40}") {
+            let words: Vec<String> = words.into_iter().collect();
+            let within = Needles::each(&words).within(&text);
+            for (at, word) in words.iter().enumerate() {
+                proptest::prop_assert_eq!(within.has(at), text.contains(&**word));
+            }
+            proptest::prop_assert_eq!(Needles::each(&words).any(&text), words.iter().any(|word| text.contains(&**word)));
+            let (mut from, mut found) = (0, Vec::new());
+            for at in text.char_indices().map(|(at, _)| at) {
+                let longest = words.iter().enumerate().filter(|(_, word)| text[at..].starts_with(&***word)).max_by_key(|(_, word)| word.len());
+                if let Some((place, word)) = longest.filter(|_| at >= from) {
+                    from = at + word.len();
+                    found.push((at..from, place));
+                }
+            }
+            proptest::prop_assert_eq!(Needles::longest(&words).places(&text).collect::<Vec<_>>(), found);
+        }
+    }
+
+    #[test]
+    fn spots_are_found_up_to_the_end() {
+        let text = format!("{}7{}ab", "甲".repeat(40), "。".repeat(9));
+        assert_eq!(spots(text.as_bytes(), |first, _| first.is_ascii_digit()).collect::<Vec<_>>(), [120]);
+        let last = |first, second| (first == b'b') & (second == 0);
+        assert_eq!(spots(text.as_bytes(), last).collect::<Vec<_>>(), [text.len() - 1]);
+    }
+
+    #[test]
+    fn signs_are_found_on_every_plane() {
+        let signs = Signs::of("x月。𠮷");
+        let text = "a月b。é𠮷𠮸日x";
+        let found: Vec<_> = signs.places(text).filter(|(_, c)| "x月。𠮷".contains(*c)).collect();
+        assert_eq!(found, [(1, '月'), (5, '。'), (10, '𠮷'), (21, 'x')]);
+        assert!(signs.places("天地玄黄，宇宙洪荒").next().is_none());
     }
 
     #[test]

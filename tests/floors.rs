@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 const EVERYWHERE: [&str; 6] = ["std", "core", "serde", "anyhow", "rayon", "sha2"];
 
 /// The one door of each other crate: a file or a folder below `src/`.
-const DOORS: [(&str, &str); 36] = [
+const DOORS: [(&str, &str); 37] = [
     ("aho_corasick", "needles.rs"),
     ("annotate_snippets", "diagnostic/emit.rs"),
     ("anstream", "cli/"),
@@ -36,6 +36,7 @@ const DOORS: [(&str, &str); 36] = [
     ("pinyin", "search/suggest.rs"),
     ("quick_xml", "check/text/personal/office/"),
     ("serde_json", "diagnostic/emit.rs"),
+    ("rustix", "diagnostic/source.rs"),
     ("serde_yaml", "diagnostic/words.rs"),
     ("simdutf8", "diagnostic/source.rs"),
     ("strsim", "diagnostic/mod.rs"),
@@ -152,8 +153,11 @@ fn every_module_stands_on_a_floor() {
 /// The outside crates of Cargo.toml, as code names them.
 fn dependencies() -> Vec<String> {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
-    let section = text.split("[dependencies]\n").nth(1).unwrap().split("\n[").next().unwrap().to_owned();
-    section.lines().filter_map(|line| Some(line.split_once('=')?.0.trim().replace('-', "_"))).collect()
+    let sections = ["[dependencies]\n", "[target.'cfg(unix)'.dependencies]\n"];
+    let section = |head: &str| text.split(head).nth(1).unwrap().split("\n[").next().unwrap().to_owned();
+    let lines: Vec<String> =
+        sections.iter().flat_map(|head| section(head).lines().map(str::to_owned).collect::<Vec<_>>()).collect();
+    lines.iter().filter_map(|line| Some(line.split_once('=')?.0.trim().replace('-', "_"))).collect()
 }
 
 #[test]

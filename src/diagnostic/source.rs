@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::fs::File;
 use std::io::Read;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -187,13 +188,27 @@ impl Files {
 /// Texts larger than this are refused: a year's largest documents stay far below, and what is larger is no text.
 pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
 
-/// Reads a regular file, one byte further than a text may go; a pipe would be waited for without end.
+/// Reads a regular file, one byte further than a text may go.
 fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
-    let found = std::fs::metadata(path)?;
+    let file = open(path)?;
+    let found = file.metadata()?;
     anyhow::ensure!(found.is_file(), "not a regular file");
     let mut bytes = Vec::with_capacity(found.len().min(MAX_BYTES) as usize + 1);
-    std::fs::File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// A pipe would be waited for without end, but not if it is opened like this; to look first what stands there would take
+/// the way to it twice.
+#[cfg(unix)]
+fn open(path: &Path) -> std::io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    File::options().read(true).custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed()).open(path)
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path) -> std::io::Result<File> {
+    File::open(path)
 }
 
 /// Why a file's bytes are not the text they should be.

@@ -81,18 +81,18 @@ impl Catalogue {
     /// The class of a `topic:`, written `class\leaf` or as the class alone. The leaf must be one of the class. A label may
     /// hold a slash of its own.
     pub fn topic(&self, text: &str) -> Option<u16> {
-        let within = |(at, mark): (usize, &str)| {
-            let (class, leaf) = (text[..at].trim(), text[at + mark.len()..].trim());
-            let place = self.topic_class(class)?;
-            let leaves = &self.topics[usize::from(place)].leaves;
-            leaves.iter().any(|known| &**known == leaf || fold(known) == fold(leaf)).then_some(place)
-        };
-        self.topic_class(text).or_else(|| text.match_indices(['\\', '/', '＼']).find_map(within))
+        let fold_alike = |known: &str, said: &str| fold(known) == fold(said);
+        self.topic_as(text, |known, said| known == said).or_else(|| self.topic_as(text, fold_alike))
     }
 
-    fn topic_class(&self, label: &str) -> Option<u16> {
-        position(&self.topics, |topic| &*topic.label == label)
-            .or_else(|| position(&self.topics, |topic| fold(&topic.label) == fold(label)))
+    fn topic_as(&self, text: &str, same: impl Fn(&str, &str) -> bool) -> Option<u16> {
+        let class = |label: &str| position(&self.topics, |topic| same(&topic.label, label));
+        let within = |(at, mark): (usize, &str)| {
+            let (label, leaf) = (text[..at].trim(), text[at + mark.len()..].trim());
+            let place = class(label)?;
+            self.topics[usize::from(place)].leaves.iter().any(|known| same(known, leaf)).then_some(place)
+        };
+        class(text).or_else(|| text.match_indices(['\\', '/', '＼']).find_map(within))
     }
 
     pub fn genre(&self, text: &str) -> Option<u16> {

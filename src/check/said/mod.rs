@@ -157,6 +157,11 @@ fn has_partial(text: &str) -> bool {
     WORDS.any(text)
 }
 
+fn names_a_body(text: &str) -> bool {
+    static WORDS: LazyLock<Needles> = LazyLock::new(|| Needles::each(&vocabulary::BODIES));
+    WORDS.any(text)
+}
+
 /// A value as it is written in a table.
 fn figure(value: Value) -> String {
     let clamped = value.clamp(i64::MIN.into(), i64::MAX.into()) as i64;

@@ -46,13 +46,11 @@ impl Number<'_> {
 pub fn numbers(text: &str) -> Vec<Number<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let read = match digit(c) {
-            Some(_) => digits(&text[at..]),
-            None if is_numeral(c) => numerals(&text[at..]),
-            None => None,
-        };
-        match read {
+    let is_of_run = |c: char| is_numeral(c) || digit(c).is_some();
+    while let Some(next) = text[at..].find(is_of_run) {
+        at += next;
+        let rest = &text[at..];
+        match if rest.starts_with(is_numeral) { numerals(rest) } else { digits(rest) } {
             Some((length, value, step)) => {
                 let number = finish(text, at, at + length, (value, step));
                 at = number.end.max(at + length);
@@ -60,11 +58,7 @@ pub fn numbers(text: &str) -> Vec<Number<'_>> {
                 found.push(number);
             }
             // What cannot be read as a whole is not read in part: 二三件, 二〇二三年.
-            None => {
-                let of_run = |c: &char| is_numeral(*c) || digit(*c).is_some();
-                let run = text[at..].chars().take_while(of_run).map(char::len_utf8).sum::<usize>();
-                at += run.max(c.len_utf8());
-            }
+            None => at += rest.find(|c| !is_of_run(c)).unwrap_or(rest.len()),
         }
     }
     found

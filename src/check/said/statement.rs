@@ -9,7 +9,7 @@ use crate::model::{Form, Report};
 use super::number::{Number, Unit, Value};
 use super::sentence::{CLAUSE, Role, Sentence};
 use super::vocabulary::{BODIES, NONE, NONE_BEGINS, PLACES};
-use super::{Prose, figure, has_partial, is_partial};
+use super::{Prose, figure, has_partial, is_partial, names_a_body};
 
 /// Between the words for a row and its figure stand so many characters at most.
 const GAP: usize = 6;
@@ -181,6 +181,10 @@ fn mentioned<'p>((sentence, sayings): (&Sentence, &[&'p Saying]), lead: &str) ->
 
 /// Where a pattern's words stand before a figure: from the first to the end of the last; those behind it must follow.
 fn fits(pattern: &Pattern, lead: &str, tail: &str, most: usize) -> Option<(usize, usize)> {
+    // Most patterns lack their last word, and that is soon told.
+    if pattern.before.last().is_some_and(|word| !lead.contains(&**word)) {
+        return None;
+    }
     let mut rest = tail;
     for word in &pattern.after {
         let at = rest.find(&**word)?;
@@ -203,6 +207,9 @@ fn fits(pattern: &Pattern, lead: &str, tail: &str, most: usize) -> Option<(usize
 
 /// Whether the words before a statement name another body than the one that reports.
 fn of_another_body(prose: &Prose, before: &str) -> bool {
+    if !names_a_body(before) {
+        return false;
+    }
     let before = before.replace("政府信息", "").replace("人民政府", "政府");
     let own = |at: usize, body: &str| {
         // It calls itself by a part of its name, too: 区教育局 or 教育局 for 示例市示例区教育局.
@@ -344,10 +351,6 @@ fn addition(report: &Report, cells: &[u32], total: Value) -> String {
     format!("{} ＝ {}", parts.join(" ＋ "), figure(total))
 }
 
-fn totals_of_first(prose: &Prose, known: &Stated) -> Value {
-    known.sums.first().and_then(|sum| total(prose.report, sum)).unwrap_or_default()
-}
-
 /// A clause that says there was none, where the table has some.
 fn nothing(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying])) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -385,7 +388,7 @@ fn nothing(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying])) -> Vec<D
         });
         let cell = known.sums.first().and_then(|sum| sum.first());
         if let Some(cell) = cell.filter(|_| some && !scoped && this_year) {
-            let expected = totals_of_first(prose, &known);
+            let expected = known.sums.first().and_then(|sum| total(prose.report, sum)).unwrap_or_default();
             let finding = finding(prose, Code::S401, (prose.report, *cell, expected), &known, (clause.trim(), "0"));
             found.push(prose.at(finding, sentence, start + at..start + clause.len()));
         }

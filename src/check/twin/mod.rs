@@ -23,7 +23,7 @@ use crate::needles::Needles;
 use common::Common;
 use overlap::{Stretch, overlap};
 use sketch::{Sketch, likest};
-use words::{Clause, Words, clauses};
+use words::{Clauses, Names, Words};
 
 /// From this share of a section's characters on, in hundredths, it is copied.
 const COPIED: usize = 70;
@@ -69,8 +69,7 @@ pub fn all(site: &Site, files: &Files) -> Vec<Diagnostic> {
     let reader = Reader { site, files, common: Common::for_reports(site.reports.len()), formulas, bodies };
     site.reports.par_iter().for_each(|report| {
         let sections = reader.clauses(report, None);
-        let clauses = sections.iter().flat_map(|(_, _, clauses)| clauses).map(|clause| clause.hash);
-        reader.common.count(clauses.collect());
+        reader.common.count(sections.iter().flat_map(|(_, _, clauses)| clauses.hashes()).collect());
     });
     let agencies = (0..site.agencies.len()).into_par_iter().map(|at| AgencyId(at as u32));
     let (mut found, mut kept): (Vec<Diagnostic>, Vec<Kept>) = agencies
@@ -135,23 +134,21 @@ impl<'s> Reader<'s> {
     /// The sections of a report that say enough to be compared; all, or the one at `place` of the form.
     fn sections(&self, report: &'s Report, place: Option<usize>) -> Vec<Section<'s>> {
         let bodies = self.bodies.get(&report.year).copied().unwrap_or_default();
-        let words = |clauses| Words::of(clauses, |clause| self.common.has(clause, bodies));
+        let words = |clauses: Clauses| clauses.uncommon(|clause| self.common.has(clause, bodies));
         let read = self.clauses(report, place).into_iter();
         let sections = read.map(|(heading, place, clauses)| Section { heading, place, words: words(clauses) });
         sections.filter(|section| section.words.chars.len() >= ENOUGH).collect()
     }
 
     /// The clauses of a report, section by section.
-    fn clauses(&self, report: &'s Report, place: Option<usize>) -> Vec<(&'s SectionHeading, usize, Vec<Clause>)> {
+    fn clauses(&self, report: &'s Report, place: Option<usize>) -> Vec<(&'s SectionHeading, usize, Clauses)> {
         let (Some(form_id), Some(text)) = (report.form, self.files.some_text(report.body.file)) else {
             return Vec::new();
         };
         let (form, formulas) = (self.site.form(form_id), &self.formulas[usize::from(form_id.0)]);
         let agency = self.site.agency(report.agency);
-        let names = [Some(&agency.name), agency.short_name.as_ref()].into_iter().flatten().map(|name| &**name);
-        let mut names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
-        // The longer name first: it may begin with the shorter.
-        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        let names =
+            Names::of([Some(&agency.name), agency.short_name.as_ref()].into_iter().flatten().map(|name| &**name));
         let mut sections = Vec::new();
         for (at, heading) in report.headings.iter().enumerate() {
             let Some((found, _)) = section::of_heading(form, &heading.text) else { continue };
@@ -161,7 +158,8 @@ impl<'s> Reader<'s> {
             let end = report.headings.get(at + 1).map_or(text.len(), |next| next.span.start as usize);
             let start = text.ceil_char_boundary(heading.span.end as usize);
             let end = text.floor_char_boundary(end).max(start);
-            sections.push((heading, found, clauses(&text[start..end], start, (formulas, report.year), &names)));
+            let clauses = Clauses::of(&text[start..end], start, (formulas, report.year), &names);
+            sections.push((heading, found, clauses));
         }
         sections
     }

@@ -1,8 +1,10 @@
 //! A section as the comparison sees it: its characters without figures, marks, the body's own names and what everyone
 //! writes, each with its place.
 
+use std::sync::LazyLock;
+
 use crate::fold::fold_char;
-use crate::needles::Needles;
+use crate::needles::{Needles, Signs};
 
 use super::sketch::hash;
 
@@ -14,32 +16,71 @@ pub struct Words {
     pub places: Vec<(u32, u32)>,
 }
 
-/// A stretch between two marks, folded; its hash tells it from others of the same year.
-pub struct Clause {
-    pub hash: u64,
+/// The clauses of a section: stretches between two marks.
+pub struct Clauses {
     words: Words,
+    /// For each its hash, which tells it from others of the same year, and where it ends among the words.
+    ends: Vec<(u64, usize)>,
 }
 
-/// The clauses of the section `text`, which begins at `offset` of its file. Sentences with one of the form's formulas are
-/// left out, and so are the `names` of the body: two bodies that fill in one draft differ in them.
-pub fn clauses(text: &str, offset: usize, (formulas, year): (&Needles, i16), names: &[&str]) -> Vec<Clause> {
-    let mut found = Vec::new();
-    let mut folded = String::new();
-    let mut start = 0;
-    for sentence in text.split_inclusive(['。', '；', '！', '？', '\n']) {
-        if !sentence.trim_start().starts_with('#') && !is_formula(sentence, formulas, &mut folded) {
-            let mut at = start;
-            for clause in sentence.split_inclusive(['，', '：', '、']) {
-                let words = Words::read(clause, offset + at, names);
-                if !words.chars.is_empty() {
-                    found.push(Clause { hash: hash(&words.chars) ^ u64::from(year.unsigned_abs()), words });
-                }
-                at += clause.len();
+impl Clauses {
+    /// The clauses of the section `text`, which begins at `offset` of its file. Sentences with one of the form's formulas
+    /// are left out, and so are the `names` of the body: two bodies that fill in one draft differ in them.
+    pub fn of(text: &str, offset: usize, (formulas, year): (&Needles, i16), names: &Names) -> Clauses {
+        static MARKS: LazyLock<Signs> = LazyLock::new(|| Signs::of("，：、。；！？\n"));
+        let mut clauses = Clauses { words: Words::for_bytes(text.len()), ends: Vec::new() };
+        let mut folded = String::new();
+        // Where a clause ends, and whether its sentence does.
+        let marks = MARKS.places(text).filter_map(|(at, mark)| match mark {
+            '，' | '：' | '、' => Some((at + mark.len_utf8(), false)),
+            '。' | '；' | '！' | '？' | '\n' => Some((at + mark.len_utf8(), true)),
+            _ => None,
+        });
+        let (mut start, mut ends) = (0, Vec::new());
+        for (end, is_last) in marks.chain([(text.len(), true)]) {
+            ends.push(end);
+            if !is_last {
+                continue;
             }
+            let sentence = &text[start..end];
+            if !sentence.trim_start().starts_with('#') && !is_formula(sentence, formulas, &mut folded) {
+                let starts = std::iter::once(start).chain(ends.iter().copied());
+                for (from, to) in starts.zip(&ends) {
+                    clauses.push(&text[from..*to], offset + from, year, names);
+                }
+            }
+            start = end;
+            ends.clear();
         }
-        start += sentence.len();
+        clauses
     }
-    found
+
+    fn push(&mut self, clause: &str, offset: usize, year: i16, names: &Names) {
+        let from = self.words.chars.len();
+        self.words.read(clause, offset, names);
+        let read = &self.words.chars[from..];
+        if !read.is_empty() {
+            self.ends.push((hash(read) ^ u64::from(year.unsigned_abs()), self.words.chars.len()));
+        }
+    }
+
+    pub fn hashes(&self) -> impl Iterator<Item = u64> {
+        self.ends.iter().map(|(hash, _)| *hash)
+    }
+
+    /// The words of those clauses that are worth comparing.
+    pub fn uncommon(self, is_common: impl Fn(u64) -> bool) -> Words {
+        let mut words = Words::default();
+        let mut from = 0;
+        for (hash, end) in self.ends {
+            if !is_common(hash) {
+                words.chars.extend_from_slice(&self.words.chars[from..end]);
+                words.places.extend_from_slice(&self.words.places[from..end]);
+            }
+            from = end;
+        }
+        words
+    }
 }
 
 /// Whether a sentence, folded into `folded`, holds one of the formulas.
@@ -49,42 +90,59 @@ fn is_formula(sentence: &str, formulas: &Needles, folded: &mut String) -> bool {
     formulas.any(folded)
 }
 
-impl Words {
-    /// Joins those clauses that are worth comparing.
-    pub fn of(clauses: Vec<Clause>, is_common: impl Fn(u64) -> bool) -> Words {
-        let mut words = Words::default();
-        for clause in clauses.into_iter().filter(|clause| !is_common(clause.hash)) {
-            words.chars.extend(clause.words.chars);
-            words.places.extend(clause.words.places);
-        }
-        words
+/// What a body is called, each name with the character that it begins with.
+pub struct Names<'n>(Vec<(char, &'n str)>);
+
+impl<'n> Names<'n> {
+    pub fn of(names: impl Iterator<Item = &'n str>) -> Names<'n> {
+        let mut names: Vec<_> = names.filter_map(|name| Some((name.chars().next()?, name))).collect();
+        // The longer name first: it may begin with the shorter.
+        names.sort_by_key(|(_, name)| std::cmp::Reverse(name.len()));
+        Names(names)
     }
 
-    fn read(text: &str, offset: usize, names: &[&str]) -> Words {
-        let mut words = Words::default();
-        let mut rest = text;
-        while let Some(c) = rest.chars().next() {
-            let at = offset + (text.len() - rest.len());
-            // Most characters begin no name: that is told by the first one alone.
-            let is_here =
-                |name: &&&str| name.chars().next().is_some_and(|first| first == c) && rest.starts_with(**name);
-            if let Some(name) = names.iter().find(is_here) {
-                rest = &rest[name.len()..];
+    /// The name that a text begins with. Most characters begin none, which the first alone tells.
+    fn at(&self, first: char, rest: &str) -> Option<&'n str> {
+        let here = self.0.iter().find(|(begins, name)| *begins == first && rest.starts_with(name));
+        here.map(|(_, name)| *name)
+    }
+}
+
+impl Words {
+    /// None yet of a text of so many bytes.
+    fn for_bytes(bytes: usize) -> Words {
+        let most = bytes / "字".len();
+        Words { chars: Vec::with_capacity(most), places: Vec::with_capacity(most) }
+    }
+
+    /// Adds those of a text that count.
+    fn read(&mut self, text: &str, offset: usize, names: &Names) {
+        let mut ahead = 0;
+        for (at, c) in text.char_indices() {
+            if at < ahead {
                 continue;
             }
-            if counts(c) {
-                words.chars.push(c);
-                words.places.push((at as u32, (at + c.len_utf8()) as u32));
+            if let Some(name) = names.at(c, &text[at..]) {
+                ahead = at + name.len();
+            } else if counts(c) {
+                let start = offset + at;
+                self.chars.push(c);
+                self.places.push((start as u32, (start + c.len_utf8()) as u32));
             }
-            rest = &rest[c.len_utf8()..];
         }
-        words
     }
 }
 
 /// Letters of any script but Latin, which is addresses and marks; figures change from year to year.
 fn counts(c: char) -> bool {
-    !c.is_ascii() && (('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_alphabetic()) && !NUMERALS.contains(&c)
+    match c {
+        '\u{4e00}'..='\u{9fff}' => !NUMERALS.contains(&c),
+        // Marks, which most of the rest are.
+        '\u{2010}'..='\u{2027}' | '、' | '。' | '《' | '》' | '！' | '（' | '）' | '，' | '：' | '；' | '？' => {
+            false
+        }
+        c => !c.is_ascii() && c.is_alphabetic() && !NUMERALS.contains(&c),
+    }
 }
 
 const NUMERALS: [char; 16] =

@@ -2,6 +2,17 @@
 
 use super::Paragraph;
 
+/// The bytes that marks begin with.
+const IS_MARK: [bool; 256] = {
+    let (mut is_mark, marks) = ([false; 256], b"\\`[]<*~&!");
+    let mut at = 0;
+    while at < marks.len() {
+        is_mark[marks[at] as usize] = true;
+        at += 1;
+    }
+    is_mark
+};
+
 /// How far a mark looks for its other half; further apart they are taken for plain characters.
 const REACH: usize = 600;
 
@@ -17,7 +28,7 @@ pub fn join(open: &mut Paragraph, next: &str) {
 pub fn read(open: &mut Paragraph, text: &str, at: usize, line: &str) {
     debug_assert!(text[at..].starts_with(line));
     let bytes = line.as_bytes();
-    if !line.contains(['\\', '`', '[', ']', '<', '*', '~', '&', '!']) {
+    if !bytes.iter().any(|byte| IS_MARK[usize::from(*byte)]) {
         return push_str(open, line, at);
     }
     let (mut here, mut plain) = (0, 0);

@@ -1,9 +1,5 @@
 //! Brackets, quotes and marks of titles that are not closed, or were never opened.
 
-use std::sync::LazyLock;
-
-use crate::needles::Signs;
-
 /// One kind that opens and closes.
 const KINDS: [(char, char); 7] =
     [('《', '》'), ('（', '）'), ('“', '”'), ('【', '】'), ('〔', '〕'), ('〈', '〉'), ('「', '」')];
@@ -11,45 +7,48 @@ const KINDS: [(char, char); 7] =
 /// The place of round brackets among them.
 const ROUND: usize = 1;
 
+/// Every character that [`Open::read`] waits for.
+pub fn signs() -> impl Iterator<Item = char> {
+    KINDS.into_iter().flat_map(|(open, close)| [open, close]).chain(['(', ')'])
+}
+
 /// What has no other half yet: a quotation may go on over paragraphs, so all of a text is read.
 #[derive(Default)]
 pub struct Open {
     /// For each kind: paragraph and bytes of those that were opened.
     opened: [Vec<(usize, usize, usize)>; KINDS.len()],
     lonely: Vec<(usize, usize, usize)>,
+    /// Brackets of the paragraph that may close the number of an item, or something like （见附件 1）: only the whole
+    /// paragraph tells.
+    perhaps: usize,
 }
 
 impl Open {
-    pub fn read(&mut self, paragraph: usize, words: &str) {
-        static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
-            let both = |(open, close): (char, char)| [open, close];
-            Signs::of(&KINDS.into_iter().flat_map(both).chain(['(', ')']).collect::<String>())
-        });
-        let mut perhaps = 0;
-        for (at, c) in words.char_indices() {
-            if !SIGNS.has(c) {
-                continue;
-            }
-            let c = match c {
-                '(' | '（' => '（',
-                ')' | '）' => '）',
-                other => other,
-            };
-            let Some(kind) = KINDS.iter().position(|(open, close)| *open == c || *close == c) else { continue };
-            let length = words[at..].chars().next().map_or(0, char::len_utf8);
-            if KINDS[kind].0 == c {
-                self.opened[kind].push((paragraph, at, at + length));
-            } else if c == '）' && numbers(&words[..at]) {
-                // It closes the number of an item, or something like （见附件 1）: only the whole paragraph tells.
-                perhaps += 1;
-            } else if self.opened[kind].pop().is_none() {
-                self.lonely.push((paragraph, at, at + length));
-            }
+    /// Takes the character `c` at byte `at` of a paragraph's words.
+    pub fn read(&mut self, paragraph: usize, words: &str, (at, c): (usize, char)) {
+        let end = at + c.len_utf8();
+        let c = match c {
+            '(' | '（' => '（',
+            ')' | '）' => '）',
+            other => other,
+        };
+        let Some(kind) = KINDS.iter().position(|(open, close)| *open == c || *close == c) else { return };
+        if KINDS[kind].0 == c {
+            self.opened[kind].push((paragraph, at, end));
+        } else if c == '）' && numbers(&words[..at]) {
+            self.perhaps += 1;
+        } else if self.opened[kind].pop().is_none() {
+            self.lonely.push((paragraph, at, end));
         }
+    }
+
+    /// Nothing of the paragraph follows.
+    pub fn end_paragraph(&mut self, paragraph: usize) {
         let round = &mut self.opened[ROUND];
-        while perhaps > 0 && round.last().is_some_and(|(of, ..)| *of == paragraph) {
-            round.pop();
-            perhaps -= 1;
+        for _ in 0..std::mem::take(&mut self.perhaps) {
+            if round.pop_if(|(of, ..)| *of == paragraph).is_none() {
+                break;
+            }
         }
     }
 

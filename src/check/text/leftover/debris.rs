@@ -4,10 +4,9 @@
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 use super::super::Text;
-use super::title;
 
 /// One finding for each line of the text, and one for the title: where one tag is left, many are.
-pub fn look(text: &Text, out: &mut Vec<Diagnostic>) {
+pub fn look(text: &Text, title: Option<(usize, &str)>, out: &mut Vec<Diagnostic>) {
     let finding = |at: usize, (start, end): (usize, usize)| {
         let whole = &text.source[at + start..at + end];
         let found: String = whole.chars().take(SHOWN).collect();
@@ -15,7 +14,7 @@ pub fn look(text: &Text, out: &mut Vec<Diagnostic>) {
         let span = Span::new(text.file, at + start, at + end);
         Diagnostic::new(Code::S106, span).arg("found", &*found).subject(found)
     };
-    if let Some((at, title)) = title::in_front(text) {
+    if let Some((at, title)) = title {
         out.extend(in_line(title).map(|place| finding(at, place)));
     }
     let markdown = &text.source[text.body..];

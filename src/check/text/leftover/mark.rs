@@ -6,17 +6,16 @@ use super::Leftover;
 
 /// `。。`, `，。`, `、，` (S108).
 pub fn doubled(words: &str, at: usize) -> Option<Leftover> {
-    let mark = |c: &char| matches!(c, '。' | '，' | '、' | '；' | '：');
-    let run: String = words[at..].chars().take_while(mark).collect();
-    let count = run.chars().count();
     // Six full stops are an ellipsis of their own.
-    (count == 2 || (count > 2 && count < 6)).then(|| {
-        let last = run.chars().next_back().unwrap_or('。');
-        let first = run.chars().next().unwrap_or('。');
-        let fix = (count == 2).then(|| if first == last { first } else { last.max(first) }.to_string());
-        let fix = if first == last { fix } else { None };
-        Leftover { fix, ..Leftover::new(Code::S108, at, at + run.len()) }
-    })
+    const ELLIPSIS: usize = 6;
+    let mark = |c: &char| matches!(c, '。' | '，' | '、' | '；' | '：');
+    let count = words[at..].chars().take_while(mark).take(ELLIPSIS).count();
+    if !(2..ELLIPSIS).contains(&count) {
+        return None;
+    }
+    let (length, run) = ("。".len(), &words[at..]);
+    let fix = (count == 2 && run[..length] == run[length..2 * length]).then(|| run[..length].to_owned());
+    Some(Leftover { fix, ..Leftover::new(Code::S108, at, at + count * length) })
 }
 
 /// What may join a word to the same word.
@@ -55,12 +54,19 @@ pub fn repeated(words: &str) -> Vec<Leftover> {
     found
 }
 
-/// Whether so many bytes stand twice, one behind the other. Any such stretch holds a multiple of its length, so only there
-/// is it looked for: most texts are done with in a fraction of their bytes.
+/// Whether so many bytes, nine or more, stand twice, one behind the other. Any such stretch holds a word of four bytes that
+/// is the same in both, and words are soon compared: most texts are done with by that.
 fn repeats(bytes: &[u8], length: usize) -> bool {
+    const WORD: usize = 4;
     let last = bytes.len() - length;
+    let (here, there) = (bytes[..last].as_chunks::<WORD>().0, bytes[length..].as_chunks::<WORD>().0);
+    let alike = |(here, there): (&[u8; WORD], &[u8; WORD])| u32::from_ne_bytes(*here) == u32::from_ne_bytes(*there);
+    if !here.iter().zip(there).fold(false, |some, words| some | alike(words)) {
+        return false;
+    }
     let same = |at: &usize| bytes[*at] == bytes[at + length];
-    (0..last).step_by(length).filter(same).any(|at| {
+    let mut places = here.iter().zip(there).enumerate().filter(|(_, words)| alike(*words)).map(|(at, _)| at * WORD);
+    places.any(|at| {
         let before = (0..at).rev().take_while(same).take(length).count();
         let behind = (at..last).take_while(same).take(length).count();
         before + behind >= length

@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::markdown::{Kind, Paragraph};
 use crate::model::{Date, Site};
-use crate::needles::Signs;
+use crate::needles::{Needles, Signs};
 
 use super::{Subject, Text};
 
@@ -36,17 +36,23 @@ impl Leftover {
     }
 }
 
+/// What can be judged only when a text was read to its end.
+#[derive(Default)]
+struct Pending {
+    /// Blanks, each with the number of its paragraph.
+    blanks: Vec<(usize, Leftover)>,
+    open: bracket::Open,
+}
+
 /// Everything left over in a text.
 pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     let place = Place::of(text);
-    let mut blanks = Vec::new();
-    let mut open = bracket::Open::default();
+    let mut pending = Pending::default();
     for (at, paragraph) in paragraphs.iter().enumerate() {
-        let mut found = Vec::new();
-        look_at(paragraph, &place, &mut found, &mut blanks, at);
-        open.read(at, &paragraph.words);
+        let found = look_at(paragraph, &place, at, &mut pending);
         report_all(text, paragraph, found, out);
     }
+    let Pending { blanks, open } = pending;
     // A text with many blanks is a form, and one about forms shows what they look like.
     let shown = |blank: &Leftover| !place.about_forms || matches!(blank.code, Code::S101 | Code::S102);
     if place.all || blanks.len() <= FORM {
@@ -57,8 +63,11 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     for (at, start, end) in open.left_over() {
         report_all(text, &paragraphs[at], vec![Leftover::new(Code::S109, start, end)], out);
     }
-    title::look(text, &place, out);
-    debris::look(text, out);
+    let title = title::in_front(text);
+    if let Some(title) = title {
+        title::look(text, &place, title, out);
+    }
+    debris::look(text, title, out);
     if let Subject::Report(id) = text.subject {
         report::look(text, id, paragraphs, out);
     }
@@ -76,33 +85,33 @@ struct Place {
 
 impl Place {
     fn of(text: &Text) -> Place {
-        let forms = ["表", "书", "格式", "样本", "示范", "模板", "范本", "指引", "合同", "试题", "题库", "问卷"];
-        let about = |title: &str| forms.iter().any(|word| title.contains(word));
+        static FORMS: LazyLock<Needles> = LazyLock::new(|| {
+            Needles::each(&["表", "书", "格式", "样本", "示范", "模板", "范本", "指引", "合同", "试题", "题库", "问卷"])
+        });
         let (all, about_forms) = match text.subject {
             Subject::Report(_) => (true, false),
-            Subject::Item(id) => (false, about(&text.site.item(id).title)),
-            Subject::Plain(id) => (false, about(&text.site.plain(id).title)),
+            Subject::Item(id) => (false, FORMS.any(&text.site.item(id).title)),
+            Subject::Plain(id) => (false, FORMS.any(&text.site.plain(id).title)),
             _ => (false, false),
         };
         Place { all, about_forms }
     }
 }
 
-fn look_at(
-    paragraph: &Paragraph,
-    place: &Place,
-    found: &mut Vec<Leftover>,
-    blanks: &mut Vec<(usize, Leftover)>,
-    number: usize,
-) {
-    // Of all that is matched below.
-    static SIGNS: LazyLock<Signs> =
-        LazyLock::new(|| Signs::of("Xx×Ｘ_＿（(【《“〔。，、；：月号件条次篇份起场期项宗人元%％"));
+/// What is left over in a paragraph, and sure to be; the rest is pending.
+fn look_at(paragraph: &Paragraph, place: &Place, number: usize, pending: &mut Pending) -> Vec<Leftover> {
+    // Of all that is matched below, and all brackets.
+    static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
+        let signs = "Xx×Ｘ_＿（(【《“〔。，、；：月号件条次篇份起场期项宗人元%％";
+        Signs::of(&signs.chars().chain(bracket::signs()).collect::<String>())
+    });
+    let Pending { blanks, open } = pending;
     let words = &*paragraph.words;
-    found.extend(mark::repeated(words));
+    let mut found = mark::repeated(words);
     let mut from = 0;
-    for (at, c) in words.char_indices() {
-        if at < from || !SIGNS.has(c) {
+    for (at, c) in SIGNS.places(words) {
+        open.read(number, words, (at, c));
+        if at < from {
             continue;
         }
         let before = found.len() + blanks.len();
@@ -130,6 +139,8 @@ fn look_at(
                 ends.chain(blanks.last().filter(|(of, _)| *of == number).map(|(_, left)| left.end)).max().unwrap_or(at);
         }
     }
+    open.end_paragraph(number);
+    found
 }
 
 fn report_all(text: &Text, paragraph: &Paragraph, found: Vec<Leftover>, out: &mut Vec<Diagnostic>) {

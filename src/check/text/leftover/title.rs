@@ -4,19 +4,17 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown;
 
 use super::super::{Subject, Text};
-use super::{Leftover, Place, bracket, look_at, report_at};
+use super::{Leftover, Pending, Place, look_at, report_at};
 
-/// Looks at the title in the front matter as at a paragraph.
-pub fn look(text: &Text, place: &Place, out: &mut Vec<Diagnostic>) {
-    let Some((start, title)) = in_front(text) else { return };
-    let mut open = bracket::Open::default();
-    let (mut blanks, paragraphs) = (Vec::new(), markdown::prose(title));
+/// Looks at the title, which begins at byte `start` of the front matter, as at a paragraph.
+pub fn look(text: &Text, place: &Place, (start, title): (usize, &str), out: &mut Vec<Diagnostic>) {
+    let mut pending = Pending::default();
+    let paragraphs = markdown::prose(title);
     for (at, paragraph) in paragraphs.iter().enumerate() {
-        let mut found = Vec::new();
-        look_at(paragraph, place, &mut found, &mut blanks, at);
-        open.read(at, &paragraph.words);
+        let found = look_at(paragraph, place, at, &mut pending);
         report_at(text, start, paragraph, found, out);
     }
+    let Pending { blanks, open } = pending;
     // The title of a form may show the form's blanks.
     for (at, blank) in blanks.into_iter().filter(|_| place.all || !place.about_forms) {
         report_at(text, start, &paragraphs[at], vec![blank], out);
@@ -35,10 +33,15 @@ pub fn in_front<'t>(text: &'t Text) -> Option<(usize, &'t str)> {
         Subject::Plain(id) => ("title:", &*text.site.plain(id).title),
         _ => return None,
     };
+    if title.is_empty() {
+        return None;
+    }
     let mut start = 0;
     for line in text.source[..text.body].split_inclusive('\n') {
         if let Some(value) = line.strip_prefix(key) {
-            let at = start + key.len() + value.find(title).filter(|_| !title.is_empty())?;
+            let before = value.len() - value.trim_start().len();
+            let within = if value[before..].starts_with(title) { before } else { value.find(title)? };
+            let at = start + key.len() + within;
             return Some((at, &text.source[at..at + title.len()]));
         }
         start += line.len();

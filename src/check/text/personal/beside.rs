@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::needles::Needles;
+use crate::needles::{Needles, spots};
 
 use super::table::Tables;
 use super::{Found, Kind, column, label};
@@ -123,9 +123,10 @@ const PLACES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘�
 /// Number plates (GA 36) of people; of cars that an office sells, runs or checks it is lawful to say them.
 pub fn plates(text: &str, tables: &Tables, out: &mut Vec<Found>) {
     let bytes = text.as_bytes();
-    for at in 3..bytes.len().saturating_sub(4) {
-        // A capital right behind a Chinese character, and five more signs: rare enough to look closer.
-        if !bytes[at].is_ascii_uppercase() || bytes[at - 1] < 0x80 || matches!(bytes[at], b'I' | b'O') {
+    // A capital right behind a Chinese character: rare enough to look closer.
+    let behind = |before: u8, capital: u8| (before >= 0x80) & capital.is_ascii_uppercase();
+    for at in spots(bytes, behind).map(|before| before + 1) {
+        if matches!(bytes[at], b'I' | b'O') {
             continue;
         }
         let Some(place) = text[..at].chars().next_back().filter(|c| PLACES.contains(*c)) else { continue };
