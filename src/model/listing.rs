@@ -24,6 +24,20 @@ pub enum Listing {
     Validity(Validity),
     /// The documents of an agency in one category; only where the agency has more than a page's worth in all.
     AgencyCategory(AgencyId, u16),
+    /// Those in no category of the catalogue; likewise.
+    AgencyOthers(AgencyId),
+    /// Those of one year; only where these are more than a page's worth.
+    AgencyYear(AgencyId, i16),
+}
+
+impl Listing {
+    /// The agency whose own list it is.
+    pub fn agency(self) -> Option<AgencyId> {
+        match self {
+            Listing::AgencyCategory(id, _) | Listing::AgencyOthers(id) | Listing::AgencyYear(id, _) => Some(id),
+            _ => None,
+        }
+    }
 }
 
 /// One page of a list.
@@ -56,14 +70,17 @@ impl Index {
             (a.published, &a.path).cmp(&(b.published, &b.path))
         });
         let mut own: HashMap<AgencyId, usize> = HashMap::new();
+        let mut in_year: HashMap<(AgencyId, i16), usize> = HashMap::new();
         for item in items {
             *own.entry(item.agency).or_default() += 1;
+            *in_year.entry((item.agency, item.year)).or_default() += 1;
         }
         let mut sorted: BTreeMap<Listing, Vec<ItemId>> = BTreeMap::new();
         for id in &by_date {
             let item = &items[id.index()];
             let large = own[&item.agency] > length;
-            for listing in listings(item, large) {
+            let long_year = in_year[&(item.agency, item.year)] > length;
+            for listing in listings(item, large, long_year) {
                 sorted.entry(listing).or_default().push(*id);
             }
         }
@@ -157,9 +174,13 @@ fn hash(path: &str) -> u64 {
     path.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-fn listings(item: &Item, large: bool) -> impl Iterator<Item = Listing> {
+/// The lists that hold a document; `large` and `long_year` say whether its agency has lists of its own.
+fn listings(item: &Item, large: bool, long_year: bool) -> impl Iterator<Item = Listing> {
     let filed = item.filed;
-    let own = filed.category.filter(|_| large).map(|category| Listing::AgencyCategory(item.agency, category));
+    let own = large.then_some(match filed.category {
+        Some(category) => Listing::AgencyCategory(item.agency, category),
+        None => Listing::AgencyOthers(item.agency),
+    });
     [
         Some(Listing::Year(item.year)),
         filed.category.map(Listing::Category),
@@ -167,6 +188,7 @@ fn listings(item: &Item, large: bool) -> impl Iterator<Item = Listing> {
         filed.genre.map(Listing::Genre),
         item.validity.map(Listing::Validity),
         own,
+        long_year.then_some(Listing::AgencyYear(item.agency, item.year)),
     ]
     .into_iter()
     .flatten()

@@ -228,6 +228,8 @@ impl Site {
             Listing::AgencyCategory(agency, at) => {
                 format!("{}/catalogue/{}", self.agency(agency).path, of(&catalogue.categories[usize::from(at)]))
             }
+            Listing::AgencyOthers(agency) => format!("{}/catalogue/others", self.agency(agency).path),
+            Listing::AgencyYear(agency, year) => format!("{}/catalogue/{year}", self.agency(agency).path),
         };
         match leaf {
             Leaf::Front => Address::folder(&path),
@@ -242,8 +244,16 @@ impl Site {
         let day_here = day(leaf);
         let name = day_here.map_or("undated".to_owned(), |day| day.to_string());
         let Leaf::Number(number) = leaf else { return name };
-        let before = (1..number).rev().take_while(|number| day(Leaf::Number(*number)) == day_here).count();
-        if before == 0 { name } else { format!("{name}-{}", before + 1) }
+        // The first page of the day: days follow each other, and a portal that was taken over in one day has thousands.
+        let (mut first, mut until) = (1, number);
+        while first < until {
+            let middle = u32::midpoint(first, until);
+            match day(Leaf::Number(middle)) < day_here {
+                true => first = middle + 1,
+                false => until = middle,
+            }
+        }
+        if first == number { name } else { format!("{name}-{}", number - first + 1) }
     }
 
     /// The agency, report or plain page that stands at an address, or whatever stood there formerly; and its title.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::listing::Listing;
 use super::page::Page;
 use super::site::{AgencyId, ItemId, ReportId, Site};
 use crate::diagnostic::FileId;
@@ -76,7 +75,8 @@ impl Reach {
             Page::Plain(id) => outlines && site.plain(id).agency.is_none_or(near),
             Page::ApplicationForm(id) => outlines && near(id),
             Page::AgencyYear(id, year) => outlines && near(id) && (documents || self.in_year(year)),
-            Page::AgencyCatalogue(id) | Page::Listing(Listing::AgencyCategory(id, _), _) => documents && near(id),
+            Page::AgencyCatalogue(id) => documents && near(id),
+            Page::Listing(listing, _) if listing.agency().is_some() => documents && listing.agency().is_some_and(near),
             Page::Catalogue | Page::Listing(..) => documents,
             Page::Home | Page::Years | Page::NotFound => outlines,
             Page::Alias(_) | Page::Search | Page::Feed(_) | Page::Sitemap | Page::SitemapPart(_) | Page::Robots => {

@@ -78,7 +78,7 @@ fn classes(fields: &mut Fields, key: &'static str, file: FileId) -> Vec<Class> {
 /// Whether another list of the catalogue stands where that of a category of this id would.
 fn is_taken(id: &str) -> bool {
     let year = id.len() == 4 && id.bytes().all(|byte| byte.is_ascii_digit());
-    year || matches!(id, "all" | "topic" | "genre" | "validity")
+    year || matches!(id, "all" | "topic" | "genre" | "validity" | "others")
 }
 
 /// Reports words of a class that mean an earlier one already (F106): documents would silently go to the first. The words

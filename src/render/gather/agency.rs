@@ -1,7 +1,7 @@
 //! The front page and what belongs to one agency.
 
 use crate::markdown::Cut;
-use crate::model::{AgencyId, Amount, Column, ItemId, Page, PlainId, ReportId};
+use crate::model::{AgencyId, Amount, Column, ItemId, Listing, Page, PlainId, ReportId};
 
 use super::{Gather, contact, some, text, year_title};
 use crate::render::view::*;
@@ -110,14 +110,22 @@ impl Gather<'_> {
 
     pub fn agency_year(&self, id: AgencyId, year: i16) -> View {
         let agency = self.site.agency(id);
-        let items = self.site.items_of(id).filter(|(_, item)| item.year == year);
+        // Where there are more than a page's worth, they have a list of their own, and its newest are shown.
+        let list = Listing::AgencyYear(id, year);
+        let index = &self.site.index;
+        let total = index.of(list).len();
+        let items: Vec<ItemId> = match total {
+            0 => self.site.items_of(id).filter(|(_, item)| item.year == year).map(|(id, _)| id).collect(),
+            _ => index.of(list).iter().rev().take(index.length()).copied().collect(),
+        };
         let rolls_up = self.site.rolls_up(id, year);
         let content = Content::AgencyYear(AgencyYearView {
             agency: text(&agency.name),
             year,
             report: self.site.report_of(id, year).map(|report| self.report_row(report)),
             rollup: rolls_up.then(|| self.link(&self.words("rollup_title"), Page::RollUp(id, year))),
-            items: items.map(|(_, item)| self.item_row(item)).collect(),
+            items: self.item_rows(items.iter()),
+            all: (total > 0).then(|| self.row(list, &year.to_string(), &self.words("all_documents"))),
         });
         let title = format!("{}{}", agency.name, year_title(year));
         let page = self.page("agency_year", &title, Page::AgencyYear(id, year), self.lineage(id));

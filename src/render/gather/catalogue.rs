@@ -53,7 +53,7 @@ impl Gather<'_> {
         rows.collect()
     }
 
-    fn row(&self, listing: Listing, id: &str, label: &str) -> ClassRow {
+    pub fn row(&self, listing: Listing, id: &str, label: &str) -> ClassRow {
         let count = self.site.index.of(listing).len();
         let href = (count > 0).then(|| self.href(Page::Listing(listing, Leaf::Front)));
         ClassRow { id: id.to_owned(), label: label.to_owned(), article: None, text: None, count, href }
@@ -101,13 +101,13 @@ impl Gather<'_> {
             _ => label,
         };
         let page = self.page("listing", &title, Page::Listing(listing, leaf), Vec::new());
-        let (page, above) = match listing {
-            Listing::AgencyCategory(agency, _) => {
+        let (page, above) = match listing.agency() {
+            Some(agency) => {
                 let mut above = self.lineage(agency);
                 above.push(self.link(&self.words("catalogue_title"), Page::AgencyCatalogue(agency)));
                 (self.page_of(agency, page), above)
             }
-            _ => (page, vec![self.link(&self.words("catalogue_title"), Page::Catalogue)]),
+            None => (page, vec![self.link(&self.words("catalogue_title"), Page::Catalogue)]),
         };
         let mut page = page;
         page.crumbs.extend(above);
@@ -130,6 +130,8 @@ impl Gather<'_> {
             Listing::Genre(at) => class("genre", &catalogue.genres[usize::from(at)]),
             Listing::Validity(validity) => ("validity", validity.id().to_owned()),
             Listing::AgencyCategory(_, at) => class("agency_category", &catalogue.categories[usize::from(at)]),
+            Listing::AgencyOthers(_) => ("agency_others", self.words("uncategorised")),
+            Listing::AgencyYear(_, year) => ("agency_year", year_title(year) + &self.words("all_documents")),
         };
         let class = match listing {
             Listing::Category(at) | Listing::AgencyCategory(_, at) => Some(&catalogue.categories[usize::from(at)]),
@@ -169,7 +171,11 @@ impl Gather<'_> {
             agency: text(&agency.name),
             count,
             categories: site.catalogue.categories.iter().zip(&classes).enumerate().filter_map(class).collect(),
-            others: self.item_rows(others.iter()),
+            others: if here { self.item_rows(others.iter()) } else { Vec::new() },
+            more_others: (!here && !others.is_empty()).then(|| ClassRow {
+                count: others.len(),
+                ..self.row(Listing::AgencyOthers(id), "others", &self.words("uncategorised"))
+            }),
         });
         let title = self.words("catalogue_title");
         let page = self.page("agency_catalogue", &title, Page::AgencyCatalogue(id), self.lineage(id));

@@ -171,8 +171,10 @@ views! {
         pub report: Option<ReportRow>,
         /// Its bodies' reports added up.
         pub rollup: Option<LinkView>,
-        /// The documents, newest first.
+        /// The documents, newest first; of more than a page's worth the newest.
         pub items: Vec<ItemRow>,
+        /// The list of all of them, where not all stand on this page.
+        pub all: Option<ClassRow>,
     }
 
     /// `application-form.html`: the empty form for an application to an agency.

@@ -45,7 +45,8 @@ views! {
 
     /// `listing.html`: one page of a list of documents.
     pub struct ListingView {
-        /// What the list is made by: `all`, `category`, `topic`, `genre`, `year`, `validity`, `agency_category`.
+        /// What the list is made by: `all`, `category`, `topic`, `genre`, `year`, `validity`; of an agency's own: `agency_category`,
+        /// `agency_others`, `agency_year`.
         pub by: &'static str,
         /// The heading it holds: a category's label, a year, the id of a validity.
         pub label: String,
@@ -79,8 +80,10 @@ views! {
         pub count: usize,
         /// The items of the law that bind it, and any others it has documents in.
         pub categories: Vec<AgencyClass>,
-        /// Documents that say no category, or one the catalogue does not have.
+        /// Documents that say no category, or one the catalogue does not have …
         pub others: Vec<ItemRow>,
+        /// … or their list, where the agency has too many documents for this page.
+        pub more_others: Option<ClassRow>,
     }
 
     /// An item of the law in an agency's catalogue.
