@@ -116,12 +116,12 @@ impl Block<'_> {
         let (runs, facts) = (scratch.finish(runs.into_iter().flatten().collect()), facts.concat());
         let mut dictionary = Dictionary::new(self.shelf, folder, self.page_size, self.documents.len() as u32);
         run::merge(runs, |gram, tiers| dictionary.push(gram, tiers))?;
-        let firsts = dictionary.finish()?;
+        let pages = dictionary.finish()?;
         let columns = column::columns(self.site, &facts);
         let columns = stream::whole(self.shelf, format!("{folder}/c"), &columns)?;
         let figures = column::figures(self.site, self.documents, self.shelf, folder)?;
         let days = stream::whole(self.shelf, format!("{folder}/d"), self.days().as_bytes())?;
-        let description = self.description(&firsts, volumes, &facts, [columns, figures, days])?;
+        let description = self.description(&pages, volumes, &facts, [columns, figures, days])?;
         Ok(stream::whole(self.shelf, format!("{folder}/m"), description.as_bytes())? as u64)
     }
 
@@ -169,19 +169,22 @@ impl Block<'_> {
         Ok((runs, facts))
     }
 
-    /// The text of a block's description: its sizes, the first gram of each page, its volumes, how
+    /// The text of a block's description: its sizes, the first gram of each page of each file, its volumes, how
     /// long each record is, and how each document ranks.
     fn description(
         &self,
-        firsts: &[Gram],
+        pages: &[Vec<Gram>],
         volumes: &[Volume],
         facts: &[Facts],
         [columns, figures, days]: [usize; 3],
     ) -> anyhow::Result<String> {
         let mut out = format!("{} {} {columns} {figures} {days}\n", self.page_size, self.unit());
-        for (at, gram) in firsts.iter().enumerate() {
+        for (at, firsts) in pages.iter().enumerate() {
             out.push_str(if at == 0 { "" } else { "\t" });
-            out.extend(gram.units().filter_map(|unit| char::from_u32(unit.into())));
+            for gram in firsts {
+                out.extend(gram.units().filter_map(|unit| char::from_u32(unit.into())));
+                out.push(' ');
+            }
         }
         out.push('\n');
         for volume in volumes {

@@ -6,7 +6,7 @@
 // For each kind of query: recall (of the pages that hold the query, how many may be found), precision of the first page,
 // how many counts were exact and right, bytes, requests and files of a query in a fresh browser, the time until its first
 // results stand on the page, and the same for Pagefind, which indexes the built pages. --slow asks as a phone on a slow
-// line does: 150 ms there and back, 1.6 Mbit/s, a quarter of the processor.
+// line does: 150 ms there and back, 1.6 Mbit/s, a quarter of the processor. --asked says of each query which files it asks.
 
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
@@ -21,12 +21,12 @@ import { fold, pages, queries } from "./texts.mjs";
 const { values: options } = parseArgs({
   options: {
     portal: { type: "string" }, site: { type: "string" }, each: { type: "string", default: "32" }, seed: { type: "string", default: "1" },
-    pagefind: { type: "boolean" }, slow: { type: "boolean" }, "no-ranges": { type: "boolean" }, failures: { type: "boolean" },
+    pagefind: { type: "boolean" }, slow: { type: "boolean" }, "no-ranges": { type: "boolean" }, failures: { type: "boolean" }, asked: { type: "boolean" },
   },
 });
 const { portal, site } = options;
 if (!portal || !site) {
-  console.error("usage: node search.mjs --portal DIR --site DIR [--each 32] [--seed 1] [--pagefind] [--slow] [--no-ranges] [--failures]");
+  console.error("usage: node search.mjs --portal DIR --site DIR [--each 32] [--seed 1] [--pagefind] [--slow] [--no-ranges] [--failures] [--asked]");
   process.exit(2);
 }
 const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".txt": "text/plain; charset=utf-8" };
@@ -155,6 +155,10 @@ async function ours() {
     // What the filters fetch for their counts afterwards is theirs.
     Object.assign(query, { ms: shown.ms, bytes: traffic.bytes, requests: traffic.requests, files: traffic.files.size });
     query.kinds = [/\/p\d+\.bin$/, /\/l\d+\.bin$/, /\/v\/[^/]+$/].map((kind) => [...traffic.files].filter((file) => kind.test(file)).length);
+    if (options.asked) {
+      const others = query.files - query.kinds.reduce((sum, count) => sum + count, 0);
+      console.log([query.kind, query.q, `${query.files} files: dictionary ${query.kinds[0]}, lists ${query.kinds[1]}, records ${query.kinds[2]}, others ${others}`, `${kb(query.bytes)} KB`, query.holds.size, shown.status].join("  "));
+    }
     const first = shown.links.map((link) => link.replace(/^\/zwgk\//, "").replace(/#.*$/, ""));
     const right = first.filter((address) => query.holds.has(address)).length;
     query.precision = first.length ? right / first.length : 1;

@@ -101,7 +101,7 @@
     }
     list.forEach(function (gram) { spread.add(gram); });
     const number = /\((\d{4})\)([1-9]\d*)号/.exec(term);
-    const first = number && +number[1] && +number[2] < 0x8000 ? ["\ue000" + String.fromCharCode(+number[1], +number[2])] : [];
+    const first = number && +number[1] && +number[2] < 0x8000 ? ["\ue000" + String.fromCharCode(+number[1] + 256, +number[2] + 256)] : [];
     // What laps over these: it tells apart what holds all parts, but not in one piece.
     const rest = [];
     for (let i = 0; i + 2 < units.length; i++) {

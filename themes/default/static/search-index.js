@@ -115,7 +115,16 @@
     block.columns = sizes[2];
     block.figures = sizes[3];
     block.days = sizes[4];
-    block.firsts = lines[1].split("\t");
+    // The first gram of each page of the dictionary; its file, place there, and where the pages of that file end.
+    block.firsts = [];
+    block.places = [];
+    lines[1].split("\t").forEach(function (line, file) {
+      const firsts = line.split(" ").slice(0, -1);
+      firsts.forEach(function (gram, at) {
+        block.firsts.push(gram);
+        block.places.push({ file: file * PIECE, at: at * block.page, end: firsts.length * block.page });
+      });
+    });
     block.pages = new Map();
     block.records = new Map();
     block.volumes = [];
@@ -156,14 +165,16 @@
     if (!low) return new Map();
     let found = block.pages.get(low);
     if (!found) {
-      found = read(block.name + "/p", (low - 1) * block.page, block.page).then(entries);
+      const place = block.places[low - 1];
+      found = read(block.name + "/p", place.file + place.at, block.page).then(function (bytes) { return entries(bytes, place.file + place.end); });
       block.pages.set(low, found);
       found.catch(function () { block.pages.delete(low); });
     }
     return found;
   }
 
-  function entries(bytes) {
+  // The grams of a page with their lists, or where those stand: behind the pages of its file, or with what is common.
+  function entries(bytes, behind) {
     const found = new Map();
     let at = 0, gram = "";
     function varint() {
@@ -177,7 +188,11 @@
       for (let i = 0; i <= ((head >> 2) & 3); i++, at += 2) gram += String.fromCharCode(bytes[at] * 256 + bytes[at + 1]);
       const counts = [16, 32, 64].map(function (bit) { return head & bit ? varint() : 0; });
       const entry = { counts: counts, count: counts[0] + counts[1] + counts[2], bytes: varint() };
-      if (head & 128) entry.place = varint();
+      if (head & 128) {
+        const place = varint();
+        entry.row = place < PIECE ? "/p" : "/l";
+        entry.place = place < PIECE ? behind + place : place - PIECE;
+      }
       else { entry.list = bytes.subarray(at, at + entry.bytes); at += entry.bytes; }
       found.set(gram, entry);
     }
@@ -246,7 +261,7 @@
     const none = { ids: new Uint32Array(0), tiers: new Uint8Array(all), sure: true };
     let have = null, sure = planned.whole;
     const take = async function (entries) {
-      const lists = await Promise.all(entries.map(function (entry) { return entry.list || read(block.name + "/l", entry.place, entry.bytes); }));
+      const lists = await Promise.all(entries.map(function (entry) { return entry.list || read(block.name + entry.row, entry.place, entry.bytes); }));
       entries.forEach(function (entry, i) {
         const own = decode(lists[i], entry.counts, all);
         have = have ? both(have, own) : own;
