@@ -1,5 +1,6 @@
 //! One block of the index: documents that are found together.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::hash::Hash;
@@ -25,6 +26,8 @@ use super::tally::Tally;
 const RUN: usize = 512;
 /// The most of such groups whose postings stay in memory, packed, a megabyte or two each.
 const FEW: usize = 4;
+/// The most pairs that are called frequent: a browser begins with a list of them.
+const FREQUENT: usize = 2500;
 /// How many documents are looked at to learn which pairs are frequent.
 const SAMPLE: usize = 256;
 /// How hard records are compressed: two of a hundred longer than at the usual level of 6, in two thirds of the time.
@@ -112,7 +115,8 @@ impl Block<'_> {
             .map_init(|| Workshop::new(&sample.frequent), |workshop, group| self.read(group, &sample, far, workshop))
             .collect();
         let (runs, facts): (Vec<Vec<Reader>>, Vec<Vec<Facts>>) = read?.into_iter().unzip();
-        drop(sample);
+        let Sample { frequent, records } = sample;
+        drop(records);
         let (runs, facts) = (scratch.finish(runs.into_iter().flatten().collect()), facts.concat());
         let mut dictionary = Dictionary::new(self.shelf, folder, self.page_size, self.documents.len() as u32);
         run::merge(runs, |gram, tiers| dictionary.push(gram, tiers))?;
@@ -121,7 +125,7 @@ impl Block<'_> {
         let columns = stream::whole(self.shelf, format!("{folder}/c"), &columns)?;
         let figures = column::figures(self.site, self.documents, self.shelf, folder)?;
         let days = stream::whole(self.shelf, format!("{folder}/d"), self.days().as_bytes())?;
-        let description = self.description(&pages, volumes, &facts, [columns, figures, days])?;
+        let description = self.description(&pages, &frequent, volumes, &facts, [columns, figures, days])?;
         Ok(stream::whole(self.shelf, format!("{folder}/m"), description.as_bytes())? as u64)
     }
 
@@ -170,10 +174,11 @@ impl Block<'_> {
     }
 
     /// The text of a block's description: its sizes, the first gram of each page of each file, its volumes, how
-    /// long each record is, and how each document ranks.
+    /// long each record is, how each document ranks, and which pairs are frequent.
     fn description(
         &self,
         pages: &[Vec<Gram>],
+        frequent: &[Gram],
         volumes: &[Volume],
         facts: &[Facts],
         [columns, figures, days]: [usize; 3],
@@ -202,6 +207,10 @@ impl Block<'_> {
             last = document.rank;
         }
         out.push('\n');
+        // Of small blocks, which are many, a browser is not told: it would be too much to begin with.
+        if self.documents.len() > BRIEF {
+            listed(frequent, &mut out);
+        }
         Ok(out)
     }
 
@@ -219,6 +228,18 @@ impl Block<'_> {
     fn unit(&self) -> usize {
         if self.documents.len() <= BRIEF { UNIT.0 } else { UNIT.1 }
     }
+}
+
+/// Lists pairs in their order: words of a first character and all that follow it.
+fn listed(pairs: &[Gram], out: &mut String) {
+    let mut last = Gram::default();
+    for pair in pairs {
+        let shared = pair.shared(last);
+        out.push_str(if shared == 0 { " " } else { "" });
+        out.extend(pair.units().skip(shared).filter_map(|unit| char::from_u32(unit.into())));
+        last = *pair;
+    }
+    out.push('\n');
 }
 
 /// What is used again for each document.
@@ -269,8 +290,10 @@ impl Sample {
             }
         }
         let least = (places.len() as u32 / 50).max(6);
-        let many = |(gram, count)| (count >= least).then_some(gram);
-        let mut frequent: Vec<Gram> = tally.counts().filter_map(many).collect();
+        let mut many: Vec<(Gram, u32)> = tally.counts().filter(|(_, count)| *count >= least).collect();
+        many.sort_unstable_by_key(|(gram, count)| (Reverse(*count), *gram));
+        many.truncate(FREQUENT);
+        let mut frequent: Vec<Gram> = many.into_iter().map(|(gram, _)| gram).collect();
         frequent.sort_unstable();
         Ok(Sample { frequent, records })
     }

@@ -31,7 +31,7 @@ pub struct Dictionary<'s> {
     /// Used again for each gram.
     bits: Bits,
     entry: Vec<u8>,
-    /// The first gram of each page of each file.
+    /// For each page of each file what its first gram begins with, and none before it.
     files: Vec<Vec<Gram>>,
     firsts: Vec<Gram>,
     /// How many documents there are.
@@ -71,6 +71,9 @@ impl<'s> Dictionary<'s> {
         tiers.iter().filter(|ids| !ids.is_empty()).for_each(|ids| self.bits.list(ids, self.all));
         self.bits.finish();
         let place = self.place(tiers.iter().map(Vec::len).sum());
+        if place == Place::Common {
+            self.common.make_room(self.bits.bytes.len())?;
+        }
         self.write(gram, tiers, place);
         if self.page.len() + self.entry.len() > self.page_size || !self.has_room(place) {
             self.turn();
@@ -79,7 +82,7 @@ impl<'s> Dictionary<'s> {
             self.close()?;
         }
         if self.page.is_empty() {
-            self.firsts.push(gram);
+            self.firsts.push(gram.apart(self.last));
             self.write(gram, tiers, place);
         }
         self.page.extend_from_slice(&self.entry);
@@ -144,7 +147,7 @@ impl<'s> Dictionary<'s> {
         self.shelf.put(&path, std::mem::replace(&mut self.pages, Vec::with_capacity(PIECE)))
     }
 
-    /// Puts away what is left; the first gram of each page of each file.
+    /// Puts away what is left; where each page of each file begins.
     pub fn finish(mut self) -> anyhow::Result<Vec<Vec<Gram>>> {
         self.turn();
         if !self.pages.is_empty() {

@@ -1,8 +1,8 @@
 //! Folded text to grams: the short pieces by which documents are found.
 //!
 //! No dictionary: every character, every pair of neighbours; of letters and digits also threes and fours, and threes
-//! over a mark (3.5, 0564-6492); of Chinese threes only where both their pairs are frequent, which is where pairs say
-//! little; and one gram for the year and number of a document number.
+//! over a mark (3.5, 0564-6492); threes with Chinese only where both their pairs are frequent, which is where pairs say
+//! little; and for the year and number of a document number one gram, and one that also knows the character before.
 
 /// Up to four UTF-16 units, the first in the highest bits: sorted as numbers they stand as the browser sorts strings.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,18 +23,31 @@ impl Gram {
         (0..4).map(move |at| (self.0 >> (48 - 16 * at)) as u16).take_while(|unit| *unit != 0)
     }
 
-    /// Whether it is three Chinese characters: such a gram is wanted only where both its pairs are frequent.
+    /// Whether it is three letters, not all of them Latin or digits: such a gram is wanted only where both its pairs are
+    /// frequent.
     pub fn is_three(self) -> bool {
-        // Fours, and threes of letters and digits, end with one of those; document numbers with less than half of all.
-        self.0 as u16 == 0 && (self.0 >> 16) as u16 >= 0x80 && (self.0 >> 48) as u16 != DOCUMENT_NUMBER
+        let [first, middle, last, more] = [48, 32, 16, 0].map(|shift| (self.0 >> shift) as u16);
+        if more != 0 || last == 0 || first == DOCUMENT_NUMBER {
+            return false;
+        }
+        // Between letters and digits there may also be a mark.
+        let is_wide = |unit: u16| unit >= 0x80;
+        let letter = |unit: u16| char::from_u32(unit.into()).is_none_or(|c| class(c) == Class::Wide);
+        is_wide(first) || is_wide(last) || is_wide(middle) && letter(middle)
     }
 
-    /// Whether it is two Chinese characters.
+    /// Whether it is two letters.
     pub fn is_pair(self) -> bool {
-        self.0 as u32 == 0 && (self.0 >> 32) as u16 >= 0x80 && (self.0 >> 48) as u16 >= 0x80
+        let second = (self.0 >> 32) as u16;
+        self.0 as u32 == 0 && second != 0 && second != u16::from(b'%')
     }
 
-    /// How many units it shares with a smaller one.
+    /// What it begins with and a smaller one does not.
+    pub fn apart(self, smaller: Gram) -> Gram {
+        Gram(self.0 & u64::MAX << (48 - 16 * self.shared(smaller)))
+    }
+
+    /// How many units it shares with another.
     pub fn shared(self, other: Gram) -> usize {
         (self.0 ^ other.0).leading_zeros() as usize / 16
     }
@@ -78,7 +91,7 @@ pub fn unit(c: char) -> u16 {
     }
 }
 
-/// Cuts folded texts into grams, a character at a time; each gram is given as often as it stands there, a three of Chinese
+/// Cuts folded texts into grams, a character at a time; each gram is given as often as it stands there, a three
 /// right after its second pair. Of those only some are wanted (see [`Gram::is_three()`]).
 #[derive(Debug)]
 pub struct Cutter {
@@ -100,7 +113,7 @@ impl Cutter {
             give(Gram::of(&[own]));
             if is_letter(kind_a) {
                 give(Gram::of(&[a, own]));
-                if [kind, kind_a, kind_b] == [Class::Wide; 3] {
+                if is_letter(kind_b) && [kind, kind_a, kind_b] != [Class::Ascii; 3] {
                     give(Gram::of(&[b, a, own]));
                 }
             }
@@ -111,13 +124,17 @@ impl Cutter {
             give(Gram::of(&[a, own]));
         }
         self.last = [(own, kind), self.last[0], self.last[1]];
-        if let Some((year, number)) = self.number.push(c) {
-            give(Gram::of(&[DOCUMENT_NUMBER, year + ABOVE_MARKS, number + ABOVE_MARKS]));
+        if let Some((year, number)) = self.number.push(c, is_letter(kind_a).then_some(a)) {
+            let whole = [DOCUMENT_NUMBER, year + ABOVE_MARKS, number + ABOVE_MARKS];
+            give(Gram::of(&whole));
+            if let Some(before) = self.number.before {
+                give(Gram::of(&[whole[0], whole[1], whole[2], before]));
+            }
         }
     }
 }
 
-/// Every gram of a folded text but the threes of Chinese.
+/// Every gram of a folded text but the threes that are wanted only sometimes.
 pub fn cut(text: &str, mut give: impl FnMut(Gram)) {
     let mut cutter = Cutter::new();
     text.chars().for_each(|c| {
@@ -153,15 +170,17 @@ struct Number {
     stage: u8,
     year: u16,
     number: u16,
+    /// The letter before it.
+    before: Option<u16>,
 }
 
 impl Number {
     const DIGITS: u8 = 6;
 
-    /// Year and number, if this character is the last of one.
-    fn push(&mut self, c: char) -> Option<(u16, u16)> {
+    /// Year and number, if this character is the last of one; `before` is the letter before this character.
+    fn push(&mut self, c: char, before: Option<u16>) -> Option<(u16, u16)> {
         if c == '(' {
-            *self = Number { stage: 1, year: 0, number: 0 };
+            *self = Number { stage: 1, year: 0, number: 0, before };
         } else if self.stage > 0 {
             self.stage = match (self.stage, c.to_digit(10)) {
                 (1..=4, Some(digit)) => {
@@ -216,8 +235,8 @@ mod tests {
     }
 
     #[test]
-    fn threes_and_pairs_of_chinese_are_known_by_their_look() {
-        let found = grams("政府信息a1bc3.5%政府((2020)300号，2020年");
+    fn threes_and_pairs_are_known_by_their_look() {
+        let found = grams("政府信息a1·2%政府(2020)300号，2条3");
         let text = |wanted: fn(Gram) -> bool| -> Vec<String> {
             found
                 .iter()
@@ -225,16 +244,20 @@ mod tests {
                 .map(|gram| String::from_utf16_lossy(&gram.units().collect::<Vec<_>>()))
                 .collect()
         };
-        assert_eq!(text(Gram::is_three), ["府信息", "政府信"]);
-        assert_eq!(text(Gram::is_pair), ["信息", "府信", "政府"]);
+        assert_eq!(text(Gram::is_three), ["00号", "2条3", "信息a", "府信息", "息a1", "政府信"]);
+        let pairs = ["00", "02", "0号", "20", "2条", "30", "a1", "信息", "府信", "息a", "政府", "条3"];
+        assert_eq!(text(Gram::is_pair), pairs);
     }
 
     #[test]
     fn a_whole_document_number_is_one_gram() {
-        let number = |year, number| Gram::of(&[DOCUMENT_NUMBER, year + ABOVE_MARKS, number + ABOVE_MARKS]);
+        let number = |year: u16, number: u16| Gram::of(&[DOCUMENT_NUMBER, year + ABOVE_MARKS, number + ABOVE_MARKS]);
+        let of = |year, count, office: char| Gram(number(year, count).0 | u64::from(unit(office)));
         let has = |text: &str, gram| grams(text).contains(&gram);
         assert!(has("国办函((2020)0109号", number(2020, 109)));
         assert!(has("(2020)1号(2021)32767号", number(2021, 32767)));
+        assert!(has("国办函(2020)109号", of(2020, 109, '函')) && has("国办函(2020)109号", number(2020, 109)));
+        assert!(!has("国办函((2020)109号", of(2020, 109, '函')));
         for text in [
             "(2020)109",
             "(2020)号",
@@ -255,6 +278,8 @@ mod tests {
         assert!(units.windows(2).all(|two| Gram::of(two[0]) < Gram::of(two[1])));
         let shared = |at: usize| Gram::of(units[at + 1]).shared(Gram::of(units[at]));
         assert_eq!([shared(0), shared(1), shared(2)], [1, 2, 0]);
+        assert_eq!(Gram::of(units[2]).apart(Gram::of(units[0])), Gram::of(units[1]));
+        assert_eq!(Gram::of(units[3]).apart(Gram::of(units[2])), Gram::of(units[3]));
         units.iter().for_each(|units| assert_eq!(Gram::of(units).units().collect::<Vec<_>>(), *units));
     }
 }

@@ -260,7 +260,7 @@ impl Record {
         }
     }
 
-    /// Counts its pairs of Chinese characters.
+    /// Counts its pairs.
     pub fn pairs(&self, tally: &mut Tally) {
         for (_, text) in self.fields() {
             let mut cutter = Cutter::new();

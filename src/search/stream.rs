@@ -26,6 +26,17 @@ impl<'s> Stream<'s> {
         self.pieces * PIECE + self.rest.len()
     }
 
+    /// Begins another file, if so many bytes would not stand in this one; they then stand in one.
+    ///
+    /// # Errors
+    /// When the shelf refuses.
+    pub fn make_room(&mut self, size: usize) -> anyhow::Result<()> {
+        match PIECE - self.rest.len() {
+            room if room < size.min(PIECE) => self.push(&vec![0; room]),
+            _ => Ok(()),
+        }
+    }
+
     /// # Errors
     /// When the shelf refuses.
     pub fn push(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
@@ -98,6 +109,35 @@ mod tests {
     use std::io::Read;
 
     use super::*;
+
+    #[test]
+    fn what_asks_for_room_stands_in_one_file() {
+        struct Sizes(std::sync::Mutex<Vec<usize>>);
+        impl Shelf for Sizes {
+            fn put(&self, _: &str, bytes: Vec<u8>) -> anyhow::Result<()> {
+                self.0.lock().expect("no thread panicked").push(bytes.len());
+                Ok(())
+            }
+            fn stands(&self, _: &str) -> Option<u64> {
+                None
+            }
+            fn keep(&self, _: &str) {}
+            fn scratch(&self) -> anyhow::Result<std::fs::File> {
+                Ok(tempfile::tempfile()?)
+            }
+        }
+        let shelf = Sizes(std::sync::Mutex::default());
+        let mut stream = Stream::new(&shelf, "l".to_owned());
+        let mut places = Vec::new();
+        for size in [40_000, 20_000, 20_000, PIECE, 10] {
+            stream.make_room(size).expect("the shelf takes all");
+            places.push(stream.len());
+            stream.push(&vec![1; size]).expect("the shelf takes all");
+        }
+        assert_eq!(places, [0, 40_000, PIECE, 2 * PIECE, 3 * PIECE]);
+        stream.finish().expect("the shelf takes all");
+        assert_eq!(*shelf.0.lock().expect("no thread panicked"), [PIECE, PIECE, PIECE, 10]);
+    }
 
     #[test]
     fn a_text_is_the_same_whatever_was_compressed_before() {

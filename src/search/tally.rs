@@ -9,9 +9,9 @@ pub struct Tally {
     slots: Vec<Slot>,
     /// The grams by their number.
     grams: Vec<Gram>,
-    /// The pairs of Chinese that are frequent, sorted: threes count where both their pairs are.
+    /// The pairs that are frequent, sorted: threes count where both their pairs are.
     frequent: Vec<Gram>,
-    /// Whether the last pair of Chinese is, and the one before.
+    /// Whether the last pair is, and the one before.
     were_frequent: [bool; 2],
     /// What is to be counted next, and the tier of the place where it stands.
     ahead: Vec<Gram>,
@@ -74,7 +74,7 @@ impl Tally {
         self.tier = tier;
     }
 
-    /// Counts a gram. A three of Chinese must come after its two pairs.
+    /// Counts a gram. A three must come after its two pairs.
     pub fn add(&mut self, gram: Gram) {
         self.ahead.push(gram);
         if self.ahead.len() == AHEAD {

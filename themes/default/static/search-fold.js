@@ -68,48 +68,66 @@
     return code < 0xe000 || (code >= 0xf900 && code < 0x10000) ? c : String.fromCharCode(0xe100 + code % 0x1700);
   }
 
+  // Begins the gram of a document number.
+  const NUMBER = "\ue000";
   function kinds(text) { return Array.from(text, kind).join(""); }
 
-  // The grams that find a folded term, from all over it, and whether the first says it all. Threes of Chinese may not have
-  // been cut: then their pairs say as much.
+  // The two pairs of a three that was cut only if both of them are frequent; null for other grams.
+  function pairs(gram) {
+    return gram.length === 3 && gram[0] !== NUMBER && /^(?!aaa)[aw]{3}$/.test(kinds(gram)) ? [gram.slice(0, 2), gram.slice(1)] : null;
+  }
+
+  // The grams that find a folded term, from all over it, and whether the first says it all. Threes may not have been cut:
+  // then their pairs say as much.
   function plan(term) {
     const chars = Array.from(term), units = chars.map(unit), shape = kinds(term);
     if (/^(w{1,2}|a{1,4}|wa|aw|ama|amaa|aama)$/.test(shape) && chars.every(function (c, i) { return c === units[i]; })) return { grams: [term], rest: [], whole: true };
-    const grams = new Set();
-    const cut = function (i, n) { grams.add(units.slice(i, i + n).join("")); };
-    // Runs of one kind are covered, their pieces lapping over as little as needed.
+    let cuts = [];
+    const cut = function (from, size) { cuts.push({ from: from, to: from + size }); };
+    // Runs of one kind are covered, their pieces lapping over as little as needed; then the places where kinds meet.
     for (const run of shape.matchAll(/a+|w+/g)) {
       const end = run.index + run[0].length, size = run[0][0] === "a" ? 4 : 3;
       if (run[0].length <= size) cut(run.index, run[0].length);
       for (let i = run.index; i + size < end; i += 3) cut(i, size);
       if (run[0].length > size) cut(end - size, size);
     }
-    for (const join of shape.matchAll(/a(?=w)|w(?=a)/g)) cut(join.index, 2);
+    for (const join of shape.matchAll(/a(?=w)|w(?=a)/g)) {
+      const i = join.index, letter = function (at) { return /[aw]/.test(shape[at] || ""); };
+      if (letter(i + 2)) cut(i, 3); else if (letter(i - 1)) cut(i - 1, 3); else cut(i, 2);
+    }
     for (const over of shape.matchAll(/a(?=ma)/g)) {
-      if (shape[over.index + 3] === "a") cut(over.index, 4);
-      else if (shape[over.index - 1] === "a") cut(over.index - 1, 4);
-      else cut(over.index, 3);
+      const i = over.index, before = shape[i - 1] === "a", after = shape[i + 3] === "a";
+      if (before) cut(i - 1, 4);
+      if (after) cut(i, 4);
+      if (!before && !after) cut(i, 3);
     }
     chars.forEach(function (c, i) { if (c === "%" && shape[i - 1] === "a") cut(i - 1, 2); });
-    // A single character beside others of its kind says nothing more.
-    let list = Array.from(grams).filter(function (gram) { return gram.length > 1; });
-    if (!list.length) list = Array.from(grams);
+    // What stands within another says nothing more.
+    cuts = cuts.filter(function (one) {
+      return !cuts.some(function (other) { return other.from <= one.from && other.to >= one.to && other.to - other.from > one.to - one.from; });
+    });
+    const gram = function (from, to) { return units.slice(from, to).join(""); };
+    let list = cuts.map(function (one) { return gram(one.from, one.to); });
+    // A single character beside others says little.
+    if (list.some(function (one) { return one.length > 1; })) list = list.filter(function (one) { return one.length > 1; });
     // The first, the last, the middle, and so on: parts far from each other say most.
     const spread = new Set();
+    const number = /\((\d{4})\)([1-9]\d*)号/.exec(term);
+    if (number && +number[1] && +number[2] < 0x8000) {
+      const before = Array.from(term.slice(0, number.index)).length - 1;
+      spread.add(NUMBER + String.fromCharCode(+number[1] + 256, +number[2] + 256) + (/[aw]/.test(shape[before] || "") ? units[before] : ""));
+    }
     for (let step = Math.max(1, list.length - 1); step >= 1; step = step > 1 ? Math.ceil(step / 2) : 0) {
       for (let i = 0; i < list.length; i += step) spread.add(list[i]);
     }
-    list.forEach(function (gram) { spread.add(gram); });
-    const number = /\((\d{4})\)([1-9]\d*)号/.exec(term);
-    const first = number && +number[1] && +number[2] < 0x8000 ? ["\ue000" + String.fromCharCode(+number[1] + 256, +number[2] + 256)] : [];
     // What laps over these: it tells apart what holds all parts, but not in one piece.
-    const rest = [];
+    const rest = new Set();
     for (let i = 0; i + 2 < units.length; i++) {
-      const three = units.slice(i, i + 3).join("");
-      if (shape.slice(i, i + 3) === "www" && !grams.has(three)) rest.push(three);
+      const three = gram(i, i + 3);
+      if (/^(?!aaa)[aw]{3}/.test(shape.slice(i)) && !spread.has(three)) rest.add(three);
     }
-    return { grams: first.concat(Array.from(spread)), rest: rest, whole: false };
+    return { grams: Array.from(spread), rest: Array.from(rest), whole: false };
   }
 
-  window.gongkaiSearch = { fold: fold, kind: kind, kinds: kinds, plan: plan, learn: learn };
+  window.gongkaiSearch = { fold: fold, kind: kind, NUMBER: NUMBER, pairs: pairs, plan: plan, learn: learn };
 })();

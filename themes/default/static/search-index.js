@@ -3,9 +3,11 @@
 (function () {
   "use strict";
   const PIECE = 65536;
+  // So many documents are shown at once.
+  const ENOUGH = 10;
   const FORMAT = "gongkai-search 1";
 
-  const find = window.gongkaiSearch, fold = find.fold, kinds = find.kinds, plan = find.plan;
+  const find = window.gongkaiSearch, fold = find.fold, pairs = find.pairs, plan = find.plan;
 
   // A file or a row of files is gone: there is a newer index.
   class Gone extends Error {}
@@ -135,6 +137,12 @@
     block.units = numbers(lines[3]);
     // Of a block that is alone the order says enough.
     let last = 65535;
+    // The pairs that are frequent; not said of small blocks.
+    block.frequent = null;
+    if (lines[5]) {
+      block.frequent = new Set();
+      for (const word of lines[5].trim().split(" ")) for (const second of word.slice(1)) block.frequent.add(word[0] + second);
+    }
     block.ranks = lines[4] ? numbers(lines[4]).map(function (step) { return (last -= step); }) : null;
   }
 
@@ -246,10 +254,24 @@
   async function said(block, gram) {
     const found = (await page(block, gram)).get(gram);
     if (found) return [found];
-    if (kinds(gram) !== "www") return null;
-    const pairs = [gram.slice(0, 2), gram.slice(1)];
-    const entries = await Promise.all(pairs.map(async function (pair) { return (await page(block, pair)).get(pair); }));
+    if (block.frequent || !pairs(gram)) return null;
+    const entries = await Promise.all(pairs(gram).map(async function (pair) { return (await page(block, pair)).get(pair); }));
     return entries[0] && entries[1] ? entries : null;
+  }
+
+  // The grams of a term in the order in which they are asked for: what is rare says most. Of a three that was not cut one
+  // pair is not frequent, and mostly enough.
+  function chosen(block, planned, thorough) {
+    const rare = new Set(), others = new Set(), later = new Set();
+    const seldom = function (gram) { return gram[0] === find.NUMBER || (gram.length === 2 && !block.frequent.has(gram)); };
+    planned.grams.concat(planned.rest).forEach(function (gram, i) {
+      const two = pairs(gram), uncut = two && two.some(seldom), own = i < planned.grams.length;
+      (uncut ? two.sort(function (a, b) { return seldom(b) - seldom(a); }) : [gram]).forEach(function (one, at) {
+        if (own && !at) (seldom(one) ? rare : others).add(one);
+        else if (thorough || (seldom(one) && planned.grams.length < 4) || planned.grams.length < 2) later.add(one);
+      });
+    });
+    return Array.from(new Set(Array.from(rare).concat(Array.from(others), Array.from(later))));
   }
 
   // The documents of a block that may hold a term: the worst of the tiers its grams have there. Grams are asked for a few
@@ -257,7 +279,7 @@
   // the next page; if those turn out to be wrong ones, thoroughly.
   async function candidates(block, term, thorough) {
     const planned = plan(term), few = block.unit > 64 ? 6 : 3, all = block.all;
-    const grams = thorough ? planned.grams.concat(planned.rest) : planned.grams;
+    const grams = block.frequent && !planned.whole ? chosen(block, planned, thorough) : thorough ? planned.grams.concat(planned.rest) : planned.grams;
     const none = { ids: new Uint32Array(0), tiers: new Uint8Array(all), sure: true };
     let have = null, sure = planned.whole;
     const take = async function (entries) {
@@ -267,12 +289,13 @@
         have = have ? both(have, own) : own;
       });
     };
+    const many = function (limit) { return !have || have.ids.length > limit; };
     // What nearly all documents have tells nothing apart.
     const useful = function (entry) { return entry.list || entry.count < all / 3; };
     const shorter = function (a, b) { return a.count - b.count; };
     // What a long term has in common with others says nothing of its rarest part.
     const steadfast = thorough || grams.length > 5, spare = [];
-    for (let at = 0, size = 2, told = true; at < grams.length && told && !(have && have.ids.length <= few); at += size, size = 3) {
+    for (let at = 0, size = 2, dull = 0, told = true; at < grams.length && told && many(few); at += size, size = many(ENOUGH) ? 2 : 1) {
       const found = await Promise.all(grams.slice(at, at + size).map(function (gram) { return said(block, gram); }));
       if (found.includes(null)) return none;
       sure = sure || (grams[0] === term && found[0].length === 1);
@@ -283,13 +306,16 @@
         return some[0];
       }).sort(shorter);
       const wanted = entries.filter(function (entry, i) { return useful(entry) || (!i && !have); });
-      for (let i = 0; i < wanted.length && told && !(have && have.ids.length <= few); i += 2) {
+      const start = have ? have.ids.length : Infinity;
+      for (let i = 0; i < wanted.length && told && many(few); i += 2) {
         const before = have ? have.ids.length : wanted[i].count, alone = !have && wanted.length < 2;
         await take(wanted.slice(i, i + 2));
         told = steadfast || alone || have.ids.length < before * 0.9;
       }
+      dull = have.ids.length < start * 0.9 ? 0 : dull + 1;
+      told = thorough || (told && dull < (steadfast ? 2 : 1));
     }
-    if (have && have.ids.length > few && (thorough || grams.length < 2)) await take(spare.filter(useful));
+    if (have && many(few) && (thorough || grams.length < 2)) await take(spare.filter(useful));
     return have ? { ids: have.ids, tiers: have.tiers, sure: sure || !have.ids.length } : none;
   }
 
