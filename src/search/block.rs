@@ -27,7 +27,7 @@ const RUN: usize = 512;
 /// The most of such groups whose postings stay in memory, packed, a megabyte or two each.
 const FEW: usize = 4;
 /// The most pairs that are called frequent: a browser begins with a list of them.
-const FREQUENT: usize = 2500;
+const FREQUENT: usize = 3200;
 /// How many documents are looked at to learn which pairs are frequent.
 const SAMPLE: usize = 256;
 /// How hard records are compressed: two of a hundred longer than at the usual level of 6, in two thirds of the time.

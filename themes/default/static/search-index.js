@@ -268,7 +268,7 @@
       const two = pairs(gram), uncut = two && two.some(seldom), own = i < planned.grams.length;
       (uncut ? two.sort(function (a, b) { return seldom(b) - seldom(a); }) : [gram]).forEach(function (one, at) {
         if (own && !at) (seldom(one) ? rare : others).add(one);
-        else if (thorough || (seldom(one) && planned.grams.length < 4) || planned.grams.length < 2) later.add(one);
+        else if (thorough || (seldom(one) && planned.grams.length < 3) || planned.grams.length < 2) later.add(one);
       });
     });
     return Array.from(new Set(Array.from(rare).concat(Array.from(others), Array.from(later))));
