@@ -3,6 +3,7 @@
 
 mod change;
 mod index;
+mod none;
 mod number;
 mod sentence;
 mod share;

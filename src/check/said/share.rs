@@ -71,10 +71,13 @@ fn of_tables(prose: &Prose, stated: &[Option<Stated>]) -> Vec<Value> {
     totals.collect()
 }
 
+/// One 元, in millionths of 万元.
+const YUAN: Value = ONE / 10_000;
+
 /// Checks lists: 共…件，其中…件、…件; and those that end with 合计…件.
 pub fn parts(prose: &Prose, sentence: &Sentence, out: &mut Vec<Diagnostic>) {
     for (at, whole) in sentence.numbers.iter().enumerate() {
-        if sentence.roles[at] != Role::Plain || whole.is_rough || !matches!(whole.unit, Unit::Count(_)) {
+        if sentence.roles[at] != Role::Plain || whole.is_rough || !matches!(whole.unit, Unit::Count(_) | Unit::Money) {
             continue;
         }
         let parts = match () {
@@ -141,7 +144,7 @@ pub fn parts_of_last(prose: &Prose, last: &Sentence, sentence: &Sentence, out: &
     if !text.starts_with("其中") && !sorted() {
         return;
     }
-    let counted = |number: &&Number| matches!(number.unit, Unit::Count(_));
+    let counted = |number: &&Number| matches!(number.unit, Unit::Count(_) | Unit::Money);
     let Some(first) = sentence.numbers.iter().find(counted) else { return };
     let plain = last.numbers.iter().zip(&last.roles).filter(|(_, role)| **role == Role::Plain);
     let mut wholes = plain.map(|(number, _)| number).filter(|number| number.unit == first.unit);
@@ -192,9 +195,16 @@ fn wrong_sum(prose: &Prose, sentence: &Sentence, whole: &Number, parts: &[&Numbe
     };
     let forward = sums(&mut parts.iter());
     let sum = *forward.last()?;
+    // Each part was rounded, too: 1.2万件 and 300件, 8.5万元 and 36000元.
+    let is_rounded = |number: &Number| match number.unit {
+        Unit::Money => number.step > YUAN,
+        _ => number.step > ONE,
+    };
+    let finest = parts.iter().filter(|part| is_rounded(part)).map(|part| part.step).min().unwrap_or_default();
+    let blurred = parts.iter().filter(|part| is_rounded(part)).count() as Value * finest;
     let holds = |sum: &Value| {
         let off = (sum - whole.value).abs();
-        off * 2 <= whole.step || (whole.step > ONE && off < whole.step)
+        off * 2 <= whole.step + blurred || (is_rounded(whole) && off < whole.step)
     };
     if forward.iter().chain(&sums(&mut parts.iter().rev())).any(holds) {
         return None;

@@ -6,10 +6,11 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::form::{Names, Pattern, Saying};
 use crate::model::{Form, Report};
 
+use super::none;
 use super::number::{Number, Unit, Value};
 use super::sentence::{CLAUSE, Role, Sentence};
-use super::vocabulary::{BODIES, NONE, NONE_BEGINS, PLACES};
-use super::{Prose, figure, has_partial, is_partial, names_a_body};
+use super::vocabulary::{BODIES, PLACES};
+use super::{Prose, figure, is_partial, names_a_body};
 
 /// Between the words for a row and its figure stand so many characters at most.
 const GAP: usize = 6;
@@ -31,7 +32,7 @@ pub struct Stated {
 
 /// The rows that the figures before it in the sentence spoke of.
 #[derive(Default)]
-struct Spoken<'f>(Vec<&'f Saying>);
+pub(super) struct Spoken<'f>(Vec<&'f Saying>);
 
 /// For each figure of a sentence what it counts, where its words tell.
 pub fn stated(prose: &Prose, sentence: &Sentence, sayings: &[&Saying]) -> Vec<Option<Stated>> {
@@ -64,7 +65,7 @@ fn before_next<'t>(sentence: &Sentence<'t>, at: usize, tail: &'t str) -> &'t str
 }
 
 /// What words before and behind a figure (or, with no figure, before the end of a clause) name.
-fn of_words<'p>(
+pub(super) fn of_words<'p>(
     prose: &'p Prose,
     (sentence, sayings): (&Sentence, &[&'p Saying]),
     (lead, tail): (&str, &str),
@@ -90,6 +91,7 @@ fn of_words<'p>(
         return None;
     }
     let columns = columns.map(|found| found.saying);
+    let together = rows.map(|rows| together(prose, (sentence, sayings), &spelt[0], (rows, &found))).unwrap_or_default();
     let rows = match rows {
         Some(found) => {
             spoken.0.push(found.saying);
@@ -99,8 +101,46 @@ fn of_words<'p>(
         None if spoken.0.is_empty() => mentioned((sentence, sayings), lead),
         None => spoken.0.iter().rev().copied().collect(),
     };
-    let stated = named(form, rows, columns)?;
+    let mut stated = named(form, rows, columns)?;
+    // Each row more is one more reading: what all of them count.
+    let mut all = stated.sums.first().cloned().unwrap_or_default();
+    for saying in together {
+        let Some(more) = sums(form, saying, columns).and_then(|sums| sums.into_iter().next()) else { break };
+        all.extend(more);
+        stated.sums.push(all.clone());
+    }
     Some(Stated { from: sentence.offset(lead) + from, ..stated })
+}
+
+/// What joins the names of rows that are counted together.
+const JOINS: [&str; 6] = ["以及", "、", "和", "与", "及", "或"];
+
+/// So many rows are counted together at most.
+const TOGETHER: usize = 4;
+
+/// The other rows that a figure may count together with its own: 行政复议、行政诉讼案件6件, 予以公开和部分公开共27件.
+fn together<'p>(
+    prose: &'p Prose,
+    (sentence, sayings): (&Sentence, &[&'p Saying]),
+    lead: &str,
+    (own, found): (&Match<'p>, &[Match<'p>]),
+) -> Vec<&'p Saying> {
+    let joined = |words: &str| JOINS.iter().find_map(|join| Some(words.strip_suffix(join)?.len()));
+    let is_row = |other: &&Match<'p>| matches!(other.saying.names, Names::Rows(_));
+    // Of the words that end alike the longer may reach over those of another row.
+    let within = |other: &&Match<'p>| {
+        other.rank.0 == own.rank.0 && other.start > own.start && joined(&lead[..other.start]).is_some()
+    };
+    let mut rows: Vec<&Saying> = found.iter().filter(is_row).filter(within).map(|other| other.saying).collect();
+    let mut from = own.start.min(lead.len());
+    while let Some(end) = joined(&lead[..from]).filter(|_| rows.len() < TOGETHER) {
+        let before = matches(prose, (sentence, sayings), (&lead[..end], ""));
+        let next = before.iter().filter(is_row).filter(|other| other.rank.0 == end).max_by_key(|other| other.rank);
+        let Some(next) = next.filter(|next| next.start < end) else { break };
+        rows.push(next.saying);
+        from = next.start;
+    }
+    rows
 }
 
 /// `2022年结转` and `结转2024年` as sayings have them, 上年结转 and 结转下年; every byte keeps its place.
@@ -206,7 +246,7 @@ fn fits(pattern: &Pattern, lead: &str, tail: &str, most: usize) -> Option<(usize
 }
 
 /// Whether the words before a statement name another body than the one that reports.
-fn of_another_body(prose: &Prose, before: &str) -> bool {
+pub(super) fn of_another_body(prose: &Prose, before: &str) -> bool {
     if !names_a_body(before) {
         return false;
     }
@@ -277,7 +317,7 @@ pub fn check(
             out.extend(difference(prose, sentence, (at, number), known, year));
         }
     }
-    out.extend(nothing(prose, (sentence, sayings)));
+    out.extend(none::nothing(prose, (sentence, sayings)));
 }
 
 fn difference(
@@ -323,7 +363,7 @@ fn difference(
     Some(prose.at(finding, sentence, number.start..number.end))
 }
 
-fn finding(
+pub(super) fn finding(
     prose: &Prose,
     code: Code,
     (report, cell, expected): (&Report, u32, Value),
@@ -349,49 +389,4 @@ fn addition(report: &Report, cells: &[u32], total: Value) -> String {
     let parts: Vec<String> =
         cells.iter().filter_map(|cell| Some(report.cells[*cell as usize].number()?.to_string())).collect();
     format!("{} ＝ {}", parts.join(" ＋ "), figure(total))
-}
-
-/// A clause that says there was none, where the table has some.
-fn nothing(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying])) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    if !sentence.text.contains(NONE_BEGINS) || has_partial(sentence.text) {
-        return found;
-    }
-    for clause in sentence.text.split(CLAUSE) {
-        let start = sentence.offset(clause);
-        let counts = sentence.numbers.iter().filter(|number| number.unit != Unit::None);
-        let has_figure = counts.into_iter().any(|number| (start..start + clause.len()).contains(&number.start));
-        let word = NONE
-            .iter()
-            .filter_map(|word| Some((clause.find(word)?, *word)))
-            .min_by_key(|(at, word)| (*at, usize::MAX - word.len()));
-        let Some((at, word)) = word.filter(|_| !has_figure) else { continue };
-        let after = &clause[at + word.len()..];
-        // 没有超期答复的申请 says something else.
-        let qualified = ["因", "不", "纠", "败", "超", "逾", "关于", "对", "新", "完", "按", "代", "其他"]
-            .iter()
-            .any(|word| after.contains(word));
-        if after.chars().count() > 24 || (qualified && !after.contains("因政府信息公开")) {
-            continue;
-        }
-        // 未收到: the verb is part of the words for the row.
-        let from =
-            if word.ends_with("到") || word.ends_with("受理") { at + word.len() - 6 } else { at + word.len() };
-        let lead = clause[clause.floor_char_boundary(from)..].trim_end_matches(['的', '情', '况']);
-        let Some(known) = of_words(prose, (sentence, sayings), (lead, ""), &mut Spoken::default()) else { continue };
-        let totals: Option<Vec<Value>> = known.sums.iter().map(|sum| total(prose.report, sum)).collect();
-        let some = totals.is_some_and(|totals| totals.iter().all(|total| *total > 0));
-        let scoped = PLACES.iter().any(|word| sentence.text.contains(word)) || of_another_body(prose, &clause[..at]);
-        let this_year = sentence.numbers.iter().filter(|number| number.end <= start).all(|number| {
-            let year = number.value / super::number::ONE;
-            !sentence.text[number.end..].starts_with('年') || year == Value::from(prose.report.year)
-        });
-        let cell = known.sums.first().and_then(|sum| sum.first());
-        if let Some(cell) = cell.filter(|_| some && !scoped && this_year) {
-            let expected = known.sums.first().and_then(|sum| total(prose.report, sum)).unwrap_or_default();
-            let finding = finding(prose, Code::S401, (prose.report, *cell, expected), &known, (clause.trim(), "0"));
-            found.push(prose.at(finding, sentence, start + at..start + clause.len()));
-        }
-    }
-    found
 }

@@ -66,7 +66,9 @@ pub const OTHER_BASES: [&str; 10] = ["环比", "上月", "上季", "前年", "�
 pub const LAST_YEAR: [&str; 6] = ["上年度", "上一年度", "上一年", "上年", "去年", "上年同期"];
 
 /// Such a sentence counts a part of the year, of the bodies or of the ways in: it is not compared with the tables.
-pub const PARTIAL: [&str; 53] = [
+pub const PARTIAL: [&str; 55] = [
+    "公民提出",
+    "公民个人",
     "本级",
     "各镇",
     "各乡",

@@ -1,0 +1,62 @@
+//! A clause that says there was none of what the tables count (S401).
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::form::Saying;
+
+use super::number::{ONE, Unit, Value};
+use super::sentence::{CLAUSE, Sentence};
+use super::statement::{Spoken, finding, of_another_body, of_words, total};
+use super::vocabulary::{NONE, NONE_BEGINS, PLACES};
+use super::{Prose, has_partial};
+
+/// A clause that says there was none, where the table has some.
+pub fn nothing(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying])) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if !sentence.text.contains(NONE_BEGINS) || has_partial(sentence.text) {
+        return found;
+    }
+    for clause in sentence.text.split(CLAUSE) {
+        let start = sentence.offset(clause);
+        let counts = sentence.numbers.iter().filter(|number| number.unit != Unit::None);
+        let has_figure = counts.into_iter().any(|number| (start..start + clause.len()).contains(&number.start));
+        let word = NONE
+            .iter()
+            .filter_map(|word| Some((clause.find(word)?, *word)))
+            .min_by_key(|(at, word)| (*at, usize::MAX - word.len()));
+        let Some((at, word)) = word.filter(|_| !has_figure) else { continue };
+        let after = &clause[at + word.len()..];
+        // 没有超期答复的申请 says something else.
+        let said = after.replace("因政府信息公开", "");
+        let qualified = ["因", "不", "纠", "败", "超", "逾", "关于", "对", "新", "完", "按", "代", "其他"]
+            .iter()
+            .any(|word| said.contains(word));
+        if after.chars().count() > 24 || qualified {
+            continue;
+        }
+        // 未收到: the verb is part of the words for the row.
+        let from =
+            if word.ends_with("到") || word.ends_with("受理") { at + word.len() - 6 } else { at + word.len() };
+        let lead = clause[clause.floor_char_boundary(from)..].trim_end_matches(['的', '情', '况']);
+        let Some(known) = of_words(prose, (sentence, sayings), (lead, ""), &mut Spoken::default()) else { continue };
+        let totals: Option<Vec<Value>> = known.sums.iter().map(|sum| total(prose.report, sum)).collect();
+        // That there was none of a part does not say that there was none.
+        let is_part =
+            |sum: &Vec<u32>| sum.len() < known.sums[0].len() && sum.iter().all(|cell| known.sums[0].contains(cell));
+        let some = totals.is_some_and(|totals| {
+            let mut readings = known.sums.iter().zip(&totals);
+            readings.all(|(sum, total)| *total > 0 || is_part(sum)) && totals.first().is_some_and(|first| *first > 0)
+        });
+        let scoped = PLACES.iter().any(|word| sentence.text.contains(word)) || of_another_body(prose, &clause[..at]);
+        let this_year = sentence.numbers.iter().filter(|number| number.end <= start).all(|number| {
+            let year = number.value / ONE;
+            !sentence.text[number.end..].starts_with('年') || year == Value::from(prose.report.year)
+        });
+        let cell = known.sums.first().and_then(|sum| sum.first());
+        if let Some(cell) = cell.filter(|_| some && !scoped && this_year) {
+            let expected = known.sums.first().and_then(|sum| total(prose.report, sum)).unwrap_or_default();
+            let finding = finding(prose, Code::S401, (prose.report, *cell, expected), &known, (clause.trim(), "0"));
+            found.push(prose.at(finding, sentence, start + at..start + clause.len()));
+        }
+    }
+    found
+}
