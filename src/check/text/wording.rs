@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::markdown::Paragraph;
+use crate::markdown::{Kind, Paragraph};
 use crate::model::lexicon::{Entry, Sort};
 
-use super::leftover::day_of;
+use super::leftover::{day_of, is_about_forms};
 use super::{Subject, Text};
 
 /// Looks the words of a text up.
@@ -23,6 +23,7 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     }
     for paragraph in paragraphs {
         for (range, entry) in lexicon.find(&paragraph.words, day) {
+            let own = own || is_note(text, paragraph, &range);
             if fits(&paragraph.words, &range, entry, own) {
                 let place = paragraph.range(range.start, range.end);
                 let span = Span::new(text.file, text.body + place.start, text.body + place.end);
@@ -54,9 +55,19 @@ fn finding(entry: &Entry, span: Span) -> Diagnostic {
     finding.fix(entry.right.as_deref())
 }
 
+/// Whether words are a remark to whoever writes, in brackets within a text that is no form: （此处填写具体事项）.
+fn is_note(text: &Text, paragraph: &Paragraph, range: &Range<usize>) -> bool {
+    let (before, after) = (&paragraph.words[..range.start], &paragraph.words[range.end..]);
+    let behind = after.split(['。', '，', '\n']).next().unwrap_or_default();
+    let bracketed = before.ends_with(['（', '(', '【', '[']) && behind.contains(['）', ')', '】', ']']);
+    bracketed && paragraph.kind == Kind::Prose && after.contains('。') && !is_about_forms(text)
+}
+
 /// Words that say that an old name is meant.
-pub(super) const PAST: [&str; 14] =
-    ["原", "当时", "时任", "废止", "失效", "更名", "改名", "前身", "撤销", "整合", "合并", "组建", "曾", "同时"];
+pub(super) const PAST: [&str; 17] = [
+    "颁发", "核发", "发证", "原", "当时", "时任", "废止", "失效", "更名", "改名", "前身", "撤销", "整合", "合并",
+    "组建", "曾", "同时",
+];
 
 /// Whether an entry speaks of this place. A name that changed is right in the title of a document of its time, and where
 /// the sentence says that it is the old one.

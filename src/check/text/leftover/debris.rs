@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 
-use super::super::Text;
+use super::super::{Subject, Text};
 
 /// One finding for each line of the text, and one for the title: where one tag is left, many are.
 pub fn look(text: &Text, title: Option<(usize, &str)>, out: &mut Vec<Diagnostic>) {
@@ -19,9 +19,12 @@ pub fn look(text: &Text, title: Option<(usize, &str)>, out: &mut Vec<Diagnostic>
     }
     let markdown = &text.source[text.body..];
     // Most texts have none of the marks with which they begin.
-    if !markdown.contains('<') && !markdown.contains("mso-") {
+    if !["<", "mso-", "{{", "${", "«"].iter().any(|mark| markdown.contains(mark)) {
         return;
     }
+    // A report takes figures from its tables by braces.
+    let has_quotes = matches!(text.subject, Subject::Report(_));
+    let in_line = |line| in_line(line).or_else(|| if has_quotes { None } else { merge_field(line) });
     let mut at = text.body;
     let mut fence: Option<&str> = None;
     for line in markdown.split_inclusive('\n') {
@@ -63,6 +66,25 @@ fn in_line(line: &str) -> Option<(usize, usize)> {
     let tag = line.match_indices('<').find_map(tag);
     let style = line.match_indices("mso-").find_map(style);
     tag.into_iter().chain(style).min()
+}
+
+/// The first field of a form letter that was not filled in: `{{会议议程}}`, `${姓名}`, `«姓名»`.
+fn merge_field(line: &str) -> Option<(usize, usize)> {
+    const LONGEST: usize = 40;
+    let field = |open: &'static str, close: &str| {
+        line.match_indices(open).find_map(|(at, _)| {
+            let inner = &line[at + open.len()..];
+            let end = inner.find(close).filter(|end| *end <= LONGEST)?;
+            let name = inner[..end].trim();
+            let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "_ ".contains(c));
+            let is_code = line[..at].bytes().filter(|b| *b == b'`').count() % 2 == 1;
+            (is_name && !is_code).then_some((at, at + open.len() + end + close.len()))
+        })
+    };
+    // Other languages quote like that; a field has a Chinese name here.
+    let is_han =
+        |(start, end): &(usize, usize)| line[*start..*end].contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    [field("{{", "}}"), field("${", "}"), field("«", "»").filter(is_han)].into_iter().flatten().min()
 }
 
 /// Whether a tag is one that an office program writes, or one of a web page with a look of its own.

@@ -21,6 +21,9 @@ pub fn doubled(words: &str, at: usize) -> Option<Leftover> {
 /// What may join a word to the same word.
 const JOINING: [char; 11] = ['的', '之', '和', '与', '及', '或', '为', '是', '在', '对', '非'];
 
+/// A number may repeat itself.
+const NUMERALS: &str = "〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖";
+
 /// Three to eight characters and the same again, with nothing between: 政府信息政府信息公开 (S107). Two may be meant so
 /// (研究研究), and what counts one by one (一件事一件事), too.
 pub fn repeated(words: &str) -> Vec<Leftover> {
@@ -43,7 +46,8 @@ pub fn repeated(words: &str) -> Vec<Leftover> {
             let first = unit.chars().next().unwrap_or_default();
             // 集体的土地的土地承包 is no slip.
             let joined = unit.starts_with(JOINING) || unit.ends_with(JOINING);
-            let meant = joined || matches!(first, '一' | '某') || unit.chars().all(|c| c == first);
+            let meant =
+                joined || matches!(first, '一' | '某') || unit.chars().all(|c| c == first || NUMERALS.contains(c));
             if han && !meant && found.last().is_none_or(|last| last.end <= start) {
                 let fix = Some(unit.to_owned());
                 found.push(Leftover { fix, ..Leftover::new(Code::S107, start, start + 2 * length) });

@@ -76,6 +76,11 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Whether a text shows a form that others fill in, and says how.
+pub(super) fn is_about_forms(text: &Text) -> bool {
+    Place::of(text).about_forms
+}
+
 /// What kind of text it is.
 struct Place {
     /// Whether every blank is a leftover: reports and pages of an office, which nobody fills in.

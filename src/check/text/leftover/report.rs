@@ -131,11 +131,26 @@ fn citations(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Vec<
         let before = words[..at].rsplit(['。', '；']).next().unwrap_or_default();
         let trial = |words: &str| words.contains("试行");
         let titled = Some(cited) == own && !trial(&form.basis) && cited.0 >= 2021 && (trial(sentence) || trial(before));
-        if own.is_some() && (of_another_form || titled) {
+        // Under the title of the year's own form there is but one number.
+        let misnumbered = Some(cited) != own && own.is_some_and(|own| own.0 == cited.0) && is_titled(before, cited.0);
+        if own.is_some() && (of_another_form || titled || misnumbered) {
             let finding = finding(text, Code::S113, paragraph, (at, end));
             out.push(finding.arg("basis", &*form.basis));
         }
     }
+}
+
+/// Whether words end with the title of the document that has the form of a year, and a bracket.
+fn is_titled(before: &str, year: i16) -> bool {
+    let title = before.trim_end_matches(['（', '(', ' ']);
+    let named = if year >= 2021 {
+        ["工作年度报告格式", "年度报告格式"]
+    } else {
+        ["年度报告有关事项", "年度报告格式"]
+    };
+    let from = title.rfind(named[0]).or_else(|| title.rfind(named[1]));
+    from.is_some_and(|from| title[from..].ends_with('》') && !title[from..].contains('，'))
+        || from.is_some_and(|from| title[from..].ends_with("通知") && title.len() - from < 60)
 }
 
 /// The year and number of a document, from wherever they stand in its name.
