@@ -25,6 +25,12 @@ fn full_width(text: &str) -> String {
     text.chars().map(|c| char::from_u32(c as u32 + 0xfee0).unwrap()).collect()
 }
 
+/// A number with other signs for its digits.
+fn spelt(number: &str, digits: &str) -> String {
+    let sign = |c: char| c.to_digit(10).map_or(c, |digit| digits.chars().nth(digit as usize).unwrap());
+    number.chars().map(sign).collect()
+}
+
 /// A number under one of the disguises.
 fn disguised(number: &str, disguise: usize) -> String {
     let pieces = [&number[..6], &number[6..14], &number[14..]];
@@ -37,6 +43,9 @@ fn disguised(number: &str, disguise: usize) -> String {
         5 => pieces.join("\u{3000}"),
         6 => pieces.join("**"),
         7 => pieces.join("\n"),
+        8 => spelt(number, "〇一二三四五六七八九"),
+        9 => spelt(number, "零壹贰叁肆伍陆柒捌玖"),
+        10 => spelt(number, "⓪①②③④⑤⑥⑦⑧⑨"),
         _ => number.to_lowercase(),
     }
 }
@@ -57,7 +66,7 @@ proptest! {
     fn a_planted_number_is_found_at_its_place_and_never_shown(
         before in "[\u{4e00}-\u{4fff}，。]{0,40}", after in "[\u{4e00}-\u{4fff}，。]{0,40}",
         place in prop::sample::select(vec![110_105_u32, 341_504, 440_524, 650_102]),
-        day in prop::sample::select(DAYS.to_vec()), sequence in 1..1000_u32, disguise in 0..9_usize,
+        day in prop::sample::select(DAYS.to_vec()), sequence in 1..1000_u32, disguise in 0..12_usize,
     ) {
         let Some(number) = identity(place, day, sequence) else { return Ok(()) };
         let planted = disguised(&number, disguise);

@@ -166,6 +166,7 @@ codes! {
     X107 Error,   // a table of names and what nobody need know
     X108 Note,    // perhaps an old number of a resident
     X109 Note,    // an attachment that was not looked through
+    X110 Error,   // the number of a passport, a permit or a social security card
 }
 
 impl Code {

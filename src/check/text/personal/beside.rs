@@ -118,6 +118,12 @@ fn is_said_of_somebody(text: &str, at: usize) -> bool {
     sex && label::has(before, &["出生", "族，", "族,", "生，", "身份证", "公民身份", "岁"])
 }
 
+/// The rest of a sentence.
+fn clause_behind(text: &str, at: usize) -> &str {
+    let near = &text[at..text.floor_char_boundary((at + 180).min(text.len()))];
+    near.split(['。', '\n', '；']).next().unwrap_or_default()
+}
+
 const PLACES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
 
 /// Number plates (GA 36) of people; of cars that an office sells, runs or checks it is lawful to say them.
@@ -148,26 +154,28 @@ pub fn plates(text: &str, tables: &Tables, out: &mut Vec<Found>) {
         let header = tables.header_at(start).unwrap_or_default();
         let says = |words: &[&str]| label::has(around, words) || label::has(header, words);
         let of_a_person = says(&["车主", "驾驶人", "驾驶员", "当事人", "姓名", "车牌", "号牌"]);
-        let of_an_office = says(&[
-            "公务",
-            "公车",
-            "拍卖",
-            "处置",
-            "执法车",
-            "公交",
-            "出租",
-            "单位",
-            "公司",
-            "车辆编号",
-            "报废",
-            "采购",
-            "所属",
-            "经营",
-            "营运",
-        ]) || tables.of_firms(start)
-            || tables
-                .at(start)
-                .is_some_and(|table| table.header.iter().any(|cell| text[cell.clone()].contains("所属")));
+        let of_an_office =
+            says(&[
+                "公务",
+                "公车",
+                "拍卖",
+                "处置",
+                "执法车",
+                "公交",
+                "出租",
+                "单位",
+                "公司",
+                "车辆编号",
+                "报废",
+                "采购",
+                "所属",
+                "经营",
+                "营运",
+            ]) || label::has(clause_behind(text, start), &["所属", "公务", "营运", "公司名下", "单位车辆"])
+                || tables.of_firms(start)
+                || tables
+                    .at(start)
+                    .is_some_and(|table| table.header.iter().any(|cell| text[cell.clone()].contains("所属")));
         if of_a_person && !of_an_office {
             let end = text.len() - body.len() + length;
             out.push(Found::words(Kind::Plate, start, end, &text[start..end]));

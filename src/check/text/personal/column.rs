@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::table::{Table, Tables, cells, rows};
-use super::{Found, Kind, label};
+use super::{Found, Kind, label, papers};
 
 /// How many rows are looked at before a column counts as harmless.
 const ROWS: usize = 500;
@@ -16,6 +16,7 @@ enum Sensitive {
     Account,
     Disability,
     Address,
+    Papers,
 }
 
 impl Sensitive {
@@ -24,7 +25,8 @@ impl Sensitive {
         if label::has(header, &["后四位", "后六位", "后4位", "后6位", "单位", "企业"]) {
             return None;
         }
-        let kinds: [(Sensitive, &[&str]); 4] = [
+        let kinds: [(Sensitive, &[&str]); 5] = [
+            (Sensitive::Papers, &papers::LABELS),
             (Sensitive::Identity, &["身份证", "公民身份", "证件号"]),
             (Sensitive::Account, &["银行账号", "银行帐号", "银行卡", "卡号", "账号", "帐号", "一卡通", "存折"]),
             (
@@ -61,6 +63,7 @@ impl Sensitive {
                     !words.is_empty() && !matches!(words, "无" | "否" | "有" | "是") && digits < 12
                 }
                 Sensitive::Address => has_door(cell),
+                Sensitive::Papers => papers::is_number(cell),
             }
     }
 }

@@ -1,10 +1,12 @@
 //! Rows of digits in a text, however they are written: full-width, with spaces or hyphens or invisible characters between
 //! them, over a line break, over the cells of a table.
 
+use std::ops::Range;
+
 use crate::model::Date;
 
-use super::number;
 use super::{Found, Kind};
+use super::{number, spelt};
 
 /// What stands between two groups of digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,16 +44,53 @@ const NUMBER: usize = 20;
 
 /// Finds every number of a person. What a number's surroundings say is asked of `judge`, which may refuse it.
 pub fn scan(text: &str, latest: Option<Date>, judge: &mut dyn FnMut(Candidate) -> bool) -> Vec<Found> {
+    let bytes = text.as_bytes();
+    let figure = |at: usize, before| {
+        if MAY_BEGIN[usize::from(bytes[at])] { digit_at(bytes, at, before) } else { None }
+    };
+    let mut found = read(text, 0..text.len(), figure, latest, judge);
+    let plain = found.len();
+    for run in spelt::runs(text) {
+        let spelt_at = |at: usize| {
+            let c = text.get(at..)?.chars().next()?;
+            Some((spelt::digit(c)?, c.len_utf8()))
+        };
+        let digit = |at, before| figure(at, before).or_else(|| spelt_at(at));
+        // Much that a label makes a number of somebody is none where it only may be read as digits.
+        let spelt = &mut |candidate: Candidate| {
+            let written = &text[candidate.start..candidate.end];
+            candidate.is_sure
+                && candidate.usual
+                && candidate.kind != Kind::OldIdentity
+                && spelt::is_spelt(written)
+                && judge(candidate)
+        };
+        // The `X` of an identity number may stand behind the run.
+        let end = text.ceil_char_boundary((run.end + 1).min(text.len()));
+        let of_run = read(text, run.start..end, digit, latest, spelt);
+        let apart = |one: &Found| {
+            let next = found[..plain].partition_point(|known| known.end <= one.start);
+            found[..plain].get(next).is_none_or(|known| one.end <= known.start)
+        };
+        let of_run: Vec<Found> = of_run.into_iter().filter(apart).collect();
+        found.extend(of_run);
+    }
+    found
+}
+
+/// The numbers in a stretch of a text, whose digits are what `digit` takes for one at a byte behind so many others.
+fn read(
+    text: &str,
+    stretch: Range<usize>,
+    digit: impl Fn(usize, usize) -> Option<(u8, usize)>,
+    latest: Option<Date>,
+    judge: &mut dyn FnMut(Candidate) -> bool,
+) -> Vec<Found> {
     let mut found = Vec::new();
     let mut chain = Chain::default();
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        if !MAY_BEGIN[usize::from(bytes[at])] {
-            at += 1;
-            continue;
-        }
-        let Some((value, length)) = digit_at(bytes, at, chain.digits.len()) else {
+    let mut at = stretch.start;
+    while at < stretch.end {
+        let Some((value, length)) = digit(at, chain.digits.len()) else {
             at += 1;
             continue;
         };
@@ -127,6 +166,8 @@ fn joint(gap: &str) -> Option<Joint> {
             '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}' => {
                 Joint::Tight
             }
+            // The marks of a keycap: 1️⃣.
+            '\u{fe0f}' | '\u{20e3}' => Joint::Tight,
             '\\' => Joint::Tight,
             '*' | '~' => {
                 stars += 1;

@@ -10,6 +10,8 @@ mod judge;
 mod label;
 mod number;
 mod office;
+mod papers;
+mod spelt;
 mod table;
 
 use std::collections::HashSet;
@@ -32,6 +34,8 @@ pub enum Kind {
     /// A table that pairs names with what nobody need know.
     Column,
     OldIdentity,
+    /// A passport, a permit to pass a border, a card of social security.
+    Papers,
 }
 
 impl Kind {
@@ -45,6 +49,7 @@ impl Kind {
             Kind::Plate => Code::X106,
             Kind::Column => Code::X107,
             Kind::OldIdentity => Code::X108,
+            Kind::Papers => Code::X110,
         }
     }
 }
@@ -93,6 +98,7 @@ fn masked(kind: Kind, value: &str) -> String {
     };
     match kind {
         Kind::Identity | Kind::OldIdentity => keep(2, 3),
+        Kind::Papers => keep(1, 2),
         Kind::Mobile => {
             let number = &value[value.len().saturating_sub(11)..];
             format!("{}****{}", &number[..3], &number[7..])
@@ -164,6 +170,7 @@ pub fn scan(text: &str, declared: &Declared) -> Vec<Found> {
     beside::emails(text, &tables, &mut found);
     beside::addresses(text, &mut found);
     beside::plates(text, &tables, &mut found);
+    papers::numbers(text, &tables, &mut found);
     column::pairs(text, &tables, &mut found);
     found.retain(|found| !declared.has(found));
     found.sort_by_key(|found| (found.start, found.kind.code()));

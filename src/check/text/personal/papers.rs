@@ -1,0 +1,232 @@
+//! Numbers of passports, of permits to pass a border, and of cards of social security. They have no check digit: only words
+//! beside or above them tell what they are.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::needles::Needles;
+
+use super::table::{Tables, cells, rows};
+use super::{Found, Kind, label};
+
+/// What such papers are called; the cards of social security last.
+pub const LABELS: [&str; 11] = [
+    "护照",
+    "通行证",
+    "台胞证",
+    "回乡证",
+    "社保卡",
+    "社会保障卡",
+    "医保卡",
+    "医疗保障卡",
+    "医疗保险卡",
+    "社保号",
+    "医保号",
+];
+
+/// The first of [`LABELS`] that is a card's.
+const FIRST_CARD: usize = 4;
+
+/// What may stand between the word for a paper and its number.
+const BETWEEN: [&str; 26] = [
+    "证件号码",
+    "证件号",
+    "卡号码",
+    "卡号",
+    "号码",
+    "编号",
+    "号",
+    "分别",
+    "为",
+    "是",
+    "：",
+    ":",
+    "（",
+    "）",
+    "(",
+    ")",
+    "|",
+    " ",
+    "\u{3000}",
+    "*",
+    "`",
+    "No.",
+    "NO.",
+    "，证件号码",
+    "，号码",
+    "，证件号",
+];
+
+/// How far its number stands from a word at most, in bytes.
+const REACH: usize = 60;
+
+/// How many rows below a header are looked at.
+const ROWS: usize = 500;
+
+/// Every number behind a word for such a paper, and in the cells below one.
+pub fn numbers(text: &str, tables: &Tables, out: &mut Vec<Found>) {
+    static WORDS: LazyLock<Needles> = LazyLock::new(|| Needles::longest(&LABELS));
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (word, which) in WORDS.places(text) {
+        let is_card = which >= FIRST_CARD;
+        if is_of_a_thing(&text[..word.start]) {
+            continue;
+        }
+        found.extend(behind(text, word.end, is_card));
+        let Some(table) = tables.at(word.start) else { continue };
+        let Some(column) = table.header.iter().position(|cell| cell.start <= word.start && word.end <= cell.end) else {
+            continue;
+        };
+        // Statistics have such headers, too, above nothing but figures.
+        let of_numbers = text[table.header[column].clone()].contains('号');
+        for row in rows(text, table).take(ROWS) {
+            let fits =
+                |cell: &Range<usize>| is_number(&text[cell.clone()]) && (of_numbers || is_told(&text[cell.clone()]));
+            found.extend(cells(text, row).get(column).cloned().filter(fits));
+        }
+    }
+    found.sort_by_key(|one| one.start);
+    found.dedup();
+    let known: Vec<Range<usize>> = {
+        let mut known: Vec<_> = out.iter().map(|one| one.start..one.end).collect();
+        known.sort_by_key(|one| one.start);
+        known
+    };
+    // What is told more closely, as a bank card or a telephone, is that.
+    let apart = |one: &Range<usize>| {
+        let next = known.partition_point(|other| other.end <= one.start);
+        known.get(next).is_none_or(|other| one.end <= other.start)
+    };
+    for one in found.into_iter().filter(apart) {
+        let value: String = text[one.clone()].chars().filter_map(plain).collect();
+        out.push(Found::number(Kind::Papers, one.start, one.end, value));
+    }
+}
+
+/// Cars and goods have permits to pass, too.
+fn is_of_a_thing(before: &str) -> bool {
+    ["车", "车辆", "车电子", "运输", "道路", "货物", "临时", "区域", "高速"].iter().any(|thing| before.ends_with(thing))
+}
+
+/// The number that stands behind a word, with nothing between them but that it is a number.
+fn behind(text: &str, at: usize, is_card: bool) -> Option<Range<usize>> {
+    let mut rest = &text[at..];
+    let mut is_number = false;
+    while let Some(word) = BETWEEN.iter().find(|word| rest.starts_with(**word)) {
+        is_number |= word.contains('号') || *word == "|";
+        rest = &rest[word.len()..];
+        if text.len() - rest.len() - at > REACH {
+            return None;
+        }
+    }
+    let start = text.len() - rest.len();
+    let written = token(rest)?;
+    let end = start + written.len();
+    is_number |= text[..at].ends_with('号');
+    // 如 E12345678 shows how one is written.
+    let is_sample = label::has(label::sentence(text, start), &label::EXAMPLE);
+    // Of a card only the word 号 tells that its number follows.
+    let told = shape(written).is_some_and(|shape| match shape {
+        Shape::Passport => !is_card || is_number,
+        Shape::Digits => is_number && (is_card || (8..=9).contains(&written.len())),
+        Shape::Card => is_card && is_number,
+    });
+    (told && !is_sample && !is_amount(&text[end..])).then_some(start..end)
+}
+
+fn is_amount(after: &str) -> bool {
+    label::is_amount(after) || after.trim_start().starts_with(['张', '本', '户', '名', '年'])
+}
+
+/// Whether all of a cell is such a number.
+pub fn is_number(cell: &str) -> bool {
+    let cell = cell.trim_matches(['*', '`', ' ']);
+    token(cell).is_some_and(|written| written.len() == cell.len()) && shape(cell).is_some()
+}
+
+/// Whether a number tells by its letters what it is.
+fn is_told(written: &str) -> bool {
+    shape(written).is_some_and(|shape| shape != Shape::Digits)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// A letter or two and seven to ten digits: E12345678, EA1234567, H1234567890.
+    Passport,
+    /// Nothing but digits.
+    Digits,
+    /// Letters and digits as cards have them.
+    Card,
+}
+
+fn shape(written: &str) -> Option<Shape> {
+    let plain: String = written.chars().filter_map(plain).collect();
+    let digits = plain.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let letters = plain.len() - digits.len();
+    if !digits.bytes().all(|b| b.is_ascii_digit()) || digits.bytes().all(|b| b == b'0') {
+        return None;
+    }
+    match (letters, digits.len()) {
+        (1 | 2, 7..=10) => Some(Shape::Passport),
+        (1 | 2, 11..=18) => Some(Shape::Card),
+        // A land line begins with nought, and so does no day.
+        (0, 8..=20) if !digits.starts_with('0') && !is_day(digits) => Some(Shape::Digits),
+        _ => None,
+    }
+}
+
+fn is_day(digits: &str) -> bool {
+    digits.len() == 8 && (digits.starts_with("19") || digits.starts_with("20"))
+}
+
+/// A letter or a digit, half width; `None` for what only stands between them.
+fn plain(c: char) -> Option<char> {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0),
+        c => Some(c),
+    }
+    .filter(char::is_ascii_alphanumeric)
+    .map(|c| c.to_ascii_uppercase())
+}
+
+/// The letters and digits that a text begins with: in one piece, but for a space or a hyphen behind the letters and between
+/// fours. `None` for what is hidden in part.
+fn token(text: &str) -> Option<&str> {
+    let mut digits = 0;
+    let mut end = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        match plain(c) {
+            Some(sign) => {
+                digits += usize::from(sign.is_ascii_digit());
+                end = at + c.len_utf8();
+            }
+            None if matches!(c, ' ' | '-' | '\u{200b}')
+                && end > 0
+                && digits % 4 == 0
+                && chars.peek().is_some_and(|(_, next)| plain(*next).is_some_and(|next| next.is_ascii_digit())) => {}
+            None if matches!(c, '*' | '×' | '＊' | '@' | '.' | '_' | '/' | '某') => return None,
+            None => break,
+        }
+        if end > REACH {
+            return None;
+        }
+    }
+    (digits >= 7).then(|| &text[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_papers_have_their_shapes() {
+        for number in ["E12345678", "EA1234567", "e 1234 5678", "H-12345678", "Ｇ１２３４５６７８", "123456789"]
+        {
+            assert!(is_number(number), "{number}");
+        }
+        for number in ["E1234****", "20240101", "0564-6492562", "E123", "00000000", "张某某", "E12345678A", ""] {
+            assert!(!is_number(number), "{number}");
+        }
+    }
+}

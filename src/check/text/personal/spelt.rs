@@ -1,0 +1,121 @@
+//! Digits that are no figures: 一三八零零, 壹叁捌零零, ①③⑧⓪⓪.
+
+use std::ops::Range;
+
+/// Ten digits each, from nought on.
+const IDEOGRAPHS: [&str; 3] = ["零一二三四五六七八九", "〇壹贰叁肆伍陆柒捌玖", "○幺貳參肆伍陸柒捌玖"];
+
+/// Signs of one to nine each, which Unicode has one behind the other.
+const ONE_TO_NINE: [char; 9] = ['①', '⑴', '⒈', '❶', '➀', '➊', '⓵', '㈠', '㊀'];
+
+/// Signs of nought to nine each.
+const NOUGHT_TO_NINE: [char; 9] = ['₀', '٠', '۰', '𝟎', '𝟘', '𝟢', '𝟬', '𝟶', '🯰'];
+
+/// Noughts that stand elsewhere than the other nine.
+const NOUGHTS: [char; 5] = ['⓪', '⓿', '🄋', '🄌', '🄀'];
+
+/// The shortest number of a person has so many digits, and a digit is a byte at least.
+const SHORTEST: usize = 11;
+
+/// The digit that one character is read as, other than a figure.
+pub fn digit(c: char) -> Option<u8> {
+    let behind = |first: char, most: u32| (c as u32).checked_sub(first as u32).filter(|at| *at < most);
+    let value = match c {
+        '\0'..='\u{7f}' => None,
+        '\u{4e00}'..='\u{9fff}' | '〇' | '○' => {
+            IDEOGRAPHS.iter().find_map(|digits| digits.chars().position(|known| known == c)).map(|at| at as u32)
+        }
+        '⁰' | '⁴'..='⁹' => behind('⁰', 10),
+        '¹' => Some(1),
+        '²' => Some(2),
+        '³' => Some(3),
+        _ if NOUGHTS.contains(&c) => Some(0),
+        _ => ONE_TO_NINE
+            .iter()
+            .find_map(|one| behind(*one, 9).map(|at| at + 1))
+            .or_else(|| NOUGHT_TO_NINE.iter().find_map(|nought| behind(*nought, 10))),
+    };
+    value.map(|value| b'0' + value as u8)
+}
+
+/// Whether digits may go on behind a character: spaces, hyphens, and what is not seen.
+fn is_joint(c: char) -> bool {
+    match c {
+        '-' | '‐' | '‑' | '–' | '—' | '－' | '·' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {
+            true
+        }
+        c => c.is_whitespace() && c != '\n',
+    }
+}
+
+fn is_figure(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
+}
+
+/// Stretches with so many digits as a number has, some of which are no figures.
+///
+/// A number cannot pass between two of the characters that are looked at: most of a text is never read.
+pub fn runs(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let (mut at, mut end) = (SHORTEST - 1, 0);
+    while at < text.len() {
+        let here = text.floor_char_boundary(at);
+        at += SHORTEST;
+        let is_of_run = |c: char| is_figure(c) || is_joint(c) || digit(c).is_some();
+        if here < end || !text[here..].starts_with(is_of_run) {
+            continue;
+        }
+        let start = text[end..here].trim_end_matches(is_of_run).len() + end;
+        let rest = &text[here..];
+        end = text.len() - rest.trim_start_matches(is_of_run).len();
+        let run = &text[start..end];
+        let (mut digits, mut spelt) = (0, 0);
+        for c in run.chars() {
+            let is_spelt = digit(c).is_some();
+            digits += usize::from(is_spelt || is_figure(c));
+            spelt += usize::from(is_spelt);
+        }
+        if digits >= SHORTEST && spelt > 1 {
+            found.push(start..end);
+        }
+        at = at.max(end);
+    }
+    found
+}
+
+/// Whether more than the mark of a list is spelt: ①13800138000 is none.
+pub fn is_spelt(written: &str) -> bool {
+    written.chars().filter(|c| digit(*c).is_some()).nth(1).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_digit_has_its_value() {
+        for digits in
+            ["零一二三四五六七八九", "○壹贰叁肆伍陆柒捌玖", "⓪①②③④⑤⑥⑦⑧⑨", "⁰¹²³⁴⁵⁶⁷⁸⁹", "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗", "🄌➊➋➌➍➎➏➐➑➒"]
+        {
+            let read: Vec<u8> = digits.chars().filter_map(digit).collect();
+            assert_eq!(read, b"0123456789", "{digits}");
+        }
+        assert!("十百千万两⑩1１a年".chars().all(|c| digit(c).is_none()));
+    }
+
+    #[test]
+    fn runs_are_found_wherever_they_stand() {
+        for head in 0..40 {
+            for number in ["一三八零零一三八零零零", "①③⑧ ⓪⓪①③ ⑧⓪⓪⓪", "138零0138零00"]
+            {
+                let text = format!("{}，{number}。", "甲a".repeat(head));
+                let place = 4 * head + "，".len();
+                assert_eq!(runs(&text), [place..place + number.len()], "{text}");
+            }
+        }
+        for text in ["二〇二三年一二三四五六七八九十", "一、二、三、四、五、六、七、八、九、一、三、", "13800138000"]
+        {
+            assert!(runs(text).is_empty(), "{text}");
+        }
+    }
+}
