@@ -131,7 +131,9 @@ impl Prose<'_> {
 fn is_partial(sentence: &Sentence, number: &Number) -> bool {
     let rest = &sentence.text[number.end..];
     let clause = rest.find(['，', '；', ',', ';']).map_or(sentence.text.len(), |mark| number.end + mark);
+    // 一年来 is the year of the report, 近年来 is not.
     let said = &sentence.text[..clause];
+    let said = said.trim_start().strip_prefix("一年来").unwrap_or(said);
     let whole = || without_all_ways(&said.replace("涉及政府信息公开的", ""), sentence.text);
     has_partial(said) && has_partial(&whole())
 }

@@ -25,13 +25,16 @@ pub fn number(words: &str, at: usize) -> Option<Leftover> {
     }
     let end = words.len() - after.len();
     let head = words[..at].trim_end_matches(|c: char| c.is_whitespace() || c == '*');
-    let head = head.strip_suffix('万').map_or(head, |head| head.trim_end_matches(char::is_whitespace));
+    let head = head.strip_suffix(['万', '亿']).map_or(head, |head| head.trim_end_matches(char::is_whitespace));
     let gap = words[head.len()..at].contains(|c: char| c.is_whitespace());
     let word = BEFORE.iter().find(|word| head.ends_with(**word));
     // Where the unit ends no other word a wide gap says it, whatever stands before: 培训干部　　人次.
     let wide =
         words[head.len()..at].chars().filter(|c| c.is_whitespace()).count() > 1 || words[..at].ends_with('\u{3000}');
-    let sure = matches!(unit, '%' | '％') || words[at..].starts_with("人次") || words[..at].ends_with('万');
+    let sure = matches!(unit, '%' | '％')
+        || words[at..].starts_with("人次")
+        || words[..at].ends_with(['万', '亿'])
+        || unit == '个';
     let behind_word = head.chars().next_back().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     if word.is_none() && gap && wide && sure && behind_word {
         return Some(Leftover::new(Code::S101, head.len(), end));

@@ -107,7 +107,7 @@ impl Place {
 fn look_at(paragraph: &Paragraph, place: &Place, number: usize, pending: &mut Pending) -> Vec<Leftover> {
     // Of all that is matched below, and all brackets.
     static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
-        let signs = "Xx×Ｘ_＿（(【《“〔。，、；：月号件条次篇份起场期项宗人元%％";
+        let signs = "Xx×Ｘ_＿（(【《“〔。，、；：月号件条个次篇份起场期项宗人元%％";
         Signs::of(&signs.chars().chain(bracket::signs()).collect::<String>())
     });
     let Pending { blanks, open } = pending;
@@ -131,7 +131,7 @@ fn look_at(paragraph: &Paragraph, place: &Place, number: usize, pending: &mut Pe
             '。' | '，' | '、' | '；' | '：' => found.extend(mark::doubled(words, at)),
             '月' => found.extend(date::impossible(words, at)),
             '号' => found.extend(mark::document_number(words, at)),
-            '件' | '条' | '次' | '篇' | '份' | '起' | '场' | '期' | '项' | '宗' | '人' | '元' | '%' | '％'
+            '件' | '条' | '个' | '次' | '篇' | '份' | '起' | '场' | '期' | '项' | '宗' | '人' | '元' | '%' | '％'
                 if !matches!(paragraph.kind, Kind::Cell { .. }) =>
             {
                 blanks.extend(blank::number(words, at).map(|blank| (number, blank)));

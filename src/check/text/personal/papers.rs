@@ -28,7 +28,7 @@ pub const LABELS: [&str; 11] = [
 const FIRST_CARD: usize = 4;
 
 /// What may stand between the word for a paper and its number.
-const BETWEEN: [&str; 26] = [
+const BETWEEN: [&str; 28] = [
     "证件号码",
     "证件号",
     "卡号码",
@@ -55,6 +55,8 @@ const BETWEEN: [&str; 26] = [
     "，证件号码",
     "，号码",
     "，证件号",
+    "；证件号码",
+    "；证件号",
 ];
 
 /// How far its number stands from a word at most, in bytes.
