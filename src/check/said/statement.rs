@@ -115,6 +115,9 @@ pub(super) fn of_words<'p>(
 /// What joins the names of rows that are counted together.
 const JOINS: [&str; 6] = ["以及", "、", "和", "与", "及", "或"];
 
+/// What is done with applications.
+const DONE: [&str; 8] = ["收到", "受理", "接收", "接到", "办理", "处理", "答复", "登记"];
+
 /// So many rows are counted together at most.
 const TOGETHER: usize = 4;
 
@@ -129,7 +132,9 @@ fn together<'p>(
     let is_row = |other: &&Match<'p>| matches!(other.saying.names, Names::Rows(_));
     // Of the words that end alike the longer may reach over those of another row.
     let within = |other: &&Match<'p>| {
-        other.rank.0 == own.rank.0 && other.start > own.start && joined(&lead[..other.start]).is_some()
+        // 收到和办理申请 is said twice of one row.
+        let first = joined(&lead[..other.start]).filter(|_| other.start > own.start);
+        other.rank.0 == own.rank.0 && first.is_some_and(|end| !DONE.iter().any(|verb| lead[..end].ends_with(verb)))
     };
     let mut rows: Vec<&Saying> = found.iter().filter(is_row).filter(within).map(|other| other.saying).collect();
     let mut from = own.start.min(lead.len());

@@ -17,7 +17,7 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     let own = !matches!(text.subject, Subject::Item(_));
     let front = &text.source[..text.body];
     for (range, entry) in lexicon.find(front, day) {
-        if fits(front, &range, entry, own) {
+        if fits(front, &range, entry, own) && key_of(front, range.start) != "former_names" {
             out.push(finding(entry, Span::new(text.file, range.start, range.end)));
         }
     }
@@ -53,6 +53,12 @@ fn finding(entry: &Entry, span: Span) -> Diagnostic {
         finding = finding.arg("reason", &**reason);
     }
     finding.fix(entry.right.as_deref())
+}
+
+/// The key of front matter, at the beginning of its line, that a byte belongs to.
+fn key_of(front: &str, at: usize) -> &str {
+    let line = front[..at].rsplit('\n').find(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()));
+    line.and_then(|line| line.split(':').next()).unwrap_or_default()
 }
 
 /// Whether words are a remark to whoever writes, in brackets within a text that is no form: （此处填写具体事项）.

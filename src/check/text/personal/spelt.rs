@@ -2,9 +2,6 @@
 
 use std::ops::Range;
 
-/// Ten digits each, from nought on.
-const IDEOGRAPHS: [&str; 3] = ["零一二三四五六七八九", "〇壹贰叁肆伍陆柒捌玖", "○幺貳參肆伍陸柒捌玖"];
-
 /// Signs of one to nine each, which Unicode has one behind the other.
 const ONE_TO_NINE: [char; 9] = ['①', '⑴', '⒈', '❶', '➀', '➊', '⓵', '㈠', '㊀'];
 
@@ -22,9 +19,18 @@ pub fn digit(c: char) -> Option<u8> {
     let behind = |first: char, most: u32| (c as u32).checked_sub(first as u32).filter(|at| *at < most);
     let value = match c {
         '\0'..='\u{7f}' => None,
-        '\u{4e00}'..='\u{9fff}' | '〇' | '○' => {
-            IDEOGRAPHS.iter().find_map(|digits| digits.chars().position(|known| known == c)).map(|at| at as u32)
-        }
+        '零' | '〇' | '○' => Some(0),
+        '一' | '壹' | '幺' => Some(1),
+        '二' | '贰' | '貳' => Some(2),
+        '三' | '叁' | '參' => Some(3),
+        '四' | '肆' => Some(4),
+        '五' | '伍' => Some(5),
+        '六' | '陆' | '陸' => Some(6),
+        '七' | '柒' => Some(7),
+        '八' | '捌' => Some(8),
+        '九' | '玖' => Some(9),
+        // Most other characters, and marks.
+        '\u{3000}'..='\u{31ff}' | '\u{3400}'..='\u{fffd}' => None,
         '⁰' | '⁴'..='⁹' => behind('⁰', 10),
         '¹' => Some(1),
         '²' => Some(2),
