@@ -45,12 +45,17 @@ const parts = (text, sizes, joint) => {
   let at = 0;
   return sizes.map((size) => text.slice(at, (at += size))).join(joint);
 };
+const SPELT = ["〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖", "⓪①②③④⑤⑥⑦⑧⑨"];
+const spelt = (digits) => (text) => text.replace(/\d/g, (digit) => digits[digit]);
+const keycaps = (text) => text.replace(/\d/g, (digit) => `${digit}\ufe0f\u20e3`);
 const DRESSES = [
+  ...SPELT.map(spelt),
   (n) => n, (n) => n, wide, (n) => parts(n, [6, 8, 4], " "), (n) => parts(n, [6, 8, 4], "-"), (n) => parts(n, [6, 4, 4, 4], "\u200b"),
   (n) => parts(n, [6, 8, 4], "\u3000"), (n) => parts(n, [10, 8], "\n"), (n) => [...n].join(" "), (n) => n.toLowerCase(),
   (n) => parts(n, [6, 8, 4], "&nbsp;"), (n) => `**${n}**`, (n) => parts(n, [6, 12], "<br>"), (n) => parts(n, [3, 3, 4, 4, 4], " "),
 ];
 const PHONES = [
+  ...SPELT.map(spelt), keycaps, (n) => parts(spelt(SPELT[0])(n), [3, 4, 4], " "),
   (n) => n, (n) => n, wide, (n) => parts(n, [3, 4, 4], " "), (n) => parts(n, [3, 4, 4], "-"), (n) => `+86 ${n}`, (n) => `+86-${n}`,
   (n) => `0086${n}`, (n) => `（+86）${n}`, (n) => parts(n, [3, 4, 4], "\u200b"), (n) => parts(n, [3, 8], " "), (n) => parts(n, [7, 4], " "),
   (n) => parts(n, [3, 4, 4], "－"), (n) => parts(n, [5, 6], "\n"), (n) => `**${n}**`, (n) => `(86)${n}`,
@@ -128,6 +133,10 @@ export function leaks(draw) {
     ["X105", () => ({ text: `申请人${name()}，女，汉族，住址为${home()}，不服本机关作出的答复。` })],
     ["X105", () => ({ text: `救助对象${name()}，家住${home()}。` })],
     ["X105", () => ({ text: `李某某（住${home()}）提出申请。` })],
+    ["X110", () => ({ text: `${name()}，护照号码：${pick("EG")}${whole(10000000, 99999999)}。` })],
+    ["X110", () => ({ text: `${name()}持港澳居民来往内地通行证（号码：${pick("HM")}${whole(10000000, 99999999)}）入境。` })],
+    ["X110", () => ({ text: `${name()}，社保卡号：${pick("ABC")}${whole(10000000, 99999999)}` })],
+    ["X110", () => rows(["学员", "护照号"], name, () => `E${whole(10000000, 99999999)}`)],
     ["X106", () => ({ text: `当事人${name()}驾驶${n.plate()}号小型轿车违法停放。` })],
     ["X106", () => rows(["车主", "号牌号码"], name, () => n.plate())],
     ["X106", () => ({ text: `${name()}，车牌号：${pick(["皖AD", "苏BF"])}${whole(10000, 99999)}` })],
@@ -180,6 +189,9 @@ export function traps(draw) {
   const masked = () => pick([`${n.mobile().slice(0, 3)}****${whole(1000, 9999)}`, `34*************${whole(100, 999)}`, `341504********123X`, `6217****1234`]);
   const thing = () => `${n.day()}${whole(100000, 999999)}`;
   return [
+    () => `护照号${pick("EG")}${whole(1000, 9999)}****，全年签发护照${whole(10000000, 99999999)}本，咨询电话：${n.office()}。`,
+    () => `社保卡持卡${whole(10000000, 99999999)}人，货车通行证编号C${whole(10000000, 99999999)}。`,
+    () => `二〇二${whole(1, 4)}年${whole(1, 12)}月，①三项②五项③${whole(1, 9)}项，一三五七九行先播，${whole(1, 9)}、三、八、〇、〇号地块后播。`,
     () => `名单如下：张某某，${masked()}；王某某，${masked()}。`,
     () => `统一社会信用代码：${n.credit()}，法定代表人：李某某。`,
     () => `索引号：${n.credit()}/${whole(2015, 2024)}-${whole(10000, 99999)}`,
