@@ -2,6 +2,7 @@
 //! shows them as they are, so that every reader sees them.
 
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::needles::spots;
 
 use super::super::{Subject, Text};
 
@@ -19,7 +20,13 @@ pub fn look(text: &Text, title: Option<(usize, &str)>, out: &mut Vec<Diagnostic>
     }
     let markdown = &text.source[text.body..];
     // Most texts have none of the marks with which they begin.
-    if !["<", "mso-", "{{", "${", "«"].iter().any(|mark| markdown.contains(mark)) {
+    let may_begin = |first: u8, second: u8| {
+        (first == b'<')
+            | (first == b'm') & (second == b's')
+            | ((first == b'{') | (first == b'$')) & (second == b'{')
+            | (first == 0xc2) & (second == 0xab)
+    };
+    if spots(markdown.as_bytes(), may_begin).next().is_none() {
         return;
     }
     // A report takes figures from its tables by braces.

@@ -143,6 +143,7 @@ fn citations(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Vec<
 /// Whether words end with the title of the document that has the form of a year, and a bracket.
 fn is_titled(before: &str, year: i16) -> bool {
     let title = before.trim_end_matches(['（', '(', ' ']);
+    let title = title.rsplit(['）', ')']).next().unwrap_or_default();
     let named = if year >= 2021 {
         ["工作年度报告格式", "年度报告格式"]
     } else {

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::model::Date;
+use crate::needles::spots;
 
 use super::{Found, Kind};
 use super::{number, spelt};
@@ -45,12 +46,12 @@ const NUMBER: usize = 20;
 /// Finds every number of a person. What a number's surroundings say is asked of `judge`, which may refuse it.
 pub fn scan(text: &str, latest: Option<Date>, judge: &mut dyn FnMut(Candidate) -> bool) -> Vec<Found> {
     let bytes = text.as_bytes();
-    let figure = |at: usize, before| {
-        if MAY_BEGIN[usize::from(bytes[at])] { digit_at(bytes, at, before) } else { None }
-    };
-    let mut found = read(text, 0..text.len(), figure, latest, judge);
+    let mut runs = spelt::Runs::default();
+    let figure = |at: usize, before| digit_at(bytes, at, before);
+    let mut found = read(text, figures(bytes), figure, latest, (judge, &mut |gap| runs.beside(text, gap)));
+    runs.all(text);
     let plain = found.len();
-    for run in spelt::runs(text) {
+    for run in runs.found {
         let spelt_at = |at: usize| {
             let c = text.get(at..)?.chars().next()?;
             Some((spelt::digit(c)?, c.len_utf8()))
@@ -67,7 +68,7 @@ pub fn scan(text: &str, latest: Option<Date>, judge: &mut dyn FnMut(Candidate) -
         };
         // The `X` of an identity number may stand behind the run.
         let end = text.ceil_char_boundary((run.end + 1).min(text.len()));
-        let of_run = read(text, run.start..end, digit, latest, spelt);
+        let of_run = read(text, run.start..end, digit, latest, (spelt, &mut |_| {}));
         let apart = |one: &Found| {
             let next = found[..plain].partition_point(|known| known.end <= one.start);
             found[..plain].get(next).is_none_or(|known| one.end <= known.start)
@@ -78,26 +79,38 @@ pub fn scan(text: &str, latest: Option<Date>, judge: &mut dyn FnMut(Candidate) -
     found
 }
 
-/// The numbers in a stretch of a text, whose digits are what `digit` takes for one at a byte behind so many others.
+/// The bytes at which a figure or an `X` may begin: most bytes of a text are none of them.
+fn figures(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
+    // A figure of full width is known by its second and third byte, which few other characters have.
+    let fits = |first: u8, second: u8| {
+        first.is_ascii_digit()
+            | (first == b'x')
+            | (first == b'X')
+            | (first == 0xbc) & (((0x90..=0x99).contains(&second)) | (second == 0xb8))
+            | (first == 0xbd) & (second == 0x98)
+    };
+    spots(bytes, fits).map(|at| if bytes[at] < 0x80 { at } else { at.saturating_sub(1) })
+}
+
+/// The numbers in a text, whose digits are what `digit` takes for one at one of `places`, behind so many others. What
+/// stands between digits that do not belong together is handed to `apart`.
 fn read(
     text: &str,
-    stretch: Range<usize>,
+    places: impl Iterator<Item = usize>,
     digit: impl Fn(usize, usize) -> Option<(u8, usize)>,
     latest: Option<Date>,
-    judge: &mut dyn FnMut(Candidate) -> bool,
+    (judge, apart): (&mut dyn FnMut(Candidate) -> bool, &mut dyn FnMut(Range<usize>)),
 ) -> Vec<Found> {
     let mut found = Vec::new();
     let mut chain = Chain::default();
-    let mut at = stretch.start;
-    while at < stretch.end {
-        let Some((value, length)) = digit(at, chain.digits.len()) else {
-            at += 1;
-            continue;
-        };
+    for at in places {
+        let Some((value, length)) = digit(at, chain.digits.len()) else { continue };
         let digit = Digit { value, start: at as u32, end: (at + length) as u32 };
-        at += length;
         match chain.digits.last() {
-            None => chain.groups.push((0, Joint::Space)),
+            None => {
+                apart(0..at);
+                chain.groups.push((0, Joint::Space));
+            }
             Some(last) if last.end == digit.start => {}
             Some(last) => match joint(&text[last.end as usize..digit.start as usize]) {
                 Some(joint) => {
@@ -108,6 +121,7 @@ fn read(
                     chain.groups.push((chain.digits.len(), joint));
                 }
                 None => {
+                    apart(last.end as usize..at);
                     chain.numbers(text, latest, judge, &mut found);
                     chain.digits.clear();
                     chain.groups.clear();
@@ -120,23 +134,12 @@ fn read(
         }
         chain.digits.push(digit);
     }
+    if let Some(last) = chain.digits.last() {
+        apart(last.end as usize..text.len());
+    }
     chain.numbers(text, latest, judge, &mut found);
     found
 }
-
-/// The bytes that a digit or an `X` may begin with: most bytes of a text are none of them.
-const MAY_BEGIN: [bool; 256] = {
-    let mut may = [false; 256];
-    let mut digit = b'0';
-    while digit <= b'9' {
-        may[digit as usize] = true;
-        digit += 1;
-    }
-    may[b'x' as usize] = true;
-    may[b'X' as usize] = true;
-    may[0xef] = true;
-    may
-};
 
 /// A digit, half or full width; or an `X` where seventeen digits or more stand before it.
 fn digit_at(bytes: &[u8], at: usize, before: usize) -> Option<(u8, usize)> {

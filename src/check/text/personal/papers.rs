@@ -2,27 +2,15 @@
 //! beside or above them tell what they are.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use crate::needles::Needles;
+use crate::needles::spots;
 
 use super::table::{Tables, cells, rows};
 use super::{Found, Kind, label};
 
 /// What such papers are called; the cards of social security last.
-pub const LABELS: [&str; 11] = [
-    "护照",
-    "通行证",
-    "台胞证",
-    "回乡证",
-    "社保卡",
-    "社会保障卡",
-    "医保卡",
-    "医疗保障卡",
-    "医疗保险卡",
-    "社保号",
-    "医保号",
-];
+pub const LABELS: [&str; 9] =
+    ["护照", "通行证", "台胞证", "回乡证", "社保卡", "社会保障卡", "医保卡", "医疗保障卡", "医疗保险卡"];
 
 /// The first of [`LABELS`] that is a card's.
 const FIRST_CARD: usize = 4;
@@ -67,9 +55,15 @@ const ROWS: usize = 500;
 
 /// Every number behind a word for such a paper, and in the cells below one.
 pub fn numbers(text: &str, tables: &Tables, out: &mut Vec<Found>) {
-    static WORDS: LazyLock<Needles> = LazyLock::new(|| Needles::longest(&LABELS));
+    // The words end in 照, 证 or 卡.
+    let ends = |second: u8, third: u8| {
+        (second == 0x85) & (third == 0xa7) | (second == 0xaf) & (third == 0x81) | (second == 0x8d) & (third == 0xa1)
+    };
     let mut found: Vec<Range<usize>> = Vec::new();
-    for (word, which) in WORDS.places(text) {
+    for end in spots(text.as_bytes(), ends).map(|at| at + 2) {
+        let Some(before) = text.get(..end) else { continue };
+        let Some(which) = LABELS.iter().position(|label| before.ends_with(label)) else { continue };
+        let word = end - LABELS[which].len()..end;
         let is_card = which >= FIRST_CARD;
         if is_of_a_thing(&text[..word.start]) {
             continue;

@@ -11,7 +11,7 @@ const NOUGHT_TO_NINE: [char; 9] = ['₀', '٠', '۰', '𝟎', '𝟘', '𝟢', '�
 /// Noughts that stand elsewhere than the other nine.
 const NOUGHTS: [char; 5] = ['⓪', '⓿', '🄋', '🄌', '🄀'];
 
-/// The shortest number of a person has so many digits, and a digit is a byte at least.
+/// The shortest number of a person has so many digits.
 const SHORTEST: usize = 11;
 
 /// The digit that one character is read as, other than a figure.
@@ -58,23 +58,58 @@ fn is_figure(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
 
+/// Whether a character may stand in such a number.
+fn is_of_run(c: char) -> bool {
+    is_figure(c) || is_joint(c) || digit(c).is_some()
+}
+
 /// Stretches with so many digits as a number has, some of which are no figures.
-///
-/// A number cannot pass between two of the characters that are looked at: most of a text is never read.
-pub fn runs(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let (mut at, mut end) = (SHORTEST - 1, 0);
-    while at < text.len() {
-        let here = text.floor_char_boundary(at);
-        at += SHORTEST;
-        let is_of_run = |c: char| is_figure(c) || is_joint(c) || digit(c).is_some();
-        if here < end || !text[here..].starts_with(is_of_run) {
-            continue;
+#[derive(Debug, Default)]
+pub struct Runs {
+    pub found: Vec<Range<usize>>,
+    /// Where the last stretch that was looked at ends.
+    end: usize,
+}
+
+impl Runs {
+    /// Looks at what stands between two figures, whose digits may go on there: 138零零138零零零.
+    pub fn beside(&mut self, text: &str, gap: Range<usize>) {
+        if gap.is_empty() {
+            return;
         }
-        let start = text[end..here].trim_end_matches(is_of_run).len() + end;
-        let rest = &text[here..];
-        end = text.len() - rest.trim_start_matches(is_of_run).len();
-        let run = &text[start..end];
+        for at in [gap.start, text.floor_char_boundary(gap.end - 1)] {
+            if text[at..].starts_with(|c| digit(c).is_some()) {
+                self.look(text, at);
+            }
+        }
+    }
+
+    /// Looks for numbers without any figure, whose digits take three bytes each.
+    ///
+    /// None can pass between two of the characters that are looked at: most of a text is never read.
+    pub fn all(&mut self, text: &str) {
+        let mixed = std::mem::take(&mut self.found);
+        self.end = 0;
+        let step = SHORTEST * "一".len() - "一".len() + 1;
+        for at in (step - 1..text.len()).step_by(step).chain(text.len().checked_sub(1)) {
+            let here = text.floor_char_boundary(at);
+            if here >= self.end && text[here..].starts_with(is_of_run) {
+                self.look(text, here);
+            }
+        }
+        self.found.extend(mixed);
+        self.found.sort_by_key(|run| run.start);
+        self.found.dedup();
+    }
+
+    /// Takes the stretch around a byte if it has so many digits.
+    fn look(&mut self, text: &str, at: usize) {
+        if at < self.end {
+            return;
+        }
+        let start = text[self.end..at].trim_end_matches(is_of_run).len() + self.end;
+        self.end = text.len() - text[at..].trim_start_matches(is_of_run).len();
+        let run = &text[start..self.end];
         let (mut digits, mut spelt) = (0, 0);
         for c in run.chars() {
             let is_spelt = digit(c).is_some();
@@ -82,11 +117,9 @@ pub fn runs(text: &str) -> Vec<Range<usize>> {
             spelt += usize::from(is_spelt);
         }
         if digits >= SHORTEST && spelt > 1 {
-            found.push(start..end);
+            self.found.push(start..self.end);
         }
-        at = at.max(end);
     }
-    found
 }
 
 /// Whether more than the mark of a list is spelt: ①13800138000 is none.
@@ -107,6 +140,15 @@ mod tests {
             assert_eq!(read, b"0123456789", "{digits}");
         }
         assert!("十百千万两⑩1１a年".chars().all(|c| digit(c).is_none()));
+    }
+
+    fn runs(text: &str) -> Vec<Range<usize>> {
+        let mut runs = Runs::default();
+        for (at, c) in text.char_indices().filter(|(_, c)| is_figure(*c)) {
+            runs.beside(text, at + c.len_utf8()..text.len());
+        }
+        runs.all(text);
+        runs.found
     }
 
     #[test]
