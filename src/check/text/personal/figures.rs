@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::model::Date;
 use crate::needles::spots;
 
+use super::judge::stands_alone;
 use super::{Found, Kind};
 use super::{number, spelt};
 
@@ -43,12 +44,31 @@ const LONGEST: usize = 4096;
 /// As long as any number: what a chain keeps when it is cut.
 const NUMBER: usize = 20;
 
+/// As many digits as the shortest number that only words tell.
+const LONG: usize = 7;
+
+/// What was found, and whether there is any long row of digits at all.
+pub struct Scanned {
+    pub found: Vec<Found>,
+    pub has_long: bool,
+}
+
 /// Finds every number of a person. What a number's surroundings say is asked of `judge`, which may refuse it.
-pub fn scan(text: &str, latest: Option<Date>, judge: &mut dyn FnMut(Candidate) -> bool) -> Vec<Found> {
+pub fn scan(text: &str, latest: Option<Date>, judge: &mut dyn FnMut(Candidate) -> bool) -> Scanned {
     let bytes = text.as_bytes();
     let mut runs = spelt::Runs::default();
+    let mut has_long = false;
     let figure = |at: usize, before| digit_at(bytes, at, before);
-    let mut found = read(text, figures(bytes), figure, latest, (judge, &mut |gap| runs.beside(text, gap)));
+    let mut found = read(
+        text,
+        figures(bytes),
+        figure,
+        latest,
+        (judge, &mut |gap, digits| {
+            has_long |= digits >= LONG;
+            runs.beside(text, gap);
+        }),
+    );
     runs.all(text);
     let plain = found.len();
     for run in runs.found {
@@ -68,7 +88,7 @@ pub fn scan(text: &str, latest: Option<Date>, judge: &mut dyn FnMut(Candidate) -
         };
         // The `X` of an identity number may stand behind the run.
         let end = text.ceil_char_boundary((run.end + 1).min(text.len()));
-        let of_run = read(text, run.start..end, digit, latest, (spelt, &mut |_| {}));
+        let of_run = read(text, run.start..end, digit, latest, (spelt, &mut |_, _| {}));
         let apart = |one: &Found| {
             let next = found[..plain].partition_point(|known| known.end <= one.start);
             found[..plain].get(next).is_none_or(|known| one.end <= known.start)
@@ -76,7 +96,7 @@ pub fn scan(text: &str, latest: Option<Date>, judge: &mut dyn FnMut(Candidate) -
         let of_run: Vec<Found> = of_run.into_iter().filter(apart).collect();
         found.extend(of_run);
     }
-    found
+    Scanned { found, has_long }
 }
 
 /// The bytes at which a figure or an `X` may begin: most bytes of a text are none of them.
@@ -92,6 +112,9 @@ fn figures(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
     spots(bytes, fits).map(|at| if bytes[at] < 0x80 { at } else { at.saturating_sub(1) })
 }
 
+/// Is told what stands between digits that do not belong together, and how many there were before it.
+type Apart<'a> = &'a mut dyn FnMut(Range<usize>, usize);
+
 /// The numbers in a text, whose digits are what `digit` takes for one at one of `places`, behind so many others. What
 /// stands between digits that do not belong together is handed to `apart`.
 fn read(
@@ -99,7 +122,7 @@ fn read(
     places: impl Iterator<Item = usize>,
     digit: impl Fn(usize, usize) -> Option<(u8, usize)>,
     latest: Option<Date>,
-    (judge, apart): (&mut dyn FnMut(Candidate) -> bool, &mut dyn FnMut(Range<usize>)),
+    (judge, apart): (&mut dyn FnMut(Candidate) -> bool, Apart),
 ) -> Vec<Found> {
     let mut found = Vec::new();
     let mut chain = Chain::default();
@@ -108,7 +131,7 @@ fn read(
         let digit = Digit { value, start: at as u32, end: (at + length) as u32 };
         match chain.digits.last() {
             None => {
-                apart(0..at);
+                apart(0..at, 0);
                 chain.groups.push((0, Joint::Space));
             }
             Some(last) if last.end == digit.start => {}
@@ -121,7 +144,7 @@ fn read(
                     chain.groups.push((chain.digits.len(), joint));
                 }
                 None => {
-                    apart(last.end as usize..at);
+                    apart(last.end as usize..at, chain.digits.len());
                     chain.numbers(text, latest, judge, &mut found);
                     chain.digits.clear();
                     chain.groups.clear();
@@ -135,7 +158,7 @@ fn read(
         chain.digits.push(digit);
     }
     if let Some(last) = chain.digits.last() {
-        apart(last.end as usize..text.len());
+        apart(last.end as usize..text.len(), chain.digits.len());
     }
     chain.numbers(text, latest, judge, &mut found);
     found
@@ -328,33 +351,6 @@ fn kinds_of(digits: &[u8], latest: Option<Date>) -> [Option<(Kind, bool)>; 2] {
         _ => None,
     };
     [sure.map(|kind| (kind, true)), like.map(|kind| (kind, false))]
-}
-
-/// Whether digits stand by themselves, and are no part of a longer word, an address or an amount.
-fn stands_alone(text: &str, (start, end): (usize, usize), kind: Kind) -> bool {
-    let before = text[..start].chars().next_back();
-    let after = &text[end..];
-    let mut behind = after.chars();
-    let (next, second) = (behind.next(), behind.next());
-    // A resident's number says by itself what it is, in the name of a file, too.
-    let joins = |c: char| kind != Kind::Identity && matches!(c, '_' | '=');
-    let in_word = |c: char| c.is_ascii_alphanumeric() || joins(c) || matches!(c, '%' | '@' | '#' | '&');
-    if before.is_some_and(in_word) || next.is_some_and(|c| in_word(c) && c != '&') {
-        return false;
-    }
-    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let before_that = text[..start].chars().rev().nth(1);
-    if matches!(before, Some('.' | ',')) && digit(before_that) || matches!(next, Some('.' | ',')) && digit(second) {
-        return false;
-    }
-    // An index number: 11341500/202203-00012.
-    let dated = after.strip_prefix('/').is_some_and(|rest| {
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        matches!(digits, 4 | 6) && rest[digits..].starts_with('-')
-    });
-    let stars = |chars: &mut dyn Iterator<Item = char>| chars.take_while(|c| matches!(c, '*' | '×' | '＊')).count();
-    let hidden = stars(&mut text[..start].chars().rev().take(3)) == 3 || stars(&mut after.chars().take(3)) == 3;
-    !dated && !hidden
 }
 
 fn is_usual(kind: Kind, joints: &[Joint], sizes: &[usize], digits: &[u8]) -> bool {

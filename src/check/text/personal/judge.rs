@@ -134,3 +134,30 @@ impl Around<'_> {
 fn is_spaced(written: &str) -> bool {
     written.bytes().filter(|b| matches!(b, b' ' | b'-')).count() >= 3
 }
+
+/// Whether digits stand by themselves, and are no part of a longer word, an address or an amount.
+pub fn stands_alone(text: &str, (start, end): (usize, usize), kind: Kind) -> bool {
+    let before = text[..start].chars().next_back();
+    let after = &text[end..];
+    let mut behind = after.chars();
+    let (next, second) = (behind.next(), behind.next());
+    // A resident's number says by itself what it is, in the name of a file, too.
+    let joins = |c: char| kind != Kind::Identity && matches!(c, '_' | '=');
+    let in_word = |c: char| c.is_ascii_alphanumeric() || joins(c) || matches!(c, '%' | '@' | '#' | '&');
+    if before.is_some_and(in_word) || next.is_some_and(|c| in_word(c) && c != '&') {
+        return false;
+    }
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let before_that = text[..start].chars().rev().nth(1);
+    if matches!(before, Some('.' | ',')) && digit(before_that) || matches!(next, Some('.' | ',')) && digit(second) {
+        return false;
+    }
+    // An index number: 11341500/202203-00012.
+    let dated = after.strip_prefix('/').is_some_and(|rest| {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        matches!(digits, 4 | 6) && rest[digits..].starts_with('-')
+    });
+    let stars = |chars: &mut dyn Iterator<Item = char>| chars.take_while(|c| matches!(c, '*' | '×' | '＊')).count();
+    let hidden = stars(&mut text[..start].chars().rev().take(3)) == 3 || stars(&mut after.chars().take(3)) == 3;
+    !dated && !hidden
+}

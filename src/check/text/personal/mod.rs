@@ -143,7 +143,7 @@ impl Declared {
     }
 
     fn take(&mut self, text: &str) {
-        for found in figures::scan(text, None, &mut |candidate| candidate.is_sure) {
+        for found in figures::scan(text, None, &mut |candidate| candidate.is_sure).found {
             self.values.insert(found.value);
         }
         let words = text.split(|c: char| c.is_whitespace() || "，、；,;（）()".contains(c));
@@ -165,12 +165,14 @@ fn plain(value: &str) -> String {
 /// its header, as in Markdown; readers of attachments write theirs like that too.
 pub fn scan(text: &str, declared: &Declared) -> Vec<Found> {
     let tables = Tables::new(text);
-    let mut found =
+    let figures::Scanned { mut found, has_long } =
         figures::scan(text, declared.latest, &mut |candidate| judge::is_a_persons(text, &tables, candidate));
     beside::emails(text, &tables, &mut found);
     beside::addresses(text, &mut found);
     beside::plates(text, &tables, &mut found);
-    papers::numbers(text, &tables, &mut found);
+    if has_long {
+        papers::numbers(text, &tables, &mut found);
+    }
     column::pairs(text, &tables, &mut found);
     found.retain(|found| !declared.has(found));
     found.sort_by_key(|found| (found.start, found.kind.code()));
@@ -222,7 +224,8 @@ pub fn in_name(name: &str, declared: &Declared) -> Vec<Found> {
     let mut found = figures::scan(name, declared.latest, &mut |candidate| {
         let sure = candidate.is_sure && matches!(candidate.kind, Kind::Identity | Kind::Mobile);
         sure && !name[candidate.start..candidate.end].contains(|c: char| !c.is_ascii_alphanumeric())
-    });
+    })
+    .found;
     found.retain(|found| !declared.has(found));
     found
 }

@@ -1,6 +1,10 @@
 //! Digits that are no figures: 一三八零零, 壹叁捌零零, ①③⑧⓪⓪.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Every numeral that [`digit`] knows.
+const IDEOGRAPHS: &str = "零〇○一壹幺二贰貳三叁參四肆五伍六陆陸七柒八捌九玖";
 
 /// Signs of one to nine each, which Unicode has one behind the other.
 const ONE_TO_NINE: [char; 9] = ['①', '⑴', '⒈', '❶', '➀', '➊', '⓵', '㈠', '㊀'];
@@ -63,6 +67,28 @@ fn is_of_run(c: char) -> bool {
     is_figure(c) || is_joint(c) || digit(c).is_some()
 }
 
+/// Whether the character that bytes begin with may stand in such a number, by its last two bytes; most are told by them.
+fn may_be_of_run(bytes: &[u8]) -> bool {
+    static ENDS: LazyLock<Vec<bool>> = LazyLock::new(|| {
+        let mut ends = vec![false; 1 << 12];
+        let three_bytes = ('\u{2000}'..'\u{3300}').chain(IDEOGRAPHS.chars()).chain('\u{ff00}'..='\u{ffef}');
+        for c in three_bytes.filter(|c| is_of_run(*c)) {
+            let mut bytes = [0; 4];
+            c.encode_utf8(&mut bytes);
+            ends[place(bytes[1], bytes[2])] = true;
+        }
+        ends
+    });
+    fn place(second: u8, third: u8) -> usize {
+        usize::from(second & 0x3f) << 6 | usize::from(third & 0x3f)
+    }
+    match bytes {
+        [0xe0..=0xef, second, third, ..] => ENDS[place(*second, *third)],
+        [first, ..] => *first >= 0x80,
+        [] => false,
+    }
+}
+
 /// Stretches with so many digits as a number has, some of which are no figures.
 #[derive(Debug, Default)]
 pub struct Runs {
@@ -91,9 +117,11 @@ impl Runs {
         let mixed = std::mem::take(&mut self.found);
         self.end = 0;
         let step = SHORTEST * "一".len() - "一".len() + 1;
-        for at in (step - 1..text.len()).step_by(step).chain(text.len().checked_sub(1)) {
-            let here = text.floor_char_boundary(at);
-            if here >= self.end && text[here..].starts_with(is_of_run) {
+        for at in (step - 1..text.len()).step_by(step) {
+            // A figure is known to `beside`; behind a space or a hyphen there is a digit.
+            let joints = text.as_bytes()[at..].iter().take_while(|byte| matches!(byte, b' ' | b'-')).count();
+            let here = text.floor_char_boundary((at + joints).min(text.len()));
+            if may_be_of_run(&text.as_bytes()[here..]) && here >= self.end && text[here..].starts_with(is_of_run) {
                 self.look(text, here);
             }
         }
