@@ -103,11 +103,11 @@ impl Around<'_> {
             }
     }
 
-    /// Whether the line, or the header of its table, has one of the words.
     fn line_has_some(&self, lists: &[&[&str]]) -> bool {
         lists.iter().any(|words| self.line_has(words))
     }
 
+    /// Whether the line, or the header of its table, has one of the words.
     fn line_has(&self, words: &[&str]) -> bool {
         match self.tables.at(self.candidate.start) {
             Some(table) => table.header.iter().any(|cell| label::has(&self.text[cell.clone()], words)),

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::fold::fold_char;
 use crate::needles::spots;
 
 use super::table::{Tables, cells, rows};
@@ -177,12 +178,7 @@ fn is_day(digits: &str) -> bool {
 
 /// A letter or a digit, half width; `None` for what only stands between them.
 fn plain(c: char) -> Option<char> {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0),
-        c => Some(c),
-    }
-    .filter(char::is_ascii_alphanumeric)
-    .map(|c| c.to_ascii_uppercase())
+    fold_char(c).filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase())
 }
 
 /// The letters and digits that a text begins with: in one piece, but for a space or a hyphen behind the letters and between
