@@ -12,7 +12,7 @@ pub struct Body {
     pub file: FileId,
     /// Where the Markdown begins in the file's decoded text.
     pub start: u32,
-    /// The first half of the SHA-256 of the whole file, so that a changed body is a changed view.
+    /// The fingerprint of the whole file, so that a changed body is a changed view.
     pub hash: [u8; 16],
     /// Its links to files of the portal.
     pub links: Box<[Link]>,

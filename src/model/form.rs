@@ -40,7 +40,7 @@ pub struct Form {
     pub registers: Vec<Register>,
     /// With which words prose names the rows and columns.
     pub sayings: Vec<Saying>,
-    /// SHA-256 of the file, cut to sixteen bytes, so that a changed form is a changed page.
+    /// The fingerprint of the file, so that a changed form is a changed page.
     pub hash: [u8; 16],
 }
 

@@ -1,7 +1,5 @@
 //! One file's bytes to text, and a Markdown file to its front matter and its body.
 
-use sha2::{Digest, Sha256};
-
 use crate::diagnostic::{Code, Diagnostic, FileId, Files, MAX_BYTES, Span, Undecodable, decode};
 use crate::yaml::{self, Fields, Node};
 
@@ -42,9 +40,9 @@ pub fn text(files: &Files, file: FileId, out: &mut Vec<Diagnostic>) -> Option<Te
     Some(Text { text, hash })
 }
 
-/// The first half of the SHA-256 of some bytes.
+/// What is the same for the same bytes only.
 pub fn hash(bytes: &[u8]) -> [u8; 16] {
-    Sha256::digest(bytes)[..16].try_into().expect("a digest has 32 bytes")
+    crate::write::digest(bytes).0
 }
 
 /// A Markdown file, cut in two.

@@ -17,16 +17,16 @@ mod standing;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::hash::Hasher;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::SystemTime;
 
 use anyhow::{Context, bail};
-use sha2::{Digest, Sha256};
 
 pub use difference::{Difference, difference};
-pub use fingerprint::{Fingerprint, Fingerprinter};
+pub use fingerprint::{Fingerprint, Fingerprinter, digest};
 pub use interrupt::stop;
 use manifest::{Entry, Manifest};
 use moves::{gone, move_in, refuse_foreign, remove};
@@ -266,21 +266,16 @@ impl Writer {
     }
 }
 
-/// The first half of a SHA-256.
-pub fn digest(bytes: &[u8]) -> Fingerprint {
-    Fingerprint(Sha256::digest(bytes)[..16].try_into().expect("a digest has 32 bytes"))
-}
-
 fn digest_file(path: &Path) -> anyhow::Result<(Fingerprint, u64)> {
     let mut file = fs::File::open(path)?;
-    let (mut hasher, mut size, mut buffer) = (Sha256::new(), 0, vec![0; 64 * 1024]);
+    let (mut hasher, mut size, mut buffer) = (Fingerprinter::default(), 0, vec![0; 64 * 1024]);
     loop {
         let read = file.read(&mut buffer)?;
         if read == 0 {
             break;
         }
-        hasher.update(&buffer[..read]);
+        hasher.write(&buffer[..read]);
         size += read as u64;
     }
-    Ok((Fingerprint(hasher.finalize()[..16].try_into().expect("a digest has 32 bytes")), size))
+    Ok((hasher.fingerprint(), size))
 }

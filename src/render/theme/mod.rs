@@ -13,6 +13,7 @@ mod table;
 mod value;
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 use std::sync::{Arc, Mutex};
 
 use minijinja::syntax::SyntaxConfig;
@@ -166,6 +167,17 @@ fn format_value(out: &mut Output, state: &mut State, value: &Value) -> Result<()
         Some(text) if !value.is_safe() && *state.auto_escape() == AutoEscape::Html => text,
         _ => return escape_formatter(out, state, value),
     };
+    Ok(write_escaped(out, text)?)
+}
+
+/// A text as HTML.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    write_escaped(&mut out, text).expect("memory takes what is written");
+    out
+}
+
+fn write_escaped(out: &mut impl fmt::Write, text: &str) -> fmt::Result {
     let mut rest = text;
     while let Some(at) = rest.bytes().position(is_special) {
         out.write_str(&rest[..at])?;
@@ -183,5 +195,5 @@ fn format_value(out: &mut Output, state: &mut State, value: &Value) -> Result<()
         out.write_str(entity)?;
         rest = &rest[at + length..];
     }
-    Ok(out.write_str(rest)?)
+    out.write_str(rest)
 }

@@ -73,7 +73,9 @@ pub const REFERENCE: &[Documented] = &[
         fields: &[
             ("label", "Option<Head>", "A head over the whole width"),
             ("heads", "Vec<Vec<Head>>", "Lines of heads"),
+            ("labels", "Html", "The same, ready to be put down: one `<tr>` a line"),
             ("rows", "Vec<Row>", "Its rows"),
+            ("body", "Html", "The same, ready to be put down: one `<tr>` a row, with its heads and cells"),
         ],
     },
     Documented {
@@ -81,6 +83,7 @@ pub const REFERENCE: &[Documented] = &[
         about: "A row of a table.",
         fields: &[
             ("heads", "Vec<Head>", "Its heads"),
+            ("labels", "Html", "The same, ready to be put down"),
             ("figures", "Html", "Its cells, ready to be put down"),
             ("cells", "Vec<Cell>", "The same one by one, for a theme that wants another shape; slower"),
         ],

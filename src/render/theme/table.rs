@@ -8,6 +8,8 @@ use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
 use crate::model::{Cell, Form};
 use crate::render::layout::{Group, Kind, Line, TableLayout, Th};
 
+use super::escape;
+
 /// A table's labels as values, made once for each form.
 #[derive(Debug)]
 pub struct TableValues {
@@ -25,8 +27,17 @@ type Slot = (u32, Box<str>);
 struct GroupValues {
     label: Value,
     heads: Value,
-    /// The heads of a row, and its cells.
-    rows: Vec<(Value, Vec<Slot>)>,
+    /// The heads as finished HTML.
+    labels: Value,
+    rows: Vec<RowLabels>,
+}
+
+#[derive(Debug)]
+struct RowLabels {
+    heads: Value,
+    /// The heads as finished HTML.
+    labels: Box<str>,
+    slots: Vec<Slot>,
 }
 
 impl TableValues {
@@ -42,20 +53,42 @@ impl TableValues {
 }
 
 fn group_values(group: &Group) -> GroupValues {
-    let line = |heads: &Vec<Th>| heads.iter().map(th).collect::<Value>();
-    let row = |line: &Line| {
-        let heads = line.heads.iter().map(th).collect::<Value>();
-        let cells = line.cells.iter().map(|slot| (slot.cell, slot.attributes.as_str().into()));
-        (heads, cells.collect())
+    let values = |heads: &Vec<Th>| heads.iter().map(th).collect::<Value>();
+    let row = |line: &Line| RowLabels {
+        heads: values(&line.heads),
+        labels: line.heads.iter().map(label).collect::<String>().into(),
+        slots: line.cells.iter().map(|slot| (slot.cell, slot.attributes.as_str().into())).collect(),
+    };
+    let labels = |heads: &Vec<Th>| {
+        let labels: String = heads.iter().map(label).collect();
+        format!("<tr class=\"labels\">{labels}</tr>")
     };
     GroupValues {
         label: group.label.as_ref().map_or(Value::from(()), th),
-        heads: group.heads.iter().map(line).collect(),
+        heads: group.heads.iter().map(values).collect(),
+        labels: Value::from_safe_string(group.heads.iter().map(labels).collect::<Vec<_>>().join("\n")),
         rows: group.rows.iter().map(row).collect(),
     }
 }
 
+/// A head as finished HTML.
+fn label(th: &Th) -> String {
+    let (attributes, label) = (attributes(th), escape(&th.label));
+    match th.kind {
+        Kind::Corner => format!("<td {attributes} class=\"corner\">{label}</td>"),
+        _ => format!("<th {attributes}>{label}</th>"),
+    }
+}
+
 fn th(th: &Th) -> Value {
+    Value::from_pairs([
+        ("attributes", Value::from_safe_string(attributes(th))),
+        ("label", Value::from(&*th.label)),
+        ("corner", Value::from(th.kind == Kind::Corner)),
+    ])
+}
+
+fn attributes(th: &Th) -> String {
     let scope = match th.kind {
         Kind::Column => "col",
         Kind::ColumnGroup => "colgroup",
@@ -73,11 +106,7 @@ fn th(th: &Th) -> Value {
     if th.rowspan > 1 {
         attributes += &format!(" rowspan=\"{}\"", th.rowspan);
     }
-    Value::from_pairs([
-        ("attributes", Value::from_safe_string(attributes)),
-        ("label", Value::from(&*th.label)),
-        ("corner", Value::from(th.kind == Kind::Corner)),
-    ])
+    attributes
 }
 
 /// What stands in the cells of a table.
@@ -92,17 +121,9 @@ pub struct Figures<'f> {
 pub fn table_value(form: &Arc<Form>, values: &Arc<TableValues>, table: usize, figures: &Figures) -> Value {
     let cells = figures.cells;
     let marked: Arc<[u32]> = figures.marked.as_slice().into();
-    let row = |group, row| {
+    let groups = (0..values.groups.len()).map(|group| {
         let (table, marked, own) = (values.clone(), marked.clone(), figures.own.cloned());
-        Value::from_object(RowValues { table, group, row, cells: cells.clone(), own, marked })
-    };
-    let groups = values.groups.iter().enumerate().map(|(at, group)| {
-        let rows = (0..group.rows.len()).map(|place| row(at, place));
-        Value::from_pairs([
-            ("label", group.label.clone()),
-            ("heads", group.heads.clone()),
-            ("rows", Value::from(rows.collect::<Vec<_>>())),
-        ])
+        Value::from_object(Rows { table, group, cells: cells.clone(), own, marked })
     });
     let groups = Value::from(groups.collect::<Vec<_>>());
     let here = || form.rows[form.tables[table].rows.clone()].iter().flat_map(|row| form.cells(row)).map(|at| cells[at]);
@@ -130,44 +151,49 @@ fn mark_of(cell: Cell) -> &'static str {
     }
 }
 
-/// One row of a report: `heads`, `figures` (its cells as finished HTML) and `cells` (the same, one by one). Nothing is
-/// made before a template asks for it: a report has two hundred cells, and building each as a value of its own was half
-/// the time of its page.
-#[derive(Debug)]
-struct RowValues {
+/// The rows below some heads, of a report. Nothing is made before a template asks for it: a report has two hundred cells,
+/// and building each as a value of its own was half the time of its page.
+#[derive(Debug, Clone)]
+struct Rows {
     table: Arc<TableValues>,
     group: usize,
-    row: usize,
     cells: Arc<[Cell]>,
     own: Option<Arc<[Cell]>>,
     /// The cells of the table that findings speak of.
     marked: Arc<[u32]>,
 }
 
-impl RowValues {
-    fn slots(&self) -> impl Iterator<Item = (&str, Cell, bool)> {
-        let (_, slots) = &self.table.groups[self.group].rows[self.row];
-        slots.iter().map(|(cell, attributes)| (&**attributes, self.cells[*cell as usize], self.marked.contains(cell)))
+impl Rows {
+    fn group(&self) -> &GroupValues {
+        &self.table.groups[self.group]
     }
 
-    fn figures(&self) -> String {
-        let mut html = String::with_capacity(1024);
-        for (attributes, cell, marked) in self.slots() {
-            html.push_str("<td ");
-            html.push_str(attributes);
-            let class = class_of(cell, marked);
-            if !class.is_empty() {
-                html.extend([" class=\"", &class, "\""]);
-            }
-            html.push('>');
-            html.push_str(&text_of(cell));
-            html.push_str("</td>");
+    /// All rows as finished HTML.
+    fn body(&self) -> String {
+        let mut html = String::with_capacity(8 * 1024);
+        for (at, row) in self.group().rows.iter().enumerate() {
+            html.extend([if at == 0 { "<tr>" } else { "\n<tr>" }, &row.labels]);
+            self.figures(row, &mut html);
+            html.push_str("</tr>");
         }
         html
     }
 
-    fn cells(&self) -> Value {
-        let (_, slots) = &self.table.groups[self.group].rows[self.row];
+    /// The cells of a row as finished HTML.
+    fn figures(&self, row: &RowLabels, html: &mut String) {
+        for (place, attributes) in &row.slots {
+            let cell = self.cells[*place as usize];
+            html.extend(["<td ", attributes]);
+            let class = class_of(cell, self.marked.contains(place));
+            if !class.is_empty() {
+                html.extend([" class=\"", &class, "\""]);
+            }
+            html.extend([">", &text_of(cell), "</td>"]);
+        }
+    }
+
+    /// The cells of a row, one by one.
+    fn cells(&self, row: &RowLabels) -> Value {
         let cell = |(at, attributes): &Slot| {
             let cell = self.cells[*at as usize];
             let own = self.own.as_ref().map(|own| own[*at as usize]).filter(|own| !own.is_left_out());
@@ -178,20 +204,26 @@ impl RowValues {
                 ("own", own.map_or(Value::from(()), |own| Value::from(&*text_of(own)))),
             ])
         };
-        slots.iter().map(cell).collect()
+        row.slots.iter().map(cell).collect()
+    }
+
+    fn rows(&self) -> Value {
+        (0..self.group().rows.len()).map(|row| Value::from_object(RowValues { rows: self.clone(), row })).collect()
     }
 }
 
-impl Object for RowValues {
+impl Object for Rows {
     fn repr(self: &Arc<Self>) -> ObjectRepr {
         ObjectRepr::Map
     }
 
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
         Some(match key {
-            "heads" => self.table.groups[self.group].rows[self.row].0.clone(),
-            "figures" => Value::from_safe_string(self.figures()),
-            "cells" => self.cells(),
+            "label" => self.group().label.clone(),
+            "heads" => self.group().heads.clone(),
+            "labels" => self.group().labels.clone(),
+            "rows" => self.rows(),
+            "body" => Value::from_safe_string(self.body()),
             _ => return None,
         })
     }
@@ -201,7 +233,43 @@ impl Object for RowValues {
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Str(&["heads", "figures", "cells"])
+        Enumerator::Str(&["label", "heads", "labels", "rows", "body"])
+    }
+}
+
+/// One of them.
+#[derive(Debug)]
+struct RowValues {
+    rows: Rows,
+    row: usize,
+}
+
+impl Object for RowValues {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Map
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        let row = &self.rows.group().rows[self.row];
+        Some(match key {
+            "heads" => row.heads.clone(),
+            "labels" => Value::from_safe_string(row.labels.to_string()),
+            "figures" => {
+                let mut html = String::with_capacity(1024);
+                self.rows.figures(row, &mut html);
+                Value::from_safe_string(html)
+            }
+            "cells" => self.rows.cells(row),
+            _ => return None,
+        })
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Str(&["heads", "labels", "figures", "cells"])
     }
 }
 
