@@ -88,6 +88,7 @@ pub fn check(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow:
 
 fn check_in(mut files: Files, options: &Options, progress: &dyn Progress) -> anyhow::Result<Outcome> {
     let reading = read(&mut files, options, None, progress)?;
+    progress.step("checking", 0);
     let Checked { site, mut findings, .. } = checked(reading, &mut files, options, None);
     let (_, clashes) = plan::outputs(&site);
     findings.extend(clashes);
@@ -178,6 +179,7 @@ fn build_from(
 ) -> anyhow::Result<Made> {
     let root = files.root().to_owned();
     let read = read(files, options, kept.as_deref_mut(), progress)?;
+    progress.step("checking", 0);
     let is_swapped = read.swapped.is_some();
     let planned = match kept.as_deref_mut() {
         Some(kept) => kept.planned(&read.site, is_swapped),
@@ -298,6 +300,7 @@ fn write(
     let documents = site.agencies.len() + site.reports.len() + site.items.len() + site.plains.len();
     progress.step("indexing", documents);
     search::index(site, files, &Shelves(&writer, files), &|| progress.tick())?;
+    progress.step("moving", 0);
     writer.finish().map(Ok)
 }
 

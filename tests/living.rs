@@ -141,6 +141,24 @@ fn a_path_bounds_what_is_mended() {
 }
 
 #[test]
+fn how_long_each_step_took_is_said_on_request() {
+    let portal = Portal::small();
+    let steps = |arguments: &[&str]| -> Vec<String> {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
+        let output = command.args(["--lang", "en"]).args(arguments).current_dir(portal.root()).output().unwrap();
+        assert!(output.status.success());
+        let said = String::from_utf8(output.stderr).unwrap();
+        said.lines()
+            .filter(|line| line.ends_with(" s"))
+            .filter_map(|line| Some(line.split_once(": ")?.0.into()))
+            .collect()
+    };
+    assert_eq!(steps(&["check", "-v"]), ["reading", "checking"]);
+    assert_eq!(steps(&["build", "-v"]), ["reading", "checking", "rendering", "indexing", "moving into place"]);
+    assert!(steps(&["build", "--draft"]).is_empty());
+}
+
+#[test]
 fn a_page_for_printing_needs_nothing_from_elsewhere() {
     let portal = with_faults();
     portal.write("content/yi/2023/notice.md", "---\ntitle: 通知\n<script>: '&'\npublished: 2023-03-01\n---\n文。\n");

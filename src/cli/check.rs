@@ -31,8 +31,11 @@ pub fn check(arguments: &Arguments, check: &Check, words: Words) -> anyhow::Resu
         false => (pipeline::check(&root, &options, &progress)?, Vec::new()),
     };
     let mut outcome = ManuallyDrop::new(outcome);
-    progress.clear();
+    let times = progress.clear();
     let words = of_portal(arguments, &outcome);
+    if arguments.verbose {
+        times.tell(&mut anstream::stderr().lock(), words)?;
+    }
     let mut out = anstream::stdout().lock();
     if check.diff {
         mended.iter().try_for_each(|mended| difference::write(&mut out, mended))?;

@@ -103,12 +103,15 @@ fn build(arguments: &Arguments, build: &Build, words: Words) -> anyhow::Result<u
     let progress = progress::Bar::new(arguments.quiet, words);
     // The system takes a site's memory back at once; giving it back value by value takes as long as many pages.
     let outcome = ManuallyDrop::new(pipeline::build(&root, &options, &progress)?);
-    progress.clear();
+    let times = progress.clear();
     let words = of_portal(arguments, &outcome);
     let mut said = Vec::new();
     emit(&mut said, &outcome, &outcome.findings, words, (Format::Text, palette))?;
     let mut err = anstream::stderr().lock();
     err.write_all(&said)?;
+    if arguments.verbose {
+        times.tell(&mut err, words)?;
+    }
     let Some(changes) = &outcome.changes else {
         writeln!(err, "{}", words.ui("refused", &vec![]))?;
         return Ok(REFUSED);

@@ -8,7 +8,6 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::Files;
 use crate::model::Site;
 use crate::write::{Fingerprint, Fingerprinter};
 
@@ -17,7 +16,7 @@ use super::column::{self, Facts};
 use super::dictionary::Dictionary;
 use super::document::Document;
 use super::gram::Gram;
-use super::record::{Record, record};
+use super::record::{Record, Recorder};
 use super::run::{self, Reader, Scratch};
 use super::stream::{self, Deflater, Stream};
 use super::tally::Tally;
@@ -42,7 +41,7 @@ const BRIEF: usize = 8192;
 
 pub struct Block<'s> {
     pub site: &'s Site,
-    pub files: &'s Files,
+    pub recorder: &'s Recorder<'s>,
     pub shelf: &'s dyn Shelf,
     pub documents: &'s [Document],
     pub page_size: usize,
@@ -153,7 +152,7 @@ impl Block<'_> {
                 let record = match sample.records.get(&at) {
                     Some(record) => record,
                     None => {
-                        made = record(self.site, self.files, self.documents[at].page)?;
+                        made = self.recorder.record(self.documents[at].page)?;
                         &made
                     }
                 };
@@ -279,16 +278,14 @@ impl Sample {
     fn new(block: &Block) -> anyhow::Result<Sample> {
         let all = block.documents.len();
         let places: Vec<usize> = (0..all).step_by(all.div_ceil(SAMPLE).max(1)).collect();
+        let read = |at: &usize| block.recorder.record(block.documents[*at].page);
+        let read = places.par_iter().map(read).collect::<anyhow::Result<Vec<_>>>()?;
         let mut tally = Tally::new(&[]);
-        let mut records = HashMap::new();
-        for at in &places {
-            let record = record(block.site, block.files, block.documents[*at].page)?;
+        for (at, record) in places.iter().zip(&read) {
             record.pairs(&mut tally);
             tally.close(*at as u32);
-            if all <= BRIEF {
-                records.insert(*at, record);
-            }
         }
+        let records = if all <= BRIEF { places.iter().copied().zip(read).collect() } else { HashMap::new() };
         let least = (places.len() as u32 / 50).max(6);
         let mut many: Vec<(Gram, u32)> = tally.counts().filter(|(_, count)| *count >= least).collect();
         many.sort_unstable_by_key(|(gram, count)| (Reverse(*count), *gram));

@@ -31,6 +31,7 @@ use crate::write::Fingerprinter;
 
 use block::Block;
 use document::Document;
+use record::Recorder;
 
 /// Where index files go, by their path in the site.
 pub trait Shelf: Sync {
@@ -77,8 +78,9 @@ pub fn index(site: &Site, files: &Files, shelf: &dyn Shelf, tick: &(dyn Fn() + S
     let blocks = blocks(&mut documents);
     let alone = blocks.len() <= 1;
     let columns = column::recipe(site);
+    let recorder = &Recorder::new(site, files);
     let make = |documents: &&[Document]| {
-        let block = Block { site, files, shelf, documents, page_size, alone, columns, tick };
+        let block = Block { site, recorder, shelf, documents, page_size, alone, columns, tick };
         block.make()
     };
     // Large blocks are busy enough by themselves, and two at once would need twice the memory.

@@ -29,16 +29,41 @@ pub struct Record {
     pub topic: Option<u16>,
 }
 
-/// Reads a page's text and writes its record.
-///
-/// # Errors
-/// When the text cannot be read any more.
-pub fn record(site: &Site, files: &Files, page: Page) -> anyhow::Result<Record> {
+/// Reads pages and writes their records.
+pub struct Recorder<'s> {
+    site: &'s Site,
+    files: &'s Files,
+    /// For each form, what stands of its tables in the record of a report.
+    tables: Vec<Vec<Labels>>,
+}
+
+/// Lines of labels, the last of which ends with a figure of the report, if it has that.
+struct Labels {
+    lines: String,
+    cell: Option<u32>,
+}
+
+impl<'s> Recorder<'s> {
+    pub fn new(site: &'s Site, files: &'s Files) -> Recorder<'s> {
+        Recorder { site, files, tables: site.forms.iter().map(|form| labels(form)).collect() }
+    }
+
+    /// Reads a page's text and writes its record.
+    ///
+    /// # Errors
+    /// When the text cannot be read any more.
+    pub fn record(&self, page: Page) -> anyhow::Result<Record> {
+        record(self, page)
+    }
+}
+
+fn record(recorder: &Recorder, page: Page) -> anyhow::Result<Record> {
+    let Recorder { site, files, .. } = *recorder;
     let mut record = Record::default();
     record.line('u', site.address(page).as_str());
     match page {
         Page::Agency(id) => record.agency(site, files, id)?,
-        Page::Report(id) => record.report(site, files, id)?,
+        Page::Report(id) => record.report(recorder, id)?,
         Page::Item(id) => record.item(site, files, id)?,
         Page::Plain(id) => {
             let plain = site.plain(id);
@@ -154,7 +179,8 @@ impl Record {
         Ok(())
     }
 
-    fn report(&mut self, site: &Site, files: &Files, id: ReportId) -> anyhow::Result<()> {
+    fn report(&mut self, recorder: &Recorder, id: ReportId) -> anyhow::Result<()> {
+        let Recorder { site, files, tables } = recorder;
         let report = site.report(id);
         self.head(&report.title, Kind::Report);
         self.of_agency(site, Some(report.agency));
@@ -166,8 +192,8 @@ impl Record {
             let official = form.and_then(|form| Some(&form.sections[section::of_heading(form, heading)?.0]));
             official.map_or_else(|| markdown::id_of(heading), |section| section.id.to_string())
         })?;
-        if let Some(form) = form {
-            self.tables(form, report);
+        if let Some(form) = report.form {
+            self.tables(&tables[form.0 as usize], report);
         }
         Ok(())
     }
@@ -190,31 +216,14 @@ impl Record {
         Ok(())
     }
 
-    /// The labels of the tables, each where it leads; a row's own with its total.
-    fn tables(&mut self, form: &Form, report: &Report) {
-        for table in &form.tables {
-            let first = &form.rows[table.rows.start];
-            let top = form.cell_id(first.first);
-            self.parts('r', [&top, &table.caption, ""]);
-            for part in &table.parts {
-                let labels = [&table.corner, &part.label, &part.stub];
-                labels.into_iter().flatten().for_each(|label| self.parts('r', [&top, label, ""]));
-                let columns = part.column_heads.iter().flat_map(heads);
-                for head in columns.filter(|_| !part.rows.is_empty()) {
-                    let cell = form.rows[part.rows.start].first + head.1 as u32;
-                    self.parts('r', [&form.cell_id(cell), head.0, ""]);
+    fn tables(&mut self, labels: &[Labels], report: &Report) {
+        for Labels { lines, cell } in labels {
+            self.lines.push_str(lines);
+            if let Some(cell) = cell {
+                if let Value::Number(amount) = report.cells[*cell as usize].value() {
+                    let _ = write!(self.lines, "{amount}");
                 }
-                for head in part.row_heads.iter().flat_map(heads).filter(|head| !head.2) {
-                    self.parts('r', [&form.cell_id(form.rows[head.1].first), head.0, ""]);
-                }
-            }
-            for row in &form.rows[table.rows.clone()] {
-                let cell = main_cell(form, row);
-                let figure = match report.cells[cell as usize].value() {
-                    Value::Number(amount) => amount.to_string(),
-                    Value::Blank | Value::NotApplicable => String::new(),
-                };
-                self.parts('r', [&form.cell_id(cell), &row.label, &figure]);
+                self.lines.push('\n');
             }
         }
     }
@@ -272,6 +281,38 @@ impl Record {
             fold::fold_each(text, |c| cutter.push(c, &mut add));
         }
     }
+}
+
+/// The labels of a form's tables, each where it leads; behind a row's own stands its figure.
+fn labels(form: &Form) -> Vec<Labels> {
+    let mut all = Vec::new();
+    for table in &form.tables {
+        let mut heads_of = Record::default();
+        let top = form.cell_id(form.rows[table.rows.start].first);
+        heads_of.parts('r', [&top, &table.caption, ""]);
+        for part in &table.parts {
+            let labels = [&table.corner, &part.label, &part.stub];
+            labels.into_iter().flatten().for_each(|label| heads_of.parts('r', [&top, label, ""]));
+            let columns = part.column_heads.iter().flat_map(heads);
+            for head in columns.filter(|_| !part.rows.is_empty()) {
+                let cell = form.rows[part.rows.start].first + head.1 as u32;
+                heads_of.parts('r', [&form.cell_id(cell), head.0, ""]);
+            }
+            for head in part.row_heads.iter().flat_map(heads).filter(|head| !head.2) {
+                heads_of.parts('r', [&form.cell_id(form.rows[head.1].first), head.0, ""]);
+            }
+        }
+        all.push(Labels { lines: heads_of.lines, cell: None });
+        for row in &form.rows[table.rows.clone()] {
+            let cell = main_cell(form, row);
+            let mut before = Record::default();
+            before.parts('r', [&form.cell_id(cell), &row.label, ""]);
+            // The figure ends the line.
+            before.lines.pop();
+            all.push(Labels { lines: before.lines, cell: Some(cell) });
+        }
+    }
+    all
 }
 
 /// The heads of a tree: label, place of the first leaf, whether it is one.
