@@ -42,7 +42,8 @@ pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out:
             Role::Plain => {
                 // 由上年的160件增加到194件
                 let grown = sentence.lead(at).trim_end().ends_with(['到', '至']);
-                let base = base.take().filter(|base| grown && base.unit == number.unit).map(|base| base.value);
+                let base = base.take().or_else(|| grown.then(|| before_growth(sentence, at)).flatten());
+                let base = base.filter(|base| grown && base.unit == number.unit).map(|base| base.value);
                 current = Some(Current { number, stated: stated[at].as_ref(), base, change: None });
             }
             Role::Change(sign) => {
@@ -80,6 +81,12 @@ pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out:
     }
 }
 
+/// The figure that something grew or shrank from: 由1365条增加到1468条.
+fn before_growth<'s>(sentence: &'s Sentence, at: usize) -> Option<&'s Number<'s>> {
+    let before = at.checked_sub(1).filter(|before| sentence.roles[*before] == Role::Plain)?;
+    sentence.lead(before).trim_end().ends_with(['由', '从']).then(|| &sentence.numbers[before])
+}
+
 /// Whether a change is said of a whole.
 fn is_whole(sentence: &Sentence, at: usize) -> bool {
     ["总量", "总数"].iter().any(|word| sentence.lead(at).contains(word))
@@ -101,9 +108,10 @@ fn follows(sentence: &Sentence, current: &Number, change: &Number) -> bool {
         });
     let mut between = sentence.text[current.end..change.start].to_owned();
     for number in sentence.numbers.iter().filter(|number| current.end <= number.start && number.end <= change.start) {
-        between = between.replace(&sentence.text[number.start..number.end], "");
+        let written = &sentence.text[number.start..number.end];
+        between = between.replace(&format!("{written}年"), "").replace(written, "");
     }
-    let words = COMPARISONS.iter().chain(&MORE).chain(&LESS).chain(&FILLERS);
+    let words = COMPARISONS.iter().chain(&MORE).chain(&LESS).chain(&FILLERS).chain(&["比", "较", "的"]);
     let rest = words.fold(between, |rest, word| rest.replace(word, ""));
     counts.count() == 1 || rest.chars().all(|c| !c.is_alphabetic())
 }

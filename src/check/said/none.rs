@@ -23,7 +23,10 @@ pub fn nothing(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying])) -> V
             .iter()
             .filter_map(|word| Some((clause.find(word)?, *word)))
             .min_by_key(|(at, word)| (*at, usize::MAX - word.len()));
-        let Some((at, word)) = word.filter(|_| !has_figure) else { continue };
+        // 无行政诉讼案件; but 无正当理由 says of how many there was none.
+        let lacking =
+            clause.trim_start().starts_with("无行政").then(|| (clause.len() - clause.trim_start().len(), "无"));
+        let Some((at, word)) = word.or(lacking).filter(|_| !has_figure) else { continue };
         let after = &clause[at + word.len()..];
         // 没有超期答复的申请 says something else.
         let said = after.replace("因政府信息公开", "");
@@ -33,9 +36,9 @@ pub fn nothing(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying])) -> V
         if after.chars().count() > 24 || qualified {
             continue;
         }
-        // 未收到: the verb is part of the words for the row.
-        let from =
-            if word.ends_with("到") || word.ends_with("受理") { at + word.len() - 6 } else { at + word.len() };
+        // 未收到, 未制定: the verb is part of the words for the row or the column.
+        let with_verb = ["到", "受理", "制定", "制发", "出台"].iter().any(|verb| word.ends_with(verb));
+        let from = if with_verb { at + word.len() - "收到".len() } else { at + word.len() };
         let lead = clause[clause.floor_char_boundary(from)..].trim_end_matches(['的', '情', '况']);
         let Some(known) = of_words(prose, (sentence, sayings), (lead, ""), &mut Spoken::default()) else { continue };
         let totals: Option<Vec<Value>> = known.sums.iter().map(|sum| total(prose.report, sum)).collect();

@@ -103,7 +103,10 @@ impl<'t> Sentence<'t> {
         LAST_YEAR.iter().any(|word| {
             lead.match_indices(word).any(|(found, _)| {
                 let (before, after) = (&lead[..found], &lead[found + word.len()..]);
-                let compares = ["比", "较", "与", "同", "结转", "对比"].iter().any(|word| before.ends_with(word));
+                // 较去年1365条增加103条 names last year's figure, 较去年增加103条 does not.
+                let names = matches!(after.trim(), "" | "的" | "同期" | "同期的");
+                let compares = ["比", "较", "与", "同", "对比"].iter().any(|word| before.ends_with(word)) && !names;
+                let compares = compares || before.ends_with("结转");
                 let carries = ["结转", "度结转", "相比", "增", "减", "未", "遗留", "转"]
                     .iter()
                     .any(|word| after.starts_with(word));
@@ -121,9 +124,16 @@ impl<'t> Sentence<'t> {
             let before = self.text[..other.start].trim_end_matches(['至', '到', '入']);
             after.starts_with("结转") || before.ends_with("结转")
         };
-        let named = self.numbers[..at].iter().rev();
-        let named = named.filter(|other| self.text[other.end..].starts_with('年') && !carries(other));
-        let mut years = named.filter(|other| other.end <= number.start).map(|other| other.value / super::number::ONE);
+        // 较2023年的16872件增加533件，处罚341件: a year that something is compared with goes no further than its clause.
+        let reaches = |other: &Number| {
+            let compared = self.text[..other.start].ends_with(['较', '比', '与', '同']);
+            let alone = ["年为", "年是", "年有", "年仅", "年只"];
+            let alone = alone.iter().any(|word| self.text[other.end..].starts_with(word));
+            !(compared || alone) || !self.text[other.end..number.start].contains(CLAUSE)
+        };
+        let named = self.numbers[..at].iter().rev().filter(|other| other.end <= number.start);
+        let named = named.filter(|other| self.text[other.end..].starts_with('年') && !carries(other) && reaches(other));
+        let mut years = named.map(|other| other.value / super::number::ONE);
         years.find(|year| (1949..=2100).contains(year)).and_then(|year| i16::try_from(year).ok())
     }
 }
@@ -160,9 +170,13 @@ mod tests {
 
     #[test]
     fn years_and_last_years_are_known() {
-        let sentence = Sentence::of("2023年收到12件（上年15件），上年结转2件，比上年增加3件", 0);
+        let sentence = Sentence::of("2023年收到12件（上年15件），上年结转2件，比上年增加3件，较去年的9件多", 0);
         assert_eq!(sentence.year(1), Some(2023));
-        let last: Vec<bool> = (1..5).map(|at| sentence.is_last_years(at)).collect();
-        assert_eq!(last, [false, true, false, false]);
+        let last: Vec<bool> = (1..6).map(|at| sentence.is_last_years(at)).collect();
+        assert_eq!(last, [false, true, false, false, true]);
+        let sentence = Sentence::of("许可12件，较2022年的9件增加3件；处罚2件，2022年为1件，强制5件", 0);
+        let years: Vec<Option<i16>> = (0..sentence.numbers.len()).map(|at| sentence.year(at)).collect();
+        assert_eq!(years[2..4], [Some(2022), Some(2022)]);
+        assert_eq!(years[4..], [None, None, Some(2022), None]);
     }
 }

@@ -19,13 +19,12 @@ pub fn shares(
         return;
     }
     for (at, share) in sentence.numbers.iter().enumerate().filter(|(at, _)| sentence.roles[*at] == Role::Share) {
-        let part = sentence.numbers[..at].iter().enumerate().rev().find(|(at, _)| sentence.roles[*at] != Role::Other);
-        let Some((place, part)) = part.filter(|(at, part)| sentence.roles[*at] == Role::Plain && !part.is_rough) else {
-            continue;
-        };
+        let Some((place, part)) = part_of(sentence, at) else { continue };
         let lead = sentence.lead(at);
         let of = lead.split_once('占').map_or("", |(_, of)| of);
-        if share.is_rough || !is_plain(of) || !matches!(part.unit, Unit::Count(_)) {
+        // 两项合计占60.3% is a share of several parts.
+        let several = ["合计", "两项", "三项", "共"].iter().any(|word| lead.contains(word));
+        if several || share.is_rough || !is_plain(of) || !matches!(part.unit, Unit::Count(_)) {
             continue;
         }
         let named = sentence.numbers[..place].iter().enumerate().filter(|(at, _)| sentence.roles[*at] == Role::Plain);
@@ -37,7 +36,7 @@ pub fn shares(
         wholes.extend(of_tables(prose, stated));
         // What several parts before it add up to may be the whole, too.
         let holds = |whole: &Value| *whole > 0 && share.shows(part.value * 100 * ONE / whole);
-        if wholes.iter().any(holds) {
+        if wholes.iter().any(holds) || has_whole_of_another(sentence, at) {
             continue;
         }
         let calculation =
@@ -47,6 +46,25 @@ pub fn shares(
             .arg("calculation", calculation);
         out.push(prose.at(finding, sentence, share.start..share.end));
     }
+}
+
+/// The figure that a share is said of, and its place.
+fn part_of<'s>(sentence: &'s Sentence, share: usize) -> Option<(usize, &'s Number<'s>)> {
+    let mut before = sentence.numbers[..share].iter().enumerate().rev();
+    let part = before.find(|(at, _)| sentence.roles[*at] != Role::Other);
+    part.filter(|(at, part)| sentence.roles[*at] == Role::Plain && !part.is_rough)
+}
+
+/// Whether a share and an earlier one of the sentence are of one whole that is not named: 29件，占46.0%，…9件，占14.3%.
+fn has_whole_of_another(sentence: &Sentence, at: usize) -> bool {
+    let wholes = |at: usize| {
+        let (share, (_, part)) = (&sentence.numbers[at], part_of(sentence, at)?);
+        let whole = |share: Value| (share > 0).then(|| part.value * 100 * ONE / share);
+        Some((whole(share.value + share.step)?, whole(share.value - share.step)?))
+    };
+    let Some((least, most)) = wholes(at) else { return false };
+    let mut others = (0..at).filter(|other| sentence.roles[*other] == Role::Share).filter_map(wholes);
+    others.any(|(low, high)| low <= most && least <= high)
 }
 
 /// Whether nothing but "of the total" stands between 占 and its rate: a share of something else cannot be checked.
@@ -133,8 +151,14 @@ fn listed<'s>(sentence: &'s Sentence, (first, mut last): (usize, usize), unit: U
         }
         last = number.end;
     }
-    let open = parts.last().is_some_and(|part| sentence.text[part.end..].trim_start().starts_with('等'));
+    let open = parts.last().is_some_and(|part| goes_on_unnamed(&sentence.text[part.end..]));
     (parts.len() > 1 && !open).then_some(parts)
+}
+
+/// Whether a list names things that it does not count: 等, and 此外还有乡村振兴等内容.
+fn goes_on_unnamed(rest: &str) -> bool {
+    let uncounted = || ["还有", "其余", "等内容", "等方面", "等领域"].iter().any(|word| rest.contains(word));
+    rest.trim_start().starts_with('等') || uncounted() && !rest.contains(|c: char| c.is_ascii_digit())
 }
 
 /// A list that begins its own sentence (其中，…; 按内容分，…) belongs to the one figure of its kind in the sentence before.

@@ -318,7 +318,9 @@ pub fn check(
             Some(year) => year,
             None => prose.report.year,
         };
-        if let Some(known) = known.filter(|_| !number.is_rough && !is_partial(sentence, number)) {
+        // 由3件减为2件: that is how many there were.
+        let was = sentence.lead(at).trim_end().ends_with(['由', '从']);
+        if let Some(known) = known.filter(|_| !was && !number.is_rough && !is_partial(sentence, number)) {
             out.extend(difference(prose, sentence, (at, number), known, year));
         }
     }

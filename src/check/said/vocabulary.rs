@@ -66,7 +66,10 @@ pub const OTHER_BASES: [&str; 10] = ["环比", "上月", "上季", "前年", "�
 pub const LAST_YEAR: [&str; 6] = ["上年度", "上一年度", "上一年", "上年", "去年", "上年同期"];
 
 /// Such a sentence counts a part of the year, of the bodies or of the ways in: it is not compared with the tables.
-pub const PARTIAL: [&str; 55] = [
+pub const PARTIAL: [&str; 58] = [
+    "一般性公文",
+    "复议机关",
+    "各类行政复议",
     "公民提出",
     "公民个人",
     "本级",
@@ -144,8 +147,20 @@ pub const TOGETHER: [&str; 4] = ["合计", "共计", "总计", "总共"];
 pub const GOES_ON: [&str; 9] = ["另", "此外", "共", "计", "同比", "上年", "去年", "累计", "同时"];
 
 /// What says that there was none.
-pub const NONE: [&str; 9] =
-    ["未收到", "未接到", "未受理", "没有收到", "未发生", "没有发生", "未产生", "未引发", "没有"];
+pub const NONE: [&str; 12] = [
+    "未收到",
+    "未接到",
+    "未受理",
+    "没有收到",
+    "未发生",
+    "没有发生",
+    "未产生",
+    "未引发",
+    "未制定",
+    "未制发",
+    "未出台",
+    "没有",
+];
 
-/// How each of [`NONE`] begins.
-pub const NONE_BEGINS: [char; 2] = ['未', '没'];
+/// How each of [`NONE`] begins, and 无.
+pub const NONE_BEGINS: [char; 3] = ['未', '没', '无'];

@@ -34,7 +34,8 @@ pub fn number(words: &str, at: usize) -> Option<Leftover> {
     let sure = matches!(unit, '%' | '％')
         || words[at..].starts_with("人次")
         || words[..at].ends_with(['万', '亿'])
-        || unit == '个';
+        || unit == '个'
+        || !is_word(head, unit);
     let behind_word = head.chars().next_back().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     if word.is_none() && gap && wide && sure && behind_word {
         return Some(Leftover::new(Code::S101, head.len(), end));
@@ -50,8 +51,31 @@ pub fn number(words: &str, at: usize) -> Option<Leftover> {
     counted.then(|| Leftover::new(Code::S101, head.len() - verb.len() - "共".len(), end))
 }
 
+/// Whether a unit may end a word whose characters are set apart, 附　　件; before the place of a figure stands a word of its
+/// own.
+fn is_word(head: &str, unit: char) -> bool {
+    const ENDS: [(char, &str); 8] = [
+        ('件', "条附文事案邮证稿软硬零信部"),
+        ('项', "事款专奖选立各"),
+        ('户', "住用农客账商门"),
+        ('处', "到用好事此各"),
+        ('台', "平柜阳电后前"),
+        ('家', "专国厂商大独"),
+        ('场', "现市广操立农林"),
+        ('期', "分日学工定周假"),
+    ];
+    let own = head.chars().rev().take_while(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).take(3).count();
+    let last = head.chars().next_back();
+    let ends = |(of, before): &(char, &str)| *of == unit && last.is_some_and(|last| before.contains(last));
+    own < 3 || !ENDS.iter().any(|(of, _)| *of == unit) || ENDS.iter().any(ends)
+}
+
 /// Words that say that a placeholder is meant as one.
-const EXAMPLE: [&str; 11] = ["如", "例", "样式", "格式", "模板", "范本", "填写", "填报", "标注", "代表", "表示"];
+const EXAMPLE: [&str; 14] =
+    ["如", "例", "样式", "格式", "模板", "范本", "填写", "填报", "标注", "代表", "表示", "统一为", "写作", "命名"];
+
+/// The same behind it: 标题统一为“XX单位部门预算”的格式, 以“××”代替.
+const EXAMPLE_BEHIND: [&str; 6] = ["格式", "样式", "字样", "代替", "替代", "模板"];
 
 /// `XX`, `××` (S102). Names are masked like that, and parts of numbers; so in most texts only a figure's place is sure.
 pub fn placeholder(words: &str, at: usize, all: bool) -> Option<Leftover> {
@@ -63,6 +87,12 @@ pub fn placeholder(words: &str, at: usize, all: bool) -> Option<Leftover> {
     }
     let before = words[..at].chars().next_back();
     let after = words[end..].chars().next();
+    // 0000-XXXXXXX: no office hides a part of its telephone.
+    let line = words[..at].strip_suffix('-').unwrap_or_default();
+    let code = line.len() - line.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    if (3..=4).contains(&code) && (7..=8).contains(&words[at..end].chars().count()) {
+        return after.is_none_or(|c| !c.is_ascii_alphanumeric()).then(|| Leftover::new(Code::S102, at - code - 1, end));
+    }
     let in_word =
         |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '*' | '.' | '/' | '-' | '_'));
     if in_word(before) || in_word(after) {
@@ -73,7 +103,12 @@ pub fn placeholder(words: &str, at: usize, all: bool) -> Option<Leftover> {
     if EXAMPLE.iter().any(|word| sentence.contains(word)) {
         return None;
     }
-    let units = ["件", "条", "次", "篇", "份", "人次", "万元", "万条", "个百分点", "%", "％"];
+    let near = &words[end..words.floor_char_boundary((end + 60).min(words.len()))];
+    let behind = near.split(['。', '；', '，', '\n']).next().unwrap_or_default();
+    if EXAMPLE_BEHIND.iter().any(|word| behind.contains(word)) {
+        return None;
+    }
+    let units = ["件", "条", "次", "篇", "份", "人次", "万元", "万条", "个", "%", "％"];
     let figure = units.iter().any(|unit| words[end..].starts_with(unit));
     let masked_name = before.is_some_and(|c| "张王李赵刘陈杨黄周吴徐孙马朱胡郭何高林罗".contains(c));
     (figure || (all && !masked_name)).then(|| Leftover::new(Code::S102, at, end))
@@ -82,7 +117,10 @@ pub fn placeholder(words: &str, at: usize, all: bool) -> Option<Leftover> {
 /// `____` (S103).
 pub fn underscores(words: &str, at: usize) -> Option<Leftover> {
     let run: usize = words[at..].chars().take_while(|c| matches!(c, '_' | '＿')).map(char::len_utf8).sum();
-    let whole = words[at..at + run].chars().count() >= 3 || words[at..].starts_with("＿＿");
+    // Two are enough before what they leave open: __月__日.
+    let behind = words[at + run..].chars().next();
+    let of_date = run > 1 && behind.is_some_and(|c| matches!(c, '年' | '月' | '日'));
+    let whole = words[at..at + run].chars().count() >= 3 || words[at..].starts_with("＿＿") || of_date;
     whole.then(|| Leftover::new(Code::S103, at, at + run))
 }
 

@@ -42,6 +42,35 @@ pub fn impossible(words: &str, at: usize) -> Option<Leftover> {
     cut.then(|| Leftover { fix: None, ..Leftover::new(Code::S112, start, end) })
 }
 
+/// A stretch of days that ends before it begins: 2022年9月20日至2022年9月10日, 9月20日至10日 (S112). `at` is the byte of the first
+/// 月. Without its year the second day may be one of the next.
+pub fn reversed(words: &str, at: usize) -> Option<Leftover> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let head = words[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+    let year = head.strip_suffix('年')?;
+    let start = year.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let from = &words[start..];
+    let until = from.find('日').filter(|end| *end < 24)? + "日".len();
+    let first = alone(&from[..until])?.ok()?;
+    let rest = ["至", "到", "—", "－", "-", "~", "～"].iter().find_map(|word| from[until..].strip_prefix(word))?;
+    let rest = rest.trim_start_matches(['—', '-']);
+    let second = &rest[..rest.find('日').filter(|end| *end < 24)? + "日".len()];
+    let whole = match (second.contains('年'), second.contains('月')) {
+        (true, true) => second.to_owned(),
+        // Of another month it may be that of the next year.
+        (false, true) if second.starts_with(&from[from.find('年')? + "年".len()..from.find('月')? + "月".len()]) => {
+            format!("{}{second}", &from[..from.find('年')? + "年".len()])
+        }
+        (false, false) if digits(second) > 0 => {
+            format!("{}{second}", &from[..from.find('月')? + "月".len()])
+        }
+        _ => return None,
+    };
+    let last = alone(&whole)?.ok()?;
+    let end = words.len() - rest.len() + second.len();
+    (last < first).then(|| Leftover::new(Code::S112, start, end))
+}
+
 /// A date that is a line by itself, in figures or in Chinese numerals.
 pub fn alone(words: &str) -> Option<Result<Date, ()>> {
     let words: String = words.chars().filter(|c| !c.is_whitespace()).collect();
@@ -78,6 +107,32 @@ fn numeral(text: &str) -> Option<i16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stretch_of_days_ends_after_it_begins() {
+        let found = |text: &str| {
+            text.match_indices('月')
+                .find_map(|(at, _)| reversed(text, at))
+                .map(|left| text[left.start..left.end].to_owned())
+        };
+        for text in [
+            "2022年9月20日至2022年9月10日",
+            "2022年9月20日至10日",
+            "2022年9月20日至9月10日",
+            "2022年11月3日—2022年10月17日",
+        ] {
+            assert_eq!(found(&format!("公示期为{text}，")).as_deref(), Some(text));
+        }
+        for text in [
+            "2022年9月10日至2022年9月20日",
+            "2022年9月10日至20日",
+            "2022年12月20日至1月5日",
+            "2022年9月20日至今",
+            "2022年1月2日至12月1日",
+        ] {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn dates_are_read_in_figures_and_numerals() {

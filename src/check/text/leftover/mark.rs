@@ -4,8 +4,11 @@ use crate::diagnostic::Code;
 
 use super::Leftover;
 
-/// `。。`, `，。`, `、，` (S108).
+/// `。。`, `，。`, `、，`, `！。` (S108).
 pub fn doubled(words: &str, at: usize) -> Option<Leftover> {
+    if let Some(stop) = words[at..].strip_prefix(['！', '？']) {
+        return stop.starts_with('。').then(|| Leftover::new(Code::S108, at, words.len() - stop.len() + "。".len()));
+    }
     // Six full stops are an ellipsis of their own.
     const ELLIPSIS: usize = 6;
     let mark = |c: &char| matches!(c, '。' | '，' | '、' | '；' | '：');

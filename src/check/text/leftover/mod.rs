@@ -56,7 +56,11 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     // A text with many blanks is a form, and one about forms shows what they look like.
     let shown = |blank: &Leftover| !place.about_forms || matches!(blank.code, Code::S101 | Code::S102);
     if place.all || blanks.len() <= FORM {
-        for (at, blank) in blanks.into_iter().filter(|(_, blank)| place.all || shown(blank)) {
+        let meant = |(at, blank): &(usize, Leftover)| {
+            matches!(blank.code, Code::S103 | Code::S104) && is_to_be_filled_in(&paragraphs[*at].words)
+        };
+        let shown = |found: &(usize, Leftover)| (place.all || shown(&found.1)) && !meant(found);
+        for (at, blank) in blanks.into_iter().filter(shown) {
             report_all(text, &paragraphs[at], vec![blank], out);
         }
     }
@@ -74,6 +78,32 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     if let Subject::Item(id) = text.subject {
         number_in_front(text, text.site.item(id).document_number.as_deref(), out);
     }
+}
+
+/// Whether a paragraph is a form in little: 请填写下表后传真：机构名称____, 是（ ）否（ ）.
+fn is_to_be_filled_in(words: &str) -> bool {
+    static SAYS: LazyLock<Needles> = LazyLock::new(|| {
+        Needles::each(&[
+            "填写下表",
+            "签字",
+            "签章",
+            "签名",
+            "盖章",
+            "（格式）",
+            "样式",
+            "样表",
+            "问卷",
+            "申请书",
+            "回执",
+            "否（",
+            "□",
+            "☐",
+            "意见：",
+            "申请人（",
+            "竞买人",
+        ])
+    });
+    SAYS.any(words)
 }
 
 /// Whether a text shows a form that others fill in, and says how.
@@ -107,7 +137,7 @@ impl Place {
 fn look_at(paragraph: &Paragraph, place: &Place, number: usize, pending: &mut Pending) -> Vec<Leftover> {
     // Of all that is matched below, and all brackets.
     static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
-        let signs = "Xx×Ｘ_＿（(【《“〔。，、；：月号件条个次篇份起场期项宗人元%％";
+        let signs = "Xx×Ｘ_＿（(【《“〔。，、；：月号件条个次篇份起场期项宗人元台户处家！？%％";
         Signs::of(&signs.chars().chain(bracket::signs()).collect::<String>())
     });
     let Pending { blanks, open } = pending;
@@ -128,10 +158,11 @@ fn look_at(paragraph: &Paragraph, place: &Place, number: usize, pending: &mut Pe
             '（' | '(' | '【' | '《' | '“' | '〔' => {
                 blanks.extend(blank::brackets(words, at, place.all).map(|blank| (number, blank)));
             }
-            '。' | '，' | '、' | '；' | '：' => found.extend(mark::doubled(words, at)),
-            '月' => found.extend(date::impossible(words, at)),
+            '。' | '，' | '、' | '；' | '：' | '！' | '？' => found.extend(mark::doubled(words, at)),
+            '月' => found.extend(date::impossible(words, at).or_else(|| date::reversed(words, at))),
             '号' => found.extend(mark::document_number(words, at)),
-            '件' | '条' | '个' | '次' | '篇' | '份' | '起' | '场' | '期' | '项' | '宗' | '人' | '元' | '%' | '％'
+            '件' | '条' | '个' | '次' | '篇' | '份' | '起' | '场' | '期' | '项' | '宗' | '人' | '元' | '台' | '户'
+            | '处' | '家' | '%' | '％'
                 if !matches!(paragraph.kind, Kind::Cell { .. }) =>
             {
                 blanks.extend(blank::number(words, at).map(|blank| (number, blank)));

@@ -104,6 +104,17 @@ fn other_years(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Ve
             .iter()
             .any(|word| behind.starts_with(word));
         let alone = found.iter().all(|(_, other)| *other == year);
+        // A plan for the year that is over: 2024年，我局将进一步加大培训力度. But 将信息公开纳入考核 was done.
+        let plans = ["将进一步", "将继续", "将持续", "将不断", "将着力", "将重点", "将从以下", "力争"];
+        let plan = plans.iter().find_map(|plan| Some(behind.find(plan)? + plan.len()));
+        if let Some(end) = plan.filter(|_| lead.is_empty() && year == report.year && alone) {
+            let end = first + 4 + "年".len() + end;
+            let range = paragraph.range(start + first, start + end);
+            let span = Span::new(text.file, text.body + range.start, text.body + range.end);
+            let finding = Diagnostic::new(Code::S110, span).arg("plan", &sentence[first..end]);
+            out.push(finding.arg("over", year.to_string()).subject(year.to_string()));
+            continue;
+        }
         let compares = COMPARES.iter().any(|word| sentence.contains(word));
         let last = (report.year - 3..report.year).contains(&year);
         if lead.is_empty() && subject && alone && last && !compares {
@@ -133,7 +144,8 @@ fn citations(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Vec<
         let titled = Some(cited) == own && !trial(&form.basis) && cited.0 >= 2021 && (trial(sentence) || trial(before));
         // Under the title of the year's own form there is but one number.
         let misnumbered = Some(cited) != own && own.is_some_and(|own| own.0 == cited.0) && is_titled(before, cited.0);
-        if own.is_some() && (of_another_form || titled || misnumbered) {
+        let misdated = own.is_some_and(|own| own.1 == cited.1 && own.0 != cited.0 && is_titled(before, own.0));
+        if own.is_some() && (of_another_form || titled || misnumbered || misdated) {
             let finding = finding(text, Code::S113, paragraph, (at, end));
             out.push(finding.arg("basis", &*form.basis));
         }
