@@ -205,7 +205,9 @@ fn signature(text: &Text, report: &Report, paragraphs: &[Paragraph], out: &mut V
         }
         other_body(text, report, paragraph, name, out);
     }
-    for paragraph in lines().filter(|_| signed) {
+    // Without a date only the very last line is surely a signature.
+    let unsigned = lines().count().saturating_sub(1);
+    for paragraph in lines().skip(if signed { 0 } else { unsigned }) {
         other_body(text, report, paragraph, paragraph.words.len(), out);
     }
     if let (Some(day), Some(span)) = (report.published, report.published_span)
@@ -256,12 +258,16 @@ fn is_other_body(text: &Text, report: &Report, line: &str) -> bool {
         return false;
     }
     let agency = text.site.agency(report.agency);
-    let line = fold(line);
+    let plainly = |name: &str| fold(name).replace("人民政府", "政府");
+    let line = plainly(line);
     let own = [&*agency.name, agency.short()].into_iter().chain(agency.former_names.iter().map(|name| &**name));
     let above =
         std::iter::successors(agency.parent, |id| text.site.agency(*id).parent).map(|id| &*text.site.agency(id).name);
     // Its own office signs for a government, and a government's office is told by the government's name.
-    !own.chain(above).map(fold).any(|name| name.contains(&line) || line.contains(&name) || core(&line) == core(&name))
+    // Of what only a place tells apart, 青石镇人民政府 and 青石乡人民政府, the core says nothing.
+    let told_by_place = ["政府", "办事处", "委员会"].contains(&core(&line));
+    let same = |name: &str| !told_by_place && core(&line) == core(name);
+    !own.chain(above).map(plainly).any(|name| name.contains(&line) || line.contains(&name) || same(&name))
 }
 
 /// A name without the place before it: what stands behind the last 省, 市, 县, 区, 镇 or 乡.
