@@ -129,7 +129,7 @@ impl<'t> Sentence<'t> {
             let compared = self.text[..other.start].ends_with(['较', '比', '与', '同']);
             let alone = ["年为", "年是", "年有", "年仅", "年只"];
             let alone = alone.iter().any(|word| self.text[other.end..].starts_with(word));
-            !(compared || alone) || !self.text[other.end..number.start].contains(CLAUSE)
+            !(compared || alone) || !self.text[other.end..number.start].contains(['，', '；', ',', ';'])
         };
         let named = self.numbers[..at].iter().rev().filter(|other| other.end <= number.start);
         let named = named.filter(|other| self.text[other.end..].starts_with('年') && !carries(other) && reaches(other));
