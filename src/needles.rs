@@ -5,8 +5,8 @@ use std::ops::Range;
 use aho_corasick::automaton::OverlappingState;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 
-/// How many bytes of words are few, so that a table of their states takes some megabytes.
-const TABLE: usize = 16 * 1024;
+/// How many bytes of words are few, so that a table of their states takes a megabyte or two.
+const TABLE: usize = 4 * 1024;
 
 /// So few words are looked for best by their rarest bytes, which the automaton does by itself.
 const FEW: usize = 16;
