@@ -6,21 +6,10 @@ use std::ops::Range;
 use crate::model::Date;
 use crate::needles::spots;
 
-use super::judge::stands_alone;
+use super::alone::stands_alone;
+use super::joint::{Joint, is_by_hand, is_marked, is_usual, joint};
 use super::{Found, Kind};
-use super::{number, spelt};
-
-/// What stands between two groups of digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Joint {
-    /// Nothing that is seen.
-    Tight,
-    Space,
-    Hyphen,
-    Dot,
-    Line,
-    Cell,
-}
+use super::{glued, number, spelt};
 
 /// A digit (or the `X` of an identity number) and its bytes in the text.
 #[derive(Debug, Clone, Copy)]
@@ -42,7 +31,7 @@ struct Chain {
 const LONGEST: usize = 4096;
 
 /// As long as any number: what a chain keeps when it is cut.
-const NUMBER: usize = 20;
+const NUMBER: usize = 24;
 
 /// As many digits as the shortest number that only words tell.
 const LONG: usize = 7;
@@ -126,7 +115,12 @@ fn read(
 ) -> Vec<Found> {
     let mut found = Vec::new();
     let mut chain = Chain::default();
+    let mut entity = 0;
     for at in places {
+        entity = entity.max(entity_end(text.as_bytes(), at));
+        if at < entity {
+            continue;
+        }
         let Some((value, length)) = digit(at, chain.digits.len()) else { continue };
         let digit = Digit { value, start: at as u32, end: (at + length) as u32 };
         match chain.digits.last() {
@@ -164,6 +158,14 @@ fn read(
     found
 }
 
+/// Where the entity ends whose number begins at a byte: &#8203; is no digit but a space. Nought where there is none.
+fn entity_end(bytes: &[u8], at: usize) -> usize {
+    const LONGEST: usize = 8;
+    let begins = matches!(bytes[..at], [.., b'&', b'#'] | [.., b'&', b'#', b'x']);
+    let end = || bytes[at..].iter().take(LONGEST).position(|byte| *byte == b';');
+    if begins { end().map_or(0, |end| at + end) } else { 0 }
+}
+
 /// A digit, half or full width; or an `X` where seventeen digits or more stand before it.
 fn digit_at(bytes: &[u8], at: usize, before: usize) -> Option<(u8, usize)> {
     match bytes[at] {
@@ -179,55 +181,6 @@ fn digit_at(bytes: &[u8], at: usize, before: usize) -> Option<(u8, usize)> {
     }
 }
 
-/// What a gap is, if digits may go on behind it.
-fn joint(gap: &str) -> Option<Joint> {
-    if gap.len() > 60 {
-        return None;
-    }
-    let (mut joint, mut stars) = (Joint::Tight, 0);
-    let mut rest = gap;
-    while let Some(c) = rest.chars().next() {
-        let mut length = c.len_utf8();
-        let next = match c {
-            '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}' => {
-                Joint::Tight
-            }
-            // The marks of a keycap: 1️⃣.
-            '\u{fe0f}' | '\u{20e3}' => Joint::Tight,
-            '\\' => Joint::Tight,
-            '*' | '~' => {
-                stars += 1;
-                Joint::Tight
-            }
-            '<' => {
-                length = rest.find('>').filter(|end| *end < 40)? + 1;
-                if rest[..length].starts_with("<br") { Joint::Line } else { Joint::Tight }
-            }
-            '&' => {
-                length = ["&nbsp;", "&ensp;", "&emsp;", "&#160;"].iter().find(|name| rest.starts_with(**name))?.len();
-                Joint::Space
-            }
-            '\n' => Joint::Line,
-            '|' => Joint::Cell,
-            '>' if joint == Joint::Line => Joint::Line,
-            '-' | '‐' | '‑' | '–' | '—' | '－' | '·' | '−' => Joint::Hyphen,
-            '.' | '．' if gap.len() == c.len_utf8() => Joint::Dot,
-            c if c.is_whitespace() => Joint::Space,
-            _ => return None,
-        };
-        joint = match (joint, next) {
-            (same, Joint::Tight) => same,
-            (Joint::Tight | Joint::Space, other) => other,
-            (same, Joint::Space) => same,
-            // Two breaks are a new paragraph, a break and a cell a new row.
-            _ => return None,
-        };
-        rest = &rest[length..];
-    }
-    // Asterisks that hide digits are more than a mark of emphasis.
-    (stars <= 2).then_some(joint)
-}
-
 /// A number that its arithmetic lets pass, to be judged by what stands around it.
 #[derive(Debug, Clone, Copy)]
 pub struct Candidate<'d> {
@@ -239,8 +192,12 @@ pub struct Candidate<'d> {
     pub is_sure: bool,
     /// Whether it is written as such numbers are (in one piece, 138 0013 8000); else only a label can make it sure.
     pub usual: bool,
+    /// Whether it falls into groups that only a hand makes: a name before it can tell it.
+    pub by_hand: bool,
     /// Whether it goes over cells of a table or over a line break.
     pub torn: bool,
+    /// Whether it goes on a row of short figures: 2022 138 1234 5678.
+    pub in_row: bool,
 }
 
 impl Candidate<'_> {
@@ -278,49 +235,121 @@ impl Chain {
             if before == Joint::Tight && first > 0 || (self.digits[from].start as usize) < taken {
                 continue;
             }
-            for last in first..self.groups.len() {
-                let to = self.groups.get(last + 1).map_or(values.len(), |group| group.0);
-                if to - from > NUMBER {
-                    break;
-                }
-                if to - from < 11 || self.groups.get(last + 1).is_some_and(|group| group.1 == Joint::Tight) {
-                    continue;
-                }
-                let kinds = kinds_of(&values[from..to], latest);
-                if kinds.iter().all(Option::is_none) {
-                    continue;
-                }
-                let (start, end) = (self.digits[from].start as usize, self.digits[to - 1].end as usize);
-                let joints: Vec<Joint> = self.groups[first + 1..=last].iter().map(|group| group.1).collect();
-                let sizes: Vec<usize> = self.sizes(first, last, to);
-                let is_whole = self.is_whole(first, last);
-                let fits = |(kind, is_sure): &(Kind, bool)| {
-                    let candidate = Candidate {
-                        kind: *kind,
-                        digits: &values[from..to],
-                        start,
-                        end,
-                        is_sure: *is_sure,
-                        usual: is_usual(*kind, &joints, &sizes, &values[from..to]),
-                        torn: joints.iter().any(|joint| matches!(joint, Joint::Cell | Joint::Line)),
-                    };
-                    (*is_sure || is_whole) && stands_alone(text, (start, end), *kind) && judge(candidate)
-                };
-                let kind = kinds.into_iter().flatten().find(fits);
-                if let Some((kind, _)) = kind {
-                    let digits = String::from_utf8_lossy(&values[from..to]).into_owned();
-                    out.push(Found::number(kind, start, end, digits));
-                    taken = end;
-                    break;
-                }
+            let in_row = self.goes_on_a_row(first, taken);
+            match self.number_at(text, latest, (first, &values, in_row), judge) {
+                Some(found) => out.push(found),
+                None => self.glued_at(text, latest, (first, &values), judge, out),
             }
+            taken = out.last().map_or(taken, |found| found.end);
+        }
+    }
+
+    /// The number that begins with a group.
+    fn number_at(
+        &self,
+        text: &str,
+        latest: Option<Date>,
+        (first, values, in_row): (usize, &[u8], bool),
+        judge: &mut dyn FnMut(Candidate) -> bool,
+    ) -> Option<Found> {
+        let from = self.groups[first].0;
+        for last in first..self.groups.len() {
+            let to = self.groups.get(last + 1).map_or(values.len(), |group| group.0);
+            if to - from > NUMBER {
+                break;
+            }
+            if to - from < 11 || self.groups.get(last + 1).is_some_and(|group| group.1 == Joint::Tight) {
+                continue;
+            }
+            let digits = &values[from..to];
+            let kinds = kinds_of(digits, latest);
+            if kinds.iter().all(Option::is_none) {
+                continue;
+            }
+            let (start, end) = (self.digits[from].start as usize, self.digits[to - 1].end as usize);
+            let joints: Vec<Joint> = self.groups[first + 1..=last].iter().map(|group| group.1).collect();
+            let sizes: Vec<usize> = self.sizes(first, last, to);
+            let is_whole = self.is_whole(first, last);
+            let marked = joints.contains(&Joint::Mark);
+            let fits = |(kind, is_sure): &(Kind, bool)| {
+                if marked && !(is_whole && is_marked(*kind, &sizes, &text[start..end])) {
+                    return false;
+                }
+                let candidate = Candidate {
+                    kind: *kind,
+                    digits,
+                    start,
+                    end,
+                    is_sure: *is_sure,
+                    usual: is_usual(*kind, &joints, &sizes, digits),
+                    by_hand: is_by_hand(*kind, &joints, &sizes),
+                    in_row,
+                    torn: joints.iter().any(|joint| matches!(joint, Joint::Cell | Joint::Line)),
+                };
+                (*is_sure || is_whole) && stands_alone(text, (start, end), *kind) && judge(candidate)
+            };
+            if let Some((kind, _)) = kinds.into_iter().flatten().find(fits) {
+                return Some(Found::number(kind, start, end, String::from_utf8_lossy(digits).into_owned()));
+            }
+        }
+        None
+    }
+
+    /// The numbers that a group is made of, with nothing between them.
+    fn glued_at(
+        &self,
+        text: &str,
+        latest: Option<Date>,
+        (first, values): (usize, &[u8]),
+        judge: &mut dyn FnMut(Candidate) -> bool,
+        out: &mut Vec<Found>,
+    ) {
+        let from = self.groups[first].0;
+        let to = self.groups.get(first + 1).map_or(values.len(), |group| group.0);
+        if to - from < glued::SHORTEST {
+            return;
+        }
+        let (start, end) = (self.digits[from].start as usize, self.digits[to - 1].end as usize);
+        let mut sure = false;
+        for part in glued::parts(&values[from..to], latest) {
+            let (head, tail) = (from + part.digits.start, from + part.digits.end);
+            let candidate = Candidate {
+                kind: part.kind,
+                digits: &values[head..tail],
+                start: self.digits[head].start as usize,
+                end: self.digits[tail - 1].end as usize,
+                is_sure: true,
+                usual: !part.needs_label,
+                by_hand: false,
+                in_row: false,
+                torn: false,
+            };
+            // What stands behind a resident's number needs no words of its own.
+            let taken = sure || stands_alone(text, (start, end), part.kind) && judge(candidate);
+            if !taken {
+                return;
+            }
+            sure = !part.needs_label;
+            let digits = String::from_utf8_lossy(candidate.digits).into_owned();
+            out.push(Found::number(part.kind, candidate.start, candidate.end, digits));
         }
     }
 
     /// Whether nothing goes on before or behind some groups but on another line or in another cell.
     fn is_whole(&self, first: usize, last: usize) -> bool {
-        let apart = |at: usize| self.groups.get(at).is_none_or(|group| matches!(group.1, Joint::Line | Joint::Cell));
+        let apart = |at: usize| {
+            self.groups.get(at).is_none_or(|group| matches!(group.1, Joint::Line | Joint::Cell | Joint::Mark))
+        };
         (first == 0 || apart(first)) && apart(last + 1)
+    }
+
+    /// Whether a short figure stands before a group, with a space between them, and is of no number itself.
+    fn goes_on_a_row(&self, first: usize, taken: usize) -> bool {
+        const SHORT: usize = 6;
+        let (from, before) = self.groups[first];
+        let above = first.checked_sub(1).map(|before| self.groups[before].0);
+        before == Joint::Space
+            && above.is_some_and(|above| from - above <= SHORT && self.digits[above].start as usize >= taken)
     }
 
     fn sizes(&self, first: usize, last: usize, to: usize) -> Vec<usize> {
@@ -338,6 +367,7 @@ fn kinds_of(digits: &[u8], latest: Option<Date>) -> [Option<(Kind, bool)>; 2] {
         15 if plain && number::is_old_identity(digits) => Some(Kind::OldIdentity),
         11 if plain && number::is_mobile(digits) => Some(Kind::Mobile),
         13 if plain && digits.starts_with(b"86") && number::is_mobile(&digits[2..]) => Some(Kind::Mobile),
+        12 if plain && number::has_trunk(digits) => Some(Kind::Mobile),
         15 if plain && digits.starts_with(b"0086") && number::is_mobile(&digits[4..]) => Some(Kind::Mobile),
         16..=19 if plain && number::is_card(digits) => Some(Kind::Card),
         _ => None,
@@ -347,41 +377,8 @@ fn kinds_of(digits: &[u8], latest: Option<Date>) -> [Option<(Kind, bool)>; 2] {
         20 if number::is_like_identity(&digits[..18], latest) && digits[18..].iter().all(u8::is_ascii_digit) => {
             Some(Kind::Identity).filter(|kind| sure != Some(*kind))
         }
-        12..=20 if plain && sure.is_none() => Some(Kind::Card),
+        12..=NUMBER if plain && (sure.is_none() || digits.len() == 12) => Some(Kind::Card),
         _ => None,
     };
     [sure.map(|kind| (kind, true)), like.map(|kind| (kind, false))]
-}
-
-fn is_usual(kind: Kind, joints: &[Joint], sizes: &[usize], digits: &[u8]) -> bool {
-    if joints.iter().all(|joint| *joint == Joint::Tight) {
-        return true;
-    }
-    match kind {
-        _ if joints.contains(&Joint::Dot) && kind != Kind::Mobile => false,
-        // Division, day and check digit have all been looked at; a few cells or pieces cannot agree by chance.
-        Kind::Identity => {
-            let alike = joints.windows(2).all(|pair| pair[0] == pair[1] || pair[1] == Joint::Tight);
-            sizes.len() <= 6 || (alike && sizes.iter().all(|size| *size <= 2))
-        }
-        Kind::Mobile => {
-            let same = joints.windows(2).all(|pair| pair[0] == pair[1]);
-            let visible = matches!(joints[0], Joint::Space | Joint::Hyphen);
-            let years = digits.len() == 11 && [&digits[3..7], &digits[7..]].iter().all(|year| is_year(year));
-            let lonely = sizes.len() == 11 && joints[0] == Joint::Space;
-            let line = joints.iter().all(|joint| matches!(joint, Joint::Tight | Joint::Line));
-            let dotted = joints[0] == Joint::Dot && same && sizes == [3, 4, 4];
-            let prefixed = matches!(digits, [b'8', b'6', ..]) && sizes[0] == 2;
-            line || dotted || prefixed || same && visible && (lonely || sizes == [3, 4, 4] && !years)
-        }
-        Kind::Card => {
-            let fours = sizes[..sizes.len() - 1].iter().all(|size| *size == 4) && sizes[sizes.len() - 1] <= 4;
-            fours && joints.iter().all(|joint| *joint == joints[0]) && joints[0] != Joint::Cell
-        }
-        _ => false,
-    }
-}
-
-fn is_year(digits: &[u8]) -> bool {
-    digits.starts_with(b"19") || digits.starts_with(b"20")
 }

@@ -1,8 +1,9 @@
 //! Whether a number is a person's, by what stands around it.
 
+use super::alone::is_kept_as_figure;
 use super::figures::Candidate;
 use super::table::Tables;
-use super::{Kind, label, number};
+use super::{Kind, holder, label, name, number};
 
 /// What is said of a number: in its clause, beside and above it.
 struct Around<'t> {
@@ -39,10 +40,12 @@ pub fn is_a_persons(text: &str, tables: &Tables, candidate: Candidate) -> bool {
         }
         _ => around.says(&label::ACCOUNT),
     };
-    if kind == Kind::Card && (tables.of_firms(start) || !label::card_of_a_person(text, start, end)) {
+    if kind == Kind::Card && (tables.of_firms(start) || !holder::card_of_a_person(text, tables, start, end)) {
         return false;
     }
-    named || !around.is_called_a_thing() && around.is_usual()
+    let plain = usual && !is_kept_as_figure(&text[end..]);
+    named && (plain || !around.is_amount())
+        || !around.is_called_a_thing() && (plain && around.is_usual() || around.is_beside_a_name())
 }
 
 impl Around<'_> {
@@ -73,27 +76,85 @@ impl Around<'_> {
     /// computers: somebody born long before is told by any number that holds all of it, and somebody born later by one of
     /// which nothing is said but that it is a number.
     fn is_called_a_thing(&self) -> bool {
-        let Candidate { kind, end, usual, torn, .. } = self.candidate;
+        let Candidate { kind, usual, torn, .. } = self.candidate;
         let is_whole = kind == Kind::Identity && usual && !torn;
         let by_birth = is_whole && self.candidate.born() < 2000;
         let is_bare = || {
             let things = &label::NUMBERS_OF_THINGS;
             is_whole && self.candidate.born() < 2013 && !self.says_some(things) && !self.line_has_some(things)
         };
-        let is_thing = kind == Kind::Identity && !by_birth && label::has_some(self.before, &label::NUMBERS_OF_THINGS);
-        let is_other =
-            || self.says_some(&label::OTHER_NUMBERS) && !is_bare() && (!by_birth || self.says(&label::REGISTERED));
-        let is_sum =
-            || kind == Kind::Mobile && [self.header, self.beside].iter().any(|name| label::has(name, &label::SUMS));
-        is_thing || is_other() || is_sum() || label::is_amount(&self.text[end..])
+        let is_thing = match kind {
+            Kind::Identity => {
+                !by_birth
+                    && [self.before(), self.listed()]
+                        .iter()
+                        .any(|said| label::has_some(said, &label::NUMBERS_OF_THINGS))
+            }
+            Kind::OldIdentity => self.says_some(&label::NUMBERS_OF_THINGS),
+            _ => false,
+        };
+        let is_other = || {
+            let called = [self.before(), self.beside, self.header, self.listed()]
+                .iter()
+                .any(|said| label::has_some(said, &label::OTHER_NUMBERS));
+            called && !self.is_registered_person() && !is_bare() && (!by_birth || self.says(&label::REGISTERED))
+        };
+        is_thing || is_other() || self.is_amount()
+    }
+
+    /// Whether a number is an amount by the words before, above or behind it.
+    fn is_amount(&self) -> bool {
+        let Candidate { kind, end, .. } = self.candidate;
+        let is_sum = || {
+            [self.header, self.beside].iter().any(|name| label::has(name, &label::SUMS))
+                || label::ends_in_sum(self.before)
+                || label::is_year(self.header)
+        };
+        // A figure that was written out with its noughts has its unit behind them.
+        let after = &self.text[end..];
+        let after = if is_kept_as_figure(after) { after[1..].trim_start_matches('0') } else { after };
+        label::is_amount(after) || kind == Kind::Mobile && is_sum()
+    }
+
+    /// The words before a number that may call it that of a thing: 编号12 张三13800138000 speaks of two numbers.
+    fn before(&self) -> &str {
+        let last = self.before.rfind(|c: char| c.is_ascii_digit()).map(|at| &self.before[at + 1..]);
+        let of_somebody = |rest: &&str| name::ends(rest) || rest.trim_end().ends_with('人');
+        last.filter(|rest| self.candidate.kind == Kind::Mobile && of_somebody(rest)).unwrap_or(self.before)
+    }
+
+    /// The words before the list in which a number stands.
+    fn listed(&self) -> &str {
+        if self.candidate.torn { "" } else { label::of_list(self.text, self.candidate.start) }
+    }
+
+    /// Whether somebody is registered by the number of a resident, as those who run a stall are: a code of an office has a
+    /// check of its own.
+    fn is_registered_person(&self) -> bool {
+        let Candidate { kind, digits, usual, torn, .. } = self.candidate;
+        const CODES: [&str; 4] = ["信用", "税号", "识别号", "纳税人"];
+        kind == Kind::Identity
+            && (usual && !torn && self.candidate.born() < 2013)
+            && self.says(&CODES)
+            && !self.says(&["索引", "许可"])
+            && !number::is_credit_code(digits)
+    }
+
+    /// Whether a mobile number in groups that only a hand makes stands right behind a name.
+    fn is_beside_a_name(&self) -> bool {
+        let Candidate { start, by_hand, torn, in_row, .. } = self.candidate;
+        by_hand && !torn && !in_row && name::ends(&self.text[..start])
     }
 
     /// Whether a number of which nothing is said is written as people's are.
     fn is_usual(&self) -> bool {
-        let Candidate { kind, digits, start, end, usual, torn, .. } = self.candidate;
+        let Candidate { kind, digits, start, end, usual, torn, in_row, .. } = self.candidate;
         let written = &self.text[start..end];
+        let parted = written.contains(char::is_whitespace);
         usual
             && match kind {
+                // A row of statistics: 示例镇 138 1234 5678.
+                Kind::Mobile if parted && !torn && (in_row || name::ends_in_place(&self.text[..start])) => false,
                 // Torn over lines of nothing but figures it may be figures below each other.
                 Kind::Mobile if torn => label::has_words(self.text, start, end),
                 Kind::Mobile => !written.contains(['.', '．']),
@@ -125,39 +186,12 @@ impl Around<'_> {
         // In a table the column is a finding of its own.
         let in_table = self.tables.at(start).is_some();
         let is_card = number::is_unionpay(digits) || !in_table && self.says(&label::OF_PEOPLE);
-        is_card && label::card_of_a_person(self.text, start, end)
-            || !in_table && label::holder(self.text, start, end) == Some(label::Holder::Person)
+        is_card && holder::card_of_a_person(self.text, self.tables, start, end)
+            || !in_table && holder::holder(self.text, start, end) == Some(holder::Holder::Person)
     }
 }
 
 /// Whether a card's number is printed as on the card.
 fn is_spaced(written: &str) -> bool {
     written.bytes().filter(|b| matches!(b, b' ' | b'-')).count() >= 3
-}
-
-/// Whether digits stand by themselves, and are no part of a longer word, an address or an amount.
-pub fn stands_alone(text: &str, (start, end): (usize, usize), kind: Kind) -> bool {
-    let before = text[..start].chars().next_back();
-    let after = &text[end..];
-    let mut behind = after.chars();
-    let (next, second) = (behind.next(), behind.next());
-    // A resident's number says by itself what it is, in the name of a file, too.
-    let joins = |c: char| kind != Kind::Identity && matches!(c, '_' | '=');
-    let in_word = |c: char| c.is_ascii_alphanumeric() || joins(c) || matches!(c, '%' | '@' | '#' | '&');
-    if before.is_some_and(in_word) || next.is_some_and(|c| in_word(c) && c != '&') {
-        return false;
-    }
-    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let before_that = text[..start].chars().rev().nth(1);
-    if matches!(before, Some('.' | ',')) && digit(before_that) || matches!(next, Some('.' | ',')) && digit(second) {
-        return false;
-    }
-    // An index number: 11341500/202203-00012.
-    let dated = after.strip_prefix('/').is_some_and(|rest| {
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        matches!(digits, 4 | 6) && rest[digits..].starts_with('-')
-    });
-    let stars = |chars: &mut dyn Iterator<Item = char>| chars.take_while(|c| matches!(c, '*' | '×' | '＊')).count();
-    let hidden = stars(&mut text[..start].chars().rev().take(3)) == 3 || stars(&mut after.chars().take(3)) == 3;
-    !dated && !hidden
 }

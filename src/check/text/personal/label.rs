@@ -3,14 +3,15 @@
 /// Words for the number of a person.
 pub const IDENTITY: [&str; 8] = ["身份证", "公民身份", "身份号", "证件号", "证件编号", "残疾证", "残疾人证", "驾驶证"];
 /// Those that no other number is called by.
-pub const IDENTITY_ALONE: [&str; 5] = ["身份证", "公民身份", "居民身份", "残疾证", "残疾人证"];
+pub const IDENTITY_ALONE: [&str; 7] =
+    ["身份证", "公民身份", "居民身份", "残疾证", "残疾人证", "证件号码", "社会保障号"];
 /// A number that is shown to say how one is written.
 pub const EXAMPLE: [&str; 6] = ["例如", "比如", "样例", "如：", "假如", "假设"];
 pub const PHONE: [&str; 10] = ["手机", "电话", "联系", "移动号", "手提", "致电", "拨打", "mobile", "phone", "tel"];
 pub const ACCOUNT: [&str; 8] = ["卡号", "账号", "帐号", "银行卡", "一卡通", "存折", "开户", "账户"];
 
 /// Words for the numbers of things: projects, licences, filings, accounts of offices.
-const NAMED: [&str; 24] = [
+const NAMED: [&str; 45] = [
     "备案",
     "文号",
     "许可",
@@ -35,6 +36,27 @@ const NAMED: [&str; 24] = [
     "条形码",
     "标段",
     "招标",
+    "会议号",
+    "会议id",
+    "群号",
+    "追溯码",
+    "溯源码",
+    "监管码",
+    "查验码",
+    "会员号",
+    "报名序号",
+    "注册号",
+    "营业执照",
+    "文书号",
+    "起号",
+    "止号",
+    "起止号",
+    "票数",
+    "点击量",
+    "库存",
+    "sn:",
+    "sn：",
+    "抖音号",
 ];
 
 /// The same, with words that say no more than that it is a number.
@@ -80,13 +102,27 @@ pub const NUMBERS_OF_THINGS: [&[&str]; 2] = [
     &NAMED,
     &[
         "考", "税", "识别", "合同", "登记", "项目", "采购", "施工", "工程", "规划", "建设", "用地", "地块", "宗地",
-        "产权", "企业", "产品", "设备",
+        "产权", "企业", "产品", "设备", "执照",
     ],
 ];
 
 /// Headers above amounts, which may have as many figures as a telephone.
-pub const SUMS: [&str; 14] =
-    ["支出", "收入", "金额", "合计", "预算", "决算", "数额", "资金", "产值", "总计", "小计", "万元", "（元", "余额"];
+pub const SUMS: [&str; 16] = [
+    "支出", "收入", "金额", "合计", "预算", "决算", "数额", "资金", "产值", "总计", "小计", "万元", "（元", "余额",
+    "总值", "gdp",
+];
+
+/// Whether the words before a number end in one for an amount: 地区生产总值13812055678.
+pub fn ends_in_sum(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', '\u{3000}', '：', ':', '为', '达', '*']).to_ascii_lowercase();
+    SUMS.iter().any(|word| before.ends_with(word))
+}
+
+/// Whether a header is no more than a year, above figures of that year.
+pub fn is_year(header: &str) -> bool {
+    let digits = header.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 4 && matches!(&header[4..], "" | "年" | "年度")
+}
 
 /// How far back a label is looked for, in bytes.
 const REACH: usize = 90;
@@ -138,6 +174,16 @@ pub fn before_list(text: &str, at: usize) -> &str {
     &list[list.ceil_char_boundary(list.len().saturating_sub(24))..]
 }
 
+/// The words before a list of long numbers that goes on to a place: 工单编号20220315138123456、.
+pub fn of_list(text: &str, at: usize) -> &str {
+    const LONG: usize = 6;
+    let sentence = sentence(text, at);
+    let list = sentence.trim_end_matches(|c: char| c.is_ascii_digit() || "-、/ ".contains(c));
+    let between = &sentence[list.len()..];
+    let long = between.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() >= LONG);
+    if long && between.ends_with(['、', '/', ' ']) { before(text, text.len().min(at) - between.len()) } else { "" }
+}
+
 /// Whether a word of one of the lists stands in a text, as [`has`] looks for it.
 pub fn has_some(text: &str, lists: &[&[&str]]) -> bool {
     lists.iter().any(|words| has(text, words))
@@ -162,46 +208,6 @@ pub fn is_amount(after: &str) -> bool {
 
 /// Words for numbers that have a check digit of their own, or the day in which they were given out.
 pub const REGISTERED: [&str; 5] = ["信用", "税号", "识别号", "索引", "许可"];
-
-/// Whose an account is said to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holder {
-    Person,
-    Office,
-}
-
-/// The holder of an account, who is named on its line or within the two before and the one behind it.
-pub fn holder(text: &str, start: usize, end: usize) -> Option<Holder> {
-    const HOLDERS: [&str; 10] =
-        ["户名", "户　名", "户 名", "账户名", "帐户名", "开户名", "收款人", "收款单位", "单位名称", "账户："];
-    const BODIES: &str = "局司心会府院校所处站社厂部队行户学厅办委馆库团店企";
-    let from = text.ceil_char_boundary(start.saturating_sub(4 * REACH));
-    let to = text.floor_char_boundary((end + REACH).min(text.len()));
-    let above: usize = text[from..start]
-        .rmatch_indices('\n')
-        .filter(|(at, _)| !text[from + at + 1..].starts_with('\n'))
-        .nth(2)
-        .map_or(from, |(at, _)| from + at);
-    let window = &text[above..to];
-    let held = |(at, word): (usize, &str)| {
-        let rest = window[at + word.len()..].trim_start_matches(['：', ':', ' ', '　', '为', '*', '称', '|']);
-        let name = rest.split(['，', ',', '。', '；', ';', '\n', '|', ' ', '、', '（']).next().unwrap_or_default();
-        let long = name.chars().count();
-        let short = name.ends_with(['局', '委', '办', '厅', '院', '校', '厂']);
-        let of_office = short || long > 3 && name.chars().any(|c| BODIES.contains(c));
-        (long > 1).then_some(if of_office { Holder::Office } else { Holder::Person })
-    };
-    HOLDERS.iter().flat_map(|word| window.match_indices(word)).find_map(held)
-}
-
-/// Accounts of offices stand in notices of fees and tenders, and are meant to be paid into.
-pub fn card_of_a_person(text: &str, start: usize, end: usize) -> bool {
-    const PAID_INTO: [&str; 8] = ["对公", "基本户", "收款账户", "缴款", "保证金", "国库", "专户", "非税"];
-    match holder(text, start, end) {
-        Some(holder) => holder == Holder::Person,
-        None => !has(sentence(text, start), &PAID_INTO),
-    }
-}
 
 /// Whether bytes stand in the address of a page or the path of a file.
 pub fn in_address(text: &str, start: usize, end: usize) -> bool {

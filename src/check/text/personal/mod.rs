@@ -1,13 +1,18 @@
 //! Personal data (个人信息保护法 art. 25 and 28; 政务公开工作要点 2018: 去标识化): numbers, addresses and tables that
 //! belong to people and not to an office. A finding never says the value itself, only a masked one.
 
+mod alone;
 pub mod attachment;
 mod beside;
 mod column;
 mod figures;
 mod flat;
+mod glued;
+mod holder;
+mod joint;
 mod judge;
 mod label;
+mod name;
 mod number;
 mod office;
 mod papers;
@@ -222,7 +227,7 @@ fn of_markdown(text: &str, declared: &Declared) -> Vec<Found> {
 /// What a file's own name says of somebody: numbers of identity, and of a telephone between hyphens.
 pub fn in_name(name: &str, declared: &Declared) -> Vec<Found> {
     let mut found = figures::scan(name, declared.latest, &mut |candidate| {
-        let sure = candidate.is_sure && matches!(candidate.kind, Kind::Identity | Kind::Mobile);
+        let sure = candidate.is_sure && candidate.usual && matches!(candidate.kind, Kind::Identity | Kind::Mobile);
         sure && !name[candidate.start..candidate.end].contains(|c: char| !c.is_ascii_alphanumeric())
     })
     .found;

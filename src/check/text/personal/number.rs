@@ -63,6 +63,28 @@ pub fn is_mobile(digits: &[u8]) -> bool {
     digits.len() == 11 && digits[0] == b'1' && (b'3'..=b'9').contains(&digits[1])
 }
 
+/// Whether the nought that is dialled before a long distance stands before a mobile number. No area code begins so.
+pub fn has_trunk(digits: &[u8]) -> bool {
+    digits.len() == 12 && digits[0] == b'0' && is_mobile(&digits[1..])
+}
+
+/// 统一社会信用代码 (GB 32100): its check character by modulus 31 is right.
+pub fn is_credit_code(signs: &[u8]) -> bool {
+    const SIGNS: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
+    if signs.len() != 18 {
+        return false;
+    }
+    let mut weight = 1;
+    let mut sum = 0;
+    for (at, sign) in signs.iter().enumerate() {
+        let Some(value) = SIGNS.iter().position(|known| *known == sign.to_ascii_uppercase()) else { return false };
+        // The last sign makes up what is wanting.
+        sum += value * if at == 17 { 1 } else { weight };
+        weight = weight * 3 % 31;
+    }
+    sum % 31 == 0
+}
+
 /// Nobody has a number of nothing but noughts.
 fn one_digit(digits: &[u8]) -> bool {
     digits.windows(2).all(|pair| pair[0] == pair[1])
@@ -106,6 +128,8 @@ mod tests {
         for number in ["113308247743941119", "113325000026455663", "11341703003249434A", "110105194902310021"] {
             assert!(!is_identity(number.as_bytes(), None), "{number}");
         }
+        assert!(is_credit_code(b"91350100M000100Y43") && !is_credit_code(b"91350100M000100Y44"));
+        assert!(!is_credit_code(b"11010519491231002X") && !is_credit_code(b"9135"));
         assert!(!is_identity(b"11010519491231002X", Date::new(1949, 12, 30)));
         assert!(is_like_identity(b"110105194912310021", None) && !is_like_identity(b"110105194913310021", None));
     }

@@ -66,6 +66,15 @@ impl<'t> Tables<'t> {
         firms && !people || self.header_at(at).is_some_and(|header| has(header, &FIRMS))
     }
 
+    /// A cell of the row that holds a byte.
+    pub fn cell(&self, at: usize, column: usize) -> Option<Range<usize>> {
+        let near = self.text.ceil_char_boundary(at.saturating_sub(LINE));
+        let from = near + self.text[near..at].rfind('\n').map_or(0, |line| line + 1);
+        let far = self.text.floor_char_boundary((at + LINE).min(self.text.len()));
+        let to = self.text[at..far].find('\n').map_or(far, |line| at + line);
+        cells(self.text, from..to).get(column).cloned()
+    }
+
     /// The words of the header above the cell that holds a byte.
     pub fn header_at(&self, at: usize) -> Option<&'t str> {
         let table = self.at(at)?;

@@ -1,0 +1,92 @@
+//! Whether digits stand by themselves, and are no part of a longer word, an address or an amount.
+
+use super::Kind;
+
+/// Letters that are written right before a number and say what it is.
+const BEFORE_MOBILE: [&str; 7] = ["tel", "wx", "v", "vx", "mobile", "phone", "mob"];
+const BEFORE_IDENTITY: [&str; 5] = ["g", "l", "j", "id", "sfz"];
+
+/// Whether digits stand by themselves.
+pub fn stands_alone(text: &str, (start, end): (usize, usize), kind: Kind) -> bool {
+    let (head, after) = (&text[..start], &text[end..]);
+    let before = head.chars().next_back();
+    let next = after.chars().next();
+    // A resident's number says by itself what it is, in the name of a file, too.
+    let joins = |c: char| kind != Kind::Identity && matches!(c, '_' | '=');
+    let in_word = |c: char| c.is_ascii_alphanumeric() || joins(c) || matches!(c, '%' | '@' | '#' | '&');
+    if before.is_some_and(in_word) && !has_letters(head, kind)
+        || next.is_some_and(|c| in_word(c) && c != '&') && !has_degree(text, (start, end), kind)
+    {
+        return false;
+    }
+    let in_code = kind == Kind::Mobile && (is_in_code(head) || head.ends_with('第') && after.starts_with('号'));
+    !in_code && !is_in_amount(text, (start, end), kind) && !is_dated(after) && !is_hidden(head, after)
+}
+
+/// TEL13800138000, ID11010519491231002X.
+fn has_letters(head: &str, kind: Kind) -> bool {
+    let known: &[&str] = match kind {
+        Kind::Mobile => &BEFORE_MOBILE,
+        Kind::Identity => &BEFORE_IDENTITY,
+        _ => return false,
+    };
+    let letters = head.bytes().rev().take_while(u8::is_ascii_alphabetic).take(8).count();
+    let (rest, word) = head.split_at(head.len() - letters);
+    let joined = rest.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '=' | '/' | '@' | '.'));
+    !joined && known.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// The kind and degree of a disability behind a resident's number, and that the certificate was lost: 43B1.
+fn has_degree(text: &str, (start, end): (usize, usize), kind: Kind) -> bool {
+    let rest = &text.as_bytes()[end..];
+    let renewed = matches!(rest, [b'B' | b'b', b'1'..=b'9', ..]);
+    kind == Kind::Identity
+        && end - start >= 20
+        && renewed
+        && !rest.get(2).is_some_and(|next| next.is_ascii_alphanumeric())
+}
+
+/// 2022-DT-138-0013-8000 is the number of a lift.
+fn is_in_code(head: &str) -> bool {
+    let Some(head) = head.strip_suffix('-') else { return false };
+    let letters = head.bytes().rev().take_while(u8::is_ascii_alphabetic).take(8).count();
+    let word = &head[head.len() - letters..];
+    letters > 0 && !BEFORE_MOBILE.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// Whether digits go on behind a point or, where they fall into groups, behind a comma: 1,380,013,800. A row of figures
+/// kept as numbers has 13800138000.0.
+fn is_in_amount(text: &str, (start, end): (usize, usize), kind: Kind) -> bool {
+    let whole = text[start..end].bytes().all(|b| b.is_ascii_alphanumeric());
+    let parts = |c: char| c == '.' || c == ',' && !whole;
+    let (mut head, mut tail) = (text[..start].chars().rev(), text[end..].chars());
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    if head.next().is_some_and(parts) && digit(head.next()) {
+        return true;
+    }
+    let kept = matches!(kind, Kind::Mobile | Kind::Identity) && is_kept_as_figure(&text[end..]);
+    !kept && tail.next().is_some_and(parts) && digit(tail.next())
+}
+
+/// Whether `.0` or `.00` stands behind a number, as where a workbook's figures are written out.
+pub fn is_kept_as_figure(after: &str) -> bool {
+    let noughts = |after: &str| after.bytes().take_while(|b| *b == b'0').count();
+    after.strip_prefix('.').is_some_and(|after| {
+        let length = noughts(after);
+        matches!(length, 1 | 2) && !after[length..].starts_with(|c: char| c.is_ascii_alphanumeric())
+    })
+}
+
+/// An index number: 11341500/202203-00012.
+fn is_dated(after: &str) -> bool {
+    after.strip_prefix('/').is_some_and(|rest| {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let year = rest.starts_with("19") || rest.starts_with("20");
+        year && matches!(digits, 4 | 6) && rest[digits..].starts_with('-')
+    })
+}
+
+fn is_hidden(head: &str, after: &str) -> bool {
+    let stars = |chars: &mut dyn Iterator<Item = char>| chars.take_while(|c| matches!(c, '*' | '×' | '＊')).count();
+    stars(&mut head.chars().rev().take(3)) == 3 || stars(&mut after.chars().take(3)) == 3
+}

@@ -1,0 +1,47 @@
+//! The names of people, as far as their first character and their length tell.
+
+/// How most names begin; of those that are words as well, too, only where they seldom are.
+pub const SURNAMES: &str = "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜\
+    崔钟谭陆汪范金石廖贾夏韦付白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤温康施文牛樊葛邢齐易乔伍庞颜倪\
+    庄聂章鲁岳翟殷詹欧耿兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕季裴霍涂苗谷曲盛冉翁蓝游辛靳柴鲍喻祁蒲房滕屈饶牟艾尤阳穆卓古吉";
+
+/// How places, offices and measures end, which begin like names.
+const OTHERS: &str = "镇乡村街道区县市社局院校所处站厅办委会部庄店桥湾路号州省款项年度额数比率费金元件利可员人";
+
+/// What may stand between a name and what is said of it.
+const MARKS: [char; 10] = [' ', '\u{3000}', '\t', '：', ':', '（', '(', '，', ',', '*'];
+
+fn is_chinese(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+/// Whether a text ends in what looks like a name: two or three characters with none before them.
+pub fn ends(text: &str) -> bool {
+    let text = text.trim_end_matches(MARKS);
+    let mut run = text.chars().rev().take_while(|c| is_chinese(*c)).take(4);
+    let Some(last) = run.next() else { return false };
+    let rest: Vec<char> = run.collect();
+    (1..=2).contains(&rest.len())
+        && !OTHERS.contains(last)
+        && rest.last().is_some_and(|surname| SURNAMES.contains(*surname))
+}
+
+/// Whether a text ends in what may be a place.
+pub fn ends_in_place(text: &str) -> bool {
+    text.trim_end_matches([' ', '\u{3000}', '\t']).ends_with(['镇', '乡', '村', '道', '区', '县', '市'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_told_from_places_and_measures() {
+        for text in ["张三", "示例村 李小四：", "- **王五** "] {
+            assert!(ends(text), "{text}");
+        }
+        for text in ["", "示例县张三", "高桥镇 ", "金额", "三", "万元", "abc "] {
+            assert!(!ends(text), "{text}");
+        }
+    }
+}
