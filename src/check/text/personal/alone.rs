@@ -54,11 +54,11 @@ fn is_in_code(head: &str) -> bool {
     letters > 0 && !BEFORE_MOBILE.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
-/// Whether digits go on behind a point or, where they fall into groups, behind a comma: 1,380,013,800. A row of figures
+/// Whether digits go on behind a point or, where commas part them, behind a comma: 13,800,138,000,000. A row of figures
 /// kept as numbers has 13800138000.0.
 fn is_in_amount(text: &str, (start, end): (usize, usize), kind: Kind) -> bool {
-    let whole = text[start..end].bytes().all(|b| b.is_ascii_alphanumeric());
-    let parts = |c: char| c == '.' || c == ',' && !whole;
+    let parted = text[start..end].contains(',');
+    let parts = |c: char| c == '.' || c == ',' && parted;
     let (mut head, mut tail) = (text[..start].chars().rev(), text[end..].chars());
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     if head.next().is_some_and(parts) && digit(head.next()) {

@@ -16,38 +16,94 @@ enum Sensitive {
     Account,
     Disability,
     Address,
+    /// An address that may be an office's or a shop's as well.
+    AnyAddress,
     Papers,
+}
+
+/// 后四位 and the like is how offices mask; of a firm more may be said.
+const MASKED: [&str; 6] = ["后四位", "后六位", "后4位", "后6位", "单位", "企业"];
+
+/// What doctors and lecturers know about, and what they decide.
+const OF_DOCTORS: [&str; 8] = ["擅长", "主治", "负责", "研究", "预防", "评定", "资质", "接诊"];
+
+const ACCOUNTS: [&str; 13] = [
+    "银行账号",
+    "银行帐号",
+    "银行卡",
+    "卡号",
+    "账号",
+    "帐号",
+    "一卡通",
+    "存折",
+    "账户",
+    "帐户",
+    "惠农卡",
+    "折号",
+    "折）号",
+];
+
+const ILLNESSES: [&str; 20] = [
+    "残疾类别",
+    "残疾等级",
+    "残疾类型",
+    "残疾种类",
+    "残疾级别",
+    "残疾程度",
+    "残疾情况",
+    "残级",
+    "伤残等级",
+    "伤残级别",
+    "失能等级",
+    "病种",
+    "病因",
+    "病情",
+    "病名",
+    "疾病",
+    "患病",
+    "诊断结果",
+    "临床诊断",
+    "入院诊断",
+];
+
+/// A header without its line breaks and spaces.
+fn without_breaks(header: &str) -> String {
+    let header = ["<br>", "<br/>", "<br />"].iter().fold(header.to_owned(), |header, mark| header.replace(mark, ""));
+    header.chars().filter(|c| !c.is_whitespace() && *c != '*').collect()
 }
 
 impl Sensitive {
     fn of(header: &str) -> Option<Sensitive> {
-        // 后四位 and the like is how offices mask.
-        if label::has(header, &["后四位", "后六位", "后4位", "后6位", "单位", "企业"]) {
+        let header = &without_breaks(header);
+        if label::has(header, &MASKED) || label::has(header, &OF_DOCTORS) {
             return None;
         }
-        let kinds: [(Sensitive, &[&str]); 5] = [
+        if header.ends_with("诊断") {
+            return Some(Sensitive::Disability);
+        }
+        let kinds: [(Sensitive, &[&str]); 6] = [
             (Sensitive::Papers, &papers::LABELS),
             (Sensitive::Identity, &["身份证", "公民身份", "证件号"]),
-            (Sensitive::Account, &["银行账号", "银行帐号", "银行卡", "卡号", "账号", "帐号", "一卡通", "存折"]),
-            (
-                Sensitive::Disability,
-                &[
-                    "残疾类别",
-                    "残疾等级",
-                    "残疾类型",
-                    "残疾种类",
-                    "病种",
-                    "病因",
-                    "病情",
-                    "疾病",
-                    "患病",
-                    "诊断结果",
-                    "临床诊断",
-                ],
-            ),
-            (Sensitive::Address, &["家庭住址", "家庭地址", "住址", "户籍地址", "居住地", "居住地址", "门牌"]),
+            (Sensitive::Account, &ACCOUNTS),
+            (Sensitive::Disability, &ILLNESSES),
+            (Sensitive::Address, &["家庭住址", "家庭地址", "住址", "户籍地", "居住地", "现住地", "门牌"]),
+            (Sensitive::AnyAddress, &["详细地址", "联系地址", "通讯地址", "房屋地址"]),
         ];
-        kinds.into_iter().find(|(_, words)| label::has(header, words)).map(|(kind, _)| kind)
+        let found = kinds.into_iter().find(|(_, words)| label::has(header, words)).map(|(kind, _)| kind);
+        found.or_else(|| (header == "地址").then_some(Sensitive::AnyAddress))
+    }
+
+    /// Whether the other columns say that the people of a table are no private ones: doctors, keepers of shops.
+    fn is_of_others(self, text: &str, table: &Table) -> bool {
+        let words: &[&str] = match self {
+            Sensitive::Disability => &["职称", "讲座", "坐诊", "出诊", "擅长", "接诊"],
+            Sensitive::AnyAddress => &[
+                "单位", "机构", "职务", "科室", "企业", "店", "名称", "执业", "经营", "学校", "医院", "职称", "部门",
+                "字号",
+            ],
+            _ => return false,
+        };
+        table.header.iter().any(|cell| label::has(&text[cell.clone()], words))
     }
 
     /// Whether a cell says so much that it tells a person.
@@ -60,25 +116,34 @@ impl Sensitive {
                 Sensitive::Identity => (15..=20).contains(&digits),
                 Sensitive::Account => (10..=24).contains(&digits),
                 Sensitive::Disability => {
-                    !words.is_empty() && !matches!(words, "无" | "否" | "有" | "是") && digits < 12
+                    let nothing = ["无", "否", "有", "是", "非残疾", "健康", "良好", "正常"];
+                    // （一至四级） tells how a form is filled in.
+                    !words.is_empty() && !nothing.contains(&words) && !words.starts_with(['（', '(']) && digits < 12
                 }
-                Sensitive::Address => has_door(cell),
+                Sensitive::Address | Sensitive::AnyAddress => has_door(cell),
                 Sensitive::Papers => papers::is_number(cell),
             }
     }
 }
 
-/// Whether an address goes on to a house or a flat.
+/// Whether an address goes on to a house or a flat: 12号, 12#楼, 12-2-1803.
 pub fn has_door(address: &str) -> bool {
-    let doors = ["号", "室", "栋", "幢", "单元", "组", "楼", "户"];
+    let doors = ["号", "室", "栋", "幢", "单元", "组", "楼", "户", "#"];
     let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十".contains(c);
     doors
         .iter()
         .any(|door| address.match_indices(door).any(|(at, _)| address[..at].chars().next_back().is_some_and(digit)))
+        || address.split(|c: char| !(c.is_ascii_digit() || c == '-')).any(is_flat)
+}
+
+/// The house, the stairs and the flat between hyphens: 12-2-1803, 2-501.
+fn is_flat(run: &str) -> bool {
+    let parts: Vec<usize> = run.split('-').map(str::len).collect();
+    matches!(parts[..], [1..=2, 3..=4] | [1..=3, 1..=2, 3..=4])
 }
 
 /// Headers that may stand above names without saying so.
-const PEOPLE: [&str; 15] = [
+const PEOPLE: [&str; 25] = [
     "户主",
     "申请人",
     "患者",
@@ -94,13 +159,25 @@ const PEOPLE: [&str; 15] = [
     "发放对象",
     "低保对象",
     "优抚对象",
+    "被征收人",
+    "购机者",
+    "监护人",
+    "被监护人",
+    "家庭成员",
+    "名字",
+    "村民",
+    "农户",
+    "持证人",
+    "享受人",
 ];
 
 /// The header of somebody's name; of people who answer for a firm or an office it is lawful to say more.
-fn is_name(header: &str) -> bool {
-    let header: String = header.chars().filter(|c| !c.is_whitespace()).collect();
+pub fn is_name(header: &str) -> bool {
+    const OTHERS: [&str; 13] =
+        ["法定", "法人", "负责人", "经办", "联系人", "企业", "监督", "干部", "机构", "医生", "医师", "专家", "讲师"];
+    let header = without_breaks(header);
     let named = header.contains("姓名") || PEOPLE.contains(&&*header);
-    named && !label::has(&header, &["法定", "法人", "负责人", "经办", "联系人", "企业", "监督", "干部", "机构"])
+    named && !label::has(&header, &OTHERS)
 }
 
 /// One finding for each such column of each table, at its header.
@@ -110,6 +187,9 @@ pub fn pairs(text: &str, tables: &Tables, out: &mut Vec<Found>) {
         let Some(names) = table.header.iter().position(|cell| is_name(&header(cell))) else { continue };
         for (column, cell) in table.header.iter().enumerate().filter(|(column, _)| *column != names) {
             let Some(kind) = Sensitive::of(&text[cell.clone()]) else { continue };
+            if kind.is_of_others(text, table) {
+                continue;
+            }
             if told(text, table, names, column, kind) {
                 let mut found = Found::words(Kind::Column, cell.start, cell.end, &text[cell.clone()]);
                 found.beside = Some(table.header[names].clone());
@@ -127,6 +207,9 @@ fn told(text: &str, table: &Table, names: usize, column: usize, kind: Sensitive)
         let of_people = table.header.get(names).is_some_and(|header| text[header.clone()].contains('名'));
         let name = cell(names);
         let named = name.chars().any(char::is_alphabetic) && (of_people || name.chars().count() <= 4);
-        named && kind.tells(cell(column))
+        let is_sum = label::has(name, &["合计", "总计", "小计", "说明", "填写"]);
+        // An illness tells nobody whose name is masked; an account and a door still do.
+        let hidden = kind == Sensitive::Disability && name.contains(['某', '*', '×', '＊']);
+        named && !is_sum && !hidden && kind.tells(cell(column))
     })
 }

@@ -282,7 +282,7 @@ impl Chain {
                     end,
                     is_sure: *is_sure,
                     usual: is_usual(*kind, &joints, &sizes, digits),
-                    by_hand: is_by_hand(*kind, &joints, &sizes),
+                    by_hand: is_by_hand(*kind, &joints, &sizes, &text[start..end]),
                     in_row,
                     torn: joints.iter().any(|joint| matches!(joint, Joint::Cell | Joint::Line)),
                 };

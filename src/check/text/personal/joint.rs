@@ -31,12 +31,7 @@ pub fn joint(gap: &str) -> Option<Joint> {
     while let Some(c) = rest.chars().next() {
         let mut length = c.len_utf8();
         let next = match c {
-            '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}' => {
-                Joint::Tight
-            }
-            // The marks of a keycap: 1️⃣.
-            '\u{fe0f}' | '\u{20e3}' => Joint::Tight,
-            '\\' => Joint::Tight,
+            c if is_unseen(c) => Joint::Tight,
             '*' | '~' => {
                 stars += 1;
                 Joint::Tight
@@ -77,6 +72,16 @@ pub fn joint(gap: &str) -> Option<Joint> {
     let joint = if has_tab && joint == Joint::Space { Joint::Cell } else { joint };
     // Asterisks that hide digits are more than a mark of emphasis.
     (stars <= 2).then_some(joint)
+}
+
+/// What is not seen, or takes away the meaning of what follows.
+fn is_unseen(c: char) -> bool {
+    match c {
+        '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}' => true,
+        // The marks of a keycap: 1️⃣.
+        '\u{fe0f}' | '\u{20e3}' => true,
+        c => c == '\\',
+    }
 }
 
 fn is_mark(c: char) -> bool {
@@ -120,11 +125,14 @@ pub fn is_marked(kind: Kind, sizes: &[usize], written: &str) -> bool {
     }
 }
 
-/// Whether a mobile number falls into groups that only a hand makes: 1380013 8000.
-pub fn is_by_hand(kind: Kind, joints: &[Joint], sizes: &[usize]) -> bool {
-    let grouped = [&[7, 4][..], &[3, 8], &[5, 6], &[3, 4, 4]].contains(&sizes);
-    let joined = |joint: &Joint| matches!(joint, Joint::Space | Joint::Hyphen | Joint::Dot);
-    kind == Kind::Mobile && grouped && joints.iter().all(joined)
+/// Whether a mobile number falls into groups that only a hand makes: 1380013 8000, (138)00138000. What stands between
+/// the members of a list makes none.
+pub fn is_by_hand(kind: Kind, joints: &[Joint], sizes: &[usize], written: &str) -> bool {
+    let grouped = [&[7, 4][..], &[3, 8], &[5, 6], &[3, 4, 4], &[3, 2, 2, 2, 2]].contains(&sizes);
+    let joined = |joint: &Joint| matches!(joint, Joint::Space | Joint::Hyphen | Joint::Dot | Joint::Mark);
+    let listed = written.contains([',', '，', '、', '/', ':', '：', ';']);
+    let with_trunk = joints.is_empty() && sizes == [12];
+    kind == Kind::Mobile && (with_trunk || grouped && joints.iter().all(joined) && !listed)
 }
 
 /// Whether a number is written as such numbers are.

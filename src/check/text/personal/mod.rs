@@ -3,19 +3,21 @@
 
 mod alone;
 pub mod attachment;
-mod beside;
 mod column;
 mod figures;
 mod flat;
 mod glued;
 mod holder;
+mod home;
 mod joint;
 mod judge;
 mod label;
+mod mailbox;
 mod name;
 mod number;
 mod office;
 mod papers;
+mod plate;
 mod spelt;
 mod table;
 
@@ -172,9 +174,9 @@ pub fn scan(text: &str, declared: &Declared) -> Vec<Found> {
     let tables = Tables::new(text);
     let figures::Scanned { mut found, has_long } =
         figures::scan(text, declared.latest, &mut |candidate| judge::is_a_persons(text, &tables, candidate));
-    beside::emails(text, &tables, &mut found);
-    beside::addresses(text, &mut found);
-    beside::plates(text, &tables, &mut found);
+    mailbox::emails(text, &tables, &mut found);
+    home::addresses(text, &mut found);
+    plate::plates(text, &tables, &mut found);
     if has_long {
         papers::numbers(text, &tables, &mut found);
     }

@@ -6,7 +6,10 @@ pub const SURNAMES: &str = "王李张刘陈杨黄赵周吴徐孙马朱胡郭何�
     庄聂章鲁岳翟殷詹欧耿兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕季裴霍涂苗谷曲盛冉翁蓝游辛靳柴鲍喻祁蒲房滕屈饶牟艾尤阳穆卓古吉";
 
 /// How places, offices and measures end, which begin like names.
-const OTHERS: &str = "镇乡村街道区县市社局院校所处站厅办委会部庄店桥湾路号州省款项年度额数比率费金元件利可员人";
+const OTHERS: &str = "镇乡村街道区县市社局院校所处站厅办委会部庄店桥湾路号州省款项年度额数比率费金元件利可员人长任记";
+
+/// Words that would be names by their first character.
+const WORDS: [&str; 4] = ["高程", "高中", "金额", "毛重"];
 
 /// What may stand between a name and what is said of it.
 const MARKS: [char; 10] = [' ', '\u{3000}', '\t', '：', ':', '（', '(', '，', ',', '*'];
@@ -19,11 +22,44 @@ fn is_chinese(c: char) -> bool {
 pub fn ends(text: &str) -> bool {
     let text = text.trim_end_matches(MARKS);
     let mut run = text.chars().rev().take_while(|c| is_chinese(*c)).take(4);
-    let Some(last) = run.next() else { return false };
+    let Some(last) = run.next().filter(|_| !WORDS.iter().any(|word| text.ends_with(word))) else { return false };
     let rest: Vec<char> = run.collect();
     (1..=2).contains(&rest.len())
         && !OTHERS.contains(last)
         && rest.last().is_some_and(|surname| SURNAMES.contains(*surname))
+}
+
+/// What people are called in the papers of a case, before their names.
+const ROLES: [&str; 12] = [
+    "被申请人",
+    "被处罚人",
+    "被执行人",
+    "被告人",
+    "被告",
+    "申请人",
+    "申请执行人",
+    "当事人",
+    "原告",
+    "上诉人",
+    "第三人",
+    "违法行为人",
+];
+
+/// Whether a text ends in a name with what somebody is in a case before it: 原告张三.
+pub fn ends_behind_role(text: &str) -> bool {
+    let text = text.trim_end_matches(MARKS);
+    let run: Vec<char> = text.chars().rev().take_while(|c| is_chinese(*c)).take(9).collect();
+    let run: String = run.iter().rev().collect();
+    ROLES.iter().any(|role| run.strip_prefix(role).is_some_and(ends))
+}
+
+/// Whether a sentence begins with a name that something is said of: - **张三**，女.
+pub fn begins(sentence: &str) -> bool {
+    let listed = |c: char| c.is_ascii_digit() || "-*#>.、 \u{3000}（）()|".contains(c);
+    let sentence = sentence.trim_start_matches(listed);
+    let run: usize = sentence.chars().take_while(|c| is_chinese(*c)).take(4).map(char::len_utf8).sum();
+    let rest = &sentence[run..];
+    ends(&sentence[..run]) && (rest.is_empty() || rest.starts_with(MARKS))
 }
 
 /// Whether a text ends in what may be a place.
@@ -40,6 +76,10 @@ mod tests {
         for text in ["张三", "示例村 李小四：", "- **王五** "] {
             assert!(ends(text), "{text}");
         }
+        for text in ["原告张三，", "被申请人：李四（"] {
+            assert!(ends_behind_role(text) || ends(text), "{text}");
+        }
+        assert!(begins("- **张三**，女") && begins("1.李四 邮箱") && !begins("示例县张三，") && !begins("高桥镇，"));
         for text in ["", "示例县张三", "高桥镇 ", "金额", "三", "万元", "abc "] {
             assert!(!ends(text), "{text}");
         }

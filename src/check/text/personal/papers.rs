@@ -102,7 +102,23 @@ pub fn numbers(text: &str, tables: &Tables, out: &mut Vec<Found>) {
 
 /// Cars and goods have permits to pass, too.
 fn is_of_a_thing(before: &str) -> bool {
-    ["车", "车辆", "车电子", "运输", "道路", "货物", "临时", "区域", "高速"].iter().any(|thing| before.ends_with(thing))
+    const THINGS: [&str; 14] = [
+        "车",
+        "车辆",
+        "车电子",
+        "运输",
+        "道路",
+        "货物",
+        "临时",
+        "区域",
+        "高速",
+        "植物",
+        "产品",
+        "电池",
+        "重点人员",
+        "企业员工",
+    ];
+    THINGS.iter().any(|thing| before.ends_with(thing))
 }
 
 /// The number that stands behind a word, with nothing between them but that it is a number.
@@ -121,7 +137,8 @@ fn behind(text: &str, at: usize, is_card: bool) -> Option<Range<usize>> {
     let end = start + written.len();
     is_number |= text[..at].ends_with('号');
     // 如 E12345678 shows how one is written.
-    let is_sample = label::has(label::sentence(text, start), &label::EXAMPLE);
+    let named_so = ["（样", "(样", "（示例", "(示例", "（式样"].iter().any(|mark| text[end..].starts_with(mark));
+    let is_sample = named_so || label::has(label::sentence(text, start), &label::EXAMPLE);
     // Of a card only the word 号 tells that its number follows.
     let told = shape(written).is_some_and(|shape| match shape {
         Shape::Passport => !is_card || is_number,

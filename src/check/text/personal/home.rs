@@ -1,0 +1,133 @@
+//! Where somebody lives, told down to the door.
+
+use std::sync::LazyLock;
+
+use crate::needles::Needles;
+
+use super::mailbox::names_somebody;
+use super::name::SURNAMES;
+use super::{Found, Kind, column, label, name};
+
+/// Words for the address of somebody's home, and of nothing else.
+const HOME: [&str; 18] = [
+    "家住",
+    "住址",
+    "住　址",
+    "住 址",
+    "家庭地址",
+    "户籍地址",
+    "户籍所在地",
+    "户籍地",
+    "户口所在地",
+    "居住地址",
+    "居住地",
+    "经常居住地",
+    "暂住地",
+    "常住地址",
+    "身份证地址",
+    "现住",
+    "居住于",
+    "住在",
+];
+
+/// What decisions say of people, and of firms too.
+const LIVES: [&str; 3] = ["住所地", "住所", "住"];
+
+/// What offices and firms have as well: somebody's only where a sentence speaks of somebody.
+const ADDRESS: [&str; 6] = ["送达地址", "通讯地址", "通信地址", "联系地址", "收件地址", "地址"];
+
+/// How a word goes on that only begins with one of these: 住址证明, 现住房, 住建局.
+const OTHERS: [char; 10] = ['证', '房', '户', '民', '院', '人', '建', '宿', '保', '持'];
+
+/// Where somebody lives, told down to the door. 住所 and 地址 are what firms and offices have.
+pub fn addresses(text: &str, out: &mut Vec<Found>) {
+    static WORDS: LazyLock<Needles> = LazyLock::new(|| Needles::longest(&[&HOME[..], &LIVES, &ADDRESS].concat()));
+    let mut from = 0;
+    for (word, _) in WORDS.places(text) {
+        let called = &text[word.clone()];
+        if word.start < from || text[word.end..].starts_with(OTHERS) {
+            continue;
+        }
+        let is_of_somebody = HOME.contains(&called)
+            || (if ADDRESS.contains(&called) { is_beside_somebody } else { is_said_of_somebody })(text, word.start);
+        if !is_of_somebody {
+            continue;
+        }
+        let rest = &text[word.end..];
+        let begin = rest.strip_prefix("（地址）").unwrap_or(rest);
+        let begin = begin.trim_start_matches(['址', '：', ':', ' ', '为', '在', '于', '是', '\u{3000}', '*', '"']);
+        let start = text.len() - begin.len();
+        let near = &begin[..begin.floor_char_boundary(240)];
+        let end = near
+            .find(['，', ',', '。', '；', ';', '、', '\n', '|', '）', ')', '"'])
+            .map_or(start + near.len(), |end| start + end);
+        if is_home(&text[start..end]) {
+            out.push(Found::words(Kind::HomeAddress, start, end, &text[start..end]));
+            from = end;
+        }
+    }
+}
+
+fn is_home(address: &str) -> bool {
+    let hidden = address.contains(['*', '×', '＊', '某', '_', 'X', 'x']);
+    // A sentence goes on otherwise than an address.
+    let spoken = address.contains(['的', '请', '可', '：', ':']);
+    let places = ["省", "市", "县", "区", "镇", "乡", "村", "路", "街"];
+    let placed = places.iter().any(|word| address.contains(word));
+    placed && !hidden && !spoken && (5..=60).contains(&address.chars().count()) && column::has_door(address)
+}
+
+/// `张某某，男，1968年3月2日出生，住某市某区…`: whether 住 begins a clause of a sentence about somebody, as decisions have it.
+fn is_said_of_somebody(text: &str, at: usize) -> bool {
+    // 张某某（住某市某区…）; a firm has its 住所 there.
+    if let Some(before) = text[..at].strip_suffix(['（', '(']) {
+        let name = before.rsplit(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c)).next().unwrap_or_default();
+        let short = (2..=4).contains(&name.chars().count()) && name.starts_with(|c| SURNAMES.contains(c));
+        return short && !text[at..].starts_with("住所");
+    }
+    if !text[..at].ends_with(['，', ',', '、', '；', '。', '）', ' ']) {
+        return false;
+    }
+    let before = label::sentence(text, at);
+    let sexes = ["男，", "女，", "男,", "女,", "男、", "女、", "男；", "女；"];
+    let Some(sex) = sexes.iter().filter_map(|sex| before.rfind(sex)).max() else {
+        return !text[at..].starts_with("住所") && name::ends_behind_role(before);
+    };
+    let called = before[..sex].ends_with(['，', ',', '（', '(', '、', ' ']);
+    label::has(before, &["出生", "族，", "族,", "生，", "身份证", "公民身份", "岁"])
+        || !text[at..].starts_with("住所")
+            && called
+            && (name::ends(&before[..sex]) || name::ends_behind_role(&before[..sex]))
+}
+
+/// Whether an address that offices have, too, stands in a sentence about somebody and about no office: 张三，通讯地址….
+fn is_beside_somebody(text: &str, at: usize) -> bool {
+    const OFFICES: [&str; 16] = [
+        "公司",
+        "单位",
+        "店",
+        "厂",
+        "局",
+        "中心",
+        "合作社",
+        "企业",
+        "代表人",
+        "经营",
+        "负责人",
+        "联系人",
+        "律师",
+        "代理",
+        "机构",
+        "办公",
+    ];
+    // 注册地址, 经营地址 are other words.
+    if text[..at].ends_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
+        return false;
+    }
+    let before = label::sentence(text, at);
+    // 李四（送达地址：…）
+    if text[..at].ends_with(['（', '(']) {
+        return name::ends(before) && !label::has(before, &["公司", "企业", "机构"]);
+    }
+    (names_somebody(before) || name::begins(before)) && !label::has(before, &OFFICES)
+}

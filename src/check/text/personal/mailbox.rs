@@ -1,0 +1,97 @@
+//! Private mailboxes, which are a person's only by the name beside them.
+
+use super::name::SURNAMES;
+use super::table::Tables;
+use super::{Found, Kind, column, label, name};
+
+/// Where anybody gets a mailbox; offices have theirs there too, so the host alone says nothing.
+const FREE_HOSTS: [&str; 26] = [
+    "qq.com",
+    "163.com",
+    "126.com",
+    "sina.com",
+    "sina.cn",
+    "sohu.com",
+    "139.com",
+    "foxmail.com",
+    "yeah.net",
+    "gmail.com",
+    "hotmail.com",
+    "outlook.com",
+    "icloud.com",
+    "aliyun.com",
+    "vip.163.com",
+    "vip.126.com",
+    "vip.qq.com",
+    "189.cn",
+    "wo.cn",
+    "tom.com",
+    "yahoo.com.cn",
+    "live.cn",
+    "21cn.com",
+    "188.com",
+    "msn.com",
+    "vip.sina.com",
+];
+
+/// Words before the name of somebody, and words that tell by themselves whose a mailbox is.
+const PERSON: [&str; 10] =
+    ["姓名", "申请人", "当事人", "被处罚人", "户主", "患者", "来信人", "投诉人", "举报人", "信访人"];
+
+const OWN: [&str; 6] = ["本人邮箱", "本人电子邮", "本人的邮箱", "本人email", "个人邮箱", "私人邮箱"];
+
+/// What the mailbox of an office is called.
+const OF_OFFICE: [&str; 9] =
+    ["公开邮箱", "单位邮箱", "办公邮箱", "官方邮箱", "举报邮箱", "监督邮箱", "长信箱", "书记信箱", "公开信箱"];
+
+/// Whether a name follows one of the words: `申请人张某某（`, but not 申请人可将材料发至 and not 姓名、性别.
+pub fn names_somebody(sentence: &str) -> bool {
+    let named = |rest: &str| {
+        let rest = rest.trim_start_matches(['：', ':', ' ', '　', '*', '为']);
+        let run: String = rest.chars().take_while(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).take(6).collect();
+        let long = run.chars().count();
+        // 张科长 acts for an office.
+        let titled = ["长", "主任", "书记", "经理"].iter().any(|title| run.ends_with(title));
+        !titled
+            && run.starts_with(|c| SURNAMES.contains(c))
+            && ((2..=4).contains(&long) || run.chars().nth(1) == Some('某'))
+    };
+    PERSON.iter().any(|word| sentence.match_indices(word).any(|(at, _)| named(&sentence[at + word.len()..])))
+}
+
+/// Mailboxes beside the name of somebody who does not act for an office.
+pub fn emails(text: &str, tables: &Tables, out: &mut Vec<Found>) {
+    for (at, _) in text.match_indices('@') {
+        let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
+        let from = text[..at].rfind(|c: char| !part(c)).map_or(0, |end| text.ceil_char_boundary(end + 1));
+        let to = text[at + 1..].find(|c: char| !part(c)).map_or(text.len(), |end| at + 1 + end);
+        let host = text[at + 1..to].trim_end_matches('.').to_ascii_lowercase();
+        if from == at || !FREE_HOSTS.contains(&&*host) {
+            continue;
+        }
+        let in_table = tables.at(from).is_some_and(|table| {
+            let header = |words: &[&str]| table.header.iter().any(|cell| label::has(&text[cell.clone()], words));
+            let people = table.header.iter().any(|cell| column::is_name(&text[cell.clone()]));
+            people && !header(&["单位", "科室", "部门", "职务", "机构", "岗位"])
+        });
+        if in_table || (tables.at(from).is_none() && is_of_somebody(text, from)) {
+            out.push(Found::words(Kind::Email, from, at + 1 + host.len(), &text[from..at + 1 + host.len()]));
+        }
+    }
+}
+
+/// What is said of a mailbox outside a table.
+fn is_of_somebody(text: &str, at: usize) -> bool {
+    let sentence = label::sentence(text, at);
+    !label::has(label::before(text, at), &OF_OFFICE)
+        && (label::has(sentence, &OWN) || names_somebody(sentence) || begins_with_somebody(sentence))
+}
+
+/// `**张三**，女，…邮箱`, `张三 邮箱：`, `张三同志的邮箱`, but not the name of somebody who takes in papers for an office.
+fn begins_with_somebody(sentence: &str) -> bool {
+    const ACTS: [&str; 11] = ["联系", "咨询", "材料", "报名", "主任", "书记", "长", "投稿", "报送", "发至", "负责"];
+    let called = sentence.trim_end_matches([' ', '：', ':', '是', '为', '*']);
+    let comrade = sentence.split_once("同志").is_some_and(|(head, _)| name::begins(head) && name::ends(head));
+    let near = ["邮箱", "邮件", "mail", "Mail"].iter().any(|word| called.ends_with(word));
+    near && (comrade || name::begins(sentence)) && !label::has(sentence, &ACTS)
+}

@@ -1,0 +1,81 @@
+//! Number plates of people's cars.
+
+use std::ops::Range;
+
+use crate::needles::spots;
+
+use super::table::Tables;
+use super::{Found, Kind, label};
+
+/// The rest of a sentence.
+fn clause_behind(text: &str, at: usize) -> &str {
+    let near = &text[at..text.floor_char_boundary((at + 180).min(text.len()))];
+    near.split(['。', '\n', '；']).next().unwrap_or_default()
+}
+
+const PLACES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
+
+/// Number plates (GA 36) of people; of cars that an office sells, runs or checks it is lawful to say them.
+pub fn plates(text: &str, tables: &Tables, out: &mut Vec<Found>) {
+    // A capital right behind a Chinese character: rare enough to look closer.
+    let behind = |before: u8, capital: u8| (before >= 0x80) & capital.is_ascii_uppercase();
+    for at in spots(text.as_bytes(), behind).map(|before| before + 1) {
+        if let Some(plate) = plate(text, at).filter(|plate| is_of_a_person(text, tables, plate)) {
+            out.push(Found::words(Kind::Plate, plate.start, plate.end, &text[plate]));
+        }
+    }
+}
+
+/// The plate whose letter stands at a byte.
+fn plate(text: &str, at: usize) -> Option<Range<usize>> {
+    if matches!(text.as_bytes()[at], b'I' | b'O') {
+        return None;
+    }
+    let place = text[..at].chars().next_back().filter(|c| PLACES.contains(*c))?;
+    let rest = &text[at + 1..];
+    let body = rest.trim_start_matches(['·', '•', ' ', '-', '.']);
+    let sign = |b: &u8| b.is_ascii_digit() || (b.is_ascii_uppercase() && !matches!(b, b'I' | b'O'));
+    let length = body.bytes().take_while(sign).count();
+    let next = body[length..].chars().next();
+    // Trailers and cars of learners: 皖N1234挂.
+    let last = next.filter(|c| length == 4 && matches!(c, '挂' | '学')).map_or(0, char::len_utf8);
+    let digits = body[..length].bytes().filter(u8::is_ascii_digit).count();
+    let fits = rest.len() - body.len() <= 3
+        && (matches!(length, 5 | 6) || last > 0)
+        && digits >= 3
+        && !next.is_some_and(|c| c.is_ascii_alphanumeric() || c == '*');
+    fits.then(|| at - place.len_utf8()..text.len() - body.len() + length + last)
+}
+
+fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
+    const OF_AN_OFFICE: [&str; 15] = [
+        "公务",
+        "公车",
+        "拍卖",
+        "处置",
+        "执法车",
+        "公交",
+        "出租",
+        "单位",
+        "公司",
+        "车辆编号",
+        "报废",
+        "采购",
+        "所属",
+        "经营",
+        "营运",
+    ];
+    let start = plate.start;
+    let around = label::sentence(text, start);
+    let header = tables.header_at(start).unwrap_or_default();
+    let says = |words: &[&str]| label::has(around, words) || label::has(header, words);
+    let right_behind = text[plate.end..].trim_start_matches(['号', '的']);
+    let of_an_office = || {
+        says(&OF_AN_OFFICE)
+            || label::has(clause_behind(text, start), &["所属", "公务", "营运", "公司名下", "单位车辆"])
+            || ["公交", "出租", "标段"].iter().any(|thing| right_behind.starts_with(thing))
+            || tables.of_firms(start)
+            || tables.at(start).is_some_and(|table| table.header.iter().any(|cell| text[cell.clone()].contains("所属")))
+    };
+    says(&["车主", "驾驶人", "驾驶员", "当事人", "姓名", "车牌", "号牌"]) && !of_an_office()
+}
