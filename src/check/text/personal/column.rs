@@ -98,8 +98,25 @@ impl Sensitive {
         let words: &[&str] = match self {
             Sensitive::Disability => &["职称", "讲座", "坐诊", "出诊", "擅长", "接诊"],
             Sensitive::AnyAddress => &[
-                "单位", "机构", "职务", "科室", "企业", "店", "名称", "执业", "经营", "学校", "医院", "职称", "部门",
+                "单位",
+                "机构",
+                "职务",
+                "科室",
+                "企业",
+                "店",
+                "名称",
+                "执业",
+                "经营",
+                "学校",
+                "医院",
+                "职称",
+                "部门",
                 "字号",
+                "事务所",
+                "场所",
+                "地点",
+                "办公",
+                "报到",
             ],
             _ => return false,
         };
@@ -206,7 +223,8 @@ fn told(text: &str, table: &Table, names: usize, column: usize, kind: Sensitive)
         // A firm may be paid, too; it has a longer name.
         let of_people = table.header.get(names).is_some_and(|header| text[header.clone()].contains('名'));
         let name = cell(names);
-        let named = name.chars().any(char::is_alphabetic) && (of_people || name.chars().count() <= 4);
+        let named = name.chars().any(char::is_alphabetic)
+            && (of_people || name.chars().count() <= 4 && !name.ends_with(['社', '店', '厂', '场']));
         let is_sum = label::has(name, &["合计", "总计", "小计", "说明", "填写"]);
         // An illness tells nobody whose name is masked; an account and a door still do.
         let hidden = kind == Sensitive::Disability && name.contains(['某', '*', '×', '＊']);

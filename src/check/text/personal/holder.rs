@@ -49,7 +49,8 @@ pub fn holder(text: &str, start: usize, end: usize) -> Option<Holder> {
 fn named(name: &str) -> Option<Holder> {
     const BODIES: &str = "局司心会府院校所处站社厂部队行户学厅办委馆库团店企";
     let long = name.chars().count();
-    let short = name.ends_with(['局', '委', '办', '厅', '院', '校', '厂']);
+    let short =
+        name.ends_with(['局', '委', '办', '厅', '院', '校', '厂', '店', '行', '站', '部', '所', '社', '坊', '馆']);
     let of_office = short || long > 3 && name.chars().any(|c| BODIES.contains(c));
     (long > 1).then_some(if of_office { Holder::Office } else { Holder::Person })
 }

@@ -9,7 +9,9 @@ use super::name::SURNAMES;
 use super::{Found, Kind, column, label, name};
 
 /// Words for the address of somebody's home, and of nothing else.
-const HOME: [&str; 18] = [
+const HOME: [&str; 20] = [
+    "现居住于",
+    "现居住在",
     "家住",
     "住址",
     "住　址",
@@ -30,6 +32,9 @@ const HOME: [&str; 18] = [
     "住在",
 ];
 
+/// Those of them that stand in any sentence: 有居民住在示例小区3号楼.
+const SPOKEN: [&str; 2] = ["居住于", "住在"];
+
 /// What decisions say of people, and of firms too.
 const LIVES: [&str; 3] = ["住所地", "住所", "住"];
 
@@ -48,7 +53,10 @@ pub fn addresses(text: &str, out: &mut Vec<Found>) {
         if word.start < from || text[word.end..].starts_with(OTHERS) {
             continue;
         }
-        let is_of_somebody = HOME.contains(&called)
+        let is_of_home = HOME.contains(&called)
+            && !text[..word.start].ends_with("集中")
+            && (!SPOKEN.contains(&called) || speaks_of_somebody(text, word.start));
+        let is_of_somebody = is_of_home
             || (if ADDRESS.contains(&called) { is_beside_somebody } else { is_said_of_somebody })(text, word.start);
         if !is_of_somebody {
             continue;
@@ -71,7 +79,10 @@ pub fn addresses(text: &str, out: &mut Vec<Found>) {
 fn is_home(address: &str) -> bool {
     let hidden = address.contains(['*', '×', '＊', '某', '_', 'X', 'x']);
     // A sentence goes on otherwise than an address.
-    let spoken = address.contains(['的', '请', '可', '：', ':']);
+    let spoken = address.contains(['的', '请', '可', '：', ':'])
+        || ["派出所", "法院", "医院", "服务中心", "政务", "酒店", "宾馆", "安置点"]
+            .iter()
+            .any(|body| address.contains(body));
     let places = ["省", "市", "县", "区", "镇", "乡", "村", "路", "街"];
     let placed = places.iter().any(|word| address.contains(word));
     placed && !hidden && !spoken && (5..=60).contains(&address.chars().count()) && column::has_door(address)
@@ -127,7 +138,13 @@ fn is_beside_somebody(text: &str, at: usize) -> bool {
     let before = label::sentence(text, at);
     // 李四（送达地址：…）
     if text[..at].ends_with(['（', '(']) {
-        return name::ends(before) && !label::has(before, &["公司", "企业", "机构"]);
+        return !text[at..].starts_with("地址") && name::ends(before) && !label::has(before, &["公司", "企业", "机构"]);
     }
-    (names_somebody(before) || name::begins(before)) && !label::has(before, &OFFICES)
+    let of_a_person = || label::has(before, &["男", "女", "身份证", "先生", "同志"]);
+    (names_somebody(before) || name::begins(before) && of_a_person()) && !label::has(before, &OFFICES)
+}
+
+fn speaks_of_somebody(text: &str, at: usize) -> bool {
+    let before = label::sentence(text, at);
+    names_somebody(before) || name::begins(before) || name::ends(before) || label::has(before, &["病例", "男", "女"])
 }

@@ -84,7 +84,8 @@ fn is_unseen(c: char) -> bool {
     }
 }
 
-fn is_mark(c: char) -> bool {
+/// What parts the members of a list.
+pub fn is_mark(c: char) -> bool {
     matches!(
         c,
         '/' | '、'

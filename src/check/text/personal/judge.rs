@@ -2,6 +2,7 @@
 
 use super::alone::is_kept_as_figure;
 use super::figures::Candidate;
+use super::joint::is_mark;
 use super::table::Tables;
 use super::{Kind, holder, label, name, number};
 
@@ -44,7 +45,7 @@ pub fn is_a_persons(text: &str, tables: &Tables, candidate: Candidate) -> bool {
         return false;
     }
     let plain = usual && !is_kept_as_figure(&text[end..]);
-    named && (plain || !around.is_amount())
+    named && (plain || !around.is_amount() && around.is_labelled_closely())
         || !around.is_called_a_thing() && (plain && around.is_usual() || around.is_beside_a_name())
 }
 
@@ -100,6 +101,22 @@ impl Around<'_> {
             called && !self.is_registered_person() && !is_bare() && (!by_birth || self.says(&label::REGISTERED))
         };
         is_thing || is_other() || self.is_amount()
+    }
+
+    /// Whether what may as well be a list or an amount (13,800,138,000) has nothing between its label and itself.
+    fn is_labelled_closely(&self) -> bool {
+        const BETWEEN: [char; 19] = [
+            '：', ':', ' ', '\u{3000}', '（', '(', '[', '【', '为', '是', '号', '码', '/', '+', '*', '方', '式', '机',
+            '"',
+        ];
+        let Candidate { kind, digits, start, end, .. } = self.candidate;
+        let odd = self.text[start..end].contains(is_mark) || is_kept_as_figure(&self.text[end..]);
+        if kind != Kind::Mobile || !(odd || number::has_trunk(digits)) {
+            return true;
+        }
+        let before = self.before.trim_end_matches(BETWEEN).to_ascii_lowercase();
+        let close = label::PHONE.iter().any(|word| before.ends_with(word.trim_end_matches(BETWEEN)));
+        close || [self.beside, self.header].iter().any(|said| label::has(said, &label::PHONE))
     }
 
     /// Whether a number is an amount by the words before, above or behind it.

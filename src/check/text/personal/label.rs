@@ -115,7 +115,8 @@ pub const SUMS: [&str; 16] = [
 /// Whether the words before a number end in one for an amount: 地区生产总值13812055678.
 pub fn ends_in_sum(before: &str) -> bool {
     let before = before.trim_end_matches([' ', '\u{3000}', '：', ':', '为', '达', '*']).to_ascii_lowercase();
-    SUMS.iter().any(|word| before.ends_with(word))
+    let more = ["总量", "投资", "债券", "拨付", "贷款", "存款"];
+    SUMS.iter().chain(&more).any(|word| before.ends_with(word))
 }
 
 /// Whether a header is no more than a year, above figures of that year.

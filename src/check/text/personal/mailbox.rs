@@ -72,7 +72,7 @@ pub fn emails(text: &str, tables: &Tables, out: &mut Vec<Found>) {
         let in_table = tables.at(from).is_some_and(|table| {
             let header = |words: &[&str]| table.header.iter().any(|cell| label::has(&text[cell.clone()], words));
             let people = table.header.iter().any(|cell| column::is_name(&text[cell.clone()]));
-            people && !header(&["单位", "科室", "部门", "职务", "机构", "岗位"])
+            people && !header(&["单位", "科室", "部门", "职务", "机构", "岗位", "事务所", "执业", "律师"])
         });
         if in_table || (tables.at(from).is_none() && is_of_somebody(text, from)) {
             out.push(Found::words(Kind::Email, from, at + 1 + host.len(), &text[from..at + 1 + host.len()]));

@@ -6,7 +6,10 @@ pub const SURNAMES: &str = "王李张刘陈杨黄赵周吴徐孙马朱胡郭何�
     庄聂章鲁岳翟殷詹欧耿兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕季裴霍涂苗谷曲盛冉翁蓝游辛靳柴鲍喻祁蒲房滕屈饶牟艾尤阳穆卓古吉";
 
 /// How places, offices and measures end, which begin like names.
-const OTHERS: &str = "镇乡村街道区县市社局院校所处站厅办委会部庄店桥湾路号州省款项年度额数比率费金元件利可员人长任记";
+const OTHERS: &str = "镇乡村街道区县市社局院校所处站厅办委会部庄店桥湾路号州省款项年度额数比率费金元件利可员人长任记期油地差径坯湖类量价";
+
+/// How many places end that have no more than two characters: 余杭, 金山.
+const PLACES: &str = "山江河海城阳寨岛港杭苏坪坝口关川南北东西";
 
 /// Words that would be names by their first character.
 const WORDS: [&str; 4] = ["高程", "高中", "金额", "毛重"];
@@ -25,6 +28,7 @@ pub fn ends(text: &str) -> bool {
     let Some(last) = run.next().filter(|_| !WORDS.iter().any(|word| text.ends_with(word))) else { return false };
     let rest: Vec<char> = run.collect();
     (1..=2).contains(&rest.len())
+        && !(rest.len() == 1 && PLACES.contains(last))
         && !OTHERS.contains(last)
         && rest.last().is_some_and(|surname| SURNAMES.contains(*surname))
 }
