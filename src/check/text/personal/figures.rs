@@ -7,7 +7,7 @@ use crate::model::Date;
 use crate::needles::spots;
 
 use super::alone::stands_alone;
-use super::joint::{Joint, is_by_hand, is_marked, is_usual, joint};
+use super::joint::{Joint, is_by_hand, is_marked, is_usual, joint, may_be_marked};
 use super::{Found, Kind};
 use super::{glued, number, spelt};
 
@@ -261,6 +261,11 @@ impl Chain {
             if to - from < 11 || self.groups.get(last + 1).is_some_and(|group| group.1 == Joint::Tight) {
                 continue;
             }
+            // Most marks part the members of a list, in which nothing more is looked for.
+            let marked = self.groups[first + 1..=last].iter().any(|group| group.1 == Joint::Mark);
+            if marked && !may_be_marked(last - first + 1, self.groups[first + 1].0 - from) {
+                break;
+            }
             let digits = &values[from..to];
             let kinds = kinds_of(digits, latest);
             if kinds.iter().all(Option::is_none) {
@@ -270,7 +275,6 @@ impl Chain {
             let joints: Vec<Joint> = self.groups[first + 1..=last].iter().map(|group| group.1).collect();
             let sizes: Vec<usize> = self.sizes(first, last, to);
             let is_whole = self.is_whole(first, last);
-            let marked = joints.contains(&Joint::Mark);
             let fits = |(kind, is_sure): &(Kind, bool)| {
                 if marked && !(is_whole && is_marked(*kind, &sizes, &text[start..end])) {
                     return false;

@@ -140,7 +140,8 @@ fn is_beside_somebody(text: &str, at: usize) -> bool {
     if text[..at].ends_with(['（', '(']) {
         return !text[at..].starts_with("地址") && name::ends(before) && !label::has(before, &["公司", "企业", "机构"]);
     }
-    let of_a_person = || label::has(before, &["男", "女", "身份证", "先生", "同志"]);
+    // Papers are served on somebody; a place is none.
+    let of_a_person = || text[at..].starts_with("送达") || label::has(before, &["男", "女", "身份证", "先生", "同志"]);
     (names_somebody(before) || name::begins(before) && of_a_person()) && !label::has(before, &OFFICES)
 }
 

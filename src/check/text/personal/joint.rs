@@ -115,6 +115,11 @@ fn entity(rest: &str) -> Option<(&'static str, Joint)> {
     find(&SPACES).map(|name| (name, Joint::Space)).or_else(|| find(&UNSEEN).map(|name| (name, Joint::Tight)))
 }
 
+/// Whether so many groups, the first of which is so long, may be one of those that [`is_marked`] knows.
+pub fn may_be_marked(groups: usize, first: usize) -> bool {
+    (2..=4).contains(&groups) && matches!(first, 2 | 3 | 6)
+}
+
 /// Whether groups with marks between them are those of one number, and not the members of a list.
 pub fn is_marked(kind: Kind, sizes: &[usize], written: &str) -> bool {
     match kind {
