@@ -48,6 +48,10 @@ fn has_degree(text: &str, (start, end): (usize, usize), kind: Kind) -> bool {
 
 /// 2022-DT-138-0013-8000 is the number of a lift.
 fn is_in_code(head: &str) -> bool {
+    // GB/T 138-1234-5678 is a standard.
+    if head.ends_with("/T ") {
+        return true;
+    }
     let Some(head) = head.strip_suffix('-') else { return false };
     let letters = head.bytes().rev().take_while(u8::is_ascii_alphabetic).take(8).count();
     let word = &head[head.len() - letters..];

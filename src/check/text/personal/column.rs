@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::table::{Table, Tables, cells, rows};
-use super::{Found, Kind, label, papers};
+use super::{Found, Kind, label, name, papers};
 
 /// How many rows are looked at before a column counts as harmless.
 const ROWS: usize = 500;
@@ -78,6 +78,10 @@ impl Sensitive {
         if label::has(header, &MASKED) || label::has(header, &OF_DOCTORS) {
             return None;
         }
+        // 账户余额 is an amount.
+        if label::has(header, &["余额", "结余", "金额", "数量"]) {
+            return None;
+        }
         if header.ends_with("诊断") {
             return Some(Sensitive::Disability);
         }
@@ -117,6 +121,9 @@ impl Sensitive {
                 "地点",
                 "办公",
                 "报到",
+                "站",
+                "点",
+                "承办",
             ],
             _ => return false,
         };
@@ -222,12 +229,13 @@ fn told(text: &str, table: &Table, names: usize, column: usize, kind: Sensitive)
         let cell = |at: usize| cells.get(at).map_or("", |cell| &text[cell.clone()]);
         // A firm may be paid, too; it has a longer name.
         let of_people = table.header.get(names).is_some_and(|header| text[header.clone()].contains('名'));
-        let name = cell(names);
-        let named = name.chars().any(char::is_alphabetic)
-            && (of_people || name.chars().count() <= 4 && !name.ends_with(['社', '店', '厂', '场']));
-        let is_sum = label::has(name, &["合计", "总计", "小计", "说明", "填写"]);
+        let person = cell(names);
+        let named = person.chars().any(char::is_alphabetic)
+            && (of_people || person.chars().count() <= 4 && !person.ends_with(['社', '店', '厂', '场']));
+        let is_sum = label::has(person, &["合计", "总计", "小计", "说明", "填写"]);
+        let other = kind == Sensitive::AnyAddress && !name::ends(person);
         // An illness tells nobody whose name is masked; an account and a door still do.
-        let hidden = kind == Sensitive::Disability && name.contains(['某', '*', '×', '＊']);
-        named && !is_sum && !hidden && kind.tells(cell(column))
+        let hidden = kind == Sensitive::Disability && person.contains(['某', '*', '×', '＊']);
+        named && !is_sum && !hidden && !other && kind.tells(cell(column))
     })
 }

@@ -255,15 +255,12 @@ impl Chain {
         let from = self.groups[first].0;
         for last in first..self.groups.len() {
             let to = self.groups.get(last + 1).map_or(values.len(), |group| group.0);
-            if to - from > NUMBER {
-                break;
-            }
             if to - from < 11 || self.groups.get(last + 1).is_some_and(|group| group.1 == Joint::Tight) {
                 continue;
             }
             // Most marks part the members of a list, in which nothing more is looked for.
             let marked = self.groups[first + 1..=last].iter().any(|group| group.1 == Joint::Mark);
-            if marked && !may_be_marked(last - first + 1, self.groups[first + 1].0 - from) {
+            if to - from > NUMBER || marked && !may_be_marked(last - first + 1, self.groups[first + 1].0 - from) {
                 break;
             }
             let digits = &values[from..to];

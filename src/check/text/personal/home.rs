@@ -32,6 +32,10 @@ const HOME: [&str; 20] = [
     "住在",
 ];
 
+/// Those of them that stand before an office as well, 居住地派出所, but where an address is said to follow.
+const OF_OFFICES_TOO: [&str; 4] = ["户籍地", "居住地", "经常居住地", "暂住地"];
+const SAID: [char; 8] = ['：', ':', '为', '是', '在', '于', ' ', '（'];
+
 /// Those of them that stand in any sentence: 有居民住在示例小区3号楼.
 const SPOKEN: [&str; 2] = ["居住于", "住在"];
 
@@ -55,6 +59,7 @@ pub fn addresses(text: &str, out: &mut Vec<Found>) {
         }
         let is_of_home = HOME.contains(&called)
             && !text[..word.start].ends_with("集中")
+            && (!OF_OFFICES_TOO.contains(&called) || text[word.end..].starts_with(SAID))
             && (!SPOKEN.contains(&called) || speaks_of_somebody(text, word.start));
         let is_of_somebody = is_of_home
             || (if ADDRESS.contains(&called) { is_beside_somebody } else { is_said_of_somebody })(text, word.start);
@@ -80,7 +85,7 @@ fn is_home(address: &str) -> bool {
     let hidden = address.contains(['*', '×', '＊', '某', '_', 'X', 'x']);
     // A sentence goes on otherwise than an address.
     let spoken = address.contains(['的', '请', '可', '：', ':'])
-        || ["派出所", "法院", "医院", "服务中心", "政务", "酒店", "宾馆", "安置点"]
+        || ["派出所", "法院", "医院", "服务中心", "政务", "公安", "卫生院", "街道办", "酒店", "宾馆", "安置点"]
             .iter()
             .any(|body| address.contains(body));
     let places = ["省", "市", "县", "区", "镇", "乡", "村", "路", "街"];

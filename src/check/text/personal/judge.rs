@@ -114,9 +114,18 @@ impl Around<'_> {
         if kind != Kind::Mobile || !(odd || number::has_trunk(digits)) {
             return true;
         }
+        let in_threes = self.text[start..end].matches(',').count() == 3;
+        if in_threes && !self.before.trim_end().ends_with(['：', ':', '码', '机', '|']) {
+            return self.is_telephone_beside();
+        }
         let before = self.before.trim_end_matches(BETWEEN).to_ascii_lowercase();
         let close = label::PHONE.iter().any(|word| before.ends_with(word.trim_end_matches(BETWEEN)));
-        close || [self.beside, self.header].iter().any(|said| label::has(said, &label::PHONE))
+        close || self.is_telephone_beside()
+    }
+
+    /// Whether a number is a telephone by the words beside or above it.
+    fn is_telephone_beside(&self) -> bool {
+        [self.beside, self.header].iter().any(|said| label::has(said, &label::PHONE))
     }
 
     /// Whether a number is an amount by the words before, above or behind it.

@@ -51,8 +51,9 @@ pub fn names_somebody(sentence: &str) -> bool {
         let run: String = rest.chars().take_while(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).take(6).collect();
         let long = run.chars().count();
         // 张科长 acts for an office.
+        let other = long <= 4 && name::is_of_another(&run);
         let titled = ["长", "主任", "书记", "经理"].iter().any(|title| run.ends_with(title));
-        !titled
+        !(titled || other)
             && run.starts_with(|c| SURNAMES.contains(c))
             && ((2..=4).contains(&long) || run.chars().nth(1) == Some('某'))
     };

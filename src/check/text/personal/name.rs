@@ -49,6 +49,11 @@ const ROLES: [&str; 12] = [
     "违法行为人",
 ];
 
+/// Whether a run of characters ends as places, offices and measures do: 李氏诊所.
+pub fn is_of_another(run: &str) -> bool {
+    run.chars().next_back().is_some_and(|last| OTHERS.contains(last))
+}
+
 /// Whether a text ends in a name with what somebody is in a case before it: 原告张三.
 pub fn ends_behind_role(text: &str) -> bool {
     let text = text.trim_end_matches(MARKS);
