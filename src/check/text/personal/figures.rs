@@ -253,14 +253,10 @@ impl Chain {
         judge: &mut dyn FnMut(Candidate) -> bool,
     ) -> Option<Found> {
         let from = self.groups[first].0;
-        for last in first..self.groups.len() {
-            let to = self.groups.get(last + 1).map_or(values.len(), |group| group.0);
-            if to - from < 11 || self.groups.get(last + 1).is_some_and(|group| group.1 == Joint::Tight) {
-                continue;
-            }
+        for (last, to) in self.ends(first, values.len()) {
             // Most marks part the members of a list, in which nothing more is looked for.
             let marked = self.groups[first + 1..=last].iter().any(|group| group.1 == Joint::Mark);
-            if to - from > NUMBER || marked && !may_be_marked(last - first + 1, self.groups[first + 1].0 - from) {
+            if marked && !may_be_marked(last - first + 1, self.groups[first + 1].0 - from) {
                 break;
             }
             let digits = &values[from..to];
@@ -294,6 +290,17 @@ impl Chain {
             }
         }
         None
+    }
+
+    /// The groups with which a number may end that begins with a group, and where they end among so many digits.
+    fn ends(&self, first: usize, all: usize) -> impl Iterator<Item = (usize, usize)> {
+        let from = self.groups[first].0;
+        (first..self.groups.len())
+            .map(move |last| (last, self.groups.get(last + 1).map_or(all, |group| group.0)))
+            .take_while(move |(_, to)| to - from <= NUMBER)
+            .filter(move |(last, to)| {
+                to - from >= 11 && self.groups.get(last + 1).is_none_or(|group| group.1 != Joint::Tight)
+            })
     }
 
     /// The numbers that a group is made of, with nothing between them.
