@@ -24,7 +24,11 @@ pub fn shares(
         let of = lead.split_once('占').map_or("", |(_, of)| of);
         // 两项合计占60.3% is a share of several parts.
         let several = ["合计", "两项", "三项", "共"].iter().any(|word| lead.contains(word));
-        if several || share.is_rough || !is_plain(of) || !matches!(part.unit, Unit::Count(_)) {
+        // 五十四件申请中，自然人占87%: the figure before it is the whole.
+        let named =
+            lead.split_once('占').map_or("", |(subject, _)| subject.trim_matches(['，', '、', ' ', '约', '共', '各']));
+        let of_else = !named.is_empty() && !sentence.lead(place).contains(named);
+        if of_else || several || share.is_rough || !is_plain(of) || !matches!(part.unit, Unit::Count(_)) {
             continue;
         }
         let named = sentence.numbers[..place].iter().enumerate().filter(|(at, _)| sentence.roles[*at] == Role::Plain);

@@ -311,7 +311,8 @@ pub fn check(
     for (at, number) in sentence.numbers.iter().enumerate().filter(|(at, _)| sentence.roles[*at] == Role::Plain) {
         let last_years = sentence.is_last_years(at);
         // "（上年345件）" speaks of what the figure before it counts.
-        let known = stated[at].as_ref().or(before.filter(|_| last_years && sentence.lead(at).chars().count() <= 6));
+        let brief = |lead: &str| lead.chars().count() <= 6 && !lead.contains(['末', '底']);
+        let known = stated[at].as_ref().or(before.filter(|_| last_years && brief(sentence.lead(at))));
         before = stated[at].as_ref().or(before.filter(|_| last_years));
         let year = match sentence.year(at) {
             _ if last_years => prose.report.year - 1,

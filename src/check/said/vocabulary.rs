@@ -66,7 +66,11 @@ pub const OTHER_BASES: [&str; 10] = ["环比", "上月", "上季", "前年", "�
 pub const LAST_YEAR: [&str; 6] = ["上年度", "上一年度", "上一年", "上年", "去年", "上年同期"];
 
 /// Such a sentence counts a part of the year, of the bodies or of the ways in: it is not compared with the tables.
-pub const PARTIAL: [&str; 58] = [
+pub const PARTIAL: [&str; 62] = [
+    "近两年",
+    "近三年",
+    "近五年",
+    "近几年",
     "一般性公文",
     "复议机关",
     "各类行政复议",

@@ -82,6 +82,11 @@ fn fits(words: &str, range: &Range<usize>, entry: &Entry, own: bool) -> bool {
         return false;
     }
     let Some(since) = entry.since.filter(|_| matches!(entry.sort, Sort::Institution | Sort::Law)) else { return true };
+    // 国土资源部令第53号 goes on being that order.
+    let numbered = ["令第", "令〔", "令(", "令（", "公告第", "公告〔", "公告19", "公告20"];
+    if entry.sort == Sort::Institution && numbered.iter().any(|order| words[range.end..].starts_with(order)) {
+        return false;
+    }
     let before = words[..range.start].rsplit(['。', '；', '\n']).next().unwrap_or_default();
     let after = words[range.end..].split(['。', '；', '\n']).next().unwrap_or_default();
     if PAST.iter().any(|word| before.contains(word) || after.contains(word)) {
