@@ -61,7 +61,8 @@ const PHONES = [
   (n) => parts(n, [3, 4, 4], "－"), (n) => parts(n, [5, 6], "\n"), (n) => `**${n}**`, (n) => `(86)${n}`,
 ];
 const table = (head, ...rows) => [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
-const NAMES = ["张某某", "王某", "李某甲", "赵某乙", "陈某某", "周某"];
+// Stand-ins for names: one with 某 or a star in it is masked, and its illness nobody's.
+const NAMES = ["张三", "李四", "王五", "赵六", "陈七", "周八"];
 
 /** What must be found: code, and a function that gives the text, front matter, or a file of one document. */
 export function leaks(draw) {
@@ -224,6 +225,7 @@ export function traps(draw) {
     () => table(["姓名", "职务", "办公电话"], ["张某某", "局长", n.office()], ["李某某", "副局长", n.office()]),
     () => table(["姓名", "身份证号", "银行账号"], ["张某某", "3415**********123X", "6217****5678"], ["王某某", "3415**********1234", "6217****8765"]),
     () => table(["姓名", "性别", "准考证号", "成绩"], ["张某某", "女", thing(), "78.5"], ["王某某", "男", thing(), "76"]),
+    () => table(["姓名", "残疾类别", "补贴（元）"], ["张某某", "肢体", "80"], ["王*", "视力", "80"]),
     () => table(["姓名", "家庭住址（到村）", "补助金额"], ["张某某", "河湾镇柳树村", "500"], ["王某某", "河湾镇李庄村", "300"]),
     () => table(["企业名称", "开户账号", "奖补金额"], ["示例公司", n.card(), "5"], ["示例合作社", n.card(), "8"]),
     () => table(["姓名", "工作单位", "单位账号"], ["张某某", "示例公司", n.card()]),
