@@ -87,7 +87,7 @@ pub fn placeholder(words: &str, at: usize, all: bool) -> Option<Leftover> {
     }
     let before = words[..at].chars().next_back();
     let after = words[end..].chars().next();
-    // 0000-XXXXXXX: no office hides a part of its telephone.
+    // Behind an area code stands a telephone, of which no office hides a part.
     let line = words[..at].strip_suffix('-').unwrap_or_default();
     let code = line.len() - line.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     if (3..=4).contains(&code) && (7..=8).contains(&words[at..end].chars().count()) {

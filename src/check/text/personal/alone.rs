@@ -1,6 +1,7 @@
 //! Whether digits stand by themselves, and are no part of a longer word, an address or an amount.
 
 use super::Kind;
+use super::number::begins_as_year;
 
 /// Letters that are written right before a number and say what it is.
 const BEFORE_MOBILE: [&str; 7] = ["tel", "wx", "v", "vx", "mobile", "phone", "mob"];
@@ -85,7 +86,7 @@ pub fn is_kept_as_figure(after: &str) -> bool {
 fn is_dated(after: &str) -> bool {
     after.strip_prefix('/').is_some_and(|rest| {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let year = rest.starts_with("19") || rest.starts_with("20");
+        let year = begins_as_year(rest.as_bytes());
         year && matches!(digits, 4 | 6) && rest[digits..].starts_with('-')
     })
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::model::Date;
 
 use super::Kind;
-use super::number::{is_card, is_identity, is_mobile};
+use super::number::{begins_as_year, is_card, is_identity, is_mobile};
 
 /// One number of such a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub fn parts(digits: &[u8], latest: Option<Date>) -> Vec<Part> {
     if length == MOBILE + IDENTITY && is_mobile(&digits[..MOBILE]) && is_identity(&digits[MOBILE..], latest) {
         return vec![part(Kind::Mobile, 0..MOBILE, false), part(Kind::Identity, MOBILE..length, false)];
     }
-    if length == CERTIFICATE + IDENTITY && is_year(digits) && is_identity(&digits[CERTIFICATE..], latest) {
+    if length == CERTIFICATE + IDENTITY && begins_as_year(digits) && is_identity(&digits[CERTIFICATE..], latest) {
         return vec![part(Kind::Identity, CERTIFICATE..length, false)];
     }
     let Some(head) = length.checked_sub(MOBILE).filter(|head| is_mobile(&digits[*head..])) else { return Vec::new() };
@@ -52,14 +52,10 @@ pub fn parts(digits: &[u8], latest: Option<Date>) -> Vec<Part> {
         IDENTITY => Vec::new(),
         MOBILE if is_mobile(&digits[..head]) => vec![part(Kind::Mobile, 0..head, true), last(true)],
         // A land line, with its area code or without.
-        7 | 8 if (b'2'..=b'8').contains(&digits[0]) && !is_year(digits) => vec![last(true)],
+        7 | 8 if (b'2'..=b'8').contains(&digits[0]) && !begins_as_year(digits) => vec![last(true)],
         10..=12 if digits[0] == b'0' => vec![last(true)],
         _ => Vec::new(),
     }
-}
-
-fn is_year(digits: &[u8]) -> bool {
-    digits.starts_with(b"19") || digits.starts_with(b"20")
 }
 
 #[cfg(test)]

@@ -159,7 +159,8 @@ pub fn is_usual(kind: Kind, joints: &[Joint], sizes: &[usize], digits: &[u8]) ->
         Kind::Mobile => {
             let same = joints.windows(2).all(|pair| pair[0] == pair[1]);
             let visible = matches!(joints[0], Joint::Space | Joint::Hyphen);
-            let years = digits.len() == 11 && [&digits[3..7], &digits[7..]].iter().all(|year| is_year(year));
+            let years =
+                digits.len() == 11 && [&digits[3..7], &digits[7..]].iter().all(|year| number::begins_as_year(year));
             let lonely = sizes.len() == 11 && joints[0] == Joint::Space;
             let line = joints.iter().all(|joint| matches!(joint, Joint::Tight | Joint::Line));
             let dotted = joints[0] == Joint::Dot && same && sizes == [3, 4, 4];
@@ -174,8 +175,4 @@ pub fn is_usual(kind: Kind, joints: &[Joint], sizes: &[usize], digits: &[u8]) ->
         }
         _ => false,
     }
-}
-
-fn is_year(digits: &[u8]) -> bool {
-    digits.starts_with(b"19") || digits.starts_with(b"20")
 }

@@ -85,6 +85,11 @@ pub fn is_credit_code(signs: &[u8]) -> bool {
     sum % 31 == 0
 }
 
+/// Whether digits begin as the years do in which anything was given out.
+pub fn begins_as_year(digits: &[u8]) -> bool {
+    digits.starts_with(b"19") || digits.starts_with(b"20")
+}
+
 /// Nobody has a number of nothing but noughts.
 fn one_digit(digits: &[u8]) -> bool {
     digits.windows(2).all(|pair| pair[0] == pair[1])

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::fold::fold_char;
 use crate::needles::spots;
 
+use super::number::begins_as_year;
 use super::table::{Tables, cells, rows};
 use super::{Found, Kind, label};
 
@@ -190,7 +191,7 @@ fn shape(written: &str) -> Option<Shape> {
 }
 
 fn is_day(digits: &str) -> bool {
-    digits.len() == 8 && (digits.starts_with("19") || digits.starts_with("20"))
+    digits.len() == 8 && begins_as_year(digits.as_bytes())
 }
 
 /// A letter or a digit, half width; `None` for what only stands between them.
