@@ -1,5 +1,11 @@
 //! Private mailboxes, which are a person's only by the name beside them.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::fold::fold_char;
+use crate::needles::Needles;
+
 use super::name::SURNAMES;
 use super::table::Tables;
 use super::{Found, Kind, column, label, name};
@@ -60,23 +66,48 @@ pub fn names_somebody(sentence: &str) -> bool {
     PERSON.iter().any(|word| sentence.match_indices(word).any(|(at, _)| named(&sentence[at + word.len()..])))
 }
 
+/// What stands between a mailbox's name and its host, in the spellings that keep it from programs too.
+static SIGNS: LazyLock<Needles> = LazyLock::new(|| Needles::longest(&["@", "＠", "[at]", "(at)", "（at）", "【at】"]));
+
+/// A character of a mailbox in half width and small letters; zero-width ones are `None` within one.
+fn typed(c: char) -> Option<char> {
+    let is_one = c.is_ascii() || ('\u{ff01}'..='\u{ff5e}').contains(&c);
+    if is_one { fold_char(c) } else { fold_char(c).map(|_| c) }
+}
+
+fn is_part(c: char) -> bool {
+    let hidden = !c.is_whitespace() && typed(c).is_none();
+    hidden || typed(c).is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+'))
+}
+
+/// The name of a mailbox and its host around a sign, perhaps with a space at each side, as ranges of the text.
+fn around(text: &str, sign: Range<usize>) -> (Range<usize>, Range<usize>) {
+    let head = text[..sign.start].strip_suffix(' ').unwrap_or(&text[..sign.start]);
+    let from = head.trim_end_matches(is_part).len();
+    let tail = text[sign.end..].strip_prefix(' ').unwrap_or(&text[sign.end..]);
+    let host = text.len() - tail.len();
+    let run = tail.len() - tail.trim_start_matches(is_part).len();
+    let length = tail[..run].trim_end_matches(['.', '．']).len();
+    (from..head.len(), host..host + length)
+}
+
 /// Mailboxes beside the name of somebody who does not act for an office.
 pub fn emails(text: &str, tables: &Tables, out: &mut Vec<Found>) {
-    for (at, _) in text.match_indices('@') {
-        let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
-        let from = text[..at].rfind(|c: char| !part(c)).map_or(0, |end| text.ceil_char_boundary(end + 1));
-        let to = text[at + 1..].find(|c: char| !part(c)).map_or(text.len(), |end| at + 1 + end);
-        let host = text[at + 1..to].trim_end_matches('.').to_ascii_lowercase();
-        if from == at || !FREE_HOSTS.contains(&&*host) {
+    for (sign, _) in SIGNS.places(text) {
+        let (name, host) = around(text, sign);
+        let spelt = |part: Range<usize>| text[part].chars().filter_map(typed).collect::<String>();
+        let (spelt_name, spelt_host) = (spelt(name.clone()), spelt(host.clone()));
+        if spelt_name.is_empty() || !FREE_HOSTS.contains(&&*spelt_host) {
             continue;
         }
+        let from = name.start;
         let in_table = tables.at(from).is_some_and(|table| {
             let header = |words: &[&str]| table.header.iter().any(|cell| label::has(&text[cell.clone()], words));
             let people = table.header.iter().any(|cell| column::is_name(&text[cell.clone()]));
             people && !header(&["单位", "科室", "部门", "职务", "机构", "岗位", "事务所", "执业", "律师"])
         });
         if in_table || (tables.at(from).is_none() && is_of_somebody(text, from)) {
-            out.push(Found::words(Kind::Email, from, at + 1 + host.len(), &text[from..at + 1 + host.len()]));
+            out.push(Found::words(Kind::Email, from, host.end, &format!("{spelt_name}@{spelt_host}")));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::fold::fold_char;
 use crate::needles::spots;
 
 use super::table::Tables;
@@ -17,34 +18,51 @@ const PLACES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘�
 
 /// Number plates (GA 36) of people; of cars that an office sells, runs or checks it is lawful to say them.
 pub fn plates(text: &str, tables: &Tables, out: &mut Vec<Found>) {
-    // A capital right behind a Chinese character: rare enough to look closer.
-    let behind = |before: u8, capital: u8| (before >= 0x80) & capital.is_ascii_uppercase();
-    for at in spots(text.as_bytes(), behind).map(|before| before + 1) {
+    // A letter right behind a Chinese character, or one of full width (EF BC A1 to BA, EF BD 81 to 9A): rare enough to
+    // look closer.
+    let letter = |first: u8, second: u8| {
+        ((first >= 0x80) & second.is_ascii_alphabetic())
+            | ((first == 0xbc) & (0xa1..=0xba).contains(&second))
+            | ((first == 0xbd) & (0x81..=0x9a).contains(&second))
+    };
+    let bytes = text.as_bytes();
+    let of_letter = |first: usize| if bytes[first + 1].is_ascii() { first + 1 } else { first - 1 };
+    for at in spots(bytes, letter).map(of_letter) {
         if let Some(plate) = plate(text, at).filter(|plate| is_of_a_person(text, tables, plate)) {
-            out.push(Found::words(Kind::Plate, plate.start, plate.end, &text[plate]));
+            let stamped: String = text[plate.clone()].chars().map(stamped).collect();
+            out.push(Found::words(Kind::Plate, plate.start, plate.end, &stamped));
         }
     }
 }
 
-/// The plate whose letter stands at a byte.
+/// A character as it would stand on a plate, however it was typed.
+fn stamped(c: char) -> char {
+    fold_char(c).unwrap_or(' ').to_ascii_uppercase()
+}
+
+/// Digits and letters; I and O are on no plate.
+fn is_sign(c: char) -> bool {
+    let c = stamped(c);
+    c.is_ascii_digit() || (c.is_ascii_uppercase() && !matches!(c, 'I' | 'O'))
+}
+
+/// The plate whose letter stands at a byte, which may be within another character.
 fn plate(text: &str, at: usize) -> Option<Range<usize>> {
-    if matches!(text.as_bytes()[at], b'I' | b'O') {
-        return None;
-    }
-    let place = text[..at].chars().next_back().filter(|c| PLACES.contains(*c))?;
-    let rest = &text[at + 1..];
-    let body = rest.trim_start_matches(['·', '•', ' ', '-', '.']);
-    let sign = |b: &u8| b.is_ascii_digit() || (b.is_ascii_uppercase() && !matches!(b, b'I' | b'O'));
-    let length = body.bytes().take_while(sign).count();
-    let next = body[length..].chars().next();
+    let place = text.get(..at)?.chars().next_back().filter(|c| PLACES.contains(*c))?;
+    let rest = text[at..].strip_prefix(is_sign)?;
+    let body = rest.trim_start_matches(|c| matches!(stamped(c), '·' | '•' | '・' | ' ' | '-' | '.'));
+    let behind = body.trim_start_matches(is_sign);
+    let signs = &body[..body.len() - behind.len()];
+    let length = signs.chars().count();
+    let next = behind.chars().next();
     // Trailers and cars of learners: 皖N1234挂.
     let last = next.filter(|c| length == 4 && matches!(c, '挂' | '学')).map_or(0, char::len_utf8);
-    let digits = body[..length].bytes().filter(u8::is_ascii_digit).count();
+    let digits = signs.chars().filter(|c| stamped(*c).is_ascii_digit()).count();
     let fits = rest.len() - body.len() <= 3
         && (matches!(length, 5 | 6) || last > 0)
         && digits >= 3
-        && !next.is_some_and(|c| c.is_ascii_alphanumeric() || c == '*');
-    fits.then(|| at - place.len_utf8()..text.len() - body.len() + length + last)
+        && !next.map(stamped).is_some_and(|c| c.is_ascii_alphanumeric() || c == '*');
+    fits.then(|| at - place.len_utf8()..text.len() - behind.len() + last)
 }
 
 fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
