@@ -1,10 +1,9 @@
 //! Private mailboxes, which are a person's only by the name beside them.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use crate::fold::fold_char;
-use crate::needles::Needles;
+use crate::needles::spots;
 
 use super::name::SURNAMES;
 use super::table::Tables;
@@ -66,8 +65,22 @@ pub fn names_somebody(sentence: &str) -> bool {
     PERSON.iter().any(|word| sentence.match_indices(word).any(|(at, _)| named(&sentence[at + word.len()..])))
 }
 
-/// What stands between a mailbox's name and its host, in the spellings that keep it from programs too.
-static SIGNS: LazyLock<Needles> = LazyLock::new(|| Needles::longest(&["@", "＠", "[at]", "(at)", "（at）", "【at】"]));
+/// What stands between the name of a mailbox and its host: `@`, `＠`, or `[at]` against programs that gather mailboxes.
+fn signs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    // ＠ is EF BC A0.
+    let fits = |first: u8, second: u8| {
+        (first == b'@') | ((first == 0xbc) & (second == 0xa0)) | ((first == b'a') & (second == b't'))
+    };
+    spots(text.as_bytes(), fits).filter_map(|spot| match text.as_bytes()[spot] {
+        b'@' => Some(spot..spot + 1),
+        b'a' => {
+            let (before, behind) = (text[..spot].chars().next_back()?, text[spot + 2..].chars().next()?);
+            let is_pair = matches!((before, behind), ('[', ']') | ('(', ')') | ('（', '）') | ('【', '】'));
+            is_pair.then(|| spot - before.len_utf8()..spot + 2 + behind.len_utf8())
+        }
+        _ => text.get(spot - 1..).filter(|rest| rest.starts_with('＠')).map(|_| spot - 1..spot + 2),
+    })
+}
 
 /// A character of a mailbox in half width and small letters; zero-width ones are `None` within one.
 fn typed(c: char) -> Option<char> {
@@ -93,7 +106,7 @@ fn around(text: &str, sign: Range<usize>) -> (Range<usize>, Range<usize>) {
 
 /// Mailboxes beside the name of somebody who does not act for an office.
 pub fn emails(text: &str, tables: &Tables, out: &mut Vec<Found>) {
-    for (sign, _) in SIGNS.places(text) {
+    for sign in signs(text) {
         let (name, host) = around(text, sign);
         let spelt = |part: Range<usize>| text[part].chars().filter_map(typed).collect::<String>();
         let (spelt_name, spelt_host) = (spelt(name.clone()), spelt(host.clone()));

@@ -18,16 +18,16 @@ const PLACES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘�
 
 /// Number plates (GA 36) of people; of cars that an office sells, runs or checks it is lawful to say them.
 pub fn plates(text: &str, tables: &Tables, out: &mut Vec<Found>) {
-    // A letter right behind a Chinese character, or one of full width (EF BC A1 to BA, EF BD 81 to 9A): rare enough to
-    // look closer.
+    // A letter right behind a Chinese character, or a capital of full width (EF BC A1 to BA): rare enough to look closer.
     let letter = |first: u8, second: u8| {
-        ((first >= 0x80) & second.is_ascii_alphabetic())
-            | ((first == 0xbc) & (0xa1..=0xba).contains(&second))
-            | ((first == 0xbd) & (0x81..=0x9a).contains(&second))
+        ((first >= 0x80) & second.is_ascii_alphabetic()) | ((first == 0xbc) & (second.wrapping_sub(0xa1) < 26))
     };
     let bytes = text.as_bytes();
-    let of_letter = |first: usize| if bytes[first + 1].is_ascii() { first + 1 } else { first - 1 };
-    for at in spots(bytes, letter).map(of_letter) {
+    let of_letter = |first: usize| match bytes[first + 1].is_ascii() {
+        true => Some(first + 1),
+        false => first.checked_sub(1).filter(|at| bytes[*at] == 0xef),
+    };
+    for at in spots(bytes, letter).filter_map(of_letter) {
         if let Some(plate) = plate(text, at).filter(|plate| is_of_a_person(text, tables, plate)) {
             let stamped: String = text[plate.clone()].chars().map(stamped).collect();
             out.push(Found::words(Kind::Plate, plate.start, plate.end, &stamped));
@@ -46,9 +46,9 @@ fn is_sign(c: char) -> bool {
     c.is_ascii_digit() || (c.is_ascii_uppercase() && !matches!(c, 'I' | 'O'))
 }
 
-/// The plate whose letter stands at a byte, which may be within another character.
+/// The plate whose letter stands at a byte.
 fn plate(text: &str, at: usize) -> Option<Range<usize>> {
-    let place = text.get(..at)?.chars().next_back().filter(|c| PLACES.contains(*c))?;
+    let place = text[..at].chars().next_back().filter(|c| PLACES.contains(*c))?;
     let rest = text[at..].strip_prefix(is_sign)?;
     let body = rest.trim_start_matches(|c| matches!(stamped(c), '·' | '•' | '・' | ' ' | '-' | '.'));
     let behind = body.trim_start_matches(is_sign);
