@@ -27,7 +27,7 @@ impl Clauses {
     /// The clauses of the section `text`, which begins at `offset` of its file. Sentences with one of the form's formulas
     /// are left out, and so are the `names` of the body: two bodies that fill in one draft differ in them.
     pub fn of(text: &str, offset: usize, (formulas, year): (&Needles, i16), names: &Names) -> Clauses {
-        static MARKS: LazyLock<Signs> = LazyLock::new(|| Signs::of("，：、。；！？\n"));
+        static MARKS: LazyLock<Signs> = LazyLock::new(|| Signs::of("，：、。；！？\n".chars()));
         let mut clauses = Clauses { words: Words::for_bytes(text.len()), ends: Vec::new() };
         let mut folded = String::new();
         // Where a clause ends, and whether its sentence does.

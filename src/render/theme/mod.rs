@@ -22,6 +22,7 @@ use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value
 use crate::diagnostic::{Diagnostic, FileId, Files};
 use crate::markdown::Html;
 use crate::model::Portal;
+use crate::needles::spots;
 use crate::write::{Fingerprint, digest};
 use crate::yaml::Extra;
 
@@ -151,13 +152,11 @@ fn once(state: &State, name: &str, made: &Mutex<HashMap<String, Value>>) -> Resu
     Ok(value)
 }
 
-/// Whether a byte may begin something that cannot stand in HTML or XML as it is.
-fn is_special(byte: u8) -> bool {
-    match byte {
-        b'\t' | b'\n' | b'\r' => false,
-        ..0x20 => true,
-        byte => matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0xef),
-    }
+/// Whether a byte, with the one behind it, may begin something that cannot stand in HTML or XML as it is.
+fn is_special(byte: u8, next: u8) -> bool {
+    let is_control = (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r');
+    let is_mark = (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == b'\'');
+    is_control | is_mark | (byte == 0xef) & (next == 0xbf)
 }
 
 /// Writes a value: escaped in HTML and XML unless it is HTML already. minijinja's own escaping also turns every slash
@@ -178,22 +177,22 @@ fn escape(text: &str) -> String {
 }
 
 fn write_escaped(out: &mut impl fmt::Write, text: &str) -> fmt::Result {
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(is_special) {
-        out.write_str(&rest[..at])?;
-        let (entity, length) = match rest.as_bytes()[at] {
+    let mut written = 0;
+    for at in spots(text.as_bytes(), is_special) {
+        let (entity, length) = match text.as_bytes()[at] {
             b'&' => ("&amp;", 1),
             b'<' => ("&lt;", 1),
             b'>' => ("&gt;", 1),
             b'"' => ("&quot;", 1),
             b'\'' => ("&#39;", 1),
             // U+FFFE and U+FFFF, and control characters: XML has no way to write them, and nobody sees them.
-            0xef if rest[at..].starts_with(['\u{fffe}', '\u{ffff}']) => ("", 3),
-            0xef => (&rest[at..at + 3], 3),
+            0xef if text[at..].starts_with(['\u{fffe}', '\u{ffff}']) => ("", 3),
+            0xef => continue,
             _ => ("", 1),
         };
+        out.write_str(&text[written..at])?;
         out.write_str(entity)?;
-        rest = &rest[at + length..];
+        written = at + length;
     }
-    out.write_str(rest)
+    out.write_str(&text[written..])
 }

@@ -138,7 +138,7 @@ fn look_at(paragraph: &Paragraph, place: &Place, number: usize, pending: &mut Pe
     // Of all that is matched below, and all brackets.
     static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
         let signs = "Xx×Ｘ_＿（(【《“〔。，、；：月号件条个次篇份起场期项宗人元台户处家！？%％";
-        Signs::of(&signs.chars().chain(bracket::signs()).collect::<String>())
+        Signs::of(signs.chars().chain(bracket::signs()))
     });
     let Pending { blanks, open } = pending;
     let words = &*paragraph.words;
