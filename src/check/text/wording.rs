@@ -36,6 +36,17 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Whether a text says of a word in quotes that it is wrong: “部署”不写作“布署”, 不再使用“工商局”“质监局”.
+fn is_shown_as_wrong(words: &str, range: &Range<usize>) -> bool {
+    const WRONG: [&str; 9] = ["不写作", "不再使用", "误作", "误写", "误用", "错写", "不得使用", "不应写", "不能写"];
+    let before = &words[..range.start];
+    let quoted = before.ends_with('“') && words[range.end..].starts_with('”');
+    quoted && {
+        let clause = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
+        WRONG.iter().any(|word| clause.contains(word))
+    }
+}
+
 fn finding(entry: &Entry, span: Span) -> Diagnostic {
     let code = match entry.sort {
         Sort::Typo => Code::S301,
@@ -78,7 +89,7 @@ pub(super) const PAST: [&str; 17] = [
 /// Whether an entry speaks of this place. A name that changed is right in the title of a document of its time, and where
 /// the sentence says that it is the old one.
 fn fits(words: &str, range: &Range<usize>, entry: &Entry, own: bool) -> bool {
-    if entry.own_pages && !own {
+    if entry.own_pages && !own || is_shown_as_wrong(words, range) {
         return false;
     }
     let Some(since) = entry.since.filter(|_| matches!(entry.sort, Sort::Institution | Sort::Law)) else { return true };

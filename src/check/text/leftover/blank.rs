@@ -19,7 +19,9 @@ pub fn number(words: &str, at: usize) -> Option<Leftover> {
     if unit == '人' && after.len() == words.len() - at - unit.len_utf8() {
         return None;
     }
-    let ends = after.chars().next().is_none_or(|c| "，。；、,;）)".contains(c));
+    let behind_amount = ["工作日", "发放", "标准"];
+    let ends = after.chars().next().is_none_or(|c| "，。；、,;）)".contains(c))
+        || matches!(unit, '个' | '元') && behind_amount.iter().any(|word| after.starts_with(word));
     if !ends {
         return None;
     }
@@ -37,8 +39,16 @@ pub fn number(words: &str, at: usize) -> Option<Leftover> {
         || unit == '个'
         || !is_word(head, unit);
     let behind_word = head.chars().next_back().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-    if word.is_none() && gap && wide && sure && behind_word {
+    // What is paid has a figure, whatever it is called: 每本收取工本费 元, 受理之日起 个工作日内.
+    let counted = head.ends_with(|c: char| "一二三四五六七八九十两几数多余半".contains(c));
+    let paid = !counted && unit == '元' && !CURRENCIES.iter().any(|word| head.ends_with(word))
+        || !counted && after.starts_with("工作日");
+    if word.is_none() && gap && (wide && sure || paid) && behind_word {
         return Some(Leftover::new(Code::S101, head.len(), end));
+    }
+    // 比上年减少3.5万元，降低%。
+    if let Some(word) = CHANGES.iter().find(|word| matches!(unit, '%' | '％') && head.ends_with(**word)) {
+        return Some(Leftover::new(Code::S101, head.len() - word.len(), end));
     }
     let word = word?;
     if gap {
@@ -50,6 +60,12 @@ pub fn number(words: &str, at: usize) -> Option<Leftover> {
     let counted = head[..head.len() - verb.len()].ends_with('共') && matches!(unit, '件' | '条' | '次');
     counted.then(|| Leftover::new(Code::S101, head.len() - verb.len() - "共".len(), end))
 }
+
+/// What stands before 元 where no figure is meant: 单位 万元, 人民币 元.
+const CURRENCIES: [&str; 8] = ["单位", "人民", "币", "金额", "币种", "计量", "美", "公"];
+
+/// What a share must follow.
+const CHANGES: [&str; 10] = ["增长", "下降", "降低", "减少", "增加", "提高", "上升", "达到", "占比为", "占比达"];
 
 /// Whether a unit may end a word whose characters are set apart, 附　　件; before the place of a figure stands a word of its
 /// own.
@@ -108,8 +124,10 @@ pub fn placeholder(words: &str, at: usize, all: bool) -> Option<Leftover> {
     if EXAMPLE_BEHIND.iter().any(|word| behind.contains(word)) {
         return None;
     }
-    let units = ["件", "条", "次", "篇", "份", "人次", "万元", "万条", "个", "%", "％"];
-    let figure = units.iter().any(|unit| words[end..].starts_with(unit));
+    let units = ["件", "条", "次", "篇", "份", "人次", "万元", "元", "万条", "个", "名", "亩", "%", "％"];
+    let figure = units.iter().any(|unit| words[end..].starts_with(unit))
+        // Of 某人 it would be a name.
+        || words[end..].strip_prefix('人').is_some_and(|rest| rest.is_empty() || rest.starts_with(['，', '。', '；', '、']));
     let masked_name = before.is_some_and(|c| "张王李赵刘陈杨黄周吴徐孙马朱胡郭何高林罗".contains(c));
     (figure || (all && !masked_name)).then(|| Leftover::new(Code::S102, at, end))
 }
@@ -117,10 +135,11 @@ pub fn placeholder(words: &str, at: usize, all: bool) -> Option<Leftover> {
 /// `____` (S103).
 pub fn underscores(words: &str, at: usize) -> Option<Leftover> {
     let run: usize = words[at..].chars().take_while(|c| matches!(c, '_' | '＿')).map(char::len_utf8).sum();
-    // Two are enough before what they leave open: __月__日.
+    // Two are enough before what they leave open: __月__日, __元.
     let behind = words[at + run..].chars().next();
-    let of_date = run > 1 && behind.is_some_and(|c| matches!(c, '年' | '月' | '日'));
-    let whole = words[at..at + run].chars().count() >= 3 || words[at..].starts_with("＿＿") || of_date;
+    let of_unit =
+        run > 1 && behind.is_some_and(|c| matches!(c, '年' | '月' | '日' | '元' | '件' | '条' | '次' | '个' | '%'));
+    let whole = words[at..at + run].chars().count() >= 3 || words[at..].starts_with("＿＿") || of_unit;
     whole.then(|| Leftover::new(Code::S103, at, at + run))
 }
 

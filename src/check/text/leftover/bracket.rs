@@ -18,6 +18,8 @@ pub struct Open {
     /// For each kind: paragraph and bytes of those that were opened.
     opened: [Vec<(usize, usize, usize)>; KINDS.len()],
     lonely: Vec<(usize, usize, usize)>,
+    /// The paragraphs that begin with a quotation mark.
+    quoted: Vec<usize>,
     /// Brackets of the paragraph that may close the number of an item, or something like （见附件 1）: only the whole
     /// paragraph tells.
     perhaps: usize,
@@ -33,6 +35,9 @@ impl Open {
             other => other,
         };
         let Some(kind) = KINDS.iter().position(|(open, close)| *open == c || *close == c) else { return };
+        if c == '“' && at == 0 {
+            self.quoted.push(paragraph);
+        }
         if KINDS[kind].0 == c {
             self.opened[kind].push((paragraph, at, end));
         } else if c == '）' && numbers(&words[..at]) {
@@ -55,12 +60,14 @@ impl Open {
     /// What stands alone: paragraph and bytes.
     pub fn left_over(self) -> Vec<(usize, usize, usize)> {
         // In a quotation of several paragraphs each begins with a mark, and only the last ends with one.
+        let Open { opened, lonely, quoted, .. } = self;
+        let goes_on = |paragraph: usize| quoted.contains(&(paragraph + 1));
         let again = |kind: usize, (paragraph, start, _): &(usize, usize, usize)| {
-            KINDS[kind].0 == '“' && *start == 0 && *paragraph > 0
+            KINDS[kind].0 == '“' && (*start == 0 && *paragraph > 0 || goes_on(*paragraph))
         };
-        let opened = self.opened.into_iter().enumerate();
+        let opened = opened.into_iter().enumerate();
         let opened = opened.flat_map(|(kind, open)| open.into_iter().filter(move |place| !again(kind, place)));
-        let mut all: Vec<_> = opened.chain(self.lonely).collect();
+        let mut all: Vec<_> = opened.chain(lonely).collect();
         all.sort_unstable();
         all
     }

@@ -24,6 +24,7 @@ pub fn look(text: &Text, title: Option<(usize, &str)>, out: &mut Vec<Diagnostic>
         (first == b'<')
             | (first == b'm') & (second == b's')
             | ((first == b'{') | (first == b'$')) & (second == b'{')
+            | (first == b'&') & (second == b'a')
             | (first == 0xc2) & (second == 0xab)
     };
     if spots(markdown.as_bytes(), may_begin).next().is_none() {
@@ -70,9 +71,17 @@ fn in_line(line: &str) -> Option<(usize, usize)> {
         let end = line.len() - value.len() + value.find(['；', ';', '"', '}', '>', '\n']).unwrap_or(value.len());
         (name > "mso-".len() && !is_code(at)).then_some((at, end))
     };
+    // &amp;nbsp; was escaped twice: readers see &nbsp;.
+    let entity = |(at, mark): (usize, &str)| {
+        let name = &line[at + mark.len()..];
+        let end = name.find(';').filter(|end| (2..=6).contains(end))?;
+        let is_name = name[..end].bytes().all(|b| b.is_ascii_lowercase());
+        (is_name && !is_code(at)).then_some((at, at + mark.len() + end + 1))
+    };
     let tag = line.match_indices('<').find_map(tag);
     let style = line.match_indices("mso-").find_map(style);
-    tag.into_iter().chain(style).min()
+    let entity = line.match_indices("&amp;").find_map(entity);
+    tag.into_iter().chain(style).chain(entity).min()
 }
 
 /// The first field of a form letter that was not filled in: `{{会议议程}}`, `${姓名}`, `«姓名»`.
@@ -96,7 +105,7 @@ fn merge_field(line: &str) -> Option<(usize, usize)> {
 
 /// Whether a tag is one that an office program writes, or one of a web page with a look of its own.
 fn is_of_office(tag: &str) -> bool {
-    const NAMES: [&str; 14] = [
+    const NAMES: [&str; 16] = [
         "o:",
         "w:",
         "v:",
@@ -111,11 +120,15 @@ fn is_of_office(tag: &str) -> bool {
         "xml>",
         "mailmerge",
         "style>",
+        "!--startfragment",
+        "!--endfragment",
     ];
+    // HTML is shown as text, so these are seen, too; those of tables are read as tables.
+    const BARE: [&str; 9] = ["br>", "br/>", "br />", "p>", "div>", "span>", "font>", "strong>", "center>"];
     const LOOKS: [&str; 12] = ["span", "font", "p", "div", "td", "tr", "th", "table", "b", "strong", "col", "u"];
     let tag = tag.to_ascii_lowercase();
     let inner = tag[1..].trim_start_matches('/');
-    if NAMES.iter().any(|name| inner.starts_with(name)) {
+    if NAMES.iter().any(|name| inner.starts_with(name)) || BARE.contains(&inner) {
         return true;
     }
     let name = inner.find(|c: char| !c.is_ascii_alphanumeric()).map_or(inner, |end| &inner[..end]);
@@ -142,6 +155,9 @@ mod tests {
             ("<?xml:namespace prefix = o ns = \"urn:x\" />", "<?xml:namespace prefix = o ns = \"urn:x\" />"),
             ("text-indent:2em;mso-char-indent-count:2.0;", "mso-char-indent-count:2.0"),
             ("<span lang=EN-US", "<span lang=EN-US"),
+            ("第1行<br>第2行", "<br>"),
+            ("甲</p>乙", "</p>"),
+            ("。&amp;nbsp;&amp;nbsp;全年", "&amp;nbsp;"),
         ] {
             let place = in_line(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!(&line[place.0..place.1], found);
@@ -158,7 +174,8 @@ mod tests {
             "见 http://example.gov.cn/mso-1.html 和 mso- 前缀",
             "气温<u 值，p<0.05",
             "<王某某>诉<张某某>",
-            "第1行<br>第2行",
+            "写作`<br>`",
+            "研发&amp;设计；甲",
         ] {
             assert_eq!(in_line(line), None, "{line}");
         }

@@ -4,8 +4,15 @@ use crate::diagnostic::Code;
 
 use super::Leftover;
 
-/// `。。`, `，。`, `、，`, `！。` (S108).
+/// `。。`, `，。`, `、，`, `！。`, `,，` (S108).
 pub fn doubled(words: &str, at: usize) -> Option<Leftover> {
+    // One that is spoken of: 句末不要“。。”连用.
+    if words[..at].trim_end_matches(['。', '，', '、', '；', '：']).ends_with('“') {
+        return None;
+    }
+    if let Some(left) = of_both_widths(words, at) {
+        return Some(left);
+    }
     if let Some(stop) = words[at..].strip_prefix(['！', '？']) {
         return stop.starts_with('。').then(|| Leftover::new(Code::S108, at, words.len() - stop.len() + "。".len()));
     }
@@ -19,6 +26,22 @@ pub fn doubled(words: &str, at: usize) -> Option<Leftover> {
     let (length, run) = ("。".len(), &words[at..]);
     let fix = (count == 2 && run[..length] == run[length..2 * length]).then(|| run[..length].to_owned());
     Some(Leftover { fix, ..Leftover::new(Code::S108, at, at + count * length) })
+}
+
+/// A comma or semicolon of half width beside one of full width: one hand set the first, another the second.
+fn of_both_widths(words: &str, at: usize) -> Option<Leftover> {
+    let mark = words[at..].chars().next().filter(|c| matches!(c, '，' | '；' | '。'))?;
+    let end = at + mark.len_utf8();
+    let half = |byte: Option<&u8>| byte.is_some_and(|byte| matches!(byte, b',' | b';'));
+    let bytes = words.as_bytes();
+    // 1,， is a thousand that was cut, `a;；` code.
+    let is_behind_han =
+        |at: usize| words[..at].chars().next_back().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let fix = Some(mark.to_string());
+    if at > 0 && half(bytes.get(at - 1)) && is_behind_han(at - 1) {
+        return Some(Leftover { fix, ..Leftover::new(Code::S108, at - 1, end) });
+    }
+    (half(bytes.get(end)) && is_behind_han(at)).then(|| Leftover { fix, ..Leftover::new(Code::S108, at, end + 1) })
 }
 
 /// What may join a word to the same word.

@@ -9,6 +9,7 @@ mod debris;
 mod mark;
 mod report;
 mod title;
+mod year;
 
 use std::sync::LazyLock;
 
@@ -55,7 +56,7 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     let Pending { blanks, open } = pending;
     // A text with many blanks is a form, and one about forms shows what they look like.
     let shown = |blank: &Leftover| !place.about_forms || matches!(blank.code, Code::S101 | Code::S102);
-    if place.all || blanks.len() <= FORM {
+    if place.all || places(&blanks) <= FORM {
         let meant = |(at, blank): &(usize, Leftover)| {
             matches!(blank.code, Code::S103 | Code::S104) && is_to_be_filled_in(&paragraphs[*at].words)
         };
@@ -78,6 +79,15 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     if let Subject::Item(id) = text.subject {
         number_in_front(text, text.site.item(id).document_number.as_deref(), out);
     }
+}
+
+/// How many places the blanks of a text leave open: ____年__月__日 is one.
+fn places(blanks: &[(usize, Leftover)]) -> usize {
+    const OF_ONE_DATE: usize = "年".len();
+    let goes_on = |before: &(usize, Leftover), next: &(usize, Leftover)| {
+        before.0 == next.0 && next.1.start.saturating_sub(before.1.end) <= OF_ONE_DATE
+    };
+    blanks.chunk_by(goes_on).count()
 }
 
 /// Whether a paragraph is a form in little: 请填写下表后传真：机构名称____, 是（ ）否（ ）.

@@ -1,4 +1,6 @@
-//! What only a report can have left over: the year, the name and the date of another, and another form.
+//! What only a report can have left over: the name and the date of another, and another form; and its year.
+
+use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::fold::fold;
@@ -6,150 +8,78 @@ use crate::markdown::{Kind, Paragraph};
 use crate::model::{Date, Report, ReportId};
 
 use super::super::Text;
-use super::date;
+use super::{date, year};
 
 pub fn look(text: &Text, id: ReportId, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     let report = text.site.report(id);
-    title(text, report, out);
+    year::in_title(text, report, out);
+    let prose = || paragraphs.iter().filter(|paragraph| paragraph.kind == Kind::Prose);
+    prose().take(OPENING).for_each(|paragraph| author(text, report, paragraph, out));
     for paragraph in paragraphs {
         if matches!(paragraph.kind, Kind::Prose | Kind::Quote) {
-            other_years(text, report, paragraph, out);
+            year::others(text, report, paragraph, out);
         }
         citations(text, report, paragraph, out);
     }
     signature(text, report, paragraphs, out);
 }
 
-fn finding(text: &Text, code: Code, paragraph: &Paragraph, (start, end): (usize, usize)) -> Diagnostic {
+pub fn finding(text: &Text, code: Code, paragraph: &Paragraph, (start, end): (usize, usize)) -> Diagnostic {
     let range = paragraph.range(start, end);
     let span = Span::new(text.file, text.body + range.start, text.body + range.end);
     let words = paragraph.words[start..end].trim();
     Diagnostic::new(code, span).arg("found", words).subject(words.to_owned())
 }
 
-/// The year in the title is the report's.
-fn title(text: &Text, report: &Report, out: &mut Vec<Diagnostic>) {
-    let front = &text.source[..text.body];
-    let Some(at) = front.find(&*report.title) else { return };
-    for (start, year) in years(&report.title) {
-        if year != report.year {
-            let span = Span::new(text.file, at + start, at + start + 4);
-            let finding = Diagnostic::new(Code::S110, span).arg("found", year.to_string());
-            out.push(finding.arg("year", report.year.to_string()).subject(year.to_string()));
-        }
-    }
-}
-
-/// Years as they are written: (byte, year).
-fn years(words: &str) -> impl Iterator<Item = (usize, i16)> {
-    words.match_indices('年').filter_map(|(at, _)| {
-        let start = at.checked_sub(4)?;
-        let digits = words.get(start..at)?;
-        let alone = !words[..start].ends_with(|c: char| c.is_ascii_digit());
-        let year = digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())??;
-        (alone && (1990..=2100).contains(&year)).then_some((start, year))
-    })
-}
-
-/// Words with which a sentence speaks of another year on purpose.
-const COMPARES: [&str; 26] = [
-    "比",
-    "较",
-    "以来",
-    "自",
-    "起",
-    "至今",
-    "修订",
-    "印发",
-    "发布的",
-    "上年",
-    "去年",
-    "往年",
-    "结转",
-    "连续",
-    "历年",
-    "曾",
-    "原",
-    "修正",
-    "施行",
-    "制定的",
-    "计划",
-    "规划",
-    "将",
-    "下一年",
-    "相继",
-    "提交的",
-];
-
-/// A sentence that begins with another year, and compares nothing (S110): copied from last year.
-fn other_years(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Vec<Diagnostic>) {
-    let words = &*paragraph.words;
-    let mut from = 0;
-    for sentence in words.split_inclusive(['。', '；']) {
-        let start = from;
-        from += sentence.len();
-        let found: Vec<(usize, i16)> = years(sentence).collect();
-        let Some((first, year)) = found.first().copied() else { continue };
-        let lead = sentence[..first].trim();
-        let period = ["统计期限", "统计期间", "报告期", "数据的期限"].iter().any(|word| sentence.contains(word));
-        if period && sentence.contains("月31") {
-            for (at, _) in found.iter().filter(|(_, year)| *year != report.year) {
-                let finding = finding(text, Code::S110, paragraph, (start + at, start + at + 4));
-                out.push(finding.arg("year", report.year.to_string()));
-            }
-            continue;
-        }
-        let behind = &sentence[first + 4 + "年".len()..];
-        let subject = ["，", ",", "度", "本", "我", "全", "共", "新收", "主动公开", "收到"]
-            .iter()
-            .any(|word| behind.starts_with(word));
-        let alone = found.iter().all(|(_, other)| *other == year);
-        // A plan for the year that is over: 2024年，我局将进一步加大培训力度. But 将信息公开纳入考核 was done.
-        let plans = ["将进一步", "将继续", "将持续", "将不断", "将着力", "将重点", "将从以下", "力争"];
-        let plan = plans.iter().find_map(|plan| Some(behind.find(plan)? + plan.len()));
-        if let Some(end) = plan.filter(|_| lead.is_empty() && year == report.year && alone) {
-            let end = first + 4 + "年".len() + end;
-            let range = paragraph.range(start + first, start + end);
-            let span = Span::new(text.file, text.body + range.start, text.body + range.end);
-            let finding = Diagnostic::new(Code::S110, span).arg("plan", &sentence[first..end]);
-            out.push(finding.arg("over", year.to_string()).subject(year.to_string()));
-            continue;
-        }
-        let compares = COMPARES.iter().any(|word| sentence.contains(word));
-        let last = (report.year - 3..report.year).contains(&year);
-        if lead.is_empty() && subject && alone && last && !compares {
-            let finding = finding(text, Code::S110, paragraph, (start + first, start + first + 4));
-            out.push(finding.arg("year", report.year.to_string()));
-        }
-    }
-}
-
-/// The number of the form's own document: not that of another year's, and not under another's title (S113).
+/// The number of the form's own document: not that of another year's, not under another's title, not of another office
+/// (S113).
 fn citations(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Vec<Diagnostic>) {
-    const OFFICE: &str = "国办公开办函";
     // A form that is not that of the year is reported itself (R102); the words may well be right.
     let form = report.form.map(|id| text.site.form(id)).filter(|form| form.covers(report.year));
     let Some(form) = form else { return };
     let words = &*paragraph.words;
-    let own = number(&form.basis);
-    for (at, _) in words.match_indices(OFFICE) {
-        let Some((cited, end)) = number_at(&words[at + OFFICE.len()..]) else { continue };
-        let end = at + OFFICE.len() + end;
-        let others = || text.site.forms.iter().filter_map(|form| number(&form.basis));
-        let crossed = || others().any(|other| other.0 == cited.0) && others().any(|other| other.1 == cited.1);
-        let of_another_form = Some(cited) != own && (others().any(|other| other == cited) || crossed());
-        let sentence = words[end..].split(['。', '；']).next().unwrap_or_default();
-        let before = words[..at].rsplit(['。', '；']).next().unwrap_or_default();
-        let trial = |words: &str| words.contains("试行");
-        let titled = Some(cited) == own && !trial(&form.basis) && cited.0 >= 2021 && (trial(sentence) || trial(before));
-        // Under the title of the year's own form there is but one number.
-        let misnumbered = Some(cited) != own && own.is_some_and(|own| own.0 == cited.0) && is_titled(before, cited.0);
-        let misdated = own.is_some_and(|own| own.1 == cited.1 && own.0 != cited.0 && is_titled(before, own.0));
-        if own.is_some() && (of_another_form || titled || misnumbered || misdated) {
+    for (at, _) in words.match_indices("国办") {
+        let Some(open) = words[at..].find(['〔', '【', '[', '(', '（']).filter(|open| *open <= OFFICE.len()) else {
+            continue;
+        };
+        let Some((cited, end)) = number_at(&words[at + open..]) else { continue };
+        let end = at + open + end;
+        if is_miscited(text, &form.basis, words, (at..at + open, cited, end)) {
             let finding = finding(text, Code::S113, paragraph, (at, end));
             out.push(finding.arg("basis", &*form.basis));
         }
     }
+}
+
+/// The office whose letters have the forms.
+const OFFICE: &str = "国办公开办函";
+
+/// Whether the document `cited`, of an office and up to byte `end`, is given for that of the form by mistake.
+fn is_miscited(text: &Text, basis: &str, words: &str, (office, cited, end): (Range<usize>, (i16, u32), usize)) -> bool {
+    let Some(own) = number(basis) else { return false };
+    let before = words[..office.start].rsplit(['。', '；']).next().unwrap_or_default();
+    let sentence = words[end..].split(['。', '；']).next().unwrap_or_default();
+    // 上一年度使用的是〔2019〕60号印发的试行格式，本年度改用新格式
+    let tells_of_change = |words: &str| {
+        ["上一年度", "上年度", "此前", "以往", "改用", "改为", "取代"].iter().any(|word| words.contains(word))
+    };
+    if tells_of_change(before) || tells_of_change(sentence) {
+        return false;
+    }
+    if &words[office.clone()] != OFFICE {
+        return cited == own && is_titled(before, own.0);
+    }
+    let others = || text.site.forms.iter().filter_map(|form| number(&form.basis));
+    let crossed = || others().any(|other| other.0 == cited.0) && others().any(|other| other.1 == cited.1);
+    let of_another_form = cited != own && (others().any(|other| other == cited) || crossed());
+    let trial = |words: &str| words.contains("试行");
+    let titled = cited == own && !trial(basis) && cited.0 >= 2021 && (trial(sentence) || trial(before));
+    // Under the title of the year's own form there is but one number.
+    let misnumbered = cited != own && own.0 == cited.0 && is_titled(before, cited.0);
+    let is_written_by =
+        || sentence.contains("年度报告") && ["编制", "撰写", "要求"].iter().any(|word| sentence.contains(word));
+    let misdated = own.1 == cited.1 && own.0 != cited.0 && (is_titled(before, own.0) || is_written_by());
+    of_another_form || titled || misnumbered || misdated
 }
 
 /// Whether words end with the title of the document that has the form of a year, and a bracket.
@@ -210,11 +140,21 @@ fn signature(text: &Text, report: &Report, paragraphs: &[Paragraph], out: &mut V
     for paragraph in lines().skip(if signed { 0 } else { unsigned }) {
         other_body(text, report, paragraph, paragraph.words.len(), out);
     }
-    if let (Some(day), Some(span)) = (report.published, report.published_span)
-        && Some(day) <= end_of_year
-    {
-        out.push(Diagnostic::new(Code::S112, span).arg("found", day.to_string()).subject("published".to_owned()));
+    let days = [("published", report.published, report.published_span), ("date", report.date, date_span(text))];
+    for (key, day, span) in days {
+        if let (Some(day), Some(span)) = (day.filter(|day| Some(*day) <= end_of_year), span) {
+            out.push(Diagnostic::new(Code::S112, span).arg("found", day.to_string()).subject(key.to_owned()));
+        }
     }
+}
+
+/// Where the day stands on which the report was made up.
+fn date_span(text: &Text) -> Option<Span> {
+    let front = &text.source[..text.body];
+    let start = front.find("\ndate:")? + "\ndate:".len();
+    let line = front[start..].lines().next()?;
+    let start = start + line.len() - line.trim_start().len();
+    Some(Span::new(text.file, start, start + line.trim().len()))
 }
 
 /// Where the name in a line with a date behind it ends, and where the date begins: 示例局 2024年1月15日.
@@ -226,10 +166,36 @@ fn name_and_date(words: &str) -> (usize, usize) {
 
 /// The finding that another body signs, if the words up to `end` are its name.
 fn other_body(text: &Text, report: &Report, paragraph: &Paragraph, end: usize, out: &mut Vec<Diagnostic>) {
-    if is_other_body(text, report, paragraph.words[..end].trim()) {
+    let line = paragraph.words[..end].trim();
+    if is_other_body(text, report, line.trim_start_matches(['（', '(']).trim_end_matches(['）', ')'])) {
         let name = text.site.agency(report.agency).name.to_string();
         out.push(finding(text, Code::S111, paragraph, (0, end)).arg("agency", name));
     }
+}
+
+/// How many paragraphs may say who made up the report.
+const OPENING: usize = 3;
+
+/// The finding that the report says that another body made it up (S111): 示例县教育局编制了2023年…报告.
+fn author(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Vec<Diagnostic>) {
+    let words = &*paragraph.words;
+    let Some(end) = words.find("编制") else { return };
+    let before = words[..end].trim_end_matches("组织").trim_end_matches("负责").trim_end();
+    let start = before
+        .rfind(['，', '。', '；', '：', '由', '》', '）'])
+        .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+    let name = &before[start..];
+    let government = |name: &str| name.ends_with("政府");
+    // For a government one of its offices makes it up, and its own office for any body.
+    let for_another = text.site.agency(report.agency).is_government() && !government(name);
+    let is_whole = name.chars().skip(2).any(|c| "省市县区镇乡".contains(c));
+    if !is_whole || for_another || name.ends_with("办公室") || !is_other_body(text, report, name) {
+        return;
+    }
+    let range = paragraph.range(start, before.len());
+    let span = Span::new(text.file, text.body + range.start, text.body + range.end);
+    let finding = Diagnostic::new(Code::S111, span).arg("author", name).subject(name.to_owned());
+    out.push(finding.arg("agency", text.site.agency(report.agency).name.to_string()));
 }
 
 /// Whether a line is the name of a body, and of another than the report's.
@@ -266,7 +232,7 @@ fn is_other_body(text: &Text, report: &Report, line: &str) -> bool {
     // Its own office signs for a government, and a government's office is told by the government's name.
     // Of what only a place tells apart, 青石镇人民政府 and 青石乡人民政府, the core says nothing.
     let told_by_place = ["政府", "办事处", "委员会"].contains(&core(&line));
-    let same = |name: &str| !told_by_place && core(&line) == core(name);
+    let same = |name: &str| !told_by_place && core(&line) == core(name) && !is_elsewhere(&line, name);
     !own.chain(above).map(plainly).any(|name| name.contains(&line) || line.contains(&name) || same(&name))
 }
 
@@ -274,4 +240,16 @@ fn is_other_body(text: &Text, report: &Report, line: &str) -> bool {
 fn core(name: &str) -> &str {
     let cut = name.char_indices().rev().skip(1).find(|(_, c)| "省市县区镇乡旗".contains(*c));
     cut.map_or(name, |(at, c)| &name[at + c.len_utf8()..])
+}
+
+/// Whether two names of one kind of office are of two places: 样例县水务局, 示例县水务局; but 示例高新区 is 示例高新技术产业开发区.
+fn is_elsewhere(one: &str, other: &str) -> bool {
+    let place = |name: &'_ str| name[..name.len() - core(name).len()].to_owned();
+    let (one, other) = (place(one), place(other));
+    let is_within = |short: &str, long: &str| {
+        let mut rest = long.chars();
+        short.chars().all(|c| rest.any(|other| other == c))
+    };
+    let long = [&one, &other].iter().all(|place| place.chars().count() >= 3);
+    long && one.chars().last() == other.chars().last() && !is_within(&one, &other) && !is_within(&other, &one)
 }

@@ -1,0 +1,224 @@
+//! Another year than the report's, where last year's text was used again (S110).
+
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::markdown::Paragraph;
+use crate::model::Report;
+
+use super::super::Text;
+use super::report::finding;
+
+/// A year as it is written, with its bytes without 年.
+struct Year {
+    start: usize,
+    end: usize,
+    year: i16,
+}
+
+impl Year {
+    /// What stands behind its 年.
+    fn behind<'w>(&self, words: &'w str) -> &'w str {
+        &words[self.end + "年".len()..]
+    }
+}
+
+/// The year in the title is the report's.
+pub fn in_title(text: &Text, report: &Report, out: &mut Vec<Diagnostic>) {
+    let front = &text.source[..text.body];
+    let Some(at) = front.find(&*report.title) else { return };
+    for Year { start, end, year } in years(&report.title).filter(|found| found.year != report.year) {
+        let span = Span::new(text.file, at + start, at + end);
+        let finding = Diagnostic::new(Code::S110, span).arg("found", year.to_string());
+        out.push(finding.arg("year", report.year.to_string()).subject(year.to_string()));
+    }
+}
+
+/// Years in figures of either width or in numerals: 2023年, 二〇二三年.
+fn years(words: &str) -> impl Iterator<Item = Year> + '_ {
+    const DIGITS: usize = 4;
+    words.match_indices('年').filter_map(|(end, _)| {
+        let mut before = words[..end].char_indices().rev();
+        let (mut year, mut start) = (0, end);
+        for place in 0..DIGITS as u32 {
+            let (at, c) = before.next()?;
+            (year, start) = (year + digit(c)? * 10_i16.checked_pow(place)?, at);
+        }
+        let alone = before.next().is_none_or(|(_, c)| digit(c).is_none());
+        (alone && (1990..=2100).contains(&year)).then_some(Year { start, end, year })
+    })
+}
+
+fn digit(c: char) -> Option<i16> {
+    match c {
+        '0'..='9' => Some(c as i16 - '0' as i16),
+        '０'..='９' => Some((u32::from(c) - u32::from('０')) as i16),
+        '〇' | '○' | '零' => Some(0),
+        c => "一二三四五六七八九".chars().position(|numeral| numeral == c).map(|at| at as i16 + 1),
+    }
+}
+
+/// Words with which a sentence speaks of another year on purpose.
+const COMPARES: [&str; 34] = [
+    "变化",
+    "持平",
+    "一致",
+    "相同",
+    "同样",
+    "比",
+    "较",
+    "以来",
+    "自",
+    "起",
+    "至今",
+    "修订",
+    "印发",
+    "发布的",
+    "上年",
+    "去年",
+    "今年",
+    "当年",
+    "往年",
+    "上一年",
+    "结转",
+    "连续",
+    "历年",
+    "曾",
+    "原",
+    "修正",
+    "施行",
+    "制定的",
+    "计划",
+    "规划",
+    "将",
+    "下一年",
+    "相继",
+    "提交的",
+];
+
+/// What an office does in a year, where a sentence goes on with it right behind the year.
+const DOES: [&str; 16] = [
+    "，",
+    ",",
+    "本",
+    "我",
+    "全",
+    "共",
+    "新收",
+    "主动公开",
+    "收到",
+    "累计",
+    "受理",
+    "公开",
+    "发布",
+    "未",
+    "没有",
+    "组织",
+];
+
+/// Every place of a paragraph that names another year and compares nothing.
+pub fn others(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Vec<Diagnostic>) {
+    let mut from = 0;
+    for sentence in paragraph.words.split_inclusive(['。', '；']) {
+        let start = from;
+        from += sentence.len();
+        let years: Vec<Year> = years(sentence).collect();
+        let Some(first) = years.first() else { continue };
+        if let Some((found, plan)) = plan(sentence, first).filter(|_| years.iter().all(|it| it.year == report.year)) {
+            let range = paragraph.range(start + found, start + plan);
+            let span = Span::new(text.file, text.body + range.start, text.body + range.end);
+            let finding = Diagnostic::new(Code::S110, span).arg("plan", &sentence[found..plan]);
+            out.push(finding.arg("over", first.year.to_string()).subject(first.year.to_string()));
+            continue;
+        }
+        let wrong = wrong(sentence, &years, report, &text.site.agency(report.agency).name);
+        for Year { start: at, end, .. } in wrong {
+            let finding = finding(text, Code::S110, paragraph, (start + at, start + end));
+            out.push(finding.arg("year", report.year.to_string()));
+        }
+    }
+}
+
+/// The years of a sentence that should be the report's.
+fn wrong<'y>(sentence: &str, years: &'y [Year], report: &Report, agency: &str) -> Vec<&'y Year> {
+    let other = |found: &&Year| found.year != report.year;
+    if let Some(of_period) = of_period(sentence, years) {
+        return of_period.into_iter().filter(other).collect();
+    }
+    let said: Vec<&Year> = years.iter().filter(other).filter(|found| is_this_year(sentence, found)).collect();
+    if !said.is_empty() {
+        return said;
+    }
+    let first = &years[0];
+    let alone = years.iter().all(|found| found.year == first.year);
+    let is_of_last_years = (report.year - 3..report.year).contains(&first.year);
+    let compares = || COMPARES.iter().any(|word| sentence.contains(word));
+    if alone && is_of_last_years && tells(sentence, first, report, agency) && !compares() {
+        vec![first]
+    } else {
+        Vec::new()
+    }
+}
+
+/// The years in a sentence that says for which days the report counts; `None` if it does not.
+fn of_period<'y>(sentence: &str, years: &'y [Year]) -> Option<Vec<&'y Year>> {
+    const PERIOD: [&str; 6] = ["统计期限", "统计期间", "统计时间", "统计时段", "报告期", "数据的期限"];
+    let word = PERIOD.iter().find_map(|word| sentence.find(word))?;
+    if let Some(last_day) = sentence.rfind("月31") {
+        return Some(years.iter().filter(|found| found.start < last_day).collect());
+    }
+    let whole: Vec<&Year> =
+        years.iter().filter(|found| found.start > word && found.behind(sentence).starts_with('度')).collect();
+    (!whole.is_empty() && whole.len() == years.len()).then_some(whole)
+}
+
+/// Whether a year is said to be that of the report: 本年度（2022年）, 现将示例局2022年政府信息公开工作情况报告如下.
+fn is_this_year(sentence: &str, found: &Year) -> bool {
+    let lead = &sentence[..found.start];
+    let bracket = lead.strip_suffix(['（', '(']);
+    if let Some(before) = bracket {
+        let named = ["本年度", "今年", "本年", "一年来"].iter().any(|word| before.ends_with(word));
+        return named && found.behind(sentence).starts_with(['）', ')']);
+    }
+    let behind = found.behind(sentence);
+    let about = behind.strip_prefix('度').unwrap_or(behind);
+    let title = || about.find("报告").filter(|end| *end <= "政府信息公开工作年度情况".len());
+    let announced = ["现将", "现公布", "现予公布", "特公布", "现向社会公布", "特向社会公布"];
+    about.starts_with("政府信息公开")
+        && title().is_some()
+        && announced.iter().any(|word| lead.rfind(word).is_some_and(|at| !lead[at..].contains(['，', '。'])))
+}
+
+/// Whether a sentence tells what was done in a year: 2022年，我局…; 2022年度累计发布…; 截至2022年12月31日.
+fn tells(sentence: &str, found: &Year, report: &Report, agency: &str) -> bool {
+    const MONTHS: [&str; 3] = ["1至12月", "1-12月", "1—12月"];
+    let lead = sentence[..found.start].trim();
+    let behind = found.behind(sentence);
+    let is_last_year = found.year == report.year - 1;
+    if lead == "截至" {
+        return is_last_year && behind.starts_with("12月31日");
+    }
+    let does = |words: &str| DOES.iter().any(|word| words.starts_with(word)) || words.starts_with(agency);
+    let whole_year = behind.strip_prefix('度');
+    if lead.is_empty() {
+        let months = || MONTHS.iter().any(|months| behind.starts_with(months));
+        // 2022年度决算, 2022年度审计整改 are matters of that year.
+        return does(whole_year.unwrap_or(behind)) || months();
+    }
+    let counts = ["累计", "共", "主动公开", "新收", "受理", "收到", "发布"];
+    let counted = whole_year.is_some_and(|rest| counts.iter().any(|word| rest.starts_with(word)));
+    is_last_year && lead.ends_with('，') && counted
+}
+
+/// Where plans for a year stand that begins a sentence: 2024年，我局将进一步加大培训力度. But 将信息公开纳入考核 was done.
+fn plan(sentence: &str, first: &Year) -> Option<(usize, usize)> {
+    const PLANS: [&str; 11] =
+        ["将进一步", "将继续", "将持续", "将不断", "将着力", "将重点", "将从以下", "力争", "拟在", "拟对", "拟开展"];
+    const BEFORE: [&str; 6] = ["此外，", "下一步，", "今后，", "同时，", "下步，", "改进措施："];
+    let lead = sentence[..first.start].trim();
+    if lead == "展望" {
+        return Some((first.start, first.end + "年".len()));
+    }
+    let behind = first.behind(sentence);
+    let plan = PLANS.iter().find_map(|plan| Some(behind.find(plan)? + plan.len()))?;
+    let begins = lead.is_empty() || BEFORE.contains(&lead);
+    begins.then_some((first.start, sentence.len() - behind.len() + plan))
+}
