@@ -21,10 +21,11 @@ use super::run::{self, Reader, Scratch};
 use super::stream::{self, Deflater, Stream};
 use super::tally::Tally;
 
-/// How many documents are sorted in memory at once: some ten megabytes.
-const RUN: usize = 512;
-/// The most of such groups whose postings stay in memory, packed, a megabyte or two each.
-const FEW: usize = 4;
+/// How many documents are sorted in memory at once, in a small block, of which several are made at once, and in a large
+/// one: some five or ten megabytes.
+const RUN: (usize, usize) = (256, 512);
+/// The most of such groups whose postings stay in memory, packed, about a megabyte each.
+const FEW: usize = 8;
 /// The most pairs that are called frequent: a browser begins with a list of them.
 const FREQUENT: usize = 3200;
 /// How many documents are looked at to learn which pairs are frequent.
@@ -106,7 +107,7 @@ impl Block<'_> {
 
     fn write(&self, folder: &str, volumes: &[Volume]) -> anyhow::Result<u64> {
         let sample = Sample::new(self)?;
-        let groups = grouped(volumes);
+        let groups = grouped(volumes, if self.is_small() { RUN.0 } else { RUN.1 });
         let scratch = Scratch::new(self.shelf);
         let far = (groups.len() > FEW).then_some(&scratch);
         let read: anyhow::Result<Vec<(Vec<Reader>, Vec<Facts>)>> = groups
@@ -207,7 +208,7 @@ impl Block<'_> {
         }
         out.push('\n');
         // Of small blocks, which are many, a browser is not told: it would be too much to begin with.
-        if self.documents.len() > BRIEF {
+        if !self.is_small() {
             listed(frequent, &mut out);
         }
         Ok(out)
@@ -225,7 +226,11 @@ impl Block<'_> {
     }
 
     fn unit(&self) -> usize {
-        if self.documents.len() <= BRIEF { UNIT.0 } else { UNIT.1 }
+        if self.is_small() { UNIT.0 } else { UNIT.1 }
+    }
+
+    fn is_small(&self) -> bool {
+        self.documents.len() <= BRIEF
     }
 }
 
@@ -285,7 +290,7 @@ impl Sample {
             record.pairs(&mut tally);
             tally.close(*at as u32);
         }
-        let records = if all <= BRIEF { places.iter().copied().zip(read).collect() } else { HashMap::new() };
+        let records = if block.is_small() { places.iter().copied().zip(read).collect() } else { HashMap::new() };
         let least = (places.len() as u32 / 50).max(6);
         let mut many: Vec<(Gram, u32)> = tally.counts().filter(|(_, count)| *count >= least).collect();
         many.sort_unstable_by_key(|(gram, count)| (Reverse(*count), *gram));
@@ -309,13 +314,13 @@ impl Volume {
     }
 }
 
-/// Volumes in groups that are sorted in memory.
-fn grouped(volumes: &[Volume]) -> Vec<&[Volume]> {
+/// Volumes in groups of so many documents, that are sorted in memory.
+fn grouped(volumes: &[Volume], size: usize) -> Vec<&[Volume]> {
     let mut groups = Vec::new();
     let (mut start, mut count) = (0, 0);
     for (at, volume) in volumes.iter().enumerate() {
         count += volume.range.len();
-        if count >= RUN || at + 1 == volumes.len() {
+        if count >= size || at + 1 == volumes.len() {
             groups.push(&volumes[start..=at]);
             (start, count) = (at + 1, 0);
         }

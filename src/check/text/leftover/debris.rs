@@ -78,7 +78,9 @@ fn in_line(line: &str) -> Option<(usize, usize)> {
         let is_name = name[..end].bytes().all(|b| b.is_ascii_lowercase());
         (is_name && !is_code(at)).then_some((at, at + mark.len() + end + 1))
     };
-    let tag = line.match_indices('<').find_map(tag);
+    // A line of HTML by itself was meant as such; a tag within a sentence was left there.
+    let is_html = line.trim_start().starts_with('<');
+    let tag = line.match_indices('<').find_map(tag).filter(|(start, end)| !is_html || !is_bare(&line[*start..*end]));
     let style = line.match_indices("mso-").find_map(style);
     let entity = line.match_indices("&amp;").find_map(entity);
     tag.into_iter().chain(style).chain(entity).min()
@@ -103,6 +105,12 @@ fn merge_field(line: &str) -> Option<(usize, usize)> {
     [field("{{", "}}"), field("${", "}"), field("«", "»").filter(is_han)].into_iter().flatten().min()
 }
 
+/// Whether a tag says nothing of its look. HTML is shown as text, so it is seen; those of tables are read as tables.
+fn is_bare(tag: &str) -> bool {
+    const NAMES: [&str; 9] = ["br>", "br/>", "br />", "p>", "div>", "span>", "font>", "strong>", "center>"];
+    NAMES.contains(&tag.to_ascii_lowercase()[1..].trim_start_matches('/'))
+}
+
 /// Whether a tag is one that an office program writes, or one of a web page with a look of its own.
 fn is_of_office(tag: &str) -> bool {
     const NAMES: [&str; 16] = [
@@ -123,12 +131,10 @@ fn is_of_office(tag: &str) -> bool {
         "!--startfragment",
         "!--endfragment",
     ];
-    // HTML is shown as text, so these are seen, too; those of tables are read as tables.
-    const BARE: [&str; 9] = ["br>", "br/>", "br />", "p>", "div>", "span>", "font>", "strong>", "center>"];
     const LOOKS: [&str; 12] = ["span", "font", "p", "div", "td", "tr", "th", "table", "b", "strong", "col", "u"];
     let tag = tag.to_ascii_lowercase();
     let inner = tag[1..].trim_start_matches('/');
-    if NAMES.iter().any(|name| inner.starts_with(name)) || BARE.contains(&inner) {
+    if NAMES.iter().any(|name| inner.starts_with(name)) || is_bare(&tag) {
         return true;
     }
     let name = inner.find(|c: char| !c.is_ascii_alphanumeric()).map_or(inner, |end| &inner[..end]);
@@ -175,6 +181,7 @@ mod tests {
             "气温<u 值，p<0.05",
             "<王某某>诉<张某某>",
             "写作`<br>`",
+            "<p>张某</p><p>李某</p>",
             "研发&amp;设计；甲",
         ] {
             assert_eq!(in_line(line), None, "{line}");
