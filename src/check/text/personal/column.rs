@@ -15,6 +15,8 @@ enum Sensitive {
     Identity,
     Account,
     Disability,
+    /// How somebody is, which mostly is well.
+    Health,
     Address,
     /// An address that may be an office's or a shop's as well.
     AnyAddress,
@@ -85,11 +87,12 @@ impl Sensitive {
         if header.ends_with("诊断") {
             return Some(Sensitive::Disability);
         }
-        let kinds: [(Sensitive, &[&str]); 6] = [
+        let kinds: [(Sensitive, &[&str]); 7] = [
             (Sensitive::Papers, &papers::LABELS),
-            (Sensitive::Identity, &["身份证", "公民身份", "证件号"]),
+            (Sensitive::Identity, &["身份证", "公民身份", "证件号", "身份信息", "社会保障号", "社保号"]),
             (Sensitive::Account, &ACCOUNTS),
             (Sensitive::Disability, &ILLNESSES),
+            (Sensitive::Health, &["身体状况", "身体情况", "健康状况", "健康情况"]),
             (Sensitive::Address, &["家庭住址", "家庭地址", "住址", "户籍地", "居住地", "现住地", "门牌"]),
             (Sensitive::AnyAddress, &["详细地址", "联系地址", "通讯地址", "房屋地址"]),
         ];
@@ -100,7 +103,7 @@ impl Sensitive {
     /// Whether the other columns say that the people of a table are no private ones: doctors, keepers of shops.
     fn is_of_others(self, text: &str, table: &Table) -> bool {
         let words: &[&str] = match self {
-            Sensitive::Disability => &["职称", "讲座", "坐诊", "出诊", "擅长", "接诊"],
+            Sensitive::Disability | Sensitive::Health => &["职称", "讲座", "坐诊", "出诊", "擅长", "接诊"],
             Sensitive::AnyAddress => &[
                 "单位",
                 "机构",
@@ -144,10 +147,42 @@ impl Sensitive {
                     // （一至四级） tells how a form is filled in.
                     !words.is_empty() && !nothing.contains(&words) && !words.starts_with(['（', '(']) && digits < 12
                 }
+                Sensitive::Health => names_illness(words),
                 Sensitive::Address | Sensitive::AnyAddress => has_door(cell),
                 Sensitive::Papers => papers::is_number(cell),
             }
     }
+}
+
+/// Whether words on how somebody is name an illness: 健康, 良好 and 无重大疾病 name none.
+fn names_illness(words: &str) -> bool {
+    const ILL: [&str; 23] = [
+        "病",
+        "症",
+        "癌",
+        "瘤",
+        "炎",
+        "残",
+        "术后",
+        "聋",
+        "哑",
+        "失明",
+        "瘫",
+        "癫痫",
+        "中风",
+        "梗",
+        "偏瘫",
+        "高血压",
+        "糖尿",
+        "失能",
+        "骨折",
+        "肾",
+        "肝",
+        "智力",
+        "精神",
+    ];
+    const NOT: [char; 6] = ['无', '未', '没', '非', '不', '否'];
+    ILL.iter().any(|ill| words.contains(ill)) && !words.starts_with(NOT) && !label::has(words, &["无残", "无病"])
 }
 
 /// Whether an address goes on to a house or a flat: 12号, 12#楼, 12-2-1803.
@@ -167,7 +202,7 @@ fn is_flat(run: &str) -> bool {
 }
 
 /// Headers that may stand above names without saying so.
-const PEOPLE: [&str; 25] = [
+const PEOPLE: [&str; 78] = [
     "户主",
     "申请人",
     "患者",
@@ -193,6 +228,59 @@ const PEOPLE: [&str; 25] = [
     "农户",
     "持证人",
     "享受人",
+    "借款人",
+    "贷款人",
+    "购房人",
+    "付款人",
+    "缴款人",
+    "缴费人",
+    "领款人",
+    "领取对象",
+    "收款人",
+    "退款人",
+    "捐款人",
+    "捐赠人",
+    "投保人",
+    "被保险人",
+    "参保人",
+    "参保人员",
+    "受益人",
+    "持卡人",
+    "学生",
+    "家长",
+    "儿童",
+    "老人",
+    "老年人",
+    "死者",
+    "逝者",
+    "伤者",
+    "病人",
+    "当事人",
+    "被征迁人",
+    "被征收户",
+    "被征迁户",
+    "被拆迁人",
+    "被拆迁户",
+    "承租人",
+    "产权人",
+    "权利人",
+    "房主",
+    "业主",
+    "车主",
+    "种植户",
+    "养殖户",
+    "种粮户",
+    "承包户",
+    "承包人",
+    "脱贫户",
+    "贫困户",
+    "低保户",
+    "特困人员",
+    "监测对象",
+    "义务兵",
+    "退役军人",
+    "劳动者",
+    "职工",
 ];
 
 /// The header of somebody's name; of people who answer for a firm or an office it is lawful to say more.
@@ -223,6 +311,13 @@ pub fn pairs(text: &str, tables: &Tables, out: &mut Vec<Found>) {
     }
 }
 
+/// Whether a short name is that of a firm or an office: 示例公司, 示例中学.
+fn is_of_a_body(name: &str) -> bool {
+    const BODIES: &str = "社店厂场司局院所站馆部校府委办厅";
+    name.ends_with(|c| BODIES.contains(c))
+        || ["中学", "小学", "中心", "银行", "集团"].iter().any(|body| name.ends_with(body))
+}
+
 fn told(text: &str, table: &Table, names: usize, column: usize, kind: Sensitive) -> bool {
     rows(text, table).take(ROWS).any(|row| {
         let cells = cells(text, row);
@@ -231,7 +326,7 @@ fn told(text: &str, table: &Table, names: usize, column: usize, kind: Sensitive)
         let of_people = table.header.get(names).is_some_and(|header| text[header.clone()].contains('名'));
         let person = cell(names);
         let named = person.chars().any(char::is_alphabetic)
-            && (of_people || person.chars().count() <= 4 && !person.ends_with(['社', '店', '厂', '场']));
+            && (of_people || person.chars().count() <= 4 && !is_of_a_body(person));
         let is_sum = label::has(person, &["合计", "总计", "小计", "说明", "填写"]);
         let other = kind == Sensitive::AnyAddress && !name::ends(person);
         // An illness tells nobody whose name is masked; an account and a door still do.

@@ -99,7 +99,7 @@ const TAG: usize = 10_000;
 /// The words of an HTML file: blocks as lines, tables as tables; scripts and styles are no words.
 pub fn html(source: &str) -> Flat {
     let mut flat = Flat::default();
-    let (mut at, mut plain, mut rows) = (0, 0, 0);
+    let (mut at, mut plain, mut grid) = (0, 0, Grid::default());
     let bytes = source.as_bytes();
     while at < bytes.len() {
         match bytes[at] {
@@ -118,7 +118,7 @@ pub fn html(source: &str) -> Flat {
                         flat.push(remark, from);
                         flat.mark("\n");
                     }
-                    None => structure(&source[at + 1..end - 1], &mut rows, &mut flat),
+                    None => structure(&source[at + 1..end - 1], &mut grid, &mut flat),
                 }
                 at = end;
                 plain = end;
@@ -129,11 +129,33 @@ pub fn html(source: &str) -> Flat {
                 at += 1;
                 plain = at;
             }
+            b'&' => match numbered(&source[at..]) {
+                Some((c, length)) => {
+                    flat.push(&source[plain..at], plain);
+                    flat.push(c.encode_utf8(&mut [0; 4]), at);
+                    at += length;
+                    plain = at;
+                }
+                None => at += 1,
+            },
             _ => at += 1,
         }
     }
     flat.push(&source[plain..], plain);
     flat
+}
+
+/// The letter or digit that a text begins with, written by its number, and how long that is: &#49; is 1.
+fn numbered(text: &str) -> Option<(char, usize)> {
+    const LONGEST: usize = 10;
+    let name = text.strip_prefix("&#")?;
+    let end = name.bytes().take(LONGEST).position(|b| b == b';')?;
+    let number = match name[..end].strip_prefix(['x', 'X']) {
+        Some(number) => u32::from_str_radix(number, 16),
+        None => name[..end].parse(),
+    };
+    let c = char::from_u32(number.ok()?).filter(|c| c.is_alphanumeric())?;
+    Some((c, "&#;".len() + end))
 }
 
 /// The tables that a Markdown text writes in HTML, without those in others.
@@ -173,29 +195,82 @@ fn tag_end(source: &str, at: usize) -> Option<usize> {
     Some(end)
 }
 
-fn structure(tag: &str, rows: &mut u32, flat: &mut Flat) {
+/// The table that is open: where its next cell stands, however many rows and columns others go over.
+#[derive(Default)]
+struct Grid {
+    rows: u32,
+    column: usize,
+    /// Columns that the cell before goes over, besides its own.
+    wider: usize,
+    /// For each column, how many more rows a cell above goes over.
+    taller: Vec<u32>,
+}
+
+/// How many rows and columns a cell goes over at most.
+const WIDEST: u32 = 64;
+
+impl Grid {
+    fn cell(&mut self, tag: &str, flat: &mut Flat) {
+        self.fill(flat, false);
+        let (wide, tall) = (span(tag, "colspan"), span(tag, "rowspan"));
+        let end = self.column + wide as usize;
+        if self.taller.len() < end {
+            self.taller.resize(end, 0);
+        }
+        self.taller[self.column..end].fill(tall - 1);
+        (self.column, self.wider) = (end, wide as usize - 1);
+        flat.mark("| ");
+    }
+
+    /// Puts down the empty cells that others go over, up to the next free one, or to the end of the row.
+    fn fill(&mut self, flat: &mut Flat, to_end: bool) {
+        (0..std::mem::take(&mut self.wider)).for_each(|_| flat.mark("| "));
+        while let Some(rows) = self.taller.get_mut(self.column).filter(|rows| to_end || **rows > 0) {
+            *rows = rows.saturating_sub(1);
+            self.column += 1;
+            flat.mark("| ");
+        }
+    }
+
+    fn end_row(&mut self, flat: &mut Flat) {
+        self.fill(flat, true);
+        flat.mark(" |\n");
+        if self.rows == 0 {
+            flat.mark("|--|\n");
+        }
+        self.rows += 1;
+        self.column = 0;
+    }
+}
+
+/// How many rows or columns a cell says that it goes over.
+fn span(tag: &str, name: &str) -> u32 {
+    let value = tag.to_ascii_lowercase().split_once(name).map(|(_, rest)| {
+        let digits = rest.trim_start_matches([' ', '=', '"', '\'']);
+        digits[..digits.bytes().take_while(u8::is_ascii_digit).count()].parse().unwrap_or(1)
+    });
+    value.unwrap_or(1).clamp(1, WIDEST)
+}
+
+fn structure(tag: &str, grid: &mut Grid, flat: &mut Flat) {
     let name =
         tag.split(|c: char| !c.is_ascii_alphanumeric() && c != '/').next().unwrap_or_default().to_ascii_lowercase();
+    // Rows are lines, with nothing between them but spaces.
+    let line = flat.text.rfind('\n').map_or(&*flat.text, |line| &flat.text[line + 1..]).trim_start();
+    let (is_fresh, in_row) = (line.is_empty(), line.starts_with('|'));
     match name.as_str() {
         "table" => {
-            *rows = 0;
+            *grid = Grid::default();
             flat.mark("\n\n");
         }
-        "tr" => flat.mark(if flat.text.ends_with('\n') { "" } else { "\n" }),
-        "td" | "th" => flat.mark("| "),
-        "/tr" => {
-            flat.mark(" |\n");
-            if *rows == 0 {
-                flat.mark("|--|\n");
-            }
-            *rows += 1;
-        }
+        // No tag need end a row.
+        "tr" | "/tr" if in_row => grid.end_row(flat),
+        "tr" => flat.mark(if is_fresh { "" } else { "\n" }),
+        "td" | "th" => grid.cell(tag, flat),
+        "/table" if in_row => grid.end_row(flat),
         "/table" | "h1" | "h2" | "h3" | "h4" | "li" | "dd" | "dt" => flat.mark("\n"),
         // Within a cell a paragraph is no new line.
-        "p" | "/p" | "div" | "/div" | "br" | "br/" => {
-            let in_cell = flat.text.rfind('\n').map_or(&*flat.text, |line| &flat.text[line + 1..]).starts_with('|');
-            flat.mark(if in_cell { " " } else { "\n" });
-        }
+        "p" | "/p" | "div" | "/div" | "br" | "br/" => flat.mark(if in_row { " " } else { "\n" }),
         _ => {}
     }
 }
@@ -225,5 +300,14 @@ mod tests {
         let at = flat.text.find("号码").unwrap();
         let (start, end) = flat.range(at, at + 6);
         assert_eq!(&source[start..end], "号码");
+    }
+
+    #[test]
+    fn rows_of_html_stand_below_each_other_however_they_are_written() {
+        let source = "<table>\n <tr>\n  <td rowspan=2><p>姓名</p>\n</td><td colspan=\"2\">身份</td></tr>\n\n<tr><td>证件</td>\n<td>住址</td>\n<tr><td>甲</td><td>1</td><td>2</td></table>丙";
+        let flat = html(source);
+        let rows: Vec<String> = flat.text.trim().lines().map(|line| line.replace(' ', "")).collect();
+        assert_eq!(html("&#49;2&#x59d3;&#160;&#;&").text, "12姓&#160;&#;&");
+        assert_eq!(rows, ["|姓名|身份||", "|--|", "||证件|住址|", "|甲|1|2|", "丙"]);
     }
 }

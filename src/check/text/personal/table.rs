@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::column;
 use super::label::LINE;
 
 /// Every table of a text, in order.
@@ -40,11 +41,8 @@ impl<'t> Tables<'t> {
                 rows.push(line);
             }
             let end = rows[rows.len() - 1].end;
-            let titles = rows.iter().take(TITLES).filter(|row| !is_rule(&text[(*row).clone()]));
-            let named = titles.clone().find(|row| is_header(&text[(*row).clone()]));
-            let header = named.unwrap_or(&rows[0]).clone();
-            let below = (header.end + 1).min(end);
-            tables.push(Table { rows: start..end, header: cells(text, header), below });
+            let (header, below) = heading(text, &rows);
+            tables.push(Table { rows: start..end, header, below: (below + 1).min(end) });
         }
         Tables { text, tables }
     }
@@ -84,6 +82,45 @@ impl<'t> Tables<'t> {
         let column = row.trim_start().strip_prefix('|').unwrap_or(row).bytes().filter(|b| *b == b'|').count();
         table.header.get(column).map(|cell| &self.text[cell.clone()])
     }
+}
+
+/// The names of the columns of a table, and where the last line of them ends.
+fn heading(text: &str, rows: &[Range<usize>]) -> (Vec<Range<usize>>, usize) {
+    let ruled = |row: &&Range<usize>| is_rule(&text[(*row).clone()]);
+    let titles: Vec<&Range<usize>> = rows.iter().take(TITLES).filter(|row| !ruled(row)).collect();
+    let lines: Vec<Vec<Range<usize>>> = titles.iter().map(|row| cells(text, (*row).clone())).collect();
+    let of_people = |cells: &[Range<usize>]| cells.iter().any(|cell| column::is_name(&text[cell.clone()]));
+    // What stands above the names of columns goes over several of them.
+    let is_title = |cells: &[Range<usize>]| cells.iter().any(Range::is_empty);
+    let above = |at: usize| lines[..at].iter().all(|cells| is_title(cells));
+    let named = titles.iter().position(|row| is_header(&text[(*row).clone()]));
+    let first = named.or_else(|| (0..lines.len()).find(|at| above(*at) && of_people(&lines[*at]))).unwrap_or(0);
+    let Some(header) = lines.get(first) else { return (Vec::new(), rows[0].end) };
+    if let Some(parts) = lines.get(first + 1).filter(|parts| is_parted(text, header, parts)) {
+        return (over(parts, header), titles[first + 1].end);
+    }
+    let groups = first.checked_sub(1).map_or(&[][..], |above| &lines[above]);
+    (over(header, groups), titles[first].end)
+}
+
+/// Whether a row below the names of columns names the parts of some of them: 身份信息, and below it 证件号码 and 住址.
+fn is_parted(text: &str, header: &[Range<usize>], parts: &[Range<usize>]) -> bool {
+    const LONGEST: usize = 20;
+    let is_word = |cell: &Range<usize>| {
+        let cell = &text[cell.clone()];
+        cell.chars().count() <= LONGEST && cell.bytes().filter(u8::is_ascii_digit).count() <= 2
+    };
+    let of_names = |cell: &Range<usize>| column::is_name(&text[cell.clone()]);
+    let is_group = |(name, part): (&Range<usize>, &Range<usize>)| name.is_empty() && !part.is_empty();
+    let is_below = |(name, part): (&Range<usize>, &Range<usize>)| of_names(name) && part.is_empty();
+    let mut pairs = header.iter().zip(parts);
+    parts.iter().all(is_word) && pairs.clone().any(is_group) && (parts.iter().any(of_names) || pairs.any(is_below))
+}
+
+/// The names of columns, and where there is none, what stands above it.
+fn over(header: &[Range<usize>], groups: &[Range<usize>]) -> Vec<Range<usize>> {
+    let above = |at: usize| groups.get(at).filter(|group| !group.is_empty());
+    header.iter().enumerate().map(|(at, cell)| above(at).filter(|_| cell.is_empty()).unwrap_or(cell).clone()).collect()
 }
 
 /// Whether a line names columns of people.
