@@ -14,35 +14,89 @@ pub enum Holder {
     Office,
 }
 
-/// The holder of an account, who is named on its line or within the two before and the one behind it.
+/// Words before the name of somebody who has an account.
+const HOLDERS: [&str; 12] = [
+    "户名",
+    "户　名",
+    "户 名",
+    "账户名",
+    "帐户名",
+    "开户名",
+    "开户单位",
+    "收款人",
+    "收款单位",
+    "单位名称",
+    "开票单位",
+    "账户：",
+];
+
+/// What parts sentences, of which each speaks of an account of its own.
+const PARTS: [char; 4] = ['。', '；', ';', '\n'];
+
+/// The holder of an account, who is named in its sentence, on its line or within the two before and the one behind it.
 pub fn holder(text: &str, start: usize, end: usize) -> Option<Holder> {
-    const HOLDERS: [&str; 11] = [
-        "户名",
-        "户　名",
-        "户 名",
-        "账户名",
-        "帐户名",
-        "开户名",
-        "开户单位",
-        "收款人",
-        "收款单位",
-        "单位名称",
-        "账户：",
-    ];
-    let from = text.ceil_char_boundary(start.saturating_sub(ABOVE));
-    let to = text.floor_char_boundary((end + BEHIND).min(text.len()));
-    let above: usize = text[from..start]
-        .rmatch_indices('\n')
-        .filter(|(at, _)| !text[from + at + 1..].starts_with('\n'))
-        .nth(2)
-        .map_or(from, |(at, _)| from + at);
-    let window = &text[above..to];
-    let held = |(at, word): (usize, &str)| {
-        let rest = window[at + word.len()..].trim_start_matches(['：', ':', ' ', '　', '为', '*', '称', '|']);
-        let name = rest.split(['，', ',', '。', '；', ';', '\n', '|', ' ', '、', '（']).next().unwrap_or_default();
-        named(name)
-    };
-    HOLDERS.iter().flat_map(|word| window.match_indices(word)).find_map(held)
+    let before = &text[text.ceil_char_boundary(start.saturating_sub(ABOVE))..start];
+    let behind = &text[end..text.floor_char_boundary((end + BEHIND).min(text.len()))];
+    let sentence = before.rfind(PARTS).map_or(before, |at| &before[before.ceil_char_boundary(at + 1)..]);
+    let rest = behind.split(PARTS).next().unwrap_or_default();
+    // 账号…，对公
+    let said = rest.trim_start_matches(['，', ',', '（', '(', '、', ' ']);
+    if ["对公", "公户", "基本户", "基本账户"].iter().any(|word| said.starts_with(word)) {
+        return Some(Holder::Office);
+    }
+    let nearest = last_of(sentence).or_else(|| first_of(rest));
+    nearest.or_else(|| above(before)).or_else(|| {
+        let (line, next) = behind.split_once('\n').unwrap_or((behind, ""));
+        let next = next.trim_start_matches(|c: char| c.is_whitespace() || "-*>#|".contains(c));
+        let is_holders = HOLDERS.iter().any(|word| next.starts_with(word));
+        first_of(line).or_else(|| first_of(next.split('\n').next().filter(|_| is_holders)?))
+    })
+}
+
+/// The holder that the lines before an account name last, if no other account stands between or has it.
+fn above(before: &str) -> Option<Holder> {
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    let lines = before[..line].lines().rev().filter(|line| !line.trim().is_empty()).take(2);
+    for line in std::iter::once(&before[line..]).chain(lines) {
+        for sentence in line.rsplit(PARTS) {
+            let has_account = has_account(sentence);
+            match last_of(sentence).filter(|_| !has_account) {
+                None if has_account => return None,
+                None => {}
+                holder => return holder,
+            }
+        }
+    }
+    None
+}
+
+/// Whether a sentence gives the number of an account.
+fn has_account(sentence: &str) -> bool {
+    const LONG: usize = 12;
+    let is_long = |run: &str| run.bytes().filter(|b| *b != b' ').count() >= LONG;
+    label::has(sentence, &label::ACCOUNT)
+        && sentence.split(|c: char| !(c.is_ascii_digit() || matches!(c, ' ' | '*'))).any(is_long)
+}
+
+fn last_of(words: &str) -> Option<Holder> {
+    let places = HOLDERS.iter().flat_map(|word| words.match_indices(word));
+    places.filter_map(|place| Some((place.0, held(words, place)?))).max_by_key(|(at, _)| *at).map(|(_, holder)| holder)
+}
+
+fn first_of(words: &str) -> Option<Holder> {
+    let places = HOLDERS.iter().flat_map(|word| words.match_indices(word));
+    places.filter_map(|place| Some((place.0, held(words, place)?))).min_by_key(|(at, _)| *at).map(|(_, holder)| holder)
+}
+
+/// Whom a word names that stands at a place.
+fn held(words: &str, (at, word): (usize, &str)) -> Option<Holder> {
+    let rest = words[at + word.len()..].trim_start_matches(['：', ':', ' ', '　', '为', '*', '称', '|']);
+    let name = rest.split(['，', ',', '。', '；', ';', '\n', '|', ' ', '、', '（']).next().unwrap_or_default();
+    // 账户：建设银行6222… names where the account is.
+    let is_bank = || word == "账户：" && ["银行", "信用社", "农商行"].iter().any(|bank| name.contains(bank));
+    let is_other =
+        name.contains(|c: char| c.is_ascii_digit()) || name.starts_with("开户") || is_bank() || name == "同上";
+    named(name).filter(|_| !is_other)
 }
 
 /// Whose name it is, if it is one.
@@ -65,8 +119,8 @@ fn in_row(text: &str, tables: &Tables, at: usize) -> Option<Holder> {
 
 /// Accounts of offices stand in notices of fees and tenders, and are meant to be paid into.
 pub fn card_of_a_person(text: &str, tables: &Tables, start: usize, end: usize) -> bool {
-    const PAID_INTO: [&str; 11] =
-        ["对公", "基本户", "收款账户", "缴款", "保证金", "国库", "专户", "非税", "捐款", "捐赠", "募捐"];
+    const PAID_INTO: [&str; 12] =
+        ["对公", "基本户", "收款账户", "缴款", "保证金", "国库", "专户", "专用账户", "非税", "捐款", "捐赠", "募捐"];
     match in_row(text, tables, start).or_else(|| holder(text, start, end)) {
         Some(holder) => holder == Holder::Person,
         None => !label::has(label::sentence(text, start), &PAID_INTO),

@@ -18,7 +18,7 @@ struct Around<'t> {
 
 /// Whether a number is a person's.
 pub fn is_a_persons(text: &str, tables: &Tables, candidate: Candidate) -> bool {
-    let Candidate { kind, start, end, is_sure, usual, torn, .. } = candidate;
+    let Candidate { kind, digits, start, end, is_sure, usual, torn, .. } = candidate;
     let around = Around {
         text,
         tables,
@@ -31,7 +31,7 @@ pub fn is_a_persons(text: &str, tables: &Tables, candidate: Candidate) -> bool {
         // Files are called after days, too, but not after one before there were computers.
         return kind == Kind::Identity && is_sure && usual && !torn && candidate.born() < 1990;
     }
-    if !is_sure {
+    if !is_sure || kind == Kind::Card && !number::is_issued(digits) {
         return usual && around.is_called_a_persons();
     }
     let named = match kind {
@@ -62,7 +62,7 @@ impl Around<'_> {
     fn is_called_a_persons(&self) -> bool {
         let Candidate { kind, start, torn, .. } = self.candidate;
         if kind != Kind::Identity {
-            return self.says(&label::ACCOUNT) && self.is_account_of_a_person();
+            return (self.says(&label::ACCOUNT) || self.is_card_of_somebody()) && self.is_account_of_a_person();
         }
         // Nothing else holds a division and a day of the last century, where somebody is spoken of.
         let is_old = !torn && (1930..2000).contains(&self.candidate.born());
@@ -200,6 +200,14 @@ impl Around<'_> {
             Some(table) => table.header.iter().any(|cell| label::has(&self.text[cell.clone()], words)),
             None => label::has(label::sentence(self.text, self.candidate.start), words),
         }
+    }
+
+    /// Whether a number that begins as a card's does has somebody for its holder: 原卡6222…，户名张三.
+    fn is_card_of_somebody(&self) -> bool {
+        let Candidate { digits, start, end, .. } = self.candidate;
+        number::is_unionpay(digits)
+            && self.before.ends_with('卡')
+            && holder::holder(self.text, start, end) == Some(holder::Holder::Person)
     }
 
     /// Whether the number of an account, which no arithmetic tells, is one that a card has, one that only people have, or

@@ -114,6 +114,15 @@ pub fn is_unionpay(digits: &[u8]) -> bool {
     digits.starts_with(b"62") && matches!(digits.len(), 16 | 19)
 }
 
+/// Whether digits begin as those of cards do that anybody has; what else has a check digit like theirs has it by chance.
+pub fn is_issued(digits: &[u8]) -> bool {
+    match digits {
+        [b'6', ..] => true,
+        [b'4' | b'5', ..] => digits.len() == 16,
+        _ => digits.starts_with(b"9558"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
