@@ -40,10 +40,33 @@ const FREE_HOSTS: [&str; 26] = [
 ];
 
 /// Words before the name of somebody, and words that tell by themselves whose a mailbox is.
-const PERSON: [&str; 10] =
-    ["姓名", "申请人", "当事人", "被处罚人", "户主", "患者", "来信人", "投诉人", "举报人", "信访人"];
+const PERSON: [&str; 16] = [
+    "姓名",
+    "申请人",
+    "当事人",
+    "被处罚人",
+    "户主",
+    "患者",
+    "来信人",
+    "投诉人",
+    "举报人",
+    "信访人",
+    "写信人",
+    "留言人",
+    "反映人",
+    "诉求人",
+    "求职者",
+    "考生",
+];
 
 const OWN: [&str; 6] = ["本人邮箱", "本人电子邮", "本人的邮箱", "本人email", "个人邮箱", "私人邮箱"];
+
+/// How a letter speaks to somebody of what was given by him.
+const YOURS: [&str; 8] =
+    ["你登记的", "您登记的", "你预留", "您预留", "你的邮箱", "您的邮箱", "你的qq邮箱", "您的qq邮箱"];
+
+/// Who acts for an office or a firm as well as for himself.
+const AGENTS: [&str; 4] = ["经办人", "联系人", "法定代表人", "代理人"];
 
 /// What the mailbox of an office is called.
 const OF_OFFICE: [&str; 9] =
@@ -51,18 +74,22 @@ const OF_OFFICE: [&str; 9] =
 
 /// Whether a name follows one of the words: `申请人张某某（`, but not 申请人可将材料发至 and not 姓名、性别.
 pub fn names_somebody(sentence: &str) -> bool {
-    let named = |rest: &str| {
-        let rest = rest.trim_start_matches(['：', ':', ' ', '　', '*', '为']);
-        let run: String = rest.chars().take_while(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).take(6).collect();
-        let long = run.chars().count();
-        // 张科长 acts for an office.
-        let other = long <= 4 && name::is_of_another(&run);
-        let titled = ["长", "主任", "书记", "经理"].iter().any(|title| run.ends_with(title));
-        !(titled || other)
-            && run.starts_with(|c| SURNAMES.contains(c))
-            && ((2..=4).contains(&long) || run.chars().nth(1) == Some('某'))
-    };
-    PERSON.iter().any(|word| sentence.match_indices(word).any(|(at, _)| named(&sentence[at + word.len()..])))
+    PERSON
+        .into_iter()
+        .any(|word| sentence.match_indices(word).any(|(at, _)| is_name_behind(&sentence[at + word.len()..])))
+}
+
+/// Whether a name stands behind a label.
+fn is_name_behind(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(['：', ':', ' ', '　', '*', '为']);
+    let run: String = rest.chars().take_while(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).take(6).collect();
+    let long = run.chars().count();
+    // 张科长 acts for an office.
+    let other = long <= 4 && name::is_of_another(&run);
+    let titled = ["长", "主任", "书记", "经理"].iter().any(|title| run.ends_with(title));
+    !(titled || other)
+        && run.starts_with(|c| SURNAMES.contains(c))
+        && ((2..=4).contains(&long) || run.chars().nth(1) == Some('某'))
 }
 
 /// What stands between the name of a mailbox and its host: `@`, `＠`, or `[at]` against programs that gather mailboxes.
@@ -128,15 +155,104 @@ pub fn emails(text: &str, tables: &Tables, out: &mut Vec<Found>) {
 /// What is said of a mailbox outside a table.
 fn is_of_somebody(text: &str, at: usize) -> bool {
     let sentence = label::sentence(text, at);
+    let is_yours = || label::has(sentence, &YOURS) && !label::has(sentence, &ASKED);
     !label::has(label::before(text, at), &OF_OFFICE)
-        && (label::has(sentence, &OWN) || names_somebody(sentence) || begins_with_somebody(sentence))
+        && (label::has(sentence, &OWN)
+            || is_yours()
+            || names_somebody(sentence)
+            || begins_with_somebody(sentence)
+            || is_right_behind_somebody(sentence)
+            || is_agents_own(sentence)
+            || is_labelled_as_somebodys(text, at)
+            || is_in_form_of_somebody(text, at))
 }
+
+/// What offices ask people to do by mail.
+const ASKED: [&str; 16] = [
+    "联系",
+    "咨询",
+    "材料",
+    "报名",
+    "主任",
+    "书记",
+    "长",
+    "投稿",
+    "报送",
+    "发至",
+    "发送",
+    "发到",
+    "负责",
+    "编辑",
+    "记者",
+    "通讯员",
+];
 
 /// `**张三**，女，…邮箱`, `张三 邮箱：`, `张三同志的邮箱`, but not the name of somebody who takes in papers for an office.
 fn begins_with_somebody(sentence: &str) -> bool {
-    const ACTS: [&str; 11] = ["联系", "咨询", "材料", "报名", "主任", "书记", "长", "投稿", "报送", "发至", "负责"];
     let called = sentence.trim_end_matches([' ', '：', ':', '是', '为', '*']);
     let comrade = sentence.split_once("同志").is_some_and(|(head, _)| name::begins(head) && name::ends(head));
     let near = ["邮箱", "邮件", "mail", "Mail"].iter().any(|word| called.ends_with(word));
-    near && (comrade || name::begins(sentence)) && !label::has(sentence, &ACTS)
+    near && (comrade || name::begins(sentence)) && !label::has(sentence, &ASKED)
+}
+
+/// `张三（zhangsan@…`, `张三同志，zhangsan@…`, where the sentence begins so.
+fn is_right_behind_somebody(sentence: &str) -> bool {
+    let called = sentence.trim_end_matches(['（', '(', '，', ',', ' ', '：', ':', '*']);
+    let person = ["同志", "先生", "女士"].iter().find_map(|title| called.strip_suffix(title));
+    let is_close = person.is_some() || sentence.ends_with(['（', '(']);
+    let person = person.unwrap_or(called);
+    is_close && name::begins(person) && name::ends(person) && !label::has(person, &ASKED)
+}
+
+/// 经办人：王五　身份证号：…　邮箱：, which is no contact of an office.
+fn is_agents_own(sentence: &str) -> bool {
+    let named = |word: &str| sentence.match_indices(word).any(|(at, _)| is_name_behind(&sentence[at + word.len()..]));
+    const NUMBER: usize = 15;
+    let mut runs = sentence.split(|c: char| !(c.is_ascii_digit() || c == '*'));
+    runs.any(|run| run.len() >= NUMBER)
+        && label::has(sentence, &["身份证", "id：", "id:", "证件号"])
+        && AGENTS.into_iter().any(named)
+}
+
+/// 申请人联系方式：, 写信人邮箱：
+fn is_labelled_as_somebodys(text: &str, at: usize) -> bool {
+    const WAYS: [&str; 7] = ["联系方式", "电子邮箱", "电子邮件", "邮箱", "e-mail", "email", "信箱"];
+    let before = label::before(text, at).trim_end_matches([' ', '*']).to_lowercase();
+    let Some(called) = before.strip_suffix(['：', ':']) else { return false };
+    let whose = WAYS.iter().find_map(|way| called.strip_suffix(way)).map(|whose| whose.trim_end_matches('的'));
+    let of_somebody = |whose: &str| PERSON[1..].iter().any(|word| whose.trim_start_matches([' ', '-', '*']) == *word);
+    whose.is_some_and(of_somebody) && !label::has(label::sentence(text, at), &["公司", "企业", "单位"])
+}
+
+/// How far above a mailbox its form is looked at, in lines and bytes.
+const LINES: usize = 6;
+const FORM: usize = 600;
+
+/// A line of a form, `【邮箱】`, below that of somebody's name; those who hold an office have lines on it.
+fn is_in_form_of_somebody(text: &str, at: usize) -> bool {
+    const OFFICE: [&str; 9] = ["职务", "单位", "部门", "科室", "职称", "岗位", "机构", "公司", "企业"];
+    const LABEL: usize = 8;
+    let label = |line: &str| {
+        let line = line.trim_start_matches([' ', '\u{3000}', '-', '*', '【', '[', '>']).to_owned();
+        let end = line.char_indices().take(LABEL).find(|(_, c)| matches!(c, '：' | ':' | '】' | ']'))?.0;
+        Some((line[..end].to_owned(), line[end..].trim_start_matches(['：', ':', '】', ']', '*', ' ']).to_owned()))
+    };
+    let near = &text[text.ceil_char_boundary(at.saturating_sub(FORM))..at];
+    let mut lines = near.rsplit('\n');
+    let own = lines.next().and_then(label);
+    let is_mail = |(name, value): (String, String)| {
+        value.is_empty() && ["邮箱", "邮件", "mail"].iter().any(|mail| name.to_lowercase().contains(mail))
+    };
+    if !own.is_some_and(is_mail) {
+        return false;
+    }
+    for line in lines.filter(|line| !line.trim().is_empty()).take(LINES) {
+        match label(line) {
+            Some((name, _)) if label::has(&name, &OFFICE) => return false,
+            Some((name, value)) if PERSON.contains(&name.trim()) => return is_name_behind(&value),
+            Some(_) => {}
+            None => return false,
+        }
+    }
+    false
 }
