@@ -187,7 +187,7 @@ fn names_illness(words: &str) -> bool {
 
 /// Whether an address goes on to a house or a flat: 12号, 12#楼, 12-2-1803.
 pub fn has_door(address: &str) -> bool {
-    let doors = ["号", "室", "栋", "幢", "单元", "组", "楼", "户", "#"];
+    let doors = ["号", "室", "栋", "幢", "单元", "楼", "户", "#"];
     let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十".contains(c);
     doors
         .iter()

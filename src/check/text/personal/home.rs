@@ -9,7 +9,7 @@ use super::name::SURNAMES;
 use super::{Found, Kind, column, label, name};
 
 /// Words for the address of somebody's home, and of nothing else.
-const HOME: [&str; 20] = [
+const HOME: [&str; 22] = [
     "现居住于",
     "现居住在",
     "家住",
@@ -30,6 +30,8 @@ const HOME: [&str; 20] = [
     "现住",
     "居住于",
     "住在",
+    "户籍：",
+    "户籍:",
 ];
 
 /// Those of them that stand before an office as well, 居住地派出所, but where an address is said to follow.
@@ -37,7 +39,7 @@ const OF_OFFICES_TOO: [&str; 4] = ["户籍地", "居住地", "经常居住地", 
 const SAID: [char; 8] = ['：', ':', '为', '是', '在', '于', ' ', '（'];
 
 /// Those of them that stand in any sentence: 有居民住在示例小区3号楼.
-const SPOKEN: [&str; 2] = ["居住于", "住在"];
+const SPOKEN: [&str; 4] = ["居住于", "住在", "户籍：", "户籍:"];
 
 /// What decisions say of people, and of firms too.
 const LIVES: [&str; 3] = ["住所地", "住所", "住"];
@@ -74,11 +76,17 @@ pub fn addresses(text: &str, out: &mut Vec<Found>) {
         let end = near
             .find(['，', ',', '。', '；', ';', '、', '\n', '|', '）', ')', '"'])
             .map_or(start + near.len(), |end| start + end);
-        if is_home(&text[start..end]) {
+        let sent = called == "收件地址" && !names_somebody(label::sentence(text, word.start));
+        if is_home(&text[start..end]) && (!sent || is_flat(&text[start..end])) {
             out.push(Found::words(Kind::HomeAddress, start, end, &text[start..end]));
             from = end;
         }
     }
+}
+
+/// Whether people live there, and no office is: 幸福小区6栋2单元301室.
+fn is_flat(address: &str) -> bool {
+    ["单元", "小区", "花园", "家园", "公寓"].iter().any(|word| address.contains(word))
 }
 
 fn is_home(address: &str) -> bool {
@@ -89,7 +97,8 @@ fn is_home(address: &str) -> bool {
             .iter()
             .any(|body| address.contains(body));
     let places = ["省", "市", "县", "区", "镇", "乡", "村", "路", "街"];
-    let placed = places.iter().any(|word| address.contains(word));
+    // 7组13号 is a house of the village that was named before.
+    let placed = places.iter().any(|word| address.contains(word)) || address.contains('组') && address.ends_with('号');
     placed && !hidden && !spoken && (5..=60).contains(&address.chars().count()) && column::has_door(address)
 }
 
@@ -99,7 +108,7 @@ fn is_said_of_somebody(text: &str, at: usize) -> bool {
     if let Some(before) = text[..at].strip_suffix(['（', '(']) {
         let name = before.rsplit(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c)).next().unwrap_or_default();
         let short = (2..=4).contains(&name.chars().count()) && name.starts_with(|c| SURNAMES.contains(c));
-        return short && !text[at..].starts_with("住所");
+        return (short || name::ends_behind_role(before)) && !text[at..].starts_with("住所");
     }
     if !text[..at].ends_with(['，', ',', '、', '；', '。', '）', ' ']) {
         return false;
@@ -107,13 +116,24 @@ fn is_said_of_somebody(text: &str, at: usize) -> bool {
     let before = label::sentence(text, at);
     let sexes = ["男，", "女，", "男,", "女,", "男、", "女、", "男；", "女；"];
     let Some(sex) = sexes.iter().filter_map(|sex| before.rfind(sex)).max() else {
-        return !text[at..].starts_with("住所") && name::ends_behind_role(before);
+        let is_of_firms_too = text[at..].starts_with("住所");
+        return name::is_alone(before)
+            || !is_of_firms_too && (name::ends_behind_role(before) || is_in_brackets_behind_somebody(before));
     };
     let called = before[..sex].ends_with(['，', ',', '（', '(', '、', ' ']);
     label::has(before, &["出生", "族，", "族,", "生，", "身份证", "公民身份", "岁"])
         || !text[at..].starts_with("住所")
             && called
             && (name::ends(&before[..sex]) || name::ends_behind_role(&before[..sex]))
+}
+
+/// 李四（身份证号码…，
+fn is_in_brackets_behind_somebody(before: &str) -> bool {
+    let Some((head, said)) = before.rsplit_once(['（', '(']).filter(|(_, said)| !said.contains(['）', ')'])) else {
+        return false;
+    };
+    let is_of_a_person = label::has(said, &["身份证", "公民身份", "出生", "男", "女", "手机", "电话"]);
+    is_of_a_person && (name::ends(head) || name::ends_behind_role(head))
 }
 
 /// Whether an address that offices have, too, stands in a sentence about somebody and about no office: 张三，通讯地址….
@@ -144,6 +164,10 @@ fn is_beside_somebody(text: &str, at: usize) -> bool {
     // 李四（送达地址：…）
     if text[..at].ends_with(['（', '(']) {
         return !text[at..].starts_with("地址") && name::ends(before) && !label::has(before, &["公司", "企业", "机构"]);
+    }
+    // 收件人：张三；收件地址：…
+    if text[at..].starts_with("收件地址") && name::is_alone(before.trim_end_matches(['；', ';', ' '])) {
+        return true;
     }
     // Papers are served on somebody; a place is none.
     let of_a_person = || text[at..].starts_with("送达") || label::has(before, &["男", "女", "身份证", "先生", "同志"]);

@@ -11,6 +11,9 @@ const OTHERS: &str = "镇乡村街道区县市社局院校所处站厅办委会�
 /// How many places end that have no more than two characters: 余杭, 金山.
 const PLACES: &str = "山江河海城阳寨岛港杭苏坪坝口关川南北东西";
 
+/// How places end that are called after a family.
+const HAMLETS: &str = "山寨坪坝口关川港湾沟岗屯堡圩畈垸冲洼";
+
 /// Words that would be names by their first character.
 const WORDS: [&str; 4] = ["高程", "高中", "金额", "毛重"];
 
@@ -28,13 +31,18 @@ pub fn ends(text: &str) -> bool {
     let Some(last) = run.next().filter(|_| !WORDS.iter().any(|word| text.ends_with(word))) else { return false };
     let rest: Vec<char> = run.collect();
     (1..=2).contains(&rest.len())
-        && !(rest.len() == 1 && PLACES.contains(last))
+        && !is_place(&rest, last)
         && !OTHERS.contains(last)
         && rest.last().is_some_and(|surname| SURNAMES.contains(*surname))
 }
 
+/// Whether the last of a few characters makes a place of them: 余杭, 张家寨.
+fn is_place(rest: &[char], last: char) -> bool {
+    rest.len() == 1 && PLACES.contains(last) || rest.first() == Some(&'家') && HAMLETS.contains(last)
+}
+
 /// What people are called in the papers of a case, before their names.
-const ROLES: [&str; 12] = [
+const ROLES: [&str; 30] = [
     "被申请人",
     "被处罚人",
     "被执行人",
@@ -47,6 +55,24 @@ const ROLES: [&str; 12] = [
     "上诉人",
     "第三人",
     "违法行为人",
+    "被征收人",
+    "投诉人",
+    "举报人",
+    "信访人",
+    "户主",
+    "村民",
+    "居民",
+    "养殖户",
+    "种植户",
+    "承租人",
+    "出租人",
+    "借款人",
+    "监护人",
+    "患者",
+    "死者",
+    "伤者",
+    "收件人",
+    "姓名",
 ];
 
 /// Whether a run of characters ends as places, offices and measures do: 李氏诊所.
@@ -59,7 +85,16 @@ pub fn ends_behind_role(text: &str) -> bool {
     let text = text.trim_end_matches(MARKS);
     let run: Vec<char> = text.chars().rev().take_while(|c| is_chinese(*c)).take(9).collect();
     let run: String = run.iter().rev().collect();
-    ROLES.iter().any(|role| run.strip_prefix(role).is_some_and(ends))
+    ROLES.iter().any(|role| run.rfind(role).is_some_and(|at| ends(&run[at + role.len()..])))
+}
+
+/// Whether a sentence is nothing but a name so far, or one behind what somebody is: 张三，; 当事人：张三，.
+pub fn is_alone(sentence: &str) -> bool {
+    let sentence = sentence.trim_end_matches(MARKS);
+    let head = sentence.trim_end_matches(is_chinese);
+    let role = head.trim_end_matches(MARKS);
+    let is_labelled = head.len() > role.len() && ROLES.iter().any(|called| role.ends_with(called));
+    ends(&sentence[head.len()..]) && (is_labelled || begins(sentence))
 }
 
 /// Whether a sentence begins with a name that something is said of: - **张三**，女.
@@ -89,6 +124,8 @@ mod tests {
             assert!(ends_behind_role(text) || ends(text), "{text}");
         }
         assert!(begins("- **张三**，女") && begins("1.李四 邮箱") && !begins("示例县张三，") && !begins("高桥镇，"));
+        assert!(is_alone("2.张三，") && is_alone("当事人：张三，") && ends_behind_role("已受理申请人李四（"));
+        assert!(!is_alone("经营者：张三，") && !is_alone("示例店，张三，") && !is_alone("当事人：李氏诊所，"));
         for text in ["", "示例县张三", "高桥镇 ", "金额", "三", "万元", "abc "] {
             assert!(!ends(text), "{text}");
         }
