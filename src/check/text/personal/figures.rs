@@ -4,14 +4,14 @@
 use std::ops::Range;
 
 use crate::model::Date;
-use crate::needles::spots;
 
 use super::alone::stands_alone;
+use super::digit::{digit_at, entity_end, figures};
 use super::joint::{Joint, is_by_hand, is_marked, is_usual, joint, may_be_marked};
 use super::{Found, Kind};
 use super::{glued, number, spelt};
 
-/// A digit (or the `X` of an identity number) and its bytes in the text.
+/// A digit (or the `X` of an identity number, or the mark that hides its last) and its bytes in the text.
 #[derive(Debug, Clone, Copy)]
 struct Digit {
     value: u8,
@@ -88,19 +88,6 @@ pub fn scan(text: &str, latest: Option<Date>, judge: &mut dyn FnMut(Candidate) -
     Scanned { found, has_long }
 }
 
-/// The bytes at which a figure or an `X` may begin: most bytes of a text are none of them.
-fn figures(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
-    // A figure of full width is known by its second and third byte, which few other characters have.
-    let fits = |first: u8, second: u8| {
-        first.is_ascii_digit()
-            | (first == b'x')
-            | (first == b'X')
-            | (first == 0xbc) & (((0x90..=0x99).contains(&second)) | (second == 0xb8))
-            | (first == 0xbd) & (second == 0x98)
-    };
-    spots(bytes, fits).map(|at| if bytes[at] < 0x80 { at } else { at.saturating_sub(1) })
-}
-
 /// Is told what stands between digits that do not belong together, and how many there were before it.
 type Apart<'a> = &'a mut dyn FnMut(Range<usize>, usize);
 
@@ -142,7 +129,7 @@ fn read(
                     chain.numbers(text, latest, judge, &mut found);
                     chain.digits.clear();
                     chain.groups.clear();
-                    if value == b'X' {
+                    if !value.is_ascii_digit() {
                         continue;
                     }
                     chain.groups.push((0, Joint::Space));
@@ -156,29 +143,6 @@ fn read(
     }
     chain.numbers(text, latest, judge, &mut found);
     found
-}
-
-/// Where the entity ends whose number begins at a byte: &#8203; is no digit but a space. Nought where there is none.
-fn entity_end(bytes: &[u8], at: usize) -> usize {
-    const LONGEST: usize = 8;
-    let begins = matches!(bytes[..at], [.., b'&', b'#'] | [.., b'&', b'#', b'x']);
-    let end = || bytes[at..].iter().take(LONGEST).position(|byte| *byte == b';');
-    if begins { end().map_or(0, |end| at + end) } else { 0 }
-}
-
-/// A digit, half or full width; or an `X` where seventeen digits or more stand before it.
-fn digit_at(bytes: &[u8], at: usize, before: usize) -> Option<(u8, usize)> {
-    match bytes[at] {
-        digit @ b'0'..=b'9' => Some((digit, 1)),
-        b'x' | b'X' if before >= 17 => Some((b'X', 1)),
-        0xef if bytes.get(at + 1) == Some(&0xbc) => match bytes.get(at + 2) {
-            Some(low @ 0x90..=0x99) => Some((low - 0x90 + b'0', 3)),
-            Some(0xb8) if before >= 17 => Some((b'X', 3)),
-            _ => None,
-        },
-        0xef if bytes.get(at + 1..at + 3) == Some(&[0xbd, 0x98]) && before >= 17 => Some((b'X', 3)),
-        _ => None,
-    }
 }
 
 /// A number that its arithmetic lets pass, to be judged by what stands around it.
@@ -201,6 +165,11 @@ pub struct Candidate<'d> {
 }
 
 impl Candidate<'_> {
+    /// Whether a mark hides the last digit, which the others tell: 11010519491231002*.
+    pub fn is_masked_at_the_end(&self, text: &str) -> bool {
+        text[..self.end].ends_with(['*', '＊', '×'])
+    }
+
     /// The year that an identity number holds.
     pub fn born(&self) -> u16 {
         self.digits[6..10].iter().fold(0, |year, digit| year * 10 + u16::from(digit.saturating_sub(b'0').min(9)))

@@ -4,7 +4,7 @@ use super::alone::is_kept_as_figure;
 use super::figures::Candidate;
 use super::joint::is_mark;
 use super::table::Tables;
-use super::{Kind, holder, label, name, number};
+use super::{Kind, column, holder, label, name, number};
 
 /// What is said of a number: in its clause, beside and above it.
 struct Around<'t> {
@@ -41,6 +41,10 @@ pub fn is_a_persons(text: &str, tables: &Tables, candidate: Candidate) -> bool {
         }
         _ => around.says(&label::ACCOUNT),
     };
+    // Its number is given out by the office, whoever carries it.
+    if kind == Kind::Mobile && label::has(around.before, &["卫星电话"]) {
+        return false;
+    }
     if kind == Kind::Card && (tables.of_firms(start) || !holder::card_of_a_person(text, tables, start, end)) {
         return false;
     }
@@ -66,8 +70,12 @@ impl Around<'_> {
         }
         // Nothing else holds a division and a day of the last century, where somebody is spoken of.
         let is_old = !torn && (1930..2000).contains(&self.candidate.born());
-        !label::has(label::sentence(self.text, start), &label::EXAMPLE)
+        let sentence = label::sentence(self.text, start);
+        let is_masked = self.candidate.is_masked_at_the_end(self.text);
+        !label::has(sentence, &label::EXAMPLE)
             && (self.says(&label::IDENTITY_ALONE)
+                || is_masked && self.says(&label::IDENTITY)
+                || is_masked && !self.says_some(&label::OTHER_NUMBERS) && self.is_in_line_of_somebody()
                 || is_old && !self.says_some(&label::OTHER_NUMBERS) && self.line_has(&label::SOMEBODY))
     }
 
@@ -92,6 +100,8 @@ impl Around<'_> {
                         .any(|said| label::has_some(said, &label::NUMBERS_OF_THINGS))
             }
             Kind::OldIdentity => self.says_some(&label::NUMBERS_OF_THINGS),
+            // 举报码, 验真码 and their like.
+            Kind::Mobile => label::ends_in_code(self.before),
             _ => false,
         };
         let is_other = || {
@@ -172,6 +182,12 @@ impl Around<'_> {
         by_hand && !torn && !in_row && name::ends(&self.text[..start])
     }
 
+    /// Whether a number is a clause of its own, in a sentence about somebody who can be called or lives somewhere.
+    fn is_in_clause_behind_somebody(&self) -> bool {
+        let sentence = label::sentence(self.text, self.candidate.start);
+        sentence.ends_with(['，', ',', ' ']) && label::has(sentence, &["联系人", "家住", "住址", "地址"])
+    }
+
     /// Whether a number of which nothing is said is written as people's are.
     fn is_usual(&self) -> bool {
         let Candidate { kind, digits, start, end, usual, torn, in_row, .. } = self.candidate;
@@ -183,11 +199,19 @@ impl Around<'_> {
                 Kind::Mobile if parted && !torn && (in_row || name::ends_in_place(&self.text[..start])) => false,
                 // Torn over lines of nothing but figures it may be figures below each other.
                 Kind::Mobile if torn => label::has_words(self.text, start, end),
-                Kind::Mobile => !written.contains(['.', '．']),
+                Kind::Mobile => !written.contains(['.', '．']) || self.is_in_clause_behind_somebody(),
                 Kind::Identity => true,
                 Kind::Card => number::is_unionpay(digits) || is_spaced(written),
                 _ => !torn,
             }
+    }
+
+    /// Whether the line begins with a name, or its table has names.
+    fn is_in_line_of_somebody(&self) -> bool {
+        match self.tables.at(self.candidate.start) {
+            Some(table) => table.header.iter().any(|cell| column::is_name(&self.text[cell.clone()])),
+            None => name::begins(label::sentence(self.text, self.candidate.start)),
+        }
     }
 
     fn line_has_some(&self, lists: &[&[&str]]) -> bool {

@@ -119,6 +119,12 @@ pub fn ends_in_sum(before: &str) -> bool {
     SUMS.iter().chain(&more).any(|word| before.ends_with(word))
 }
 
+/// Whether the words before a number end in one for a code: 举报码13800138000, but not 手机号码.
+pub fn ends_in_code(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', '\u{3000}', '：', ':', '为', '是', '（', '(', '*']);
+    before.ends_with('码') && !["号码", "手机码", "电话码"].iter().any(|number| before.ends_with(number))
+}
+
 /// Whether a header is no more than a year, above figures of that year.
 pub fn is_year(header: &str) -> bool {
     let digits = header.bytes().take_while(u8::is_ascii_digit).count();

@@ -4,6 +4,7 @@
 mod alone;
 pub mod attachment;
 mod column;
+mod digit;
 mod figures;
 mod flat;
 mod glued;

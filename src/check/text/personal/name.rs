@@ -99,7 +99,7 @@ pub fn is_alone(sentence: &str) -> bool {
 
 /// Whether a sentence begins with a name that something is said of: - **张三**，女.
 pub fn begins(sentence: &str) -> bool {
-    let listed = |c: char| c.is_ascii_digit() || "-*#>.、 \u{3000}（）()|".contains(c);
+    let listed = |c: char| c.is_ascii_digit() || "-*#>.、 \u{3000}（）()|【】[]".contains(c);
     let sentence = sentence.trim_start_matches(listed);
     let run: usize = sentence.chars().take_while(|c| is_chinese(*c)).take(4).map(char::len_utf8).sum();
     let rest = &sentence[run..];
