@@ -11,14 +11,28 @@ use super::table::{Tables, cells, rows};
 use super::{Found, Kind, label};
 
 /// What such papers are called; the cards of social security last.
-pub const LABELS: [&str; 9] =
-    ["护照", "通行证", "台胞证", "回乡证", "社保卡", "社会保障卡", "医保卡", "医疗保障卡", "医疗保险卡"];
+pub const LABELS: [&str; 13] = [
+    "护照",
+    "passport",
+    "通行证",
+    "台胞证",
+    "回乡证",
+    "永久居留身份证",
+    "永久居留证",
+    "永居证",
+    "社保卡",
+    "社会保障卡",
+    "医保卡",
+    "医疗保障卡",
+    "医疗保险卡",
+];
 
 /// The first of [`LABELS`] that is a card's.
-const FIRST_CARD: usize = 4;
+const FIRST_CARD: usize = 8;
 
 /// What may stand between the word for a paper and its number.
-const BETWEEN: [&str; 28] = [
+const BETWEEN: [&str; 29] = [
+    "Number",
     "证件号码",
     "证件号",
     "卡号码",
@@ -57,17 +71,24 @@ const ROWS: usize = 500;
 
 /// Every number behind a word for such a paper, and in the cells below one.
 pub fn numbers(text: &str, tables: &Tables, out: &mut Vec<Found>) {
-    // The words end in 照, 证 or 卡.
+    // The words end in 照, 证, 卡 or rt.
     let ends = |second: u8, third: u8| {
-        (second == 0x85) & (third == 0xa7) | (second == 0xaf) & (third == 0x81) | (second == 0x8d) & (third == 0xa1)
+        ((second | 0x20) == b'r') & ((third | 0x20) == b't')
+            | (second == 0x85) & (third == 0xa7)
+            | (second == 0xaf) & (third == 0x81)
+            | (second == 0x8d) & (third == 0xa1)
     };
     let mut found: Vec<Range<usize>> = Vec::new();
     for end in spots(text.as_bytes(), ends).map(|at| at + 2) {
         let Some(before) = text.get(..end) else { continue };
-        let Some(which) = LABELS.iter().position(|label| before.ends_with(label)) else { continue };
+        let called = |label: &str| {
+            let tail = before.len().checked_sub(label.len()).and_then(|at| before.get(at..));
+            tail.is_some_and(|tail| tail.eq_ignore_ascii_case(label))
+        };
+        let Some(which) = LABELS.iter().position(|label| called(label)) else { continue };
         let word = end - LABELS[which].len()..end;
         let is_card = which >= FIRST_CARD;
-        if is_of_a_thing(&text[..word.start]) {
+        if is_of_a_thing(text, word.start, LABELS[which]) {
             continue;
         }
         found.extend(behind(text, word.end, is_card));
@@ -101,9 +122,9 @@ pub fn numbers(text: &str, tables: &Tables, out: &mut Vec<Found>) {
     }
 }
 
-/// Cars and goods have permits to pass, too.
-fn is_of_a_thing(before: &str) -> bool {
-    const THINGS: [&str; 14] = [
+/// Cars, goods, gates and firms have permits to pass, too, and a sentence goes on to speak of them by the word alone.
+fn is_of_a_thing(text: &str, at: usize, label: &str) -> bool {
+    const THINGS: [&str; 26] = [
         "车",
         "车辆",
         "车电子",
@@ -118,8 +139,22 @@ fn is_of_a_thing(before: &str) -> bool {
         "电池",
         "重点人员",
         "企业员工",
+        "出入",
+        "小区",
+        "保供",
+        "施工",
+        "应急",
+        "配送",
+        "企业",
+        "服务",
+        "消费",
+        "旅游",
+        "文旅",
+        "健康",
     ];
-    THINGS.iter().any(|thing| before.ends_with(thing))
+    let is_things = |before: &str| THINGS.iter().any(|thing| before.ends_with(thing));
+    let sentence = label::sentence(text, at);
+    is_things(&text[..at]) || sentence.match_indices(label).any(|(at, _)| is_things(&sentence[..at]))
 }
 
 /// The number that stands behind a word, with nothing between them but that it is a number.
@@ -145,8 +180,11 @@ fn behind(text: &str, at: usize, is_card: bool) -> Option<Range<usize>> {
         Shape::Passport => !is_card || is_number,
         Shape::Digits => is_number && (is_card || (8..=9).contains(&written.len())),
         Shape::Card => is_card && is_number,
+        Shape::Residence => !is_card,
     });
-    (told && !is_sample && !is_amount(&text[end..])).then_some(start..end)
+    // From one number to another they are those of a stack of papers.
+    let is_range = text[end..].starts_with(['至', '—', '－', '-', '～', '~']);
+    (told && !is_sample && !is_range && !is_amount(&text[end..])).then_some(start..end)
 }
 
 fn is_amount(after: &str) -> bool {
@@ -168,6 +206,8 @@ fn is_told(written: &str) -> bool {
 enum Shape {
     /// A letter or two and seven to ten digits: E12345678, EA1234567, H1234567890.
     Passport,
+    /// Three letters for a country, and twelve digits: JPN341079031205.
+    Residence,
     /// Nothing but digits.
     Digits,
     /// Letters and digits as cards have them.
@@ -183,8 +223,10 @@ fn shape(written: &str) -> Option<Shape> {
     }
     match (letters, digits.len()) {
         (1 | 2, 7..=10) => Some(Shape::Passport),
+        (3, 12) => Some(Shape::Residence),
         (1 | 2, 11..=18) => Some(Shape::Card),
-        // A land line begins with nought, and so does no day.
+        // A land line with nought at its head has more digits, and no day has it there.
+        (0, 8) if digits.starts_with('0') => Some(Shape::Digits),
         (0, 8..=20) if !digits.starts_with('0') && !is_day(digits) => Some(Shape::Digits),
         _ => None,
     }
@@ -231,8 +273,16 @@ mod tests {
 
     #[test]
     fn numbers_of_papers_have_their_shapes() {
-        for number in ["E12345678", "EA1234567", "e 1234 5678", "H-12345678", "Ｇ１２３４５６７８", "123456789"]
-        {
+        for number in [
+            "E12345678",
+            "EA1234567",
+            "e 1234 5678",
+            "H-12345678",
+            "Ｇ１２３４５６７８",
+            "123456789",
+            "01234567",
+            "JPN341079031205",
+        ] {
             assert!(is_number(number), "{number}");
         }
         for number in ["E1234****", "20240101", "0564-6492562", "E123", "00000000", "张某某", "E12345678A", ""] {

@@ -5,8 +5,9 @@ use std::ops::Range;
 use crate::fold::fold_char;
 use crate::needles::spots;
 
+use super::mailbox::names_somebody;
 use super::table::Tables;
-use super::{Found, Kind, label};
+use super::{Found, Kind, column, label, name};
 
 /// The rest of a sentence.
 fn clause_behind(text: &str, at: usize) -> &str {
@@ -86,14 +87,66 @@ fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
     let start = plate.start;
     let around = label::sentence(text, start);
     let header = tables.header_at(start).unwrap_or_default();
+    let behind = clause_behind(text, start);
     let says = |words: &[&str]| label::has(around, words) || label::has(header, words);
     let right_behind = text[plate.end..].trim_start_matches(['号', '的']);
     let of_an_office = || {
         says(&OF_AN_OFFICE)
-            || label::has(clause_behind(text, start), &["所属", "公务", "营运", "公司名下", "单位车辆"])
+            || label::has(behind, &["所属", "公务", "营运", "公司名下", "单位车辆"])
             || ["公交", "出租", "标段"].iter().any(|thing| right_behind.starts_with(thing))
             || tables.of_firms(start)
-            || tables.at(start).is_some_and(|table| table.header.iter().any(|cell| text[cell.clone()].contains("所属")))
+            || is_in_row_of_firm(text, tables, start)
     };
-    says(&["车主", "驾驶人", "驾驶员", "当事人", "姓名", "车牌", "号牌"]) && !of_an_office()
+    let of_somebody = || {
+        says(&["车主", "驾驶人", "驾驶员", "当事人", "姓名"])
+            || says(&["车牌", "号牌"]) && names_one(text, tables, start)
+            || is_driven(around)
+            || has_owner(behind)
+    };
+    of_somebody() && !of_an_office()
+}
+
+/// Whether the table has a column of firms that cars belong to, or the row names one: 示例驾校有限公司.
+fn is_in_row_of_firm(text: &str, tables: &Tables, at: usize) -> bool {
+    let Some(table) = tables.at(at) else { return false };
+    let cell = |column: usize| tables.cell(at, column).map_or("", |cell| &text[cell]);
+    let firm = |cell: &str| ["公司", "合作社", "驾校", "单位", "集团"].iter().any(|firm| cell.contains(firm));
+    table.header.iter().enumerate().any(|(at, name)| text[name.clone()].contains("所属") || firm(cell(at)))
+}
+
+/// Whether a plate stands beside people: in their table, or in a sentence about somebody.
+fn names_one(text: &str, tables: &Tables, at: usize) -> bool {
+    let sentence = label::sentence(text, at);
+    match tables.at(at) {
+        Some(table) => table.header.iter().any(|cell| {
+            let header = &text[cell.clone()];
+            column::is_name(header) || label::has(header, &["所有人", "车主", "驾驶", "当事人", "姓名"])
+        }),
+        None => names_somebody(sentence) || name::begins(sentence) || label::has(sentence, &label::SOMEBODY),
+    }
+}
+
+/// 张三驾驶皖N12345, 李四（男）驾驶号牌为皖N12345
+fn is_driven(before: &str) -> bool {
+    let before = before.trim_end_matches(['为', '：', ':', ' ', '“', '的']);
+    let before =
+        ["号牌号码", "号牌", "车牌号", "车牌"].iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
+    let Some(driver) = before.strip_suffix("驾驶").or_else(|| before.strip_suffix("驾驶悬挂")) else {
+        return false;
+    };
+    let driver = match driver.strip_suffix(['）', ')']).and_then(|said| said.rfind(['（', '('])) {
+        Some(bracket) => &driver[..bracket],
+        None => driver,
+    };
+    name::ends(driver) || name::ends_behind_role(driver)
+}
+
+/// 皖N12345轻型普通货车，车主：李四
+fn has_owner(behind: &str) -> bool {
+    let named = |(at, word): (usize, &str)| {
+        let owner = behind[at + word.len()..].trim_start_matches(['：', ':', '为', '是', ' ']);
+        let end = owner.find(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c)).unwrap_or(owner.len());
+        name::ends(&owner[..end])
+    };
+    ["车主", "所有人", "驾驶人", "驾驶员"].iter().any(|word| behind.match_indices(word).any(named))
 }
