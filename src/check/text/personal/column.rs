@@ -133,6 +133,11 @@ impl Sensitive {
         table.header.iter().any(|cell| label::has(&text[cell.clone()], words))
     }
 
+    /// Whether it is told by its digits, whatever the people are.
+    fn is_of_numbers(self) -> bool {
+        matches!(self, Sensitive::Identity | Sensitive::Account | Sensitive::Papers)
+    }
+
     /// Whether a cell says so much that it tells a person.
     fn tells(self, cell: &str) -> bool {
         let hidden = cell.contains(['*', '×', '＊', '某', '■', '█']) || cell.to_ascii_uppercase().contains("XX");
@@ -292,14 +297,31 @@ pub fn is_name(header: &str) -> bool {
     named && !label::has(&header, &OTHERS)
 }
 
+/// A header for what somebody is in a matter: 受让人, 搬迁户, 投保人员. Above names it is one of people.
+fn is_role(header: &str) -> bool {
+    const LONGEST: usize = 6;
+    const OTHERS: [&str; 30] = [
+        "法定", "法人", "负责", "经办", "联系", "监督", "干部", "医", "专家", "招标", "采购", "中标", "投标", "成交",
+        "审", "填", "报送", "代理", "承办", "责任", "管理", "发布", "监理", "开户", "账", "帐", "客户", "用户", "评",
+        "护",
+    ];
+    let header = without_breaks(header);
+    header.chars().count() <= LONGEST
+        && ["人", "户", "者", "对象", "人员"].iter().any(|role| header.ends_with(role))
+        && !label::has(&header, &OTHERS)
+}
+
 /// One finding for each such column of each table, at its header.
 pub fn pairs(text: &str, tables: &Tables, out: &mut Vec<Found>) {
     for table in &tables.tables {
         let header = |cell: &Range<usize>| text[cell.clone()].to_owned();
-        let Some(names) = table.header.iter().position(|cell| is_name(&header(cell))) else { continue };
+        let named = table.header.iter().position(|cell| is_name(&header(cell)));
+        let role = || table.header.iter().position(|cell| is_role(&header(cell)));
+        let Some(names) = named.or_else(role) else { continue };
         for (column, cell) in table.header.iter().enumerate().filter(|(column, _)| *column != names) {
             let Some(kind) = Sensitive::of(&text[cell.clone()]) else { continue };
-            if kind.is_of_others(text, table) {
+            let is_of_nobody = named.is_none() && !kind.is_of_numbers();
+            if is_of_nobody || kind.is_of_others(text, table) {
                 continue;
             }
             if told(text, table, names, column, kind) {
@@ -323,14 +345,16 @@ fn told(text: &str, table: &Table, names: usize, column: usize, kind: Sensitive)
         let cells = cells(text, row);
         let cell = |at: usize| cells.get(at).map_or("", |cell| &text[cell.clone()]);
         // A firm may be paid, too; it has a longer name.
-        let of_people = table.header.get(names).is_some_and(|header| text[header.clone()].contains('名'));
+        let header = table.header.get(names).map_or("", |header| &text[header.clone()]);
+        let of_people = header.contains('名');
         let person = cell(names);
         let named = person.chars().any(char::is_alphabetic)
             && (of_people || person.chars().count() <= 4 && !is_of_a_body(person));
         let is_sum = label::has(person, &["合计", "总计", "小计", "说明", "填写"]);
-        let other = kind == Sensitive::AnyAddress && !name::ends(person);
+        let other = (kind == Sensitive::AnyAddress || !is_name(header)) && !name::ends(person);
         // An illness tells nobody whose name is masked; an account and a door still do.
-        let hidden = kind == Sensitive::Disability && person.contains(['某', '*', '×', '＊']);
+        let is_ill = matches!(kind, Sensitive::Disability | Sensitive::Health);
+        let hidden = is_ill && person.contains(['某', '*', '×', '＊']);
         named && !is_sum && !hidden && !other && kind.tells(cell(column))
     })
 }

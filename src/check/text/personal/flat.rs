@@ -12,6 +12,8 @@ pub struct Flat {
     /// (byte of this text, byte of the source), from each to the next.
     steps: Vec<(u32, u32)>,
     end: usize,
+    /// Whether words follow on the last line.
+    has_words: bool,
 }
 
 impl Flat {
@@ -22,6 +24,7 @@ impl Flat {
         }
         self.steps.push((self.text.len() as u32, at as u32));
         self.text.push_str(words);
+        self.has_words |= !words.trim().is_empty();
         self.end = at + words.len();
     }
 
@@ -29,6 +32,7 @@ impl Flat {
     fn mark(&mut self, mark: &str) {
         self.steps.push((self.text.len() as u32, self.end as u32));
         self.text.push_str(mark);
+        self.has_words = !mark.ends_with('\n') && (self.has_words || !mark.trim().is_empty());
     }
 
     fn place(&self, at: usize) -> usize {
@@ -99,7 +103,7 @@ const TAG: usize = 10_000;
 /// The words of an HTML file: blocks as lines, tables as tables; scripts and styles are no words.
 pub fn html(source: &str) -> Flat {
     let mut flat = Flat::default();
-    let (mut at, mut plain, mut grid) = (0, 0, Grid::default());
+    let (mut at, mut plain, mut grid) = (0, 0, Grid { left: EMPTY, ..Grid::default() });
     let bytes = source.as_bytes();
     while at < bytes.len() {
         match bytes[at] {
@@ -114,9 +118,14 @@ pub fn html(source: &str) -> Flat {
                     Some(_) => {
                         let from = at + "<!--".len();
                         let remark = source[from..end].strip_suffix("-->").unwrap_or(&source[from..end]);
-                        flat.mark("\n");
-                        flat.push(remark, from);
-                        flat.mark("\n");
+                        let mark = if grid.is_in_row { " " } else { "\n" };
+                        flat.mark(mark);
+                        let mut at = from;
+                        for line in remark.split(['\n', '|']) {
+                            flat.push(line, at);
+                            flat.mark(mark);
+                            at += line.len() + 1;
+                        }
                     }
                     None => structure(&source[at + 1..end - 1], &mut grid, &mut flat),
                 }
@@ -199,35 +208,56 @@ fn tag_end(source: &str, at: usize) -> Option<usize> {
 #[derive(Default)]
 struct Grid {
     rows: u32,
+    is_in_row: bool,
     column: usize,
     /// Columns that the cell before goes over, besides its own.
     wider: usize,
     /// For each column, how many more rows a cell above goes over.
     taller: Vec<u32>,
+    /// Empty cells that may still be put down in the file, so that a small one does not grow beyond measure.
+    left: usize,
 }
 
 /// How many rows and columns a cell goes over at most.
 const WIDEST: u32 = 64;
 
+/// How many columns of a table are looked at for cells that go over several.
+const COLUMNS: usize = 512;
+
+/// How many empty cells are put down for those that go over several.
+const EMPTY: usize = 200_000;
+
 impl Grid {
     fn cell(&mut self, tag: &str, flat: &mut Flat) {
         self.fill(flat, false);
-        let (wide, tall) = (span(tag, "colspan"), span(tag, "rowspan"));
+        let (wide, tall) = match self.column {
+            COLUMNS.. => (1, 1),
+            _ => (span(tag, "colspan"), span(tag, "rowspan")),
+        };
         let end = self.column + wide as usize;
-        if self.taller.len() < end {
+        if self.taller.len() < end && tall > 1 {
             self.taller.resize(end, 0);
         }
-        self.taller[self.column..end].fill(tall - 1);
-        (self.column, self.wider) = (end, wide as usize - 1);
+        let over = self.column.min(self.taller.len())..end.min(self.taller.len());
+        self.taller[over].fill(tall - 1);
+        (self.column, self.wider, self.is_in_row) = (end, wide as usize - 1, true);
         flat.mark("| ");
     }
 
-    /// Puts down the empty cells that others go over, up to the next free one, or to the end of the row.
+    /// Puts down the empty cells that others go over, up to the next free one, or to the last of the row.
     fn fill(&mut self, flat: &mut Flat, to_end: bool) {
-        (0..std::mem::take(&mut self.wider)).for_each(|_| flat.mark("| "));
-        while let Some(rows) = self.taller.get_mut(self.column).filter(|rows| to_end || **rows > 0) {
-            *rows = rows.saturating_sub(1);
+        (0..std::mem::take(&mut self.wider)).for_each(|_| self.empty(flat));
+        let last = self.taller.iter().rposition(|rows| *rows > 0);
+        while last.is_some_and(|last| self.column <= last) && (to_end || self.taller[self.column] > 0) {
+            self.taller[self.column] = self.taller[self.column].saturating_sub(1);
             self.column += 1;
+            self.empty(flat);
+        }
+    }
+
+    fn empty(&mut self, flat: &mut Flat) {
+        if self.left > 0 {
+            self.left -= 1;
             flat.mark("| ");
         }
     }
@@ -239,7 +269,7 @@ impl Grid {
             flat.mark("|--|\n");
         }
         self.rows += 1;
-        self.column = 0;
+        (self.column, self.is_in_row) = (0, false);
     }
 }
 
@@ -255,22 +285,20 @@ fn span(tag: &str, name: &str) -> u32 {
 fn structure(tag: &str, grid: &mut Grid, flat: &mut Flat) {
     let name =
         tag.split(|c: char| !c.is_ascii_alphanumeric() && c != '/').next().unwrap_or_default().to_ascii_lowercase();
-    // Rows are lines, with nothing between them but spaces.
-    let line = flat.text.rfind('\n').map_or(&*flat.text, |line| &flat.text[line + 1..]).trim_start();
-    let (is_fresh, in_row) = (line.is_empty(), line.starts_with('|'));
     match name.as_str() {
         "table" => {
-            *grid = Grid::default();
+            *grid = Grid { left: grid.left, ..Grid::default() };
             flat.mark("\n\n");
         }
-        // No tag need end a row.
-        "tr" | "/tr" if in_row => grid.end_row(flat),
-        "tr" => flat.mark(if is_fresh { "" } else { "\n" }),
+        // No tag need end a row. Rows are lines, with nothing between them but spaces.
+        "tr" | "/tr" | "/table" if grid.is_in_row => grid.end_row(flat),
+        "tr" => flat.mark(if flat.has_words { "\n" } else { "" }),
         "td" | "th" => grid.cell(tag, flat),
-        "/table" if in_row => grid.end_row(flat),
-        "/table" | "h1" | "h2" | "h3" | "h4" | "li" | "dd" | "dt" => flat.mark("\n"),
         // Within a cell a paragraph is no new line.
-        "p" | "/p" | "div" | "/div" | "br" | "br/" => flat.mark(if in_row { " " } else { "\n" }),
+        "p" | "/p" | "div" | "/div" | "br" | "br/" | "h1" | "h2" | "h3" | "h4" | "li" | "dd" | "dt" => {
+            flat.mark(if grid.is_in_row { " " } else { "\n" });
+        }
+        "/table" => flat.mark("\n"),
         _ => {}
     }
 }
@@ -304,10 +332,10 @@ mod tests {
 
     #[test]
     fn rows_of_html_stand_below_each_other_however_they_are_written() {
-        let source = "<table>\n <tr>\n  <td rowspan=2><p>姓名</p>\n</td><td colspan=\"2\">身份</td></tr>\n\n<tr><td>证件</td>\n<td>住址</td>\n<tr><td>甲</td><td>1</td><td>2</td></table>丙";
+        let source = "<table>\n <tr>\n  <td rowspan=2><p>姓名</p>\n</td><td colspan=\"2\">身份</td></tr>\n\n<tr><td>证件</td>\n<td>住址</td>\n<tr><td>甲</td><td>1<!-- 注\n-->\n<ul><li>2</ul></td><td>2</td></table>丙";
         let flat = html(source);
         let rows: Vec<String> = flat.text.trim().lines().map(|line| line.replace(' ', "")).collect();
         assert_eq!(html("&#49;2&#x59d3;&#160;&#;&").text, "12姓&#160;&#;&");
-        assert_eq!(rows, ["|姓名|身份||", "|--|", "||证件|住址|", "|甲|1|2|", "丙"]);
+        assert_eq!(rows, ["|姓名|身份||", "|--|", "||证件|住址|", "|甲|1注2|2|", "丙"]);
     }
 }

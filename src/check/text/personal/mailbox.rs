@@ -59,7 +59,8 @@ const PERSON: [&str; 16] = [
     "考生",
 ];
 
-const OWN: [&str; 6] = ["本人邮箱", "本人电子邮", "本人的邮箱", "本人email", "个人邮箱", "私人邮箱"];
+const OWN: [&str; 8] =
+    ["我的邮箱", "我的电子邮", "本人邮箱", "本人电子邮", "本人的邮箱", "本人email", "个人邮箱", "私人邮箱"];
 
 /// How a letter speaks to somebody of what was given by him.
 const YOURS: [&str; 8] =

@@ -42,7 +42,7 @@ fn is_place(rest: &[char], last: char) -> bool {
 }
 
 /// What people are called in the papers of a case, before their names.
-const ROLES: [&str; 30] = [
+const ROLES: [&str; 31] = [
     "被申请人",
     "被处罚人",
     "被执行人",
@@ -72,6 +72,7 @@ const ROLES: [&str; 30] = [
     "死者",
     "伤者",
     "收件人",
+    "收货人",
     "姓名",
 ];
 

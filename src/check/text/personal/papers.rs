@@ -31,8 +31,9 @@ pub const LABELS: [&str; 13] = [
 const FIRST_CARD: usize = 8;
 
 /// What may stand between the word for a paper and its number.
-const BETWEEN: [&str; 29] = [
+const BETWEEN: [&str; 30] = [
     "Number",
+    "number",
     "证件号码",
     "证件号",
     "卡号码",
@@ -154,7 +155,12 @@ fn is_of_a_thing(text: &str, at: usize, label: &str) -> bool {
     ];
     let is_things = |before: &str| THINGS.iter().any(|thing| before.ends_with(thing));
     let sentence = label::sentence(text, at);
-    is_things(&text[..at]) || sentence.match_indices(label).any(|(at, _)| is_things(&sentence[..at]))
+    // People have one to pass a border.
+    let borders = ["港澳", "台湾", "内地", "大陆", "往来", "出入境", "证件"];
+    let is_border = || label::has(sentence, &borders);
+    label == "通行证" && !is_border()
+        || is_things(&text[..at])
+        || sentence.match_indices(label).any(|(at, _)| is_things(&sentence[..at]))
 }
 
 /// The number that stands behind a word, with nothing between them but that it is a number.
@@ -178,6 +184,8 @@ fn behind(text: &str, at: usize, is_card: bool) -> Option<Range<usize>> {
     // Of a card only the word 号 tells that its number follows.
     let told = shape(written).is_some_and(|shape| match shape {
         Shape::Passport => !is_card || is_number,
+        // A permit of a resident of Taiwan has nothing but digits.
+        Shape::Digits if text[..at].ends_with("台胞证") => matches!(written.len(), 8 | 10),
         Shape::Digits => is_number && (is_card || (8..=9).contains(&written.len())),
         Shape::Card => is_card && is_number,
         Shape::Residence => !is_card,

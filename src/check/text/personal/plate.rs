@@ -144,7 +144,7 @@ fn is_driven(before: &str) -> bool {
 /// 皖N12345轻型普通货车，车主：李四
 fn has_owner(behind: &str) -> bool {
     let named = |(at, word): (usize, &str)| {
-        let owner = behind[at + word.len()..].trim_start_matches(['：', ':', '为', '是', ' ']);
+        let owner = behind[at + word.len()..].trim_start_matches(['：', ':', '为', '是', '系', ' ']);
         let end = owner.find(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c)).unwrap_or(owner.len());
         name::ends(&owner[..end])
     };

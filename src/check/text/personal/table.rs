@@ -106,15 +106,20 @@ fn heading(text: &str, rows: &[Range<usize>]) -> (Vec<Range<usize>>, usize) {
 /// Whether a row below the names of columns names the parts of some of them: 身份信息, and below it 证件号码 and 住址.
 fn is_parted(text: &str, header: &[Range<usize>], parts: &[Range<usize>]) -> bool {
     const LONGEST: usize = 20;
+    const YEAR: usize = 4;
     let is_word = |cell: &Range<usize>| {
         let cell = &text[cell.clone()];
-        cell.chars().count() <= LONGEST && cell.bytes().filter(u8::is_ascii_digit).count() <= 2
+        let digits = cell.bytes().filter(u8::is_ascii_digit).count();
+        cell.chars().count() <= LONGEST && digits <= YEAR && (cell.is_empty() || cell.contains(char::is_alphabetic))
     };
     let of_names = |cell: &Range<usize>| column::is_name(&text[cell.clone()]);
     let is_group = |(name, part): (&Range<usize>, &Range<usize>)| name.is_empty() && !part.is_empty();
-    let is_below = |(name, part): (&Range<usize>, &Range<usize>)| of_names(name) && part.is_empty();
+    let is_below = |(name, part): (&Range<usize>, &Range<usize>)| !name.is_empty() && part.is_empty();
+    let names = header.iter().position(of_names).unwrap_or(0);
     let mut pairs = header.iter().zip(parts);
-    parts.iter().all(is_word) && pairs.clone().any(is_group) && (parts.iter().any(of_names) || pairs.any(is_below))
+    parts.iter().all(is_word)
+        && pairs.clone().any(is_group)
+        && (parts.iter().any(of_names) || pairs.nth(names).is_some_and(is_below))
 }
 
 /// The names of columns, and where there is none, what stands above it.
