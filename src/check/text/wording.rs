@@ -38,13 +38,18 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
 
 /// Whether a text says of a word in quotes that it is wrong: “部署”不写作“布署”, 不再使用“工商局”“质监局”.
 fn is_shown_as_wrong(words: &str, range: &Range<usize>) -> bool {
-    const WRONG: [&str; 9] = ["不写作", "不再使用", "误作", "误写", "误用", "错写", "不得使用", "不应写", "不能写"];
+    const WRONG: [&str; 10] =
+        ["写成", "不写作", "不再使用", "误作", "误写", "误用", "错写", "不得使用", "不应写", "不能写"];
     let before = &words[..range.start];
-    let quoted = before.ends_with('“') && words[range.end..].starts_with('”');
-    quoted && {
-        let clause = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
-        WRONG.iter().any(|word| clause.contains(word))
-    }
+    const BEHIND: [&str; 6] = ["应为", "为常见", "等字样", "字样", "的写法", "是错"];
+    let Some(behind) = words[range.end..].strip_prefix('”').filter(|_| before.ends_with('“')) else { return false };
+    let clause = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
+    // “布署”“另部件”等字样
+    let behind = behind
+        .split_once("等字样")
+        .filter(|(more, _)| more.starts_with('“') && more.len() < 60)
+        .map_or(behind, |_| "字样");
+    WRONG.iter().any(|word| clause.contains(word)) || BEHIND.iter().any(|word| behind.starts_with(word))
 }
 
 fn finding(entry: &Entry, span: Span) -> Diagnostic {
@@ -80,11 +85,39 @@ fn is_note(text: &Text, paragraph: &Paragraph, range: &Range<usize>) -> bool {
     bracketed && paragraph.kind == Kind::Prose && after.contains('。') && !is_about_forms(text)
 }
 
-/// Words that say that an old name is meant.
-pub(super) const PAST: [&str; 17] = [
-    "颁发", "核发", "发证", "原", "当时", "时任", "废止", "失效", "更名", "改名", "前身", "撤销", "整合", "合并",
-    "组建", "曾", "同时",
+/// Words that say that an old name is meant, or that somebody uses it who should not.
+pub(super) const PAST: [&str; 23] = [
+    "颁发",
+    "核发",
+    "发证",
+    "原",
+    "当时",
+    "时任",
+    "废止",
+    "失效",
+    "更名",
+    "改名",
+    "前身",
+    "撤销",
+    "整合",
+    "合并",
+    "组建",
+    "曾",
+    "同时",
+    "自称",
+    "冒充",
+    "名义",
+    "叫作",
+    "印章",
+    "系统的占",
 ];
+
+/// Whether an old name is that of a place by now: 工商局家属院, 老环保局宿舍, “国土局”站.
+fn is_place(words: &str, range: &Range<usize>) -> bool {
+    const PLACES: [&str; 11] = ["家属", "宿舍", "小区", "大院", "生活区", "旧址", "老院", "片区", "巷", "站", "路口"];
+    let behind = words[range.end..].trim_start_matches('”');
+    words[..range.start].ends_with(['老', '旧', '原']) || PLACES.iter().any(|place| behind.starts_with(place))
+}
 
 /// Whether an entry speaks of this place. A name that changed is right in the title of a document of its time, and where
 /// the sentence says that it is the old one.
@@ -98,8 +131,11 @@ fn fits(words: &str, range: &Range<usize>, entry: &Entry, own: bool) -> bool {
     if entry.sort == Sort::Institution && numbered.iter().any(|order| words[range.end..].starts_with(order)) {
         return false;
     }
-    let before = words[..range.start].rsplit(['。', '；', '\n']).next().unwrap_or_default();
-    let after = words[range.end..].split(['。', '；', '\n']).next().unwrap_or_default();
+    if entry.sort == Sort::Institution && is_place(words, range) {
+        return false;
+    }
+    let before = words[..range.start].rsplit(['。', '\n']).next().unwrap_or_default();
+    let after = words[range.end..].split(['。', '\n']).next().unwrap_or_default();
     if PAST.iter().any(|word| before.contains(word) || after.contains(word)) {
         return false;
     }

@@ -159,6 +159,11 @@ pub fn brackets(words: &str, at: usize, all: bool) -> Option<Leftover> {
     if !inner.starts_with(close) || (spaced && !all) {
         return None;
     }
+    // “〔〕” is spoken of.
+    let is_quoted = words[..at].ends_with('“') && inner[close.len_utf8()..].starts_with('”');
+    if is_quoted {
+        return None;
+    }
     let in_code = open == '(' && words[..at].chars().next_back().is_none_or(|c| c.is_ascii());
     let end = words.len() - inner.len() + close.len_utf8();
     (!in_code).then(|| Leftover::new(Code::S104, at, end))

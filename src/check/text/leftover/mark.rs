@@ -45,7 +45,7 @@ fn of_both_widths(words: &str, at: usize) -> Option<Leftover> {
 }
 
 /// What may join a word to the same word.
-const JOINING: [char; 11] = ['的', '之', '和', '与', '及', '或', '为', '是', '在', '对', '非'];
+const JOINING: [char; 13] = ['的', '之', '和', '与', '及', '或', '为', '是', '在', '对', '非', '您', '你'];
 
 /// A number may repeat itself.
 const NUMERALS: &str = "〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖";
@@ -127,8 +127,12 @@ pub fn document_number(words: &str, at: usize) -> Option<Leftover> {
     let mut office = words[..start].trim_end_matches(' ').chars().rev();
     let named = (0..2).all(|_| office.next().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)));
     // 示国用（2010）第1386号, 示林证字（2010）第00386号: certificates of rights are numbered in their own way.
-    let of_certificate =
-        ["用", "证", "证字", "权", "权证"].iter().any(|word| words[..start].trim_end().ends_with(word));
+    // So are licences: D（皖）农种许字（2017）第0103号, 地字第…, 示建消验字（2020）第012号.
+    const OF_RIGHTS: [&str; 13] =
+        ["字第", "用", "证", "证字", "权", "权证", "许字", "验字", "土字", "地字", "建字", "规字", "用字"];
+    let of_certificate = OF_RIGHTS.iter().any(|word| words[..start].trim_end().ends_with(word));
+    // Before that standard there were other ways, and a citation keeps them.
+    let is_year = is_year && digits >= "2013";
     (is_year && named && !of_certificate && serial < 6)
         .then(|| Leftover { fix: Some(format!("〔{digits}〕")), ..Leftover::new(Code::S114, start, head.len()) })
 }

@@ -111,6 +111,8 @@ fn is_to_be_filled_in(words: &str) -> bool {
             "意见：",
             "申请人（",
             "竞买人",
+            // What somebody is to say: “我在____路____号”.
+            "说：“",
         ])
     });
     SAYS.any(words)

@@ -198,6 +198,9 @@ fn author(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Vec<Dia
     out.push(finding.arg("agency", text.site.agency(report.agency).name.to_string()));
 }
 
+/// What the office of a body calls itself.
+const OFFICES: [&str; 5] = ["党政综合办公室", "党政办公室", "综合办公室", "政务公开办公室", "办公室"];
+
 /// Whether a line is the name of a body, and of another than the report's.
 fn is_other_body(text: &Text, report: &Report, line: &str) -> bool {
     const ENDS: [&str; 16] = [
@@ -233,7 +236,11 @@ fn is_other_body(text: &Text, report: &Report, line: &str) -> bool {
     // Of what only a place tells apart, 青石镇人民政府 and 青石乡人民政府, the core says nothing.
     let told_by_place = ["政府", "办事处", "委员会"].contains(&core(&line));
     let same = |name: &str| !told_by_place && core(&line) == core(name) && !is_elsewhere(&line, name);
-    !own.chain(above).map(plainly).any(|name| name.contains(&line) || line.contains(&name) || same(&name))
+    // 示例街道党政办公室 is the office of 示例街道办事处.
+    let place = OFFICES.iter().find_map(|office| line.strip_suffix(office)).filter(|place| place.chars().count() > 2);
+    let is_office_of = |name: &str| place.is_some_and(|place| name.contains(place));
+    let is_own = |name: String| name.contains(&line) || line.contains(&name) || same(&name) || is_office_of(&name);
+    !own.chain(above).map(plainly).any(is_own)
 }
 
 /// A name without the place before it: what stands behind the last 省, 市, 县, 区, 镇 or 乡.
