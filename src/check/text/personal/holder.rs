@@ -105,7 +105,11 @@ fn named(name: &str) -> Option<Holder> {
     let long = name.chars().count();
     let short =
         name.ends_with(['局', '委', '办', '厅', '院', '校', '厂', '店', '行', '站', '部', '所', '社', '坊', '馆']);
-    let of_office = short || long > 3 && name.chars().any(|c| BODIES.contains(c));
+    // 待报解预算收入, 社保基金: no body, but nobody's money either.
+    const PUBLIC: [&str; 12] =
+        ["待报解", "待结算", "待清算", "收入", "款项", "资金", "暂存款", "保证金", "基金", "账款", "过渡户", "专户"];
+    let of_office =
+        short || PUBLIC.iter().any(|word| name.contains(word)) || long > 3 && name.chars().any(|c| BODIES.contains(c));
     (long > 1).then_some(if of_office { Holder::Office } else { Holder::Person })
 }
 

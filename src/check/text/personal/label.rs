@@ -11,7 +11,7 @@ pub const PHONE: [&str; 10] = ["手机", "电话", "联系", "移动号", "手�
 pub const ACCOUNT: [&str; 8] = ["卡号", "账号", "帐号", "银行卡", "一卡通", "存折", "开户", "账户"];
 
 /// Words for the numbers of things: projects, licences, filings, accounts of offices.
-const NAMED: [&str; 45] = [
+const NAMED: [&str; 47] = [
     "备案",
     "文号",
     "许可",
@@ -54,6 +54,8 @@ const NAMED: [&str; 45] = [
     "票数",
     "点击量",
     "库存",
+    "联行号",
+    "（行号",
     "sn:",
     "sn：",
     "抖音号",
