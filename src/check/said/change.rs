@@ -2,9 +2,11 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 
+use super::against::total;
 use super::number::{Number, ONE, Unit, Value};
+use super::scope::is_partial;
 use super::sentence::{Role, Sentence};
-use super::statement::{Stated, total};
+use super::statement::Stated;
 use super::vocabulary::{COMPARISONS, FILLERS, LAST_YEAR, LESS, MORE, OTHER_BASES};
 use super::{Prose, figure, percent};
 
@@ -135,7 +137,7 @@ fn wrong_change(
     let now = current.number.value;
     let bases = match current.base {
         Some(base) => vec![base],
-        None if super::is_partial(sentence, current.number) => Vec::new(),
+        None if is_partial(sentence, current.number) => Vec::new(),
         None => bases(prose, current),
     };
     let step = current.number.step.max(number.step);
@@ -156,7 +158,7 @@ fn wrong_rate(
     let now = current.number.value;
     let bases = match current.base {
         Some(base) => vec![base],
-        None if super::is_partial(sentence, current.number) => return None,
+        None if is_partial(sentence, current.number) => return None,
         None => bases(prose, current),
     };
     let scale = if number.unit == Unit::Times { 100 } else { 1 };

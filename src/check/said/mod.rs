@@ -1,22 +1,22 @@
 //! What a report's prose says in figures: against its tables and last year's (S401, S406), and against itself, in
 //! changes (S402), shares (S403) and lists (S404). What may be meant in more than one way is not judged.
 
+mod against;
 mod change;
 mod index;
 mod none;
 mod number;
+mod scope;
 mod sentence;
 mod share;
 mod statement;
 mod vocabulary;
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use crate::diagnostic::{Diagnostic, FileId, Span};
 use crate::markdown::{Kind as ParagraphKind, Paragraph};
 use crate::model::{Amount, Form, FormId, Kind, Report, ReportId, Site};
-use crate::needles::Needles;
 
 pub use index::Index;
 use number::{Number, Value};
@@ -91,7 +91,7 @@ impl Prose<'_> {
             let spelt = statement::years_as_words(sentence.text, self.report.year);
             let sayings = self.index.near((self.form_id, self.form), &spelt);
             let stated = statement::stated(self, sentence, &sayings);
-            statement::check(self, sentence, (&stated, &sayings), out);
+            against::check(self, sentence, (&stated, &sayings), out);
             change::check(self, sentence, &stated, out);
             share::shares(self, (sentence, &earlier), &stated, out);
             share::parts(self, sentence, out);
@@ -124,47 +124,6 @@ impl Prose<'_> {
     fn form_of(&self, report: &Report) -> &Form {
         if report.year == self.report.year { self.form } else { self.last_form.unwrap_or(self.form) }
     }
-}
-
-/// Whether a figure counts a part of the bodies, of the year or of the ways in, by the words up to the end of its clause.
-/// What comes later in the sentence speaks of other figures: 收到申请20件，其中网络申请12件.
-fn is_partial(sentence: &Sentence, number: &Number) -> bool {
-    let rest = &sentence.text[number.end..];
-    let clause = rest.find(['，', '；', ',', ';']).map_or(sentence.text.len(), |mark| number.end + mark);
-    // 一年来 is the year of the report, 近年来 is not.
-    let said = &sentence.text[..clause];
-    let said = said.trim_start().strip_prefix("一年来").unwrap_or(said);
-    let whole = || without_all_ways(&said.replace("涉及政府信息公开的", ""), sentence.text);
-    // 因教师职称评审引起的行政复议 is none of those that the form counts.
-    let of_else = said.contains("引起的行政") && !said.contains("信息公开");
-    of_else || has_partial(said) && has_partial(&whole())
-}
-
-/// Leaves out words that name all ways in, 通过各种渠道 or 通过信函、网络等方式: what came in by all of them is the whole.
-/// Where a sentence goes through them one by one, each is a part.
-fn without_all_ways(said: &str, sentence: &str) -> String {
-    const LONGEST: usize = 24 * 3;
-    let found = || {
-        let at = said.find("通过").filter(|_| sentence.matches("通过").count() == 1)?;
-        let near = &said[at..said.floor_char_boundary(at + LONGEST)];
-        let ways = ["渠道", "途径", "方式", "形式"].iter();
-        let end = ways.filter_map(|way| Some(near.find(way)? + way.len())).min()?;
-        let ways = &near[..end];
-        let all = ["各", "多", "不同", "线上线下", "线上、线下", "线上和线下"].iter().any(|word| ways.contains(word));
-        let is_list = ways.contains('、') && ways.contains('等');
-        (all || is_list).then(|| format!("{}{}", &said[..at], &said[at + end..]))
-    };
-    found().unwrap_or_else(|| said.to_owned())
-}
-
-fn has_partial(text: &str) -> bool {
-    static WORDS: LazyLock<Needles> = LazyLock::new(|| Needles::each(&vocabulary::PARTIAL));
-    WORDS.any(text)
-}
-
-fn names_a_body(text: &str) -> bool {
-    static WORDS: LazyLock<Needles> = LazyLock::new(|| Needles::each(&vocabulary::BODIES));
-    WORDS.any(text)
 }
 
 /// A value as it is written in a table.

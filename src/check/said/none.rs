@@ -3,11 +3,13 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::form::Saying;
 
+use super::Prose;
+use super::against::{finding, total};
 use super::number::{ONE, Unit, Value};
+use super::scope::{has_partial, of_another_body};
 use super::sentence::{CLAUSE, Sentence};
-use super::statement::{Spoken, finding, of_another_body, of_words, total};
+use super::statement::{Spoken, of_words};
 use super::vocabulary::{NONE, NONE_BEGINS, PLACES};
-use super::{Prose, has_partial};
 
 /// A clause that says there was none, where the table has some.
 pub fn nothing(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying])) -> Vec<Diagnostic> {

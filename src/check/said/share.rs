@@ -2,9 +2,10 @@
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 
+use super::against::total;
 use super::number::{Number, ONE, Unit, Value};
 use super::sentence::{CLAUSE, Role, Sentence};
-use super::statement::{Stated, total};
+use super::statement::Stated;
 use super::vocabulary::{AMONG, GOES_ON, SHARE_FILLERS, TOGETHER};
 use super::{Prose, figure, percent};
 

@@ -1,0 +1,120 @@
+//! Holds what a sentence states against the tables of its year (S401, S406).
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Report;
+use crate::model::form::Saying;
+
+use super::number::{Number, Unit, Value};
+use super::scope::is_partial;
+use super::sentence::{Role, Sentence};
+use super::statement::Stated;
+use super::vocabulary::PLACES;
+use super::{Prose, figure, none};
+
+/// The sum of cells in a report, in millionths; `None` unless each holds a number.
+pub fn total(report: &Report, cells: &[u32]) -> Option<Value> {
+    cells.iter().map(|cell| Some(Value::from(report.cells.get(*cell as usize)?.number()?.millionths()))).sum()
+}
+
+/// Compares what a sentence states with the tables of its year.
+pub fn check(
+    prose: &Prose,
+    sentence: &Sentence,
+    (stated, sayings): (&[Option<Stated>], &[&Saying]),
+    out: &mut Vec<Diagnostic>,
+) {
+    // Where nothing is named, nothing is said of it.
+    if sayings.is_empty() {
+        return;
+    }
+    let mut before: Option<&Stated> = None;
+    for (at, number) in sentence.numbers.iter().enumerate().filter(|(at, _)| sentence.roles[*at] == Role::Plain) {
+        let last_years = sentence.is_last_years(at);
+        // "（上年345件）" speaks of what the figure before it counts.
+        let brief = |lead: &str| lead.chars().count() <= 6 && !lead.contains(['末', '底']);
+        let known = stated[at].as_ref().or(before.filter(|_| last_years && brief(sentence.lead(at))));
+        before = stated[at].as_ref().or(before.filter(|_| last_years));
+        let year = match sentence.year(at) {
+            _ if last_years => prose.report.year - 1,
+            Some(year) => year,
+            None => prose.report.year,
+        };
+        // 由3件减为2件: that is how many there were.
+        let was = sentence.lead(at).trim_end().ends_with(['由', '从']);
+        if let Some(known) = known.filter(|_| !was && !number.is_rough && !is_partial(sentence, number)) {
+            out.extend(difference(prose, sentence, (at, number), known, year));
+        }
+    }
+    out.extend(none::nothing(prose, (sentence, sayings)));
+}
+
+fn difference(
+    prose: &Prose,
+    sentence: &Sentence,
+    (at, number): (usize, &Number),
+    known: &Stated,
+    year: i16,
+) -> Option<Diagnostic> {
+    let (report, sums) = match year - prose.report.year {
+        0 => (prose.report, known.sums.clone()),
+        -1 => {
+            let last = prose.last?;
+            (last, known.sums.iter().map(|sum| prose.cells_of_last_year(sum)).collect::<Option<Vec<_>>>()?)
+        }
+        _ => return None,
+    };
+    let first = *sums.first()?.first()?;
+    let column = prose.form_of(report).place(first).1;
+    let same_kind = match number.unit {
+        Unit::Count(word) => !column.decimals && word != "个",
+        Unit::Money => &*column.unit == "万元",
+        _ => false,
+    };
+    let totals: Vec<Value> = sums.iter().map(|sum| total(report, sum)).collect::<Option<_>>()?;
+    if !same_kind || totals.iter().any(|total| number.shows(*total)) {
+        return None;
+    }
+    let code = match PLACES.iter().any(|word| sentence.text.contains(word)) {
+        true if prose.is_government => Code::S406,
+        true => return None,
+        false => Code::S401,
+    };
+    let lead = sentence.offset(sentence.lead(at));
+    let words = sentence.text[known.from.max(lead).min(number.start)..number.end].trim();
+    let sum = sums.iter().zip(&totals).find(|(sum, total)| sum.len() == 2 && **total != totals[0]);
+    let found = &sentence.text[number.start..number.end];
+    let finding = finding(prose, code, (report, first, totals[0]), known, (words, found));
+    let finding = match sum {
+        Some((sum, total)) => finding.arg("calculation", addition(report, sum, *total)),
+        None => finding,
+    };
+    Some(prose.at(finding, sentence, number.start..number.end))
+}
+
+pub(super) fn finding(
+    prose: &Prose,
+    code: Code,
+    (report, cell, expected): (&Report, u32, Value),
+    known: &Stated,
+    (said, found): (&str, &str),
+) -> Diagnostic {
+    let finding = Diagnostic::new(code, crate::diagnostic::Span::file(report.body.file))
+        .arg("said", said)
+        .arg("found", found)
+        .arg("year", report.year.to_string())
+        .arg("row", &*known.row)
+        .arg("column", &*known.column)
+        .arg("expected", figure(expected))
+        .subject(prose.form_of(report).cell_name(cell));
+    match report.cell_span(cell) {
+        Some(span) => finding.relate(span, "table_cell", vec![("number", figure(expected).into())]),
+        None => finding,
+    }
+}
+
+/// `11 ＋ 2 ＝ 13`
+fn addition(report: &Report, cells: &[u32], total: Value) -> String {
+    let parts: Vec<String> =
+        cells.iter().filter_map(|cell| Some(report.cells[*cell as usize].number()?.to_string())).collect();
+    format!("{} ＝ {}", parts.join(" ＋ "), figure(total))
+}
