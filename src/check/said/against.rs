@@ -5,7 +5,7 @@ use crate::model::Report;
 use crate::model::form::Saying;
 
 use super::number::{Number, Unit, Value};
-use super::scope::is_partial;
+use super::scope::{is_partial, is_topic};
 use super::sentence::{Role, Sentence};
 use super::statement::Stated;
 use super::vocabulary::PLACES;
@@ -28,6 +28,7 @@ pub fn check(
         return;
     }
     let mut before: Option<&Stated> = None;
+    let mut topic: Option<(usize, Option<&Stated>)> = None;
     for (at, number) in sentence.numbers.iter().enumerate().filter(|(at, _)| sentence.roles[*at] == Role::Plain) {
         let last_years = sentence.is_last_years(at);
         // "（上年345件）" speaks of what the figure before it counts.
@@ -39,9 +40,18 @@ pub fn check(
             Some(year) => year,
             None => prose.report.year,
         };
-        // 由3件减为2件: that is how many there were.
-        let was = sentence.lead(at).trim_end().ends_with(['由', '从']);
-        if let Some(known) = known.filter(|_| !was && !number.is_rough && !is_partial(sentence, number)) {
+        // 由3件减为2件: that is how many there were. 由上年的3件减为2件 does not say of what.
+        let lead = sentence.lead(at);
+        let was = lead.trim_end().ends_with(['由', '从']) || stated[at].is_none() && lead.contains(['由', '从']);
+        let of_topic = topic.is_some_and(|(start, topic)| {
+            let goes_on = !sentence.text[start..number.start].contains(['；', ';']);
+            goes_on && topic.map(|topic| &topic.row) != known.map(|known| &known.row)
+        });
+        if is_topic(sentence, at) {
+            topic = Some((number.start, stated[at].as_ref()));
+        }
+        let other = was || of_topic || lead.contains("前年") || number.is_rough;
+        if let Some(known) = known.filter(|_| !other && !is_partial(sentence, number)) {
             out.extend(difference(prose, sentence, (at, number), known, year));
         }
     }

@@ -32,7 +32,17 @@ pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out:
     }
     let mut current: Option<Current> = None;
     let mut base: Option<&Number> = None;
+    // Whether the last comparison was with another year than the one before.
+    let mut of_other_year = false;
     for (at, number) in sentence.numbers.iter().enumerate() {
+        if matches!(sentence.roles[at], Role::Change(_) | Role::Rate(_)) {
+            let year = sentence.compared_with(at);
+            let of_last = LAST_YEAR.iter().any(|word| sentence.lead(at).contains(word));
+            of_other_year = year.map_or(of_other_year && !of_last, |year| year != prose.report.year - 1);
+            if of_other_year {
+                continue;
+            }
+        }
         match sentence.roles[at] {
             _ if number.is_rough => current = None,
             Role::Plain if sentence.is_last_years(at) || sentence.year(at) == Some(prose.report.year - 1) => {
@@ -42,9 +52,11 @@ pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out:
                 }
             }
             Role::Plain => {
+                of_other_year = false;
                 // 由上年的160件增加到194件
-                let grown = sentence.lead(at).trim_end().ends_with(['到', '至']);
-                let base = base.take().or_else(|| grown.then(|| before_growth(sentence, at)).flatten());
+                let from = sentence.grown_from(at).map(|from| &sentence.numbers[from]);
+                let grown = from.is_some() || sentence.lead(at).trim_end().ends_with(['到', '至']);
+                let base = from.or(base.take());
                 let base = base.filter(|base| grown && base.unit == number.unit).map(|base| base.value);
                 current = Some(Current { number, stated: stated[at].as_ref(), base, change: None });
             }
@@ -81,12 +93,6 @@ pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out:
             }
         }
     }
-}
-
-/// The figure that something grew or shrank from: 由1365条增加到1468条.
-fn before_growth<'s>(sentence: &'s Sentence, at: usize) -> Option<&'s Number<'s>> {
-    let before = at.checked_sub(1).filter(|before| sentence.roles[*before] == Role::Plain)?;
-    sentence.lead(before).trim_end().ends_with(['由', '从']).then(|| &sentence.numbers[before])
 }
 
 /// Whether a change is said of a whole.

@@ -93,7 +93,7 @@ impl Prose<'_> {
             let stated = statement::stated(self, sentence, &sayings);
             against::check(self, sentence, (&stated, &sayings), out);
             change::check(self, sentence, &stated, out);
-            share::shares(self, (sentence, &earlier), &stated, out);
+            share::shares(self, (sentence, &earlier), out);
             share::parts(self, sentence, out);
             if let Some(last) = before.replace(sentence) {
                 share::parts_of_last(self, last, sentence, out);

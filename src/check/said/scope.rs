@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use crate::needles::Needles;
 
 use super::Prose;
-use super::number::Number;
-use super::sentence::Sentence;
-use super::vocabulary::{BODIES, PARTIAL};
+use super::number::{Number, ONE};
+use super::sentence::{Role, Sentence};
+use super::vocabulary::{BODIES, DOERS, OF_ELSE, PART_OF_BODY, PARTIAL, WHOLES};
 
 /// Whether a figure counts a part of the bodies, of the year or of the ways in, by the words up to the end of its clause.
 /// What comes later in the sentence speaks of other figures: 收到申请20件，其中网络申请12件.
@@ -16,11 +16,44 @@ pub fn is_partial(sentence: &Sentence, number: &Number) -> bool {
     let clause = rest.find(['，', '；', ',', ';']).map_or(sentence.text.len(), |mark| number.end + mark);
     // 一年来 is the year of the report, 近年来 is not.
     let said = &sentence.text[..clause];
-    let said = said.trim_start().strip_prefix("一年来").unwrap_or(said);
+    let said = ["一年来", "今年以来"].iter().fold(said, |said, of_year| said.trim_start().trim_start_matches(of_year));
     let whole = || without_all_ways(&said.replace("涉及政府信息公开的", ""), sentence.text);
     // 因教师职称评审引起的行政复议 is none of those that the form counts.
     let of_else = said.contains("引起的行政") && !said.contains("信息公开");
-    of_else || has_partial(said) && has_partial(&whole())
+    let of_others = || OF_ELSE.iter().any(|word| sentence.text.contains(word));
+    of_else || has_partial(said) && has_partial(&whole()) || of_others() || of_months(sentence, number)
+}
+
+/// Whether a month is named before a figure, and not the whole year after it: 截至2025年6月底，已收到申请30件. The last
+/// day of the year and a span that ends with December name all of it.
+fn of_months(sentence: &Sentence, number: &Number) -> bool {
+    let before = &sentence.text[..number.start];
+    if !before.contains('月') {
+        return false;
+    }
+    let names_month = |month: &&Number| {
+        let Some(after) = sentence.text[month.end..].strip_prefix('月') else { return false };
+        let ends = || ["至", "到", "—", "-", "~", "～"].iter().any(|word| sentence.text[..month.start].ends_with(word));
+        match month.value / ONE {
+            1 => !after.starts_with("1日"),
+            12 => !after.starts_with(['底', '末', '3']) && !ends(),
+            _ => true,
+        }
+    };
+    let last = sentence.numbers.iter().rev().filter(|month| month.end <= number.start).find(names_month);
+    last.is_some_and(|month| !["全年", "年度"].iter().any(|word| before[month.end..].contains(word)))
+}
+
+/// Whether a figure is the topic of what follows and counts a part: 上年结转的3件均为自然人提出，予以公开2件. What is said
+/// of other rows then is said of these only.
+pub fn is_topic(sentence: &Sentence, at: usize) -> bool {
+    let lead = sentence.lead(at).trim();
+    let is_part = || !["比", "较", "由", "从", "为", "年"].iter().chain(&WHOLES).any(|word| lead.contains(word));
+    // 对2022年度不予公开的申请7件开展复核，改为予以公开1件
+    let of_else =
+        || lead.starts_with('对') && ["不予", "无法", "部分", "结转", "年度"].iter().any(|word| lead.contains(word));
+    let carried = || lead.contains("结转") && !["比", "较"].iter().any(|word| lead.contains(word));
+    sentence.roles[at] == Role::Plain && (of_else() || lead.ends_with('的') && (carried() || is_part()))
 }
 
 /// Leaves out words that name all ways in, 通过各种渠道 or 通过信函、网络等方式: what came in by all of them is the whole.
@@ -52,6 +85,9 @@ fn names_a_body(text: &str) -> bool {
 
 /// Whether the words before a statement name another body than the one that reports.
 pub fn of_another_body(prose: &Prose, before: &str) -> bool {
+    if of_a_part(prose, before) {
+        return true;
+    }
     if !names_a_body(before) {
         return false;
     }
@@ -64,4 +100,19 @@ pub fn of_another_body(prose: &Prose, before: &str) -> bool {
         from == at || prose.names.iter().any(|name| name.contains(said))
     };
     BODIES.iter().any(|body| before.match_indices(body).any(|(at, body)| !own(at, body)))
+}
+
+/// Whether the words before a statement end with a part of the reporting body, or say that it is the rest: 质安站行政许可126件,
+/// 其余行政许可52件. 本所 and 我队 are the body itself.
+fn of_a_part(prose: &Prose, before: &str) -> bool {
+    let mut words = before.trim_end();
+    while let Some(rest) = DOERS.iter().find_map(|doer| words.strip_suffix(doer)) {
+        words = rest.trim_end();
+    }
+    let Some(named) = PART_OF_BODY.iter().find_map(|part| words.strip_suffix(part)) else { return false };
+    let near = named.char_indices().next_back().map_or(words, |(at, _)| &words[at..]);
+    // 公路站 is 公路管理站.
+    let part = words.strip_prefix(named).unwrap_or_default();
+    let own = |name: &String| name.contains(near) || name.ends_with(part) && name.contains(near.trim_end_matches(part));
+    !named.ends_with(['本', '我', '全', '各']) && !prose.names.iter().any(own)
 }

@@ -81,6 +81,15 @@ impl<'t> Sentence<'t> {
         Some((names.len() == figures && figures > 1).then(|| names[at - first]))
     }
 
+    /// The figure from which another grew or shrank: 由25件减为21件.
+    pub fn grown_from(&self, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1)?;
+        let (from, to) = (&self.numbers[before], &self.numbers[at]);
+        let between = self.text[from.end..to.start].trim();
+        let grown = between.ends_with(['为', '到', '至', '成']) && between.chars().count() <= 8;
+        (grown && from.unit == to.unit && self.lead(before).contains(['由', '从'])).then_some(before)
+    }
+
     fn role(&self, at: usize) -> Role {
         let number = &self.numbers[at];
         let lead = self.lead(at);
@@ -90,6 +99,7 @@ impl<'t> Sentence<'t> {
             Unit::None | Unit::Other(_) => Role::Other,
             Unit::Percent if lead.contains('占') => Role::Share,
             Unit::Percent | Unit::Times => sign.map_or(Role::Other, Role::Rate),
+            Unit::Count(_) | Unit::Money if self.grown_from(at).is_some() => Role::Plain,
             Unit::Count(_) | Unit::Money => sign.map_or(Role::Plain, Role::Change),
         }
     }
@@ -113,6 +123,14 @@ impl<'t> Sentence<'t> {
                 !compares && !carries
             })
         })
+    }
+
+    /// The year that a change is measured against, where its own words name one: 比2023年多5件.
+    pub fn compared_with(&self, at: usize) -> Option<i16> {
+        let lead = self.offset(self.lead(at));
+        let within = self.numbers[..at].iter().rev().take_while(|other| other.start >= lead);
+        let mut years = within.filter(|other| self.text[other.end..].starts_with('年'));
+        years.find_map(|year| i16::try_from(year.value / super::number::ONE).ok())
     }
 
     /// The year that was named last before a figure.

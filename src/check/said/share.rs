@@ -5,41 +5,32 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use super::against::total;
 use super::number::{Number, ONE, Unit, Value};
 use super::sentence::{CLAUSE, Role, Sentence};
-use super::statement::Stated;
 use super::vocabulary::{AMONG, GOES_ON, SHARE_FILLERS, TOGETHER};
 use super::{Prose, figure, percent};
 
 /// Checks the shares of a sentence; `earlier` holds the figures of the sentences before it in the paragraph.
-pub fn shares(
-    prose: &Prose,
-    (sentence, earlier): (&Sentence, &[Number]),
-    stated: &[Option<Stated>],
-    out: &mut Vec<Diagnostic>,
-) {
+pub fn shares(prose: &Prose, (sentence, earlier): (&Sentence, &[Number]), out: &mut Vec<Diagnostic>) {
     if !sentence.roles.contains(&Role::Share) || sentence.text.contains("分别") {
         return;
     }
     for (at, share) in sentence.numbers.iter().enumerate().filter(|(at, _)| sentence.roles[*at] == Role::Share) {
-        let Some((place, part)) = part_of(sentence, at) else { continue };
         let lead = sentence.lead(at);
-        let of = lead.split_once('占').map_or("", |(_, of)| of);
+        let (subject, of) = lead.split_once('占').unwrap_or_default();
         // 两项合计占60.3% is a share of several parts.
         let several = ["合计", "两项", "三项", "共"].iter().any(|word| lead.contains(word));
-        // 五十四件申请中，自然人占87%: the figure before it is the whole.
-        let named =
-            lead.split_once('占').map_or("", |(subject, _)| subject.trim_matches(['，', '、', ' ', '约', '共', '各']));
-        let of_else = !named.is_empty() && !sentence.lead(place).contains(named);
-        if of_else || several || share.is_rough || !is_plain(of) || !matches!(part.unit, Unit::Count(_)) {
+        let named = subject.trim_matches(['，', '、', ' ', '约', '共', '各']);
+        let Some((place, part)) = part_of(sentence, at, named) else { continue };
+        if several || share.is_rough || !is_plain(of) || !matches!(part.unit, Unit::Count(_)) {
             continue;
         }
-        let named = sentence.numbers[..place].iter().enumerate().filter(|(at, _)| sentence.roles[*at] == Role::Plain);
-        let named = named.map(|(_, number)| number).chain(earlier);
+        let before = sentence.numbers[..place].iter().enumerate().filter(|(at, _)| sentence.roles[*at] == Role::Plain);
+        let before = before.map(|(_, number)| number).chain(earlier);
         let alike =
             |whole: &&Number| matches!(whole.unit, Unit::Count(_)) && whole.value >= part.value && whole.value > 0;
-        let mut wholes: Vec<Value> = named.filter(alike).map(|whole| whole.value).collect();
+        let mut wholes: Vec<Value> = before.filter(alike).map(|whole| whole.value).collect();
         let Some(&first) = wholes.iter().max() else { continue };
-        wholes.extend(of_tables(prose, stated));
-        // What several parts before it add up to may be the whole, too.
+        wholes.extend(of_tables(prose));
+        wholes.extend(of_runs(sentence, part));
         let holds = |whole: &Value| *whole > 0 && share.shows(part.value * 100 * ONE / whole);
         if wholes.iter().any(holds) || has_whole_of_another(sentence, at) {
             continue;
@@ -53,17 +44,38 @@ pub fn shares(
     }
 }
 
-/// The figure that a share is said of, and its place.
-fn part_of<'s>(sentence: &'s Sentence, share: usize) -> Option<(usize, &'s Number<'s>)> {
-    let mut before = sentence.numbers[..share].iter().enumerate().rev();
-    let part = before.find(|(at, _)| sentence.roles[*at] != Role::Other);
-    part.filter(|(at, part)| sentence.roles[*at] == Role::Plain && !part.is_rough)
+/// The figure that a share is said of, and its place: the one before it, or the one that its own words name. With words
+/// that stand before several figures (公开102件、部分公开22件，公开占40.3%) it cannot be told.
+fn part_of<'s>(sentence: &'s Sentence, share: usize, named: &str) -> Option<(usize, &'s Number<'s>)> {
+    let before = || sentence.numbers[..share].iter().enumerate();
+    let sure = |(at, part): &(usize, &Number)| sentence.roles[*at] == Role::Plain && !part.is_rough;
+    if named.is_empty() {
+        return before().rev().find(|(at, _)| sentence.roles[*at] != Role::Other).filter(sure);
+    }
+    let mut alike = before().filter(sure).filter(|(at, _)| sentence.lead(*at).contains(named));
+    alike.next().filter(|_| alike.next().is_none())
+}
+
+/// What a figure and those beside it add up to, any of which may be the whole of its share: 自然人11件，企业2件，企业占15.4%.
+fn of_runs(sentence: &Sentence, part: &Number) -> Vec<Value> {
+    let counts = sentence.numbers.iter().zip(&sentence.roles).filter(|(_, role)| **role == Role::Plain);
+    let counts: Vec<&Number> = counts.map(|(number, _)| number).filter(|number| number.unit == part.unit).collect();
+    let mut sums = Vec::new();
+    for from in 0..counts.len() {
+        let run = counts[from..].iter().scan(0, |sum, number| {
+            *sum += number.value;
+            Some((*sum, number.start))
+        });
+        let with_part = run.filter(|(_, start)| counts[from].start <= part.start && part.start <= *start);
+        sums.extend(with_part.map(|(sum, _)| sum).filter(|sum| *sum > part.value));
+    }
+    sums
 }
 
 /// Whether a share and an earlier one of the sentence are of one whole that is not named: 29件，占46.0%，…9件，占14.3%.
 fn has_whole_of_another(sentence: &Sentence, at: usize) -> bool {
     let wholes = |at: usize| {
-        let (share, (_, part)) = (&sentence.numbers[at], part_of(sentence, at)?);
+        let (share, (_, part)) = (&sentence.numbers[at], part_of(sentence, at, "")?);
         let whole = |share: Value| (share > 0).then(|| part.value * 100 * ONE / share);
         Some((whole(share.value + share.step)?, whole(share.value - share.step)?))
     };
@@ -80,14 +92,9 @@ fn is_plain(mut words: &str) -> bool {
     words.trim().is_empty()
 }
 
-/// The totals that the sentence's own statements may be a share of: every row's, in the tables they name.
-fn of_tables(prose: &Prose, stated: &[Option<Stated>]) -> Vec<Value> {
-    let cells = stated.iter().flatten().filter_map(|stated| stated.sums.first()?.first());
-    let mut tables: Vec<usize> = cells.map(|cell| prose.form.place(*cell).0.table).collect();
-    tables.sort_unstable();
-    tables.dedup();
-    let rows = tables.into_iter().flat_map(|table| &prose.form.rows[prose.form.tables[table].rows.clone()]);
-    let totals = rows.filter_map(|row| {
+/// The totals of every row that counts several kinds: a share may be of a whole that no sentence gives.
+fn of_tables(prose: &Prose) -> Vec<Value> {
+    let totals = prose.form.rows.iter().filter_map(|row| {
         let column = prose.form.columns(row).iter().rposition(|column| column.summed)?;
         total(prose.report, &[row.first + column as u32])
     });

@@ -66,7 +66,10 @@ pub const OTHER_BASES: [&str; 10] = ["环比", "上月", "上季", "前年", "�
 pub const LAST_YEAR: [&str; 6] = ["上年度", "上一年度", "上一年", "上年", "去年", "上年同期"];
 
 /// Such a sentence counts a part of the year, of the bodies or of the ways in: it is not compared with the tables.
-pub const PARTIAL: [&str; 62] = [
+pub const PARTIAL: [&str; 65] = [
+    "以来",
+    "代为",
+    "作为第三人",
     "近两年",
     "近三年",
     "近五年",
@@ -136,6 +139,29 @@ pub const PLACES: [&str; 8] = ["全市", "全区", "全县", "全省", "全镇",
 
 /// What other bodies are called at their end.
 pub const BODIES: [&str; 11] = ["局", "委员会", "镇", "街道", "乡", "法院", "中心", "厅", "政府", "办公室", "机构"];
+
+/// What says that figures of a sentence are none of those about disclosure.
+pub const OF_ELSE: [&str; 8] = [
+    "信息公开以外",
+    "信息公开之外",
+    "信息公开外的",
+    "非信息公开",
+    "非政府信息公开",
+    "信息公开无关",
+    "不涉信息公开",
+    "无关信息公开",
+];
+
+/// What a part of a body is called at its end, or the rest of it.
+pub const PART_OF_BODY: [&str; 14] =
+    ["部门", "窗口", "大厅", "科室", "处室", "分局", "科", "站", "队", "所", "室", "其余", "剩余", "另有"];
+
+/// What may stand between who does something and what is done.
+pub const DOERS: [&str; 14] =
+    ["作出", "办理", "实施", "完成", "受理", "收到", "新收", "发生", "制定", "全年", "累计", "共", "已", "的"];
+
+/// What names all that came in or was done: 收到的12件中 is no part.
+pub const WHOLES: [&str; 9] = ["收到", "新收", "受理", "接收", "办结", "办理", "答复", "处理", "全部"];
 
 /// What may stand between 占 and its rate.
 pub const SHARE_FILLERS: [&str; 21] = [
