@@ -177,6 +177,10 @@ pub struct Saying {
     /// For rows: the column that is meant where the sentence names none; else the total.
     pub column: Option<Box<str>>,
     pub words: Vec<Pattern>,
+    /// Words that name it in brief, alone before a figure: 许可50件. They count beside figures that agree with the table.
+    pub short: Vec<Box<str>>,
+    /// For rows: whether these are meant where a sentence names columns of their table and no row at all.
+    pub implied: bool,
     /// One of these stands in the sentence or in the heading above it; empty for words that speak for themselves.
     pub about: Vec<Box<str>>,
     /// None of these stands near the words.

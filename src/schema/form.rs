@@ -40,6 +40,8 @@ pub const FORM: &[Key] = &[
             key("columns", Shape::Texts),
             text("column"),
             key("words", Shape::Texts),
+            key("short", Shape::Texts),
+            key("implied", Shape::Flag),
             key("about", Shape::Texts),
             key("never", Shape::Texts),
         ]),

@@ -8,7 +8,7 @@ use super::number::{Number, Unit, Value};
 use super::scope::{is_partial, is_topic};
 use super::sentence::{Role, Sentence};
 use super::statement::Stated;
-use super::vocabulary::PLACES;
+use super::vocabulary::{COMPARISONS, IS_CHANGE, LAST_YEAR, PLACES};
 use super::{Prose, figure, none};
 
 /// The sum of cells in a report, in millionths; `None` unless each holds a number.
@@ -27,13 +27,26 @@ pub fn check(
     if sayings.is_empty() {
         return;
     }
+    for (at, known, year) in judged(prose, sentence, stated) {
+        out.extend(difference(prose, sentence, (at, &sentence.numbers[at]), known, year));
+    }
+    out.extend(none::nothing(prose, (sentence, sayings)));
+}
+
+/// The figures of a sentence that count what a whole year's table counts, with what they count and the year.
+pub fn judged<'s>(
+    prose: &Prose,
+    sentence: &Sentence,
+    stated: &'s [Option<Stated>],
+) -> Vec<(usize, &'s Stated, i16)> {
+    let mut found = Vec::new();
     let mut before: Option<&Stated> = None;
     let mut topic: Option<(usize, Option<&Stated>)> = None;
     for (at, number) in sentence.numbers.iter().enumerate().filter(|(at, _)| sentence.roles[*at] == Role::Plain) {
         let last_years = sentence.is_last_years(at);
         // "（上年345件）" speaks of what the figure before it counts.
-        let brief = |lead: &str| lead.chars().count() <= 6 && !lead.contains(['末', '底']);
-        let known = stated[at].as_ref().or(before.filter(|_| last_years && brief(sentence.lead(at))));
+        let brief = || last_years && is_brief(sentence, at);
+        let known = stated[at].as_ref().or_else(|| before.filter(|_| brief()));
         before = stated[at].as_ref().or(before.filter(|_| last_years));
         let year = match sentence.year(at) {
             _ if last_years => prose.report.year - 1,
@@ -52,10 +65,19 @@ pub fn check(
         }
         let other = was || of_topic || lead.contains("前年") || number.is_rough;
         if let Some(known) = known.filter(|_| !other && !is_partial(sentence, number)) {
-            out.extend(difference(prose, sentence, (at, number), known, year));
+            found.push((at, known, year));
         }
     }
-    out.extend(none::nothing(prose, (sentence, sayings)));
+    found
+}
+
+/// Whether nothing but a comparison with last year stands around a figure, and no noun behind it: 上年的1件复议已审结.
+fn is_brief(sentence: &Sentence, at: usize) -> bool {
+    let words = LAST_YEAR.iter().chain(&COMPARISONS).chain(&["同", "度", "的", "为", "是", "有", "仅", "只"]);
+    let rest = words.fold(sentence.lead(at).to_owned(), |rest, word| rest.replace(word, ""));
+    let after = sentence.text[sentence.numbers[at].end..].trim_start();
+    let is_noun = after.starts_with(char::is_alphabetic) && !after.starts_with(IS_CHANGE);
+    !rest.contains(char::is_alphabetic) && !is_noun
 }
 
 fn difference(

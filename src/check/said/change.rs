@@ -39,7 +39,7 @@ pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out:
             let year = sentence.compared_with(at);
             let of_last = LAST_YEAR.iter().any(|word| sentence.lead(at).contains(word));
             of_other_year = year.map_or(of_other_year && !of_last, |year| year != prose.report.year - 1);
-            if of_other_year {
+            if of_other_year || ["依次", "分别"].iter().any(|word| sentence.lead(at).contains(word)) {
                 continue;
             }
         }
@@ -110,6 +110,12 @@ fn whole<'s>(sentence: &'s Sentence, at: usize) -> Option<&'s Number<'s>> {
 /// Whether a change is surely said of the figure before it: it is the only count of the sentence so far, or nothing but
 /// a comparison stands between.
 fn follows(sentence: &Sentence, current: &Number, change: &Number) -> bool {
+    // 诉讼7件，维持3件、未审结2件，较上年少1件: of the whole, perhaps.
+    let at = sentence.numbers.iter().position(|known| known == current).unwrap_or_default();
+    let behind_list = sentence.lead(at).starts_with('、') && sentence.text[current.end..].starts_with(['，', ',']);
+    if behind_list {
+        return false;
+    }
     let counts =
         sentence.numbers.iter().zip(&sentence.roles).filter(|(number, role)| {
             **role == Role::Plain && number.end <= change.start && number.unit == current.unit

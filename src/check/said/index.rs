@@ -19,7 +19,7 @@ impl Index {
     }
 
     /// The sayings with a pattern all of whose words a text holds; of words behind a figure only where there are none
-    /// before it. In the form's order.
+    /// before it. Rows that may be meant without a word are always among them. In the form's order.
     pub fn near<'f>(&self, (id, form): (FormId, &'f Form), text: &str) -> Vec<&'f Saying> {
         let OfForm { words, patterns } = &self.0[usize::from(id.0)];
         let within = words.within(text);
@@ -28,7 +28,8 @@ impl Index {
         }
         let speaks =
             |patterns: &Vec<Vec<usize>>| patterns.iter().any(|words| words.iter().all(|word| within.has(*word)));
-        form.sayings.iter().zip(patterns).filter(|(_, patterns)| speaks(patterns)).map(|(saying, _)| saying).collect()
+        let near = form.sayings.iter().zip(patterns).filter(|(saying, patterns)| saying.implied || speaks(patterns));
+        near.map(|(saying, _)| saying).collect()
     }
 }
 
@@ -41,7 +42,9 @@ impl OfForm {
                 let needed = if pattern.before.is_empty() { &pattern.after } else { &pattern.before };
                 needed.iter().map(|word| place_of(word, &mut words)).collect()
             });
-            patterns.push(of_saying.collect());
+            let mut of_saying: Vec<Vec<usize>> = of_saying.collect();
+            of_saying.extend(saying.short.iter().map(|word| vec![place_of(word, &mut words)]));
+            patterns.push(of_saying);
         }
         OfForm { words: Needles::each(&words), patterns }
     }

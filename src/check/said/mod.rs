@@ -3,6 +3,7 @@
 
 mod against;
 mod change;
+mod implied;
 mod index;
 mod none;
 mod number;
@@ -16,6 +17,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, FileId, Span};
 use crate::markdown::{Kind as ParagraphKind, Paragraph};
+use crate::model::form::Saying;
 use crate::model::{Amount, Form, FormId, Kind, Report, ReportId, Site};
 
 pub use index::Index;
@@ -87,12 +89,20 @@ impl Prose<'_> {
         let sentences = Sentence::all(&self.paragraph.words);
         let mut earlier: Vec<Number> = Vec::new();
         let mut before: Option<&Sentence> = None;
-        for sentence in &sentences {
-            let spelt = statement::years_as_words(sentence.text, self.report.year);
-            let sayings = self.index.near((self.form_id, self.form), &spelt);
-            let stated = statement::stated(self, sentence, &sayings);
-            against::check(self, sentence, (&stated, &sayings), out);
-            change::check(self, sentence, &stated, out);
+        let sayings: Vec<Vec<&Saying>> = sentences
+            .iter()
+            .map(|sentence| {
+                let spelt = statement::years_as_words(sentence.text, self.report.year);
+                self.index.near((self.form_id, self.form), &spelt)
+            })
+            .collect();
+        let of_sentence = sentences.iter().zip(&sayings);
+        let mut stated: Vec<_> =
+            of_sentence.map(|(sentence, sayings)| statement::stated(self, sentence, sayings)).collect();
+        implied::bear_out(self, &sentences, &mut stated);
+        for (sentence, (sayings, stated)) in sentences.iter().zip(sayings.iter().zip(&stated)) {
+            against::check(self, sentence, (stated, sayings), out);
+            change::check(self, sentence, stated, out);
             share::shares(self, (sentence, &earlier), out);
             share::parts(self, sentence, out);
             if let Some(last) = before.replace(sentence) {

@@ -43,6 +43,9 @@ pub fn nothing(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying])) -> V
         let from = if with_verb { at + word.len() - "收到".len() } else { at + word.len() };
         let lead = clause[clause.floor_char_boundary(from)..].trim_end_matches(['的', '情', '况']);
         let Some(known) = of_words(prose, (sentence, sayings), (lead, ""), &mut Spoken::default()) else { continue };
+        if known.implied {
+            continue;
+        }
         let totals: Option<Vec<Value>> = known.sums.iter().map(|sum| total(prose.report, sum)).collect();
         // That there was none of a part does not say that there was none.
         let is_part =

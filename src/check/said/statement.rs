@@ -6,6 +6,7 @@ use crate::model::Form;
 use crate::model::form::{Names, Pattern, Saying};
 
 use super::Prose;
+use super::implied::{self, unspoken};
 use super::number::Unit;
 use super::scope::of_another_body;
 use super::sentence::{CLAUSE, Role, Sentence};
@@ -26,11 +27,13 @@ pub struct Stated {
     pub column: String,
     /// Where its words begin in the sentence.
     pub from: usize,
+    /// Whether its words alone do not say that the table is meant.
+    pub implied: bool,
 }
 
 /// The rows that the figures before it in the sentence spoke of.
 #[derive(Default)]
-pub(super) struct Spoken<'f>(Vec<&'f Saying>);
+pub(super) struct Spoken<'f>(Vec<(&'f Saying, bool)>);
 
 /// For each figure of a sentence what it counts, where its words tell.
 pub fn stated(prose: &Prose, sentence: &Sentence, sayings: &[&Saying]) -> Vec<Option<Stated>> {
@@ -41,7 +44,7 @@ pub fn stated(prose: &Prose, sentence: &Sentence, sayings: &[&Saying]) -> Vec<Op
             if sentence.roles[at] != Role::Plain || number.is_rough {
                 return None;
             }
-            let lead = sentence.lead(at);
+            let lead = own(sentence, at);
             if let Some(named) = sentence.in_turn(at) {
                 return of_words(prose, (sentence, sayings), (named?, ""), &mut spoken);
             }
@@ -51,6 +54,14 @@ pub fn stated(prose: &Prose, sentence: &Sentence, sayings: &[&Saying]) -> Vec<Op
             of_words(prose, (sentence, sayings), (lead, tail), &mut spoken)
         })
         .collect()
+}
+
+/// The words before a figure that do not belong to the one before it: 7件维持、4件纠正.
+fn own<'t>(sentence: &Sentence<'t>, at: usize) -> &'t str {
+    let lead = sentence.lead(at);
+    let follows = sentence.numbers[..at].iter().any(|before| before.end == sentence.offset(lead));
+    let cut = lead.find('、').filter(|cut| follows && !lead[..*cut].trim().is_empty());
+    cut.map_or(lead, |cut| &lead[cut + '、'.len_utf8()..])
 }
 
 /// What of the words behind a figure belongs to no later one: 5起投诉、行政复议2件.
@@ -75,8 +86,8 @@ pub(super) fn of_words<'p>(
     let found = matches(prose, (sentence, sayings), (&spelt[0], &spelt[1]));
     let nearest = |columns: bool| {
         let of_kind = found.iter().filter(|found| is_columns(found.saying) == columns);
-        // Of equals the first in the form counts.
-        of_kind.rev().max_by_key(|found| found.rank)
+        // Of equals the first in the form counts; what is surely meant goes before what may be.
+        of_kind.rev().max_by_key(|found| (!found.implied, found.rank))
     };
     let (rows, columns) = (nearest(false), nearest(true));
     let from = rows.into_iter().chain(columns).map(|found| found.start).min()?;
@@ -88,17 +99,20 @@ pub(super) fn of_words<'p>(
     if denied || of_another_body(prose, &lead[..from]) {
         return None;
     }
+    let mut implied = [rows, columns].into_iter().flatten().any(|found| found.implied);
     let columns = columns.map(|found| found.saying);
     let together = rows.map(|rows| together(prose, (sentence, sayings), &spelt[0], (rows, &found))).unwrap_or_default();
     let rows = match rows {
         Some(found) => {
-            spoken.0.push(found.saying);
-            vec![found.saying]
+            spoken.0.push((found.saying, found.implied));
+            vec![(found.saying, found.implied)]
         }
         // 自然人276件: of any row that the sentence spoke of, with a figure or without.
-        None if spoken.0.is_empty() => mentioned((sentence, sayings), lead),
+        None if spoken.0.is_empty() => unspoken((sentence, sayings), lead, (form, columns?)),
         None => spoken.0.iter().rev().copied().collect(),
     };
+    implied |= rows.iter().all(|(_, implied)| *implied);
+    let rows = rows.into_iter().map(|(saying, _)| saying).collect();
     let mut stated = named(form, rows, columns)?;
     // Each row more is one more reading: what all of them count.
     let mut all = stated.sums.first().cloned().unwrap_or_default();
@@ -107,7 +121,7 @@ pub(super) fn of_words<'p>(
         all.extend(more);
         stated.sums.push(all.clone());
     }
-    Some(Stated { from: sentence.offset(lead) + from, ..stated })
+    Some(Stated { from: sentence.offset(lead) + from, implied, ..stated })
 }
 
 /// What joins the names of rows that are counted together.
@@ -162,6 +176,8 @@ struct Match<'p> {
     rank: (usize, usize),
     /// Where they begin.
     start: usize,
+    /// Whether they alone do not say that the table is meant.
+    implied: bool,
 }
 
 /// Every saying that the words before and behind a figure may be.
@@ -173,13 +189,15 @@ fn matches<'p>(
     let mut found = Vec::new();
     for &saying in sayings {
         let is_about = |word: &str| [sentence.text, prose.heading, prose.head].iter().any(|text| text.contains(word));
-        let never = saying.never.iter().any(|word| lead.contains(&**word) || tail.contains(&**word));
-        if never || !(saying.about.is_empty() || saying.about.iter().any(|word| is_about(word))) {
+        if saying.never.iter().any(|word| lead.contains(&**word) || tail.contains(&**word)) {
             continue;
         }
+        let implied = !saying.about.is_empty() && !saying.about.iter().any(|word| is_about(word));
         let gap = if matches!(saying.names, Names::Rows(_)) { GAP } else { GAP_OF_COLUMNS };
         let fitting = saying.words.iter().filter_map(|pattern| fits(pattern, lead, tail, gap));
-        found.extend(fitting.map(|(start, end)| Match { saying, rank: (end, lead.len() - start), start }));
+        let of_place = |(start, end), implied| Match { saying, rank: (end, lead.len() - start), start, implied };
+        found.extend(fitting.map(|place| of_place(place, implied)));
+        found.extend(saying.short.iter().filter_map(|word| implied::alone(word, lead)).map(|place| of_place(place, true)));
     }
     found
 }
@@ -201,25 +219,8 @@ fn named(form: &Form, rows: Vec<&Saying>, columns: Option<&Saying>) -> Option<St
         column: columns.map_or_else(|| column.label.to_string(), |saying| named(saying, &column.label)),
         sums: of_rows.iter().flat_map(|(_, sums)| sums.clone()).collect(),
         from: 0,
+        implied: false,
     })
-}
-
-/// The rows that the clauses before a figure's own name, though they give no figure: 未制发规范性文件，现行有效2件.
-fn mentioned<'p>((sentence, sayings): (&Sentence, &[&'p Saying]), lead: &str) -> Vec<&'p Saying> {
-    let before = &sentence.text[..sentence.offset(lead)];
-    let names = |pattern: &Pattern| {
-        let mut rest = before;
-        !pattern.before.is_empty()
-            && pattern.before.iter().all(|word| {
-                rest.find(&**word).is_some_and(|at| {
-                    rest = &rest[at + word.len()..];
-                    true
-                })
-            })
-    };
-    let is_row = |saying: &&Saying| matches!(saying.names, Names::Rows(_)) && saying.about.is_empty();
-    let named = sayings.iter().copied().filter(is_row).filter(|saying| saying.words.iter().any(names));
-    named.filter(|saying| !saying.never.iter().any(|word| before.contains(&**word))).collect()
 }
 
 /// Where a pattern's words stand before a figure: from the first to the end of the last; those behind it must follow.
@@ -244,6 +245,10 @@ fn fits(pattern: &Pattern, lead: &str, tail: &str, most: usize) -> Option<(usize
         let at_once = pattern.after.first().is_some_and(|word| tail.trim_start().starts_with(&**word));
         return at_once.then_some((lead.len(), lead.len()));
     };
+    // 办结件中公开102件: of those, not they.
+    if ["件中", "申请中", "案件中"].iter().any(|word| lead[last..].contains(word)) {
+        return None;
+    }
     let gap = lead[last..].chars().filter(|c| !c.is_whitespace()).count();
     (!pattern.after.is_empty() || gap <= most).then_some((end, last))
 }

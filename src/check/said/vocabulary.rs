@@ -59,6 +59,9 @@ pub const COMPARISONS: [&str; 16] = [
     "年",
 ];
 
+/// How what became of a figure begins behind it.
+pub const IS_CHANGE: [char; 14] = ['增', '减', '多', '少', '上', '下', '提', '降', '升', '相', '持', '为', '到', '至'];
+
 /// Where one of these stands in a sentence about growth, it is not growth over the year.
 pub const OTHER_BASES: [&str; 10] = ["环比", "上月", "上季", "前年", "基期", "计划", "目标", "平均", "全省", "年均"];
 
@@ -159,6 +162,13 @@ pub const PART_OF_BODY: [&str; 14] =
 /// What may stand between who does something and what is done.
 pub const DOERS: [&str; 14] =
     ["作出", "办理", "实施", "完成", "受理", "收到", "新收", "发生", "制定", "全年", "累计", "共", "已", "的"];
+
+/// What may stand before a word that names something in brief, and between it and its figure.
+pub const BEFORE_SHORT: [&str; 34] = [
+    "、", "和", "及", "与", "，", " ", "其中", "全年", "本年", "当年", "共", "作出", "办理", "实施", "收取", "被申请", "被提起", "被提", "引起",
+    "引发", "发生", "产生", "因", "政府信息公开", "信息公开", "依申请公开", "案件", "是", "为", "因此", "新增", "申请人中", "方面", "均",
+];
+pub const BEHIND_SHORT: [&str; 11] = ["案件", "申请", "决定", "收入", "为", "有", "共", "各", "计", "了", "的"];
 
 /// What names all that came in or was done: 收到的12件中 is no part.
 pub const WHOLES: [&str; 9] = ["收到", "新收", "受理", "接收", "办结", "办理", "答复", "处理", "全部"];

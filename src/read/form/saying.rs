@@ -40,9 +40,10 @@ fn read(form: &Form, node: &Node, lines: &Lines, out: &mut Vec<Diagnostic>) -> O
     };
     let column = fields.text("column").map(Into::into);
     let words = fields.texts("words").iter().map(|words| pattern(words)).collect();
+    let (short, implied) = (fields.texts("short"), fields.flag("implied"));
     let (about, never) = (fields.texts("about"), fields.texts("never"));
     fields.finish();
-    Some(Saying { names: names?, column, words, about, never })
+    Some(Saying { names: names?, column, words, short, implied, about, never })
 }
 
 /// Words in their order; what stands behind `#` follows the figure.
