@@ -34,11 +34,7 @@ pub fn check(
 }
 
 /// The figures of a sentence that count what a whole year's table counts, with what they count and the year.
-pub fn judged<'s>(
-    prose: &Prose,
-    sentence: &Sentence,
-    stated: &'s [Option<Stated>],
-) -> Vec<(usize, &'s Stated, i16)> {
+pub fn judged<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated>]) -> Vec<(usize, &'s Stated, i16)> {
     let mut found = Vec::new();
     let mut before: Option<&Stated> = None;
     let mut topic: Option<(usize, Option<&Stated>)> = None;
@@ -63,12 +59,26 @@ pub fn judged<'s>(
         if is_topic(sentence, at) {
             topic = Some((number.start, stated[at].as_ref()));
         }
+        // 处罚由558件增加到694件: last year's, where the other is this year's and no other year is named.
+        let this_years = || {
+            let grown = was && sentence.grown_from(at + 1) == Some(at) && stated[at] == stated[at + 1];
+            grown
+                && year == prose.report.year
+                && stated[at].as_ref().is_some_and(|known| holds(prose, sentence, at + 1, known))
+        };
+        let (was, year) = if this_years() { (false, year - 1) } else { (was, year) };
         let other = was || of_topic || lead.contains("前年") || number.is_rough;
         if let Some(known) = known.filter(|_| !other && !is_partial(sentence, number)) {
             found.push((at, known, year));
         }
     }
     found
+}
+
+/// Whether a figure is what this year's table has.
+fn holds(prose: &Prose, sentence: &Sentence, at: usize, known: &Stated) -> bool {
+    let mut totals = known.sums.iter().filter_map(|sum| total(prose.report, sum));
+    totals.any(|total| sentence.numbers[at].shows(total))
 }
 
 /// Whether nothing but a comparison with last year stands around a figure, and no noun behind it: 上年的1件复议已审结.

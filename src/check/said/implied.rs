@@ -6,8 +6,9 @@ use crate::model::form::{Names, Saying};
 
 use super::Prose;
 use super::against::{judged, total};
+use super::number::{Number, Value};
 use super::sentence::Sentence;
-use super::statement::Stated;
+use super::statement::{Proof, Stated};
 use super::vocabulary::{BEFORE_SHORT, BEHIND_SHORT};
 
 /// Where a word that names something in brief stands alone before a figure.
@@ -30,22 +31,22 @@ pub fn unspoken<'p>(
     (sentence, sayings): (&Sentence, &[&'p Saying]),
     lead: &str,
     (form, columns): (&Form, &Saying),
-) -> Vec<(&'p Saying, bool)> {
+) -> Vec<(&'p Saying, Proof)> {
     let before = &sentence.text[..sentence.offset(lead) + lead.len()];
     let rows = || sayings.iter().copied().filter(|saying| matches!(saying.names, Names::Rows(_)));
     let is_free = |saying: &&Saying| !saying.never.iter().any(|word| before.contains(&**word));
     let sure = &before[..before.len() - lead.len()];
     let named = |saying: &&Saying| saying.about.is_empty() && mention(saying, sure, false).is_some();
-    let found: Vec<_> = rows().filter(named).filter(is_free).map(|saying| (saying, false)).collect();
+    let found: Vec<_> = rows().filter(named).filter(is_free).map(|saying| (saying, Proof::Words)).collect();
     if !found.is_empty() {
         return found;
     }
     let Names::Columns(table, _) = &columns.names else { return found };
     let of_table = |saying: &&Saying| table_of(form, saying) == Some(*table);
     let mentioned = rows().filter(of_table).filter_map(|saying| Some((mention(saying, before, true)?, saying)));
-    let nearest = mentioned.max_by_key(|(end, _)| *end).map(|(_, saying)| saying);
-    let meant = rows().filter(of_table).filter(|saying| saying.implied);
-    nearest.into_iter().chain(meant).map(|saying| (saying, true)).collect()
+    let nearest = mentioned.max_by_key(|(end, _)| *end).map(|(_, saying)| (saying, Proof::Paragraph));
+    let meant = rows().filter(of_table).filter(|saying| saying.implied).map(|saying| (saying, Proof::Sentence));
+    nearest.into_iter().chain(meant).collect()
 }
 
 /// Where a text last names rows, in full or, where that will do, in brief.
@@ -62,33 +63,67 @@ fn table_of(form: &Form, rows: &Saying) -> Option<usize> {
     Some(form.rows[*sums.first()?.first()?].table)
 }
 
-/// Leaves out what is implied where the figures of the paragraph do not bear it out: in the same table, twice as many must
-/// agree with this year's cells as differ.
+/// Leaves out what is implied where the figures around it do not bear it out: in the same table, twice as many must agree
+/// with this year's cells as differ. Where applicants are spoken of, as many will do.
 pub fn bear_out(prose: &Prose, sentences: &[Sentence], stated: &mut [Vec<Option<Stated>>]) {
-    if !stated.iter().flatten().flatten().any(|stated| stated.implied) {
+    if stated.iter().flatten().flatten().all(|stated| stated.proof == Proof::Words) {
         return;
     }
-    let table = |stated: &Stated| stated.sums.first()?.first().map(|cell| prose.form.place(*cell).0.table);
-    let mut tally = vec![(0, 0); prose.form.tables.len()];
-    for (sentence, stated) in sentences.iter().zip(stated.iter()) {
-        for (at, known, year) in judged(prose, sentence, stated) {
-            let number = &sentence.numbers[at];
-            let Some(table) = table(known).filter(|_| year == prose.report.year) else { continue };
-            let totals = known.sums.iter().filter_map(|sum| total(prose.report, sum));
-            match totals.filter(|total| number.shows(*total)).max() {
-                Some(0) => {}
-                Some(_) => tally[table].0 += 1,
-                None => tally[table].1 += 1,
-            }
-        }
-    }
-    for stated in stated.iter_mut().flatten() {
+    let mut agreed = Vec::new();
+    let with_stated = sentences.iter().zip(stated.iter());
+    let of_sentence: Vec<Vec<(usize, usize)>> =
+        with_stated.map(|(sentence, stated)| tally(prose, sentence, stated, &mut agreed)).collect();
+    let of_table = |table: usize| of_sentence.iter().map(move |of_table| of_table[table]);
+    let of_paragraph = |table| of_table(table).fold((0, 0), |sum, own| (sum.0 + own.0, sum.1 + own.1));
+    for (at, sentence) in sentences.iter().enumerate() {
+        let names_applicants = ["申请人", "申请来源", "申请主体"].iter().any(|word| sentence.text.contains(word));
         let holds = |stated: &Stated| {
-            let (agree, differ) = table(stated).map_or((0, 1), |table| tally[table]);
-            !stated.implied || agree > 0 && agree >= 2 * differ
+            let Some(table) = stated.table(prose.form) else { return false };
+            match stated.proof {
+                Proof::Words => true,
+                Proof::Paragraph => bears_out(of_paragraph(table), 2),
+                Proof::Sentence => bears_out(of_sentence[at][table], if names_applicants { 1 } else { 2 }),
+            }
         };
-        if !stated.as_ref().is_none_or(holds) {
-            *stated = None;
+        for (number, stated) in sentence.numbers.iter().zip(&mut stated[at]) {
+            // 许可538件 and, further on, 许可由120件增加到150件: of something else.
+            let is_second = |own: &Stated| {
+                own.proof != Proof::Words && agreed.contains(&own.sums) && agrees(prose, number, own).is_none()
+            };
+            *stated = stated.take().filter(|own| holds(own) && !is_second(own));
         }
     }
+}
+
+fn bears_out((agree, differ): (usize, usize), times: usize) -> bool {
+    agree > 0 && agree >= times * differ
+}
+
+/// By table, how many figures of a sentence agree with this year's cells and how many differ; `agreed` are the cells of the
+/// former.
+fn tally(
+    prose: &Prose,
+    sentence: &Sentence,
+    stated: &[Option<Stated>],
+    agreed: &mut Vec<Vec<Vec<u32>>>,
+) -> Vec<(usize, usize)> {
+    let mut tally = vec![(0, 0); prose.form.tables.len()];
+    for (at, known, year) in judged(prose, sentence, stated) {
+        let Some(table) = known.table(prose.form).filter(|_| year == prose.report.year) else { continue };
+        match agrees(prose, &sentence.numbers[at], known) {
+            Some(0) => {}
+            Some(_) => {
+                tally[table].0 += 1;
+                agreed.push(known.sums.clone());
+            }
+            None => tally[table].1 += 1,
+        }
+    }
+    tally
+}
+
+/// The value of this year's cells that a figure is.
+fn agrees(prose: &Prose, number: &Number, known: &Stated) -> Option<Value> {
+    let totals = known.sums.iter().filter_map(|sum| total(prose.report, sum));
+    totals.filter(|total| number.shows(*total)).max()
 }

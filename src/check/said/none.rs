@@ -8,7 +8,7 @@ use super::against::{finding, total};
 use super::number::{ONE, Unit, Value};
 use super::scope::{has_partial, of_another_body};
 use super::sentence::{CLAUSE, Sentence};
-use super::statement::{Spoken, of_words};
+use super::statement::{Proof, Spoken, of_words};
 use super::vocabulary::{NONE, NONE_BEGINS, PLACES};
 
 /// A clause that says there was none, where the table has some.
@@ -43,7 +43,7 @@ pub fn nothing(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying])) -> V
         let from = if with_verb { at + word.len() - "收到".len() } else { at + word.len() };
         let lead = clause[clause.floor_char_boundary(from)..].trim_end_matches(['的', '情', '况']);
         let Some(known) = of_words(prose, (sentence, sayings), (lead, ""), &mut Spoken::default()) else { continue };
-        if known.implied {
+        if known.proof != Proof::Words {
             continue;
         }
         let totals: Option<Vec<Value>> = known.sums.iter().map(|sum| total(prose.report, sum)).collect();

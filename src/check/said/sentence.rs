@@ -106,6 +106,9 @@ impl<'t> Sentence<'t> {
 
     /// Whether a figure is said to be last year's.
     pub fn is_last_years(&self, at: usize) -> bool {
+        if self.bracketed_last_year(at).is_some() {
+            return true;
+        }
         let lead = self.lead(at);
         if !lead.contains(['上', '去']) {
             return false;
@@ -123,6 +126,17 @@ impl<'t> Sentence<'t> {
                 !compares && !carries
             })
         })
+    }
+
+    /// The words before last year's figure in brackets: 新收申请比去年（十六件）增加两件.
+    pub fn bracketed_last_year(&self, at: usize) -> Option<&'t str> {
+        let before = self.text[..self.numbers[at].start].strip_suffix(['（', '('])?;
+        let named = LAST_YEAR.iter().any(|word| before.ends_with(word));
+        let compared = before.rfind(['比', '较'])?;
+        let lead = &before[..compared];
+        let clause = lead.rfind(CLAUSE).map_or(0, |mark| lead.ceil_char_boundary(mark + 1));
+        let figures = self.numbers.iter().any(|number| (clause..compared).contains(&number.start));
+        (named && !figures && before.len() - compared < 24).then_some(&lead[clause..])
     }
 
     /// The year that a change is measured against, where its own words name one: 比2023年多5件.

@@ -27,39 +27,68 @@ pub struct Stated {
     pub column: String,
     /// Where its words begin in the sentence.
     pub from: usize,
-    /// Whether its words alone do not say that the table is meant.
-    pub implied: bool,
+    pub proof: Proof,
+}
+
+/// What must bear out that the table is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Proof {
+    /// Nothing: its words say it.
+    Words,
+    /// The figures of its paragraph.
+    Paragraph,
+    /// The figures of its sentence.
+    Sentence,
 }
 
 /// The rows that the figures before it in the sentence spoke of.
 #[derive(Default)]
-pub(super) struct Spoken<'f>(Vec<(&'f Saying, bool)>);
+pub(super) struct Spoken<'f>(Vec<(&'f Saying, Proof)>);
+
+impl Stated {
+    pub fn table(&self, form: &Form) -> Option<usize> {
+        Some(form.place(*self.sums.first()?.first()?).0.table)
+    }
+}
 
 /// For each figure of a sentence what it counts, where its words tell.
 pub fn stated(prose: &Prose, sentence: &Sentence, sayings: &[&Saying]) -> Vec<Option<Stated>> {
     let mut spoken = Spoken::default();
-    (0..sentence.numbers.len())
-        .map(|at| {
-            let number = &sentence.numbers[at];
-            if sentence.roles[at] != Role::Plain || number.is_rough {
-                return None;
-            }
-            let lead = own(sentence, at);
-            if let Some(named) = sentence.in_turn(at) {
-                return of_words(prose, (sentence, sayings), (named?, ""), &mut spoken);
-            }
-            let tail = sentence.text[number.end..].split(CLAUSE).next().unwrap_or_default();
-            let tail = &tail[..tail.floor_char_boundary(TAIL.min(tail.len()))];
-            let tail = before_next(sentence, at, tail);
-            of_words(prose, (sentence, sayings), (lead, tail), &mut spoken)
-        })
-        .collect()
+    let mut found: Vec<Option<Stated>> = Vec::with_capacity(sentence.numbers.len());
+    for (at, number) in sentence.numbers.iter().enumerate() {
+        let is_count = sentence.roles[at] == Role::Plain && !number.is_rough;
+        let of_own = is_count.then(|| of_number(prose, (sentence, sayings), at, &mut spoken)).flatten();
+        // 处罚由558件增加到694件
+        let grown = || sentence.grown_from(at).and_then(|from| found[from].clone()).filter(|_| is_count);
+        found.push(of_own.or_else(grown));
+    }
+    found
+}
+
+fn of_number<'p>(
+    prose: &'p Prose,
+    (sentence, sayings): (&Sentence, &[&'p Saying]),
+    at: usize,
+    spoken: &mut Spoken<'p>,
+) -> Option<Stated> {
+    if let Some(named) = sentence.in_turn(at) {
+        return of_words(prose, (sentence, sayings), (named?, ""), spoken);
+    }
+    let tail = sentence.text[sentence.numbers[at].end..].split(CLAUSE).next().unwrap_or_default();
+    let tail = &tail[..tail.floor_char_boundary(TAIL.min(tail.len()))];
+    let tail = before_next(sentence, at, tail);
+    of_words(prose, (sentence, sayings), (own(sentence, at), tail), spoken)
 }
 
 /// The words before a figure that do not belong to the one before it: 7件维持、4件纠正.
 fn own<'t>(sentence: &Sentence<'t>, at: usize) -> &'t str {
-    let lead = sentence.lead(at);
+    let lead = sentence.bracketed_last_year(at).unwrap_or_else(|| sentence.lead(at));
     let follows = sentence.numbers[..at].iter().any(|before| before.end == sentence.offset(lead));
+    // 对100件新收申请及4件结转申请
+    let joined = JOINS.iter().any(|join| lead.strip_suffix(join).is_some_and(|rest| !rest.trim().is_empty()));
+    if follows && joined {
+        return &lead[lead.len()..];
+    }
     let cut = lead.find('、').filter(|cut| follows && !lead[..*cut].trim().is_empty());
     cut.map_or(lead, |cut| &lead[cut + '、'.len_utf8()..])
 }
@@ -99,19 +128,20 @@ pub(super) fn of_words<'p>(
     if denied || of_another_body(prose, &lead[..from]) {
         return None;
     }
-    let mut implied = [rows, columns].into_iter().flatten().any(|found| found.implied);
+    let own = [rows, columns].into_iter().flatten();
+    let proof = own.map(|found| if found.implied { Proof::Paragraph } else { Proof::Words }).max()?;
     let columns = columns.map(|found| found.saying);
     let together = rows.map(|rows| together(prose, (sentence, sayings), &spelt[0], (rows, &found))).unwrap_or_default();
     let rows = match rows {
         Some(found) => {
-            spoken.0.push((found.saying, found.implied));
-            vec![(found.saying, found.implied)]
+            spoken.0.push((found.saying, proof));
+            vec![(found.saying, proof)]
         }
         // 自然人276件: of any row that the sentence spoke of, with a figure or without.
         None if spoken.0.is_empty() => unspoken((sentence, sayings), lead, (form, columns?)),
         None => spoken.0.iter().rev().copied().collect(),
     };
-    implied |= rows.iter().all(|(_, implied)| *implied);
+    let proof = proof.max(rows.iter().map(|(_, proof)| *proof).min()?);
     let rows = rows.into_iter().map(|(saying, _)| saying).collect();
     let mut stated = named(form, rows, columns)?;
     // Each row more is one more reading: what all of them count.
@@ -121,7 +151,7 @@ pub(super) fn of_words<'p>(
         all.extend(more);
         stated.sums.push(all.clone());
     }
-    Some(Stated { from: sentence.offset(lead) + from, implied, ..stated })
+    Some(Stated { from: sentence.offset(lead) + from, proof, ..stated })
 }
 
 /// What joins the names of rows that are counted together.
@@ -197,7 +227,9 @@ fn matches<'p>(
         let fitting = saying.words.iter().filter_map(|pattern| fits(pattern, lead, tail, gap));
         let of_place = |(start, end), implied| Match { saying, rank: (end, lead.len() - start), start, implied };
         found.extend(fitting.map(|place| of_place(place, implied)));
-        found.extend(saying.short.iter().filter_map(|word| implied::alone(word, lead)).map(|place| of_place(place, true)));
+        found.extend(
+            saying.short.iter().filter_map(|word| implied::alone(word, lead)).map(|place| of_place(place, true)),
+        );
     }
     found
 }
@@ -219,7 +251,7 @@ fn named(form: &Form, rows: Vec<&Saying>, columns: Option<&Saying>) -> Option<St
         column: columns.map_or_else(|| column.label.to_string(), |saying| named(saying, &column.label)),
         sums: of_rows.iter().flat_map(|(_, sums)| sums.clone()).collect(),
         from: 0,
-        implied: false,
+        proof: Proof::Words,
     })
 }
 
