@@ -85,11 +85,12 @@ pub fn bear_out(prose: &Prose, sentences: &[Sentence], stated: &mut [Vec<Option<
                 Proof::Sentence => bears_out(of_sentence[at][table], if names_applicants { 1 } else { 2 }),
             }
         };
-        for (number, stated) in sentence.numbers.iter().zip(&mut stated[at]) {
+        for (place, stated) in stated[at].iter_mut().enumerate() {
             // 许可538件 and, further on, 许可由120件增加到150件: of something else.
-            let is_second = |own: &Stated| {
-                own.proof != Proof::Words && agreed.contains(&own.sums) && agrees(prose, number, own).is_none()
-            };
+            let of_last = sentence.grown_from(place + 1) == Some(place) || sentence.is_last_years(place);
+            let differs = |own: &Stated| agrees(prose, &sentence.numbers[place], own).is_none();
+            let is_second =
+                |own: &Stated| own.proof != Proof::Words && agreed.contains(&own.sums) && !of_last && differs(own);
             *stated = stated.take().filter(|own| holds(own) && !is_second(own));
         }
     }

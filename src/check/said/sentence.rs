@@ -84,7 +84,7 @@ impl<'t> Sentence<'t> {
     /// The figure from which another grew or shrank: 由25件减为21件.
     pub fn grown_from(&self, at: usize) -> Option<usize> {
         let before = at.checked_sub(1)?;
-        let (from, to) = (&self.numbers[before], &self.numbers[at]);
+        let (from, to) = (self.numbers.get(before)?, self.numbers.get(at)?);
         let between = self.text[from.end..to.start].trim();
         let grown = between.ends_with(['为', '到', '至', '成']) && between.chars().count() <= 8;
         (grown && from.unit == to.unit && self.lead(before).contains(['由', '从'])).then_some(before)
