@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use super::against::total;
 use super::number::{Number, ONE, Unit, Value};
 use super::scope::is_partial;
-use super::sentence::{Role, Sentence};
+use super::sentence::{CLAUSE, Role, Sentence, direction};
 use super::statement::Stated;
 use super::vocabulary::{COMPARISONS, FILLERS, LAST_YEAR, LESS, MORE, OTHER_BASES};
 use super::{Prose, figure, percent};
@@ -16,81 +16,185 @@ struct Current<'n> {
     stated: Option<&'n Stated>,
     /// Last year's figure as the sentence gives it, or as the change lets it be worked out.
     base: Option<Value>,
+    /// Whether the sentence gives it beside this one: 由25件减为21件.
+    is_pair: bool,
+    /// Whether that was in another year than the last.
+    is_older: bool,
     change: Option<Value>,
 }
 
-/// Checks every change and rate of a sentence that speaks of last year.
-pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out: &mut Vec<Diagnostic>) {
-    if sentence.numbers.is_empty() {
+impl<'n> Current<'n> {
+    fn of(number: &'n Number<'n>) -> Current<'n> {
+        Current { number, stated: None, base: None, is_pair: false, is_older: false, change: None }
+    }
+}
+
+/// The changes of a paragraph that do not say since when: 处罚11件、减少1件. Where others of them hold against last year's
+/// table, they all are changes over the year.
+#[derive(Default)]
+pub struct Bare {
+    held: usize,
+    wrong: Vec<Diagnostic>,
+}
+
+impl Bare {
+    pub fn finish(self, out: &mut Vec<Diagnostic>) {
+        if self.held > 0 && self.held >= self.wrong.len() {
+            out.extend(self.wrong);
+        }
+    }
+}
+
+/// What came of working a change out again.
+enum Verdict {
+    Unknown,
+    Holds,
+    Wrong(Diagnostic),
+}
+
+/// A sentence, read from its first figure to its last.
+struct Walk<'w> {
+    prose: &'w Prose<'w>,
+    sentence: &'w Sentence<'w>,
+    stated: &'w [Option<Stated>],
+    current: Option<Current<'w>>,
+    /// Last year's figure, where it stands before this year's.
+    base: Option<&'w Number<'w>>,
+    /// Whether the last comparison was with another year than the one before.
+    of_other_year: bool,
+    /// Whether the sentence speaks of last year.
+    compares: bool,
+}
+
+/// Checks every change and rate of a sentence that speaks of last year, or that gives what it was and what it became.
+pub fn check(
+    prose: &Prose,
+    sentence: &Sentence,
+    stated: &[Option<Stated>],
+    (bare, out): (&mut Bare, &mut Vec<Diagnostic>),
+) {
+    let changes = sentence.roles.iter().any(|role| matches!(role, Role::Change(_) | Role::Rate(_)));
+    if !changes || OTHER_BASES.iter().any(|word| sentence.text.contains(word)) {
+        points(prose, sentence, out);
         return;
     }
     let last = (prose.report.year - 1).to_string();
     let compares = LAST_YEAR.iter().any(|word| sentence.text.contains(word))
         || ["同比", &last].iter().any(|word| sentence.text.contains(word));
-    if !compares || OTHER_BASES.iter().any(|word| sentence.text.contains(word)) {
-        return;
+    let (current, base) = (None, None);
+    let mut walk = Walk { prose, sentence, stated, current, base, of_other_year: false, compares };
+    for at in 0..sentence.numbers.len() {
+        walk.take(at, bare, out);
     }
-    let mut current: Option<Current> = None;
-    let mut base: Option<&Number> = None;
-    // Whether the last comparison was with another year than the one before.
-    let mut of_other_year = false;
-    for (at, number) in sentence.numbers.iter().enumerate() {
-        if matches!(sentence.roles[at], Role::Change(_) | Role::Rate(_)) {
-            let year = sentence.compared_with(at);
-            let of_last = LAST_YEAR.iter().any(|word| sentence.lead(at).contains(word));
-            of_other_year = year.map_or(of_other_year && !of_last, |year| year != prose.report.year - 1);
-            if of_other_year || ["依次", "分别"].iter().any(|word| sentence.lead(at).contains(word)) {
-                continue;
-            }
+    points(prose, sentence, out);
+}
+
+impl Walk<'_> {
+    fn take(&mut self, at: usize, bare: &mut Bare, out: &mut Vec<Diagnostic>) {
+        let (sentence, number) = (self.sentence, &self.sentence.numbers[at]);
+        if matches!(sentence.roles[at], Role::Change(_) | Role::Rate(_)) && self.is_of_else(at) {
+            return;
         }
+        let last = self.prose.report.year - 1;
         match sentence.roles[at] {
-            _ if number.is_rough => current = None,
-            Role::Plain if sentence.is_last_years(at) || sentence.year(at) == Some(prose.report.year - 1) => {
-                base = Some(number);
-                if let Some(current) = current.as_mut().filter(|current| current.number.unit == number.unit) {
+            _ if number.is_rough => self.current = None,
+            Role::Plain if sentence.is_last_years(at) || sentence.year(at) == Some(last) => {
+                self.base = Some(number);
+                if let Some(current) = self.current.as_mut().filter(|current| current.number.unit == number.unit) {
                     current.base = Some(number.value);
                 }
             }
-            Role::Plain => {
-                of_other_year = false;
-                // 由上年的160件增加到194件
-                let from = sentence.grown_from(at).map(|from| &sentence.numbers[from]);
-                let grown = from.is_some() || sentence.lead(at).trim_end().ends_with(['到', '至']);
-                let base = from.or(base.take());
-                let base = base.filter(|base| grown && base.unit == number.unit).map(|base| base.value);
-                current = Some(Current { number, stated: stated[at].as_ref(), base, change: None });
-            }
+            Role::Plain => self.plain(at),
             Role::Change(sign) => {
+                let change = Value::from(sign) * number.value;
                 // 总量比上年增加37条 speaks of the whole that the parts before it belong to.
                 if is_whole(sentence, at) {
-                    current =
-                        whole(sentence, at).map(|number| Current { number, stated: None, base: None, change: None });
+                    self.current = whole(sentence, at).map(Current::of);
                 }
                 let direct = |current: &Current| is_whole(sentence, at) || follows(sentence, current.number, number);
-                let Some(current) =
-                    current.as_mut().filter(|current| current.number.unit == number.unit && direct(current))
-                else {
-                    current = None;
-                    continue;
-                };
-                let change = Value::from(sign) * number.value;
-                out.extend(wrong_change(prose, sentence, (number, change), current));
+                let of_it = |current: &Current| current.number.unit == number.unit && direct(current);
+                let Some(mut current) = self.current.take().filter(of_it) else { return };
+                let verdict = wrong_change(self.prose, sentence, (number, change), &current);
+                self.judge(verdict, &current, bare, out);
                 current.change = Some(change);
                 current.base = current.base.or(Some(current.number.value - change));
+                self.current = Some(current);
             }
             Role::Rate(sign) => {
                 let near = |current: &Current| current.change.is_some() || follows(sentence, current.number, number);
-                if let Some(current) = current.take().filter(near) {
-                    out.extend(wrong_rate(prose, sentence, (number, sign), &current));
+                let over_year = ["比", "较", "同比"].iter().any(|word| sentence.lead(at).contains(word));
+                let fits = |current: &Current| near(current) && !(current.is_older && over_year);
+                if let Some(current) = self.current.take().filter(fits) {
+                    let verdict = wrong_rate(self.prose, sentence, (number, sign), &current);
+                    self.judge(verdict, &current, bare, out);
                 }
             }
             Role::Share => {}
             Role::Other => {
                 // A year stands between; anything else that is counted begins something new.
                 if number.unit != Unit::None {
-                    current = None;
+                    self.current = None;
                 }
             }
+        }
+    }
+
+    /// Whether a change is measured against another year, or is one of several that are given in turn.
+    fn is_of_else(&mut self, at: usize) -> bool {
+        let (year, lead) = (self.sentence.compared_with(at), self.sentence.lead(at));
+        let of_last = LAST_YEAR.iter().any(|word| lead.contains(word));
+        self.of_other_year = year.map_or(self.of_other_year && !of_last, |year| year != self.prose.report.year - 1);
+        self.of_other_year || ["依次", "分别"].iter().any(|word| lead.contains(word))
+    }
+
+    fn plain(&mut self, at: usize) {
+        let (sentence, number) = (self.sentence, &self.sentence.numbers[at]);
+        self.of_other_year = false;
+        // 由上年的160件增加到194件
+        let from = sentence.grown_from(at).map(|from| &sentence.numbers[from]);
+        let grown = from.is_some() || sentence.lead(at).trim_end().ends_with(['到', '至']);
+        let base = from.or(self.base.take());
+        let base = base.filter(|base| grown && base.unit == number.unit && !base.is_rough).map(|base| base.value);
+        let stated = self.stated[at].as_ref();
+        let year = sentence.grown_from(at).and_then(|from| sentence.year(from));
+        let is_older = year.is_some_and(|year| year < self.prose.report.year - 1);
+        self.current = Some(Current { stated, base, is_pair: from.is_some(), is_older, ..Current::of(number) });
+    }
+
+    /// Says what is wrong, at once or, where it is not said since when, if others of the paragraph hold.
+    fn judge(&self, verdict: Verdict, current: &Current, bare: &mut Bare, out: &mut Vec<Diagnostic>) {
+        match verdict {
+            Verdict::Unknown => {}
+            Verdict::Wrong(finding) if self.compares || current.is_pair => out.push(finding),
+            _ if self.compares || current.base.is_some() => {}
+            Verdict::Holds => bare.held += 1,
+            Verdict::Wrong(finding) => bare.wrong.push(finding),
+        }
+    }
+}
+
+/// Shares that rose or fell by so many points: 占83.3%，较上年的84.6%下降1.3个百分点.
+fn points(prose: &Prose, sentence: &Sentence, out: &mut Vec<Diagnostic>) {
+    for (at, points) in sentence.numbers.iter().enumerate().skip(2) {
+        let (before, last) = (&sentence.numbers[at - 2], &sentence.numbers[at - 1]);
+        let of_points = matches!(points.unit, Unit::Other(word) if word.ends_with("百分点"));
+        if !of_points || [before, last].iter().any(|rate| rate.unit != Unit::Percent || rate.is_rough) {
+            continue;
+        }
+        let Some(sign) = direction(sentence.lead(at)) else { continue };
+        let between = sentence.text[last.end..points.start].trim_start_matches(['，', ',']);
+        let near = !between.contains(CLAUSE) && between.chars().count() < 8;
+        let (now, then) = match () {
+            () if sentence.grown_from(at - 1).is_some() => (last, before),
+            () if sentence.lead(at - 1).contains(['较', '比']) && sentence.is_last_years(at - 1) => (before, last),
+            () => continue,
+        };
+        let (change, said) = (now.value - then.value, Value::from(sign) * points.value);
+        // Either the shares or the points may have been rounded.
+        let room = now.step.max(then.step) + points.step;
+        if near && (change - said).abs() > room {
+            let calculation = format!("{} － {} ＝ {}", figure(now.value), figure(then.value), figure(change));
+            out.push(finding(prose, sentence, points, calculation));
         }
     }
 }
@@ -140,41 +244,36 @@ fn bases(prose: &Prose, current: &Current) -> Vec<Value> {
     stated.sums.iter().filter_map(base).collect()
 }
 
-fn wrong_change(
-    prose: &Prose,
-    sentence: &Sentence,
-    (number, change): (&Number, Value),
-    current: &Current,
-) -> Option<Diagnostic> {
+fn wrong_change(prose: &Prose, sentence: &Sentence, (number, change): (&Number, Value), current: &Current) -> Verdict {
     let now = current.number.value;
     let bases = match current.base {
         Some(base) => vec![base],
-        None if is_partial(sentence, current.number) => Vec::new(),
+        None if is_partial(sentence, current.number) => return Verdict::Unknown,
         None => bases(prose, current),
     };
     let step = current.number.step.max(number.step);
     let holds = |base: &Value| (now - base - change).abs() * 2 <= step;
     // The sum that comes nearest is the one that was meant.
     let nearest = bases.iter().min_by_key(|base| (now - **base - change).abs());
-    let base = nearest.filter(|_| !bases.iter().any(holds))?;
+    let Some(base) = nearest else { return Verdict::Unknown };
+    if bases.iter().any(holds) {
+        return Verdict::Holds;
+    }
     let calculation = format!("{} － {} ＝ {}", figure(now), figure(*base), figure(now - base));
-    Some(finding(prose, sentence, number, calculation))
+    Verdict::Wrong(finding(prose, sentence, number, calculation))
 }
 
-fn wrong_rate(
-    prose: &Prose,
-    sentence: &Sentence,
-    (number, sign): (&Number, i8),
-    current: &Current,
-) -> Option<Diagnostic> {
+fn wrong_rate(prose: &Prose, sentence: &Sentence, (number, sign): (&Number, i8), current: &Current) -> Verdict {
     let now = current.number.value;
     let bases = match current.base {
         Some(base) => vec![base],
-        None if is_partial(sentence, current.number) => return None,
+        None if is_partial(sentence, current.number) => return Verdict::Unknown,
         None => bases(prose, current),
     };
     let scale = if number.unit == Unit::Times { 100 } else { 1 };
-    let shown = Number { value: number.value * scale, step: number.step * scale, ..number.clone() };
+    // 是上年的3倍 is twice as many more.
+    let more = if number.unit == Unit::Times && is_multiple(sentence, number) { ONE } else { 0 };
+    let shown = Number { value: (number.value - more) * scale, step: number.step * scale, ..number.clone() };
     // A figure in 万 or with decimals leaves the rate some room.
     let exact = current.number.step <= ONE;
     let holds = |base: &Value| {
@@ -190,7 +289,10 @@ fn wrong_rate(
     };
     let off = |base: &Value| ((now - base) * 100 * ONE / base - shown.value * Value::from(sign)).abs();
     let nearest = bases.iter().filter(|base| **base > 0).min_by_key(|base| off(base));
-    let base = nearest.filter(|_| !bases.iter().any(holds))?;
+    let Some(base) = nearest else { return Verdict::Unknown };
+    if bases.iter().any(holds) {
+        return Verdict::Holds;
+    }
     let change = now - base;
     let calculation = format!(
         "（{} － {}）÷ {} ＝ {}",
@@ -199,7 +301,11 @@ fn wrong_rate(
         figure(*base),
         percent(change * 100 * ONE / base)
     );
-    Some(finding(prose, sentence, number, calculation))
+    Verdict::Wrong(finding(prose, sentence, number, calculation))
+}
+
+fn is_multiple(sentence: &Sentence, number: &Number) -> bool {
+    sentence.text[..number.start].trim_end().ends_with('的')
 }
 
 fn finding(prose: &Prose, sentence: &Sentence, number: &Number, calculation: String) -> Diagnostic {

@@ -89,6 +89,7 @@ impl Prose<'_> {
         let sentences = Sentence::all(&self.paragraph.words);
         let mut earlier: Vec<Number> = Vec::new();
         let mut before: Option<&Sentence> = None;
+        let mut bare = change::Bare::default();
         let sayings: Vec<Vec<&Saying>> = sentences
             .iter()
             .map(|sentence| {
@@ -102,7 +103,7 @@ impl Prose<'_> {
         implied::bear_out(self, &sentences, &mut stated);
         for (sentence, (sayings, stated)) in sentences.iter().zip(sayings.iter().zip(&stated)) {
             against::check(self, sentence, (stated, sayings), out);
-            change::check(self, sentence, stated, out);
+            change::check(self, sentence, stated, (&mut bare, out));
             share::shares(self, (sentence, &earlier), out);
             share::parts(self, sentence, out);
             if let Some(last) = before.replace(sentence) {
@@ -111,6 +112,7 @@ impl Prose<'_> {
             let plain = sentence.numbers.iter().zip(&sentence.roles).filter(|(_, role)| **role == Role::Plain);
             earlier.extend(plain.map(|(number, _)| number.clone()));
         }
+        bare.finish(out);
     }
 
     /// Puts a finding at a stretch of a sentence.

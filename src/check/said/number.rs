@@ -175,7 +175,8 @@ fn numerals(text: &str) -> Option<(usize, Value, Value)> {
             return None;
         }
     }
-    let before_unit = COUNTS.iter().any(|unit| text[length..].starts_with(unit)) || text[length..].starts_with("万元");
+    let before_unit = COUNTS.iter().any(|unit| text[length..].starts_with(unit))
+        || ["万元", "倍", "番"].iter().any(|unit| text[length..].starts_with(unit));
     // 一件件, 一个, 第一项 and 一次性 are no counts; 一件 is.
     let is_count = length > 0 && before_unit && !text[length..].starts_with(['个', '项', '次']);
     is_count.then_some((length, (total + section + last.unwrap_or(0)) * ONE, ONE))
@@ -229,6 +230,11 @@ fn finish(text: &str, start: usize, end: usize, (value, step): (Value, Value)) -
                         Unit::Money
                     }
                     "倍" => Unit::Times,
+                    // 翻两番 is four times as many, three times more.
+                    "番" => {
+                        number.value = (ONE << (number.value / ONE).clamp(0, 16)) - ONE;
+                        Unit::Times
+                    }
                     word if COUNTS.contains(&word) => Unit::Count(word),
                     word => Unit::Other(word),
                 };

@@ -98,6 +98,10 @@ impl<'t> Sentence<'t> {
         match number.unit {
             Unit::None | Unit::Other(_) => Role::Other,
             Unit::Percent if lead.contains('占') => Role::Share,
+            // 是上年的3倍
+            Unit::Times if LAST_YEAR.iter().any(|word| lead.trim_end().ends_with(&format!("{word}的"))) => {
+                Role::Rate(1)
+            }
             Unit::Percent | Unit::Times => sign.map_or(Role::Other, Role::Rate),
             Unit::Count(_) | Unit::Money if self.grown_from(at).is_some() => Role::Plain,
             Unit::Count(_) | Unit::Money => sign.map_or(Role::Plain, Role::Change),
@@ -171,7 +175,7 @@ impl<'t> Sentence<'t> {
 }
 
 /// Whether words before a figure say that it is a change: up or down.
-fn direction(lead: &str) -> Option<i8> {
+pub fn direction(lead: &str) -> Option<i8> {
     let mut words = lead.trim();
     while let Some(rest) = FILLERS.iter().find_map(|filler| words.strip_suffix(filler)) {
         // 增幅 and 降幅 are growth, 有 alone is none.
