@@ -5,6 +5,7 @@ mod against;
 mod change;
 mod implied;
 mod index;
+mod lists;
 mod none;
 mod number;
 mod scope;
@@ -105,9 +106,9 @@ impl Prose<'_> {
             against::check(self, sentence, (stated, sayings), out);
             change::check(self, sentence, stated, (&mut bare, out));
             share::shares(self, (sentence, &earlier), out);
-            share::parts(self, sentence, out);
+            lists::parts(self, (sentence, &earlier), stated, out);
             if let Some(last) = before.replace(sentence) {
-                share::parts_of_last(self, last, sentence, out);
+                lists::parts_of_last(self, last, sentence, out);
             }
             let plain = sentence.numbers.iter().zip(&sentence.roles).filter(|(_, role)| **role == Role::Plain);
             earlier.extend(plain.map(|(number, _)| number.clone()));

@@ -96,15 +96,16 @@ impl<'t> Sentence<'t> {
         let lead = lead.rsplit('、').next().unwrap_or(lead);
         let sign = direction(lead);
         match number.unit {
-            Unit::None | Unit::Other(_) => Role::Other,
+            Unit::None => Role::Other,
+            Unit::Other(word) if word.ends_with("百分点") => Role::Other,
             Unit::Percent if lead.contains('占') => Role::Share,
             // 是上年的3倍
             Unit::Times if LAST_YEAR.iter().any(|word| lead.trim_end().ends_with(&format!("{word}的"))) => {
                 Role::Rate(1)
             }
             Unit::Percent | Unit::Times => sign.map_or(Role::Other, Role::Rate),
-            Unit::Count(_) | Unit::Money if self.grown_from(at).is_some() => Role::Plain,
-            Unit::Count(_) | Unit::Money => sign.map_or(Role::Plain, Role::Change),
+            Unit::Count(_) | Unit::Money | Unit::Other(_) if self.grown_from(at).is_some() => Role::Plain,
+            Unit::Count(_) | Unit::Money | Unit::Other(_) => sign.map_or(Role::Plain, Role::Change),
         }
     }
 

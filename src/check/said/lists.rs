@@ -1,0 +1,251 @@
+//! Parts that should add up to their whole (S404).
+
+use crate::diagnostic::{Code, Diagnostic, Span};
+
+use super::number::{Number, ONE, Unit, Value};
+use super::sentence::{CLAUSE, Role, Sentence};
+use super::statement::Stated;
+use super::vocabulary::{AMONG, GOES_ON, TOGETHER};
+use super::{Prose, figure};
+
+/// One 元, in millionths of 万元.
+const YUAN: Value = ONE / 10_000;
+
+/// Checks lists: 共…件，其中…件、…件; …件中，…件、…件; and those that end with 合计…件. `earlier` holds the figures of the
+/// sentences before it in the paragraph.
+pub fn parts(
+    prose: &Prose,
+    (sentence, earlier): (&Sentence, &[Number]),
+    stated: &[Option<Stated>],
+    out: &mut Vec<Diagnostic>,
+) {
+    for (at, whole) in sentence.numbers.iter().enumerate() {
+        // Of sixty people thirty are party members and thirty-three women.
+        let of_people = matches!(whole.unit, Unit::Other("人" | "名"));
+        if sentence.roles[at] != Role::Plain || whole.is_rough || whole.unit == Unit::None || of_people {
+            continue;
+        }
+        let parts = match ends_list(sentence, at) {
+            None => begun(sentence, at, stated),
+            Some(Some(2)) => {
+                out.extend(wrong_pair(prose, (sentence, earlier), at));
+                continue;
+            }
+            Some(count) => preceding(sentence, at).filter(|parts| count.is_none_or(|count| parts.len() == count)),
+        };
+        if let Some(parts) = parts.filter(|parts| !holds_with_others(sentence, whole, parts)) {
+            out.extend(wrong_sum(prose, sentence, whole, &parts));
+        }
+    }
+}
+
+/// The parts of a whole that a list follows.
+fn begun<'s>(sentence: &'s Sentence, at: usize, stated: &[Option<Stated>]) -> Option<Vec<&'s Number<'s>>> {
+    let whole = &sentence.numbers[at];
+    let sum = |parts: &[&Number]| parts.iter().map(|part| part.value).sum::<Value>();
+    if let Some(last) = begins_list(sentence, at) {
+        return listed(sentence, (last + 1, sentence.numbers[last].end), whole.unit);
+    }
+    let after = &sentence.text[whole.end..];
+    let parts = || listed(sentence, (at + 1, whole.end), whole.unit);
+    // 13件新收申请中，网上8件、信函6件: a list that may leave things out, but has no more than there are.
+    let head = after.split(CLAUSE).next().unwrap_or_default();
+    if head.ends_with('中') && head.chars().count() <= 12 && !head.contains(|c: char| c.is_ascii_digit()) {
+        return parts().filter(|parts| sum(parts) > whole.value);
+    }
+    // 44件：成立18件、变更21件、注销6件; but 收到12件：予以公开8件 is of another row.
+    if after.starts_with(['：', ':']) {
+        let row = |number: &Number| {
+            let at = sentence.numbers.iter().position(|known| known == number)?;
+            stated[at].as_ref().map(|stated| &stated.row)
+        };
+        let alike = |parts: &Vec<&Number>| parts.iter().all(|part| row(part).is_none_or(|own| row(whole) == Some(own)));
+        return parts().filter(|parts| parts.len() > 2 && alike(parts));
+    }
+    None
+}
+
+/// Where 其中 or the like follows a figure at once, or behind what became of it since last year or what else is counted of
+/// it (处罚369件，罚款2186万元，其中…件): the last figure before it.
+fn begins_list(sentence: &Sentence, at: usize) -> Option<usize> {
+    let unit = sentence.numbers[at].unit;
+    let goes_on = |(number, role): &(&Number, &Role)| {
+        matches!(role, Role::Change(_) | Role::Rate(_)) || number.unit != Unit::None && number.unit != unit
+    };
+    let after = sentence.numbers[at + 1..].iter().zip(&sentence.roles[at + 1..]);
+    let last = at + after.take_while(goes_on).take(4).count();
+    let marks = ['，', '：', '（', '(', ',', ':', '；', ' '];
+    let begins = |end: usize| {
+        let after = sentence.text[end..].trim_start_matches(marks);
+        AMONG.iter().any(|word| after.starts_with(word) && (*word != "含" || !after.starts_with("含上年")))
+    };
+    (at..=last).find(|last| begins(sentence.numbers[*last].end))
+}
+
+/// Whether a figure is said to be what those before it add up to, and how many they are, where that is said: 二者合计, 三项共.
+fn ends_list(sentence: &Sentence, at: usize) -> Option<Option<usize>> {
+    let mut words = sentence.lead(at).trim();
+    while let Some(rest) = ["办理", "办结", "为", "达", "有", "申请"].iter().find_map(|word| words.strip_suffix(word))
+    {
+        words = rest;
+    }
+    let counted = [("两项", 2), ("两者", 2), ("二者", 2), ("三项", 3), ("三者", 3), ("四项", 4), ("五项", 5)];
+    let counted = counted.iter().find_map(|(word, count)| Some((words.strip_prefix(word)?, *count)));
+    let (words, count) = counted.map_or((words, None), |(rest, count)| (rest, Some(count)));
+    (TOGETHER.contains(&words) || count.is_some() && words == "共").then_some(count)
+}
+
+/// Two figures and what they add up to: the one right before it, and any other before that. Of the paragraph's earlier
+/// sentences, where there is no other in its own.
+fn wrong_pair(prose: &Prose, (sentence, earlier): (&Sentence, &[Number]), at: usize) -> Option<Diagnostic> {
+    let whole = &sentence.numbers[at];
+    let before = sentence.numbers[..at].iter().zip(&sentence.roles).filter(|(_, role)| **role == Role::Plain);
+    let mut before: Vec<&Number> =
+        before.map(|(number, _)| number).filter(|number| number.unit == whole.unit).collect();
+    let last = before.pop()?;
+    if before.is_empty() {
+        before = earlier.iter().filter(|number| number.unit == whole.unit).collect();
+    }
+    let off = |other: &&&Number| (other.value + last.value - whole.value).abs();
+    let nearest = before.iter().min_by_key(off)?;
+    let is_exact = |number: &Number| !number.is_rough && number.step <= ONE;
+    let wrong = off(&nearest) > 0 && (off(&nearest) * 10 <= whole.value || off(&nearest) == ONE);
+    if !wrong || ![last, nearest, whole].into_iter().all(is_exact) {
+        return None;
+    }
+    let calculation =
+        format!("{} ＋ {} ＝ {}", figure(nearest.value), figure(last.value), figure(nearest.value + last.value));
+    Some(finding(prose, sentence, whole, calculation))
+}
+
+/// The parts from a figure on that are counted in `unit`, up to a semicolon or words that begin something else.
+fn listed<'s>(sentence: &'s Sentence, (first, mut last): (usize, usize), unit: Unit) -> Option<Vec<&'s Number<'s>>> {
+    let end = sentence.text[last..].find(['；', ';']).map_or(sentence.text.len(), |mark| last + mark);
+    let mut parts = Vec::new();
+    for (at, number) in sentence.numbers.iter().enumerate().skip(first).take_while(|(_, number)| number.end <= end) {
+        match sentence.roles[at] {
+            Role::Plain if number.is_rough => return None,
+            Role::Plain => {
+                let words = &sentence.text[last..number.start];
+                if !parts.is_empty() && AMONG.iter().any(|word| words.contains(word) && *word != "含") {
+                    return None;
+                }
+                if GOES_ON.iter().any(|word| words.contains(word)) || number.unit != unit {
+                    break;
+                }
+                parts.push(number);
+            }
+            Role::Change(_) if !parts.is_empty() => break,
+            Role::Change(_) | Role::Rate(_) | Role::Share | Role::Other => {}
+        }
+        last = number.end;
+    }
+    let open = parts.last().is_some_and(|part| goes_on_unnamed(&sentence.text[part.end..]));
+    (parts.len() > 1 && !open).then_some(parts)
+}
+
+/// Whether a list names things that it does not count: 等, and 此外还有乡村振兴等内容.
+fn goes_on_unnamed(rest: &str) -> bool {
+    let uncounted = || ["还有", "其余", "等内容", "等方面", "等领域"].iter().any(|word| rest.contains(word));
+    rest.trim_start().starts_with('等') || uncounted() && !rest.contains(|c: char| c.is_ascii_digit())
+}
+
+/// A list that begins its own sentence (其中，…; 按内容分，…) belongs to the one figure of its kind in the sentence before.
+pub fn parts_of_last(prose: &Prose, last: &Sentence, sentence: &Sentence, out: &mut Vec<Diagnostic>) {
+    let text = sentence.text.trim_start();
+    let sorted = || text.starts_with('按') && text.split(CLAUSE).next().is_some_and(|head| head.ends_with('分'));
+    if !text.starts_with("其中") && !sorted() {
+        return;
+    }
+    let counted = |number: &&Number| matches!(number.unit, Unit::Count(_) | Unit::Money | Unit::Other(_));
+    let Some(first) = sentence.numbers.iter().find(counted) else { return };
+    let plain = last.numbers.iter().zip(&last.roles).filter(|(_, role)| **role == Role::Plain);
+    let mut wholes = plain.map(|(number, _)| number).filter(|number| number.unit == first.unit);
+    let (Some(whole), None) = (wholes.next(), wholes.next()) else { return };
+    if let Some(parts) = listed(sentence, (0, 0), first.unit).filter(|_| !whole.is_rough) {
+        out.extend(wrong_sum(prose, last, whole, &parts));
+    }
+}
+
+/// The parts that went before a total, back to the last 其中, ： or figure of another kind.
+fn preceding<'s>(sentence: &'s Sentence, at: usize) -> Option<Vec<&'s Number<'s>>> {
+    let whole = &sentence.numbers[at];
+    let mut parts = Vec::new();
+    for (at, number) in sentence.numbers[..at].iter().enumerate().rev() {
+        if sentence.roles[at] != Role::Plain || number.unit != whole.unit || number.is_rough {
+            break;
+        }
+        parts.push(number);
+        let lead = sentence.lead(at);
+        let before = &sentence.text[..sentence.offset(lead)];
+        if before.ends_with(['：', ':', '；', ';']) || AMONG.iter().any(|word| lead.contains(word)) {
+            break;
+        }
+    }
+    parts.reverse();
+    (parts.len() > 1).then_some(parts)
+}
+
+/// Whether parts make up the whole with what follows them, counted in other units: 共36条，其中信息20条、图解9条，回复7件.
+fn holds_with_others(sentence: &Sentence, whole: &Number, parts: &[&Number]) -> bool {
+    let Some(last) = parts.last() else { return false };
+    let mut sum: Value = parts.iter().map(|part| part.value).sum();
+    let behind = sentence.numbers.iter().zip(&sentence.roles).filter(|(number, _)| number.start >= last.end);
+    behind.take(parts.len() + 8).take_while(|(_, role)| **role == Role::Plain).any(|(number, _)| {
+        sum += number.value;
+        sum == whole.value
+    })
+}
+
+/// A list is judged where it looks complete: where its sum is near the whole, or ten thousand times off.
+fn wrong_sum(prose: &Prose, sentence: &Sentence, whole: &Number, parts: &[&Number]) -> Option<Diagnostic> {
+    let sums = |parts: &mut dyn Iterator<Item = &&Number>| -> Vec<Value> {
+        let run = parts.scan(0, |sum, part| {
+            *sum += part.value;
+            Some(*sum)
+        });
+        run.skip(1).collect()
+    };
+    let forward = sums(&mut parts.iter());
+    let sum = *forward.last()?;
+    // Each part was rounded, too: 1.2万件 and 300件, 8.5万元 and 36000元.
+    let is_rounded = |number: &Number| match number.unit {
+        Unit::Money => number.step > YUAN,
+        _ => number.step > ONE,
+    };
+    let finest = parts.iter().filter(|part| is_rounded(part)).map(|part| part.step).min().unwrap_or_default();
+    let blurred = parts.iter().filter(|part| is_rounded(part)).count() as Value * finest;
+    let holds = |sum: &Value| {
+        let off = (sum - whole.value).abs();
+        off * 2 <= whole.step + blurred || (is_rounded(whole) && off < whole.step)
+    };
+    if forward.iter().chain(&sums(&mut parts.iter().rev())).any(holds) {
+        return None;
+    }
+    let off = (sum - whole.value).abs();
+    // 68期 of 41, 21 and 16: one digit.
+    let one_digit = || (1..6).map(|power| ONE * Value::pow(10, power)).any(|digit| off == digit);
+    let alone = || ends_alone(sentence, whole, parts);
+    let near = off * 10 <= whole.value || (parts.len() > 2 && (off == ONE || one_digit())) || off == ONE && alone();
+    let scaled = sum * 10_000 == whole.value || whole.value * 10_000 == sum;
+    if !near && !scaled {
+        return None;
+    }
+    let list: Vec<String> = parts.iter().map(|part| figure(part.value)).collect();
+    let calculation = format!("{} ＝ {}", list.join(" ＋ "), figure(sum));
+    Some(finding(prose, sentence, whole, calculation))
+}
+
+/// Whether nothing but two parts stands before what they are said to add up to: 复议3件、诉讼2件，共计6件.
+fn ends_alone(sentence: &Sentence, whole: &Number, parts: &[&Number]) -> bool {
+    let before = sentence.numbers.iter().zip(&sentence.roles).filter(|(number, _)| number.end <= whole.start);
+    let plain = before.filter(|(_, role)| **role == Role::Plain).count();
+    parts.len() == 2 && plain == 2 && parts.iter().all(|part| part.end <= whole.start)
+}
+
+fn finding(prose: &Prose, sentence: &Sentence, whole: &Number, calculation: String) -> Diagnostic {
+    let finding = Diagnostic::new(Code::S404, Span::file(prose.file))
+        .arg("said", &sentence.text[whole.start..whole.end])
+        .arg("calculation", calculation);
+    prose.at(finding, sentence, whole.start..whole.end)
+}
