@@ -229,7 +229,7 @@ fn follows(sentence: &Sentence, current: &Number, change: &Number) -> bool {
         let written = &sentence.text[number.start..number.end];
         between = between.replace(&format!("{written}年"), "").replace(written, "");
     }
-    let words = COMPARISONS.iter().chain(&MORE).chain(&LESS).chain(&FILLERS).chain(&["比", "较", "的"]);
+    let words = COMPARISONS.iter().chain(&MORE).chain(&LESS).chain(&FILLERS).chain(&["比", "较", "的", "是"]);
     let rest = words.fold(between, |rest, word| rest.replace(word, ""));
     counts.count() == 1 || rest.chars().all(|c| !c.is_alphabetic())
 }

@@ -105,7 +105,7 @@ impl Prose<'_> {
         for (sentence, (sayings, stated)) in sentences.iter().zip(sayings.iter().zip(&stated)) {
             against::check(self, sentence, (stated, sayings), out);
             change::check(self, sentence, stated, (&mut bare, out));
-            share::shares(self, (sentence, &earlier), out);
+            share::shares(self, (sentence, &earlier), sayings, out);
             lists::parts(self, (sentence, &earlier), stated, out);
             if let Some(last) = before.replace(sentence) {
                 lists::parts_of_last(self, last, sentence, out);

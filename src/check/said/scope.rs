@@ -17,6 +17,7 @@ pub fn is_partial(sentence: &Sentence, number: &Number) -> bool {
     // 一年来 is the year of the report, 近年来 is not.
     let said = &sentence.text[..clause];
     let said = ["一年来", "今年以来"].iter().fold(said, |said, of_year| said.trim_start().trim_start_matches(of_year));
+    let said = &said.replace("涉及国家秘密", "");
     let whole = || without_all_ways(&said.replace("涉及政府信息公开的", ""), sentence.text);
     // 因教师职称评审引起的行政复议 is none of those that the form counts.
     let of_else = said.contains("引起的行政") && !said.contains("信息公开");

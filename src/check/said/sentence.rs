@@ -90,6 +90,12 @@ impl<'t> Sentence<'t> {
         (grown && from.unit == to.unit && self.lead(before).contains(['由', '从'])).then_some(before)
     }
 
+    /// The whole that a share names with its figure: 5件，占办结13件的38.5%.
+    pub fn share_of(&self, at: usize) -> Option<usize> {
+        let whole = at.checked_sub(1).filter(|_| self.lead(at).trim() == "的")?;
+        self.lead(whole).trim_start().starts_with('占').then_some(whole)
+    }
+
     fn role(&self, at: usize) -> Role {
         let number = &self.numbers[at];
         let lead = self.lead(at);
@@ -98,7 +104,7 @@ impl<'t> Sentence<'t> {
         match number.unit {
             Unit::None => Role::Other,
             Unit::Other(word) if word.ends_with("百分点") => Role::Other,
-            Unit::Percent if lead.contains('占') => Role::Share,
+            Unit::Percent if lead.contains('占') || self.share_of(at).is_some() => Role::Share,
             // 是上年的3倍
             Unit::Times if LAST_YEAR.iter().any(|word| lead.trim_end().ends_with(&format!("{word}的"))) => {
                 Role::Rate(1)

@@ -1,47 +1,167 @@
 //! Shares, worked out again (S403).
 
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::model::form::Saying;
 
 use super::against::total;
 use super::number::{Number, ONE, Unit, Value};
-use super::sentence::{Role, Sentence};
+use super::scope::is_partial;
+use super::sentence::{CLAUSE, Role, Sentence};
+use super::statement::{Spoken, Stated, of_words};
 use super::vocabulary::SHARE_FILLERS;
 use super::{Prose, figure, percent};
 
+/// What a share may be worked out from.
+struct Claim<'c> {
+    share: &'c Number<'c>,
+    part: Value,
+    wholes: Vec<Value>,
+    /// The whole that most likely was meant.
+    whole: Value,
+}
+
 /// Checks the shares of a sentence; `earlier` holds the figures of the sentences before it in the paragraph.
-pub fn shares(prose: &Prose, (sentence, earlier): (&Sentence, &[Number]), out: &mut Vec<Diagnostic>) {
-    if !sentence.roles.contains(&Role::Share) || sentence.text.contains("分别") {
+pub fn shares(
+    prose: &Prose,
+    (sentence, earlier): (&Sentence, &[Number]),
+    sayings: &[&Saying],
+    out: &mut Vec<Diagnostic>,
+) {
+    if !sentence.numbers.iter().any(|number| number.unit == Unit::Percent) || sentence.text.contains("分别") {
         return;
     }
     for (at, share) in sentence.numbers.iter().enumerate().filter(|(at, _)| sentence.roles[*at] == Role::Share) {
-        let lead = sentence.lead(at);
-        let (subject, of) = lead.split_once('占').unwrap_or_default();
-        // 两项合计占60.3% is a share of several parts.
-        let several = ["合计", "两项", "三项", "共"].iter().any(|word| lead.contains(word));
-        let named = subject.trim_matches(['，', '、', ' ', '约', '共', '各']);
-        let Some((place, part)) = part_of(sentence, at, named) else { continue };
-        if several || share.is_rough || !is_plain(of) || !matches!(part.unit, Unit::Count(_)) {
+        if share.is_rough || sentence.lead(at).contains("约占") {
             continue;
         }
-        let before = sentence.numbers[..place].iter().enumerate().filter(|(at, _)| sentence.roles[*at] == Role::Plain);
-        let before = before.map(|(_, number)| number).chain(earlier);
-        let alike =
-            |whole: &&Number| matches!(whole.unit, Unit::Count(_)) && whole.value >= part.value && whole.value > 0;
-        let mut wholes: Vec<Value> = before.filter(alike).map(|whole| whole.value).collect();
-        let Some(&first) = wholes.iter().max() else { continue };
-        wholes.extend(of_tables(prose));
-        wholes.extend(of_runs(sentence, part));
-        let holds = |whole: &Value| *whole > 0 && share.shows(part.value * 100 * ONE / whole);
-        if wholes.iter().any(holds) || has_whole_of_another(sentence, at) {
-            continue;
+        if let Some(claim) = of_whole_number(sentence, at) {
+            out.extend(claim.wrong(prose, sentence, at));
+        } else if let Some(claim) = claim(prose, (sentence, earlier), sayings, at) {
+            let known = has_whole_of_another(sentence, at);
+            out.extend(claim.wrong(prose, sentence, at).filter(|_| !known));
         }
-        let calculation =
-            format!("{} ÷ {} ＝ {}", figure(part.value), figure(first), percent(part.value * 100 * ONE / first));
-        let finding = Diagnostic::new(Code::S403, Span::file(prose.file))
-            .arg("said", sentence.text[sentence.offset(lead)..share.end].trim())
-            .arg("calculation", calculation);
-        out.push(prose.at(finding, sentence, share.start..share.end));
     }
+    out.extend(in_brackets(prose, (sentence, earlier)));
+}
+
+impl Claim<'_> {
+    fn wrong(&self, prose: &Prose, sentence: &Sentence, at: usize) -> Option<Diagnostic> {
+        let rate = |whole: Value| self.part * 100 * ONE / whole;
+        if self.whole <= 0 || self.wholes.iter().any(|whole| *whole > 0 && self.share.shows(rate(*whole))) {
+            return None;
+        }
+        let calculation = format!("{} ÷ {} ＝ {}", figure(self.part), figure(self.whole), percent(rate(self.whole)));
+        let lead = sentence.lead(sentence.share_of(at).unwrap_or(at));
+        let finding = Diagnostic::new(Code::S403, Span::file(prose.file))
+            .arg("said", sentence.text[sentence.offset(lead)..self.share.end].trim())
+            .arg("calculation", calculation);
+        Some(prose.at(finding, sentence, self.share.start..self.share.end))
+    }
+}
+
+/// A share of the figure before it or of those that its words name.
+fn claim<'s>(
+    prose: &Prose,
+    (sentence, earlier): (&'s Sentence, &[Number]),
+    sayings: &[&Saying],
+    at: usize,
+) -> Option<Claim<'s>> {
+    let share = &sentence.numbers[at];
+    if let Some(whole) = sentence.share_of(at) {
+        let (whole, part) = (&sentence.numbers[whole], &sentence.numbers[whole.checked_sub(1)?]);
+        let at_once = !sentence.text[part.end..whole.start].trim_start_matches(['，', ',']).contains(CLAUSE);
+        let fits = at_once && part.unit == whole.unit && !part.is_rough && !whole.is_rough && part.value <= whole.value;
+        let claim = Claim { share, part: part.value, wholes: vec![whole.value], whole: whole.value };
+        return fits.then_some(claim);
+    }
+    let (subject, of) = sentence.lead(at).split_once('占')?;
+    let named = subject.trim_matches(['，', '、', ' ', '约', '共', '各']);
+    let counts = || {
+        let plain = sentence.numbers[..at].iter().zip(&sentence.roles).filter(|(_, role)| **role == Role::Plain);
+        plain.map(|(number, _)| number).filter(|number| matches!(number.unit, Unit::Count(_)))
+    };
+    // 两者合计占92.9% is a share of the last two figures; 合计占60.3% does not say of which.
+    let several = [("两者", 2), ("二者", 2), ("两项", 2), ("三者", 3), ("三项", 3)];
+    let several = several.iter().find_map(|(word, count)| Some((named.strip_prefix(word)?, *count)));
+    let parts: Vec<&Number> = match several {
+        Some(("" | "合计" | "共" | "共计" | "合计共", count)) => {
+            let counts: Vec<&Number> = counts().collect();
+            counts[counts.len().checked_sub(count)?..].to_vec()
+        }
+        _ if ["合计", "两项", "三项", "共"].iter().any(|word| sentence.lead(at).contains(word)) => return None,
+        _ => vec![part_of(sentence, at, named)?.1],
+    };
+    let first = parts.first().filter(|_| parts.iter().all(|part| !part.is_rough))?;
+    let part: Value = parts.iter().map(|part| part.value).sum();
+    if !matches!(first.unit, Unit::Count(_)) {
+        return None;
+    }
+    let before = counts().filter(|number| number.start < first.start).chain(earlier);
+    let alike = |whole: &&Number| matches!(whole.unit, Unit::Count(_)) && whole.value >= part && whole.value > 0;
+    let mut wholes: Vec<Value> = before.filter(alike).map(|whole| whole.value).collect();
+    let named = of.trim_end().trim_end_matches('的');
+    let known = || {
+        let named = Some(named).filter(|named| !named.is_empty() && !is_partial(sentence, share))?;
+        of_words(prose, (sentence, sayings), (named, ""), &mut Spoken::default())
+    };
+    let of_known =
+        |known: Stated| -> Vec<Value> { known.sums.iter().filter_map(|sum| total(prose.report, sum)).collect() };
+    if is_plain(of) {
+        let of_table = || known().map(of_known)?.first().copied().filter(|whole| *whole >= part);
+        let whole = wholes.iter().max().copied().or_else(of_table)?;
+        wholes.extend(of_tables(prose));
+        wholes.extend(parts.iter().flat_map(|part| of_runs(sentence, part)));
+        return Some(Claim { share, part, wholes, whole });
+    }
+    // 占自然人申请的65.2%
+    let totals = of_known(known().filter(|_| of.trim_end().ends_with('的'))?);
+    let whole = *totals.first().filter(|whole| **whole >= part)?;
+    wholes.extend(totals);
+    Some(Claim { share, part, wholes, whole })
+}
+
+/// A share of a whole with no part beside it (17件行政复议案件中，维持的占52.9%): some whole number must give it.
+fn of_whole_number<'s>(sentence: &'s Sentence, at: usize) -> Option<Claim<'s>> {
+    const MOST: Value = 200 * ONE;
+    let share = &sentence.numbers[at];
+    let mut before = sentence.numbers[..at].iter().enumerate().rev();
+    let (_, whole) = before.find(|(at, _)| sentence.roles[*at] != Role::Share)?;
+    let head = sentence.text[whole.end..].split(CLAUSE).next()?;
+    let among = head.ends_with('中') && head.chars().count() <= 12 && head.len() + whole.end < share.start;
+    let subject = sentence.lead(at).split_once('占').filter(|(_, of)| is_plain(of))?.0;
+    let is_count = matches!(whole.unit, Unit::Count(_)) && !whole.is_rough && (ONE..MOST).contains(&whole.value);
+    if !among || !is_count || subject.trim().is_empty() {
+        return None;
+    }
+    let part = (share.value * whole.value / ONE / 100 + ONE / 2) / ONE * ONE;
+    // The one below may have been cut off.
+    let holds = [part - ONE, part, part + ONE].iter().any(|part| share.shows(part * 100 * ONE / whole.value));
+    (!holds).then_some(Claim { share, part, wholes: Vec::new(), whole: whole.value })
+}
+
+/// Shares in brackets behind their figures (公开33件（32.0%），部分公开12件（11.7%）…): where all but one are of one whole.
+fn in_brackets(prose: &Prose, (sentence, earlier): (&Sentence, &[Number])) -> Option<Diagnostic> {
+    let claims: Vec<(usize, Value)> = (1..sentence.numbers.len())
+        .filter_map(|at| {
+            let (part, share) = (&sentence.numbers[at - 1], &sentence.numbers[at]);
+            let between = sentence.text.get(part.end..share.start)?;
+            let is_part = sentence.roles[at - 1] == Role::Plain && matches!(part.unit, Unit::Count(_));
+            (share.unit == Unit::Percent && is_part && matches!(between, "（" | "(")).then_some((at, part.value))
+        })
+        .collect();
+    if claims.len() < 4 || claims.iter().any(|(at, _)| sentence.numbers[*at].is_rough) {
+        return None;
+    }
+    let figures = sentence.numbers.iter().zip(&sentence.roles).filter(|(_, role)| **role == Role::Plain);
+    let figures = figures.map(|(number, _)| number.value).chain(earlier.iter().map(|number| number.value));
+    let wholes: Vec<Value> = figures.chain(of_tables(prose)).filter(|whole| *whole > 0).collect();
+    let wrong = |whole: Value| -> Vec<&(usize, Value)> {
+        claims.iter().filter(|(at, part)| !sentence.numbers[*at].shows(part * 100 * ONE / whole)).collect()
+    };
+    let (whole, wrong) = wholes.iter().map(|whole| (*whole, wrong(*whole))).min_by_key(|(_, wrong)| wrong.len())?;
+    let [(at, part)] = wrong[..] else { return None };
+    let share = &sentence.numbers[*at];
+    Claim { share, part: *part, wholes: Vec::new(), whole }.wrong(prose, sentence, *at)
 }
 
 /// The figure that a share is said of, and its place: the one before it, or the one that its own words name. With words
