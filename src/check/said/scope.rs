@@ -53,8 +53,12 @@ pub fn is_topic(sentence: &Sentence, at: usize) -> bool {
     // 对2022年度不予公开的申请7件开展复核，改为予以公开1件
     let of_else =
         || lead.starts_with('对') && ["不予", "无法", "部分", "结转", "年度"].iter().any(|word| lead.contains(word));
+    // 予以公开的4件、部分公开的2件 is a list of figures.
+    let after = &sentence.text[sentence.numbers[at].end..];
+    let has_predicate = || after.trim_start().starts_with(char::is_alphanumeric);
     let carried = || lead.contains("结转") && !["比", "较"].iter().any(|word| lead.contains(word));
-    sentence.roles[at] == Role::Plain && (of_else() || lead.ends_with('的') && (carried() || is_part()))
+    sentence.roles[at] == Role::Plain
+        && (of_else() || lead.ends_with('的') && (carried() || has_predicate() && is_part()))
 }
 
 /// Leaves out words that name all ways in, 通过各种渠道 or 通过信函、网络等方式: what came in by all of them is the whole.
