@@ -100,10 +100,13 @@ impl Walk<'_> {
             _ if number.is_rough => self.current = None,
             Role::Plain if sentence.is_last_years(at) || sentence.year(at) == Some(last) => {
                 self.base = Some(number);
+                self.of_other_year = false;
                 if let Some(current) = self.current.as_mut().filter(|current| current.number.unit == number.unit) {
                     current.base = Some(number.value);
                 }
             }
+            // 比2021年的49件增加5件
+            Role::Plain if sentence.compared_with(at).is_some_and(|year| year < last) => self.of_other_year = true,
             Role::Plain => self.plain(at),
             Role::Change(sign) => {
                 let change = Value::from(sign) * number.value;
@@ -217,7 +220,9 @@ fn follows(sentence: &Sentence, current: &Number, change: &Number) -> bool {
     // 诉讼7件，维持3件、未审结2件，较上年少1件: of the whole, perhaps.
     let at = sentence.numbers.iter().position(|known| known == current).unwrap_or_default();
     let behind_list = sentence.lead(at).starts_with('、') && sentence.text[current.end..].starts_with(['，', ',']);
-    if behind_list {
+    // 复议3件（维持1件、其他结果2件），较上年减少3件
+    let in_brackets = sentence.text[current.end..].starts_with(['）', ')']);
+    if behind_list || in_brackets {
         return false;
     }
     let counts =

@@ -9,7 +9,7 @@ use super::against::{judged, total};
 use super::number::{Number, Value};
 use super::sentence::Sentence;
 use super::statement::{Proof, Stated};
-use super::vocabulary::{BEFORE_SHORT, BEHIND_SHORT};
+use super::vocabulary::{BEFORE_SHORT, BEHIND_SHORT, BESIDE_COLUMN};
 
 /// Where a word that names something in brief stands alone before a figure.
 pub fn alone(word: &str, lead: &str) -> Option<(usize, usize)> {
@@ -23,6 +23,15 @@ pub fn alone(word: &str, lead: &str) -> Option<(usize, usize)> {
         before = rest;
     }
     before.trim().is_empty().then_some(place)
+}
+
+/// Whether nothing that is counted is named between the words for a column and its figure.
+pub fn is_bare(between: &str) -> bool {
+    let mut words = between.trim();
+    while let Some(rest) = BESIDE_COLUMN.iter().find_map(|filler| words.strip_prefix(filler)) {
+        words = rest.trim_start();
+    }
+    words.is_empty()
 }
 
 /// The rows of columns that a sentence names none for before their figure: those that its clauses name without one

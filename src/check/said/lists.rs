@@ -51,7 +51,8 @@ fn begun<'s>(sentence: &'s Sentence, at: usize, stated: &[Option<Stated>]) -> Op
     // 13件新收申请中，网上8件、信函6件: a list that may leave things out, but has no more than there are.
     let head = after.split(CLAUSE).next().unwrap_or_default();
     if head.ends_with('中') && head.chars().count() <= 12 && !head.contains(|c: char| c.is_ascii_digit()) {
-        return parts().filter(|parts| sum(parts) > whole.value);
+        let apart = |parts: &Vec<&Number>| parts.iter().all(|part| part.value < whole.value);
+        return parts().filter(|parts| sum(parts) > whole.value && apart(parts));
     }
     // 44件：成立18件、变更21件、注销6件; but 收到12件：予以公开8件 is of another row.
     if after.starts_with(['：', ':']) {

@@ -6,7 +6,7 @@ use crate::needles::Needles;
 
 use super::Prose;
 use super::number::{Number, ONE};
-use super::sentence::{Role, Sentence};
+use super::sentence::{CLAUSE, Role, Sentence};
 use super::vocabulary::{BODIES, DOERS, OF_ELSE, PART_OF_BODY, PARTIAL, WHOLES};
 
 /// Whether a figure counts a part of the bodies, of the year or of the ways in, by the words up to the end of its clause.
@@ -22,6 +22,10 @@ pub fn is_partial(sentence: &Sentence, number: &Number) -> bool {
     // 因教师职称评审引起的行政复议 is none of those that the form counts.
     let of_else = said.contains("引起的行政") && !said.contains("信息公开");
     let of_others = || OF_ELSE.iter().any(|word| sentence.text.contains(word));
+    // 行政诉讼12件，其中信息公开类3件: what is more than those about disclosure.
+    let after = sentence.text[number.end..].split(['；', ';']).next().unwrap_or_default();
+    let more = after.split_once("其中").and_then(|(_, after)| after.split(|c: char| c.is_ascii_digit()).next());
+    let of_else = of_else || more.is_some_and(|words| words.contains("信息公开") && !words.contains(CLAUSE));
     of_else || has_partial(said) && has_partial(&whole()) || of_others() || of_months(sentence, number)
 }
 

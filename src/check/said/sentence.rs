@@ -172,6 +172,17 @@ impl<'t> Sentence<'t> {
             let compared = self.text[..other.start].ends_with(['较', '比', '与', '同']);
             let alone = ["年为", "年是", "年有", "年仅", "年只"];
             let alone = alone.iter().any(|word| self.text[other.end..].starts_with(word));
+            // 许可538件（2022年489件），处罚38件
+            let between = &self.text[other.end..number.start];
+            if between.find(['）', ')']).is_some_and(|end| !between[..end].contains(['（', '('])) {
+                return false;
+            }
+            // 复议3件，均为2022年作出的答复引起；诉讼3件
+            let first = self.numbers.iter().find(|number| number.unit != Unit::None);
+            let aside = first.is_some_and(|first| first.end <= other.start);
+            if aside && self.text[other.end..number.start].contains(['；', ';']) {
+                return false;
+            }
             !(compared || alone) || !self.text[other.end..number.start].contains(['，', '；', ',', ';'])
         };
         let named = self.numbers[..at].iter().rev().filter(|other| other.end <= number.start);

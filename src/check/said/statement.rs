@@ -130,6 +130,7 @@ pub(super) fn of_words<'p>(
     }
     let own = [rows, columns].into_iter().flatten();
     let proof = own.map(|found| if found.implied { Proof::Paragraph } else { Proof::Words }).max()?;
+    let bare = columns.is_none_or(|found| implied::is_bare(&spelt[0][found.rank.0..]));
     let columns = columns.map(|found| found.saying);
     let together = rows.map(|rows| together(prose, (sentence, sayings), &spelt[0], (rows, &found))).unwrap_or_default();
     let rows = match rows {
@@ -138,7 +139,11 @@ pub(super) fn of_words<'p>(
             vec![(found.saying, proof)]
         }
         // 自然人276件: of any row that the sentence spoke of, with a figure or without.
-        None if spoken.0.is_empty() => unspoken((sentence, sayings), lead, (form, columns?)),
+        None if spoken.0.is_empty() => {
+            let rows = unspoken((sentence, sayings), lead, (form, columns?));
+            // 制定制度2件 is of something else than what is not named.
+            rows.into_iter().filter(|(_, proof)| bare || *proof != Proof::Sentence).collect()
+        }
         None => spoken.0.iter().rev().copied().collect(),
     };
     let proof = proof.max(rows.iter().map(|(_, proof)| *proof).min()?);

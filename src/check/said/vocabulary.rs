@@ -204,6 +204,9 @@ pub const BEFORE_SHORT: [&str; 34] = [
 pub const BEHIND_SHORT: [&str; 13] =
     ["由", "从", "案件", "申请", "决定", "收入", "为", "有", "共", "各", "计", "了", "的"];
 
+/// What may stand between a column and its figure where no row is named.
+pub const BESIDE_COLUMN: [&str; 12] = ["申请", "文件", "提出", "共", "为", "是", "有", "的", "各", "计", "数", "量"];
+
 /// What names all that came in or was done: 收到的12件中 is no part.
 pub const WHOLES: [&str; 9] = ["收到", "新收", "受理", "接收", "办结", "办理", "答复", "处理", "全部"];
 
