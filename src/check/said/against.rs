@@ -41,6 +41,8 @@ pub fn judged<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated
     for (at, number) in sentence.numbers.iter().enumerate().filter(|(at, _)| sentence.roles[*at] == Role::Plain) {
         let last_years = sentence.is_last_years(at);
         // "（上年345件）" speaks of what the figure before it counts.
+        let last_years =
+            last_years || sentence.compared_with(at) == Some(prose.report.year - 1) && is_brief(sentence, at);
         let brief = || last_years && is_brief(sentence, at);
         let known = stated[at].as_ref().or_else(|| before.filter(|_| brief()));
         before = stated[at].as_ref().or(before.filter(|_| last_years));

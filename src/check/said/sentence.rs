@@ -105,10 +105,8 @@ impl<'t> Sentence<'t> {
             Unit::None => Role::Other,
             Unit::Other(word) if word.ends_with("百分点") => Role::Other,
             Unit::Percent if lead.contains('占') || self.share_of(at).is_some() => Role::Share,
-            // 是上年的3倍
-            Unit::Times if LAST_YEAR.iter().any(|word| lead.trim_end().ends_with(&format!("{word}的"))) => {
-                Role::Rate(1)
-            }
+            // 是上年的3倍, 为2022年的3倍
+            Unit::Times if is_of_year(lead) => Role::Rate(1),
             Unit::Percent | Unit::Times => sign.map_or(Role::Other, Role::Rate),
             Unit::Count(_) | Unit::Money | Unit::Other(_) if self.grown_from(at).is_some() => Role::Plain,
             Unit::Count(_) | Unit::Money | Unit::Other(_) => sign.map_or(Role::Plain, Role::Change),
@@ -190,6 +188,13 @@ impl<'t> Sentence<'t> {
         let mut years = named.map(|other| other.value / super::number::ONE);
         years.find(|year| (1949..=2100).contains(year)).and_then(|year| i16::try_from(year).ok())
     }
+}
+
+/// Whether words before a figure make it so many times that of a year.
+fn is_of_year(lead: &str) -> bool {
+    let year = lead.trim_end().strip_suffix('的').unwrap_or_default();
+    let numeral = || year.strip_suffix('年').is_some_and(|year| year.ends_with(|c: char| c.is_ascii_digit()));
+    LAST_YEAR.iter().any(|word| year.ends_with(word)) || numeral()
 }
 
 /// Whether words before a figure say that it is a change: up or down.

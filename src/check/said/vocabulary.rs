@@ -201,8 +201,8 @@ pub const BEFORE_SHORT: [&str; 34] = [
     "方面",
     "均",
 ];
-pub const BEHIND_SHORT: [&str; 13] =
-    ["由", "从", "案件", "申请", "决定", "收入", "为", "有", "共", "各", "计", "了", "的"];
+pub const BEHIND_SHORT: [&str; 14] =
+    ["量", "由", "从", "案件", "申请", "决定", "收入", "为", "有", "共", "各", "计", "了", "的"];
 
 /// What may stand between a column and its figure where no row is named.
 pub const BESIDE_COLUMN: [&str; 12] = ["申请", "文件", "提出", "共", "为", "是", "有", "的", "各", "计", "数", "量"];
