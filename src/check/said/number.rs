@@ -93,10 +93,16 @@ fn digit(c: char) -> Option<Value> {
     }
 }
 
+fn is_separator(c: char) -> bool {
+    matches!(c, ',' | ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')
+}
+
 /// Digits with separators and decimals: length in bytes, value, step.
 fn digits(text: &str) -> Option<(usize, Value, Value)> {
     let (mut whole, mut count, mut length) = (0, 0, 0);
     let (mut step, mut rest) = (ONE, text);
+    // Digits since the last separator, and whether there was one.
+    let (mut group, mut grouped) = (0, false);
     let mut in_part = false;
     while let Some(c) = rest.chars().next() {
         let after = &rest[c.len_utf8()..];
@@ -113,7 +119,7 @@ fn digits(text: &str) -> Option<(usize, Value, Value)> {
                 whole += digit * step;
             }
             Some(digit) => {
-                count += 1;
+                (count, group) = (count + 1, group + 1);
                 if count > 15 {
                     return None;
                 }
@@ -122,7 +128,10 @@ fn digits(text: &str) -> Option<(usize, Value, Value)> {
             None if !in_part && matches!(c, '.' | '．') && after.chars().next().and_then(digit).is_some() => {
                 in_part = true
             }
-            None if !in_part && c == ',' && count <= 3 && digits_after(3) => {}
+            // 39,122 and 39 122
+            None if !in_part && is_separator(c) && digits_after(3) && (group == 3 || group < 3 && !grouped) => {
+                (group, grouped) = (0, true);
+            }
             None => break,
         }
         length += c.len_utf8();
@@ -270,6 +279,8 @@ mod tests {
         use Unit::{Count, Money, Other, Percent, Times};
         assert_eq!(read("收到１９４件"), [(194.0, Count("件"), false)]);
         assert_eq!(read("1,234 件，1.2万条"), [(1234.0, Count("件"), false), (12000.0, Count("条"), false)]);
+        assert_eq!(read("39 122条，1,234,567件").iter().map(|n| n.0).collect::<Vec<_>>(), [39122.0, 1234567.0]);
+        assert_eq!(read("2023 120件").len(), 2);
         assert_eq!(
             read("收到十二件，三百件，一百零五件，两件，一万二千件").iter().map(|n| n.0).collect::<Vec<_>>(),
             [12.0, 300.0, 105.0, 2.0, 12000.0]
