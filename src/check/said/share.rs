@@ -34,7 +34,7 @@ pub fn shares(
         if share.is_rough || sentence.lead(at).contains("约占") {
             continue;
         }
-        if let Some(claim) = of_whole_number(sentence, at) {
+        if let Some(claim) = of_whole_number(prose, sentence, at) {
             out.extend(claim.wrong(prose, sentence, at));
         } else if let Some(claim) = claim(prose, (sentence, earlier), sayings, at) {
             let known = has_whole_of_another(sentence, at);
@@ -121,7 +121,7 @@ fn claim<'s>(
 }
 
 /// A share of a whole with no part beside it (17件行政复议案件中，维持的占52.9%): some whole number must give it.
-fn of_whole_number<'s>(sentence: &'s Sentence, at: usize) -> Option<Claim<'s>> {
+fn of_whole_number<'s>(prose: &Prose, sentence: &'s Sentence, at: usize) -> Option<Claim<'s>> {
     const MOST: Value = 200 * ONE;
     let share = &sentence.numbers[at];
     let mut before = sentence.numbers[..at].iter().enumerate().rev();
@@ -133,10 +133,18 @@ fn of_whole_number<'s>(sentence: &'s Sentence, at: usize) -> Option<Claim<'s>> {
     if !among || !is_count || subject.trim().is_empty() {
         return None;
     }
-    let part = (share.value * whole.value / ONE / 100 + ONE / 2) / ONE * ONE;
-    // The one below may have been cut off.
-    let holds = [part - ONE, part, part + ONE].iter().any(|part| share.shows(part * 100 * ONE / whole.value));
-    (!holds).then_some(Claim { share, part, wholes: Vec::new(), whole: whole.value })
+    let nearest = |whole: Value| (share.value * whole / ONE / 100 + ONE / 2) / ONE * ONE;
+    // The part below may have been meant, with its share cut off.
+    let holds = |whole: Value| {
+        let part = nearest(whole);
+        [part - ONE, part, part + ONE].iter().any(|part| share.shows(part * 100 * ONE / whole))
+    };
+    // 54件申请中，不予公开的占23.2%: of those that were closed, perhaps.
+    let near = |other: &Value| *other > 0 && (other - whole.value).abs() * 5 <= whole.value;
+    if holds(whole.value) || of_tables(prose).into_iter().filter(near).any(holds) {
+        return None;
+    }
+    Some(Claim { share, part: nearest(whole.value), wholes: Vec::new(), whole: whole.value })
 }
 
 /// Shares in brackets behind their figures (公开33件（32.0%），部分公开12件（11.7%）…): where all but one are of one whole.
