@@ -83,14 +83,17 @@ pub fn bear_out(prose: &Prose, sentences: &[Sentence], stated: &mut [Vec<Option<
     let of_sentence: Vec<Vec<(usize, usize)>> =
         with_stated.map(|(sentence, stated)| tally(prose, sentence, stated, &mut agreed)).collect();
     let of_table = |table: usize| of_sentence.iter().map(move |of_table| of_table[table]);
-    let of_paragraph = |table| of_table(table).fold((0, 0), |sum, own| (sum.0 + own.0, sum.1 + own.1));
+    let sum = |table| of_table(table).fold((0, 0), |sum, own| (sum.0 + own.0, sum.1 + own.1));
+    let of_paragraph: Vec<(usize, usize)> = (0..prose.form.tables.len()).map(sum).collect();
+    agreed.sort_unstable();
+    agreed.dedup();
     for (at, sentence) in sentences.iter().enumerate() {
         let names_applicants = ["申请人", "申请来源", "申请主体"].iter().any(|word| sentence.text.contains(word));
         let holds = |stated: &Stated| {
             let Some(table) = stated.table(prose.form) else { return false };
             match stated.proof {
                 Proof::Words => true,
-                Proof::Paragraph => bears_out(of_paragraph(table), 2),
+                Proof::Paragraph => bears_out(of_paragraph[table], 2),
                 Proof::Sentence => bears_out(of_sentence[at][table], if names_applicants { 1 } else { 2 }),
             }
         };
@@ -99,7 +102,7 @@ pub fn bear_out(prose: &Prose, sentences: &[Sentence], stated: &mut [Vec<Option<
             let of_last = sentence.grown_from(place + 1) == Some(place) || sentence.is_last_years(place);
             let differs = |own: &Stated| agrees(prose, &sentence.numbers[place], own).is_none();
             let is_second =
-                |own: &Stated| own.proof != Proof::Words && agreed.contains(&own.sums) && !of_last && differs(own);
+                |own: &Stated| own.proof != Proof::Words && agreed.binary_search(&own.sums).is_ok() && !of_last && differs(own);
             *stated = stated.take().filter(|own| holds(own) && !is_second(own));
         }
     }

@@ -23,7 +23,7 @@ use crate::model::{Amount, Form, FormId, Kind, Report, ReportId, Site};
 
 pub use index::Index;
 use number::{Number, Value};
-use sentence::{Role, Sentence};
+use sentence::{MANY, Role, Sentence};
 
 /// A paragraph of a report, and all that its sentences are held against.
 struct Prose<'p> {
@@ -112,6 +112,7 @@ impl Prose<'_> {
             }
             let plain = sentence.numbers.iter().zip(&sentence.roles).filter(|(_, role)| **role == Role::Plain);
             earlier.extend(plain.map(|(number, _)| number.clone()));
+            earlier.drain(..earlier.len().saturating_sub(MANY));
         }
         bare.finish(out);
     }

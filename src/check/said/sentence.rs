@@ -33,6 +33,10 @@ pub const CLAUSE: [char; 11] = ['，', '；', '：', ',', ';', ':', '（', '）'
 /// As many figures are given in turn at most.
 const IN_TURN: usize = 16;
 
+/// With more figures than this it is no sentence but a table without its lines, of which nobody could tell what belongs
+/// to what; and comparing each with each would take its time.
+pub const MANY: usize = 120;
+
 impl<'t> Sentence<'t> {
     /// The sentences of a paragraph that hold figures or may say that there were none.
     pub fn all(words: &'t str) -> Vec<Sentence<'t>> {
@@ -47,7 +51,8 @@ impl<'t> Sentence<'t> {
     }
 
     fn of(text: &'t str, start: usize) -> Sentence<'t> {
-        let mut sentence = Sentence { text, start, numbers: numbers(text), roles: Vec::new() };
+        let numbers = Some(numbers(text)).filter(|numbers| numbers.len() <= MANY).unwrap_or_default();
+        let mut sentence = Sentence { text, start, numbers, roles: Vec::new() };
         sentence.roles = (0..sentence.numbers.len()).map(|at| sentence.role(at)).collect();
         sentence
     }
