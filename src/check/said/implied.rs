@@ -101,8 +101,9 @@ pub fn bear_out(prose: &Prose, sentences: &[Sentence], stated: &mut [Vec<Option<
             // 许可538件 and, further on, 许可由120件增加到150件: of something else.
             let of_last = sentence.grown_from(place + 1) == Some(place) || sentence.is_last_years(place);
             let differs = |own: &Stated| agrees(prose, &sentence.numbers[place], own).is_none();
-            let is_second =
-                |own: &Stated| own.proof != Proof::Words && agreed.binary_search(&own.sums).is_ok() && !of_last && differs(own);
+            let is_second = |own: &Stated| {
+                own.proof != Proof::Words && agreed.binary_search(&own.sums).is_ok() && !of_last && differs(own)
+            };
             *stated = stated.take().filter(|own| holds(own) && !is_second(own));
         }
     }

@@ -21,6 +21,11 @@ pub fn is_partial(sentence: &Sentence, number: &Number) -> bool {
     let whole = || without_all_ways(&said.replace("涉及政府信息公开的", ""), sentence.text);
     // 因教师职称评审引起的行政复议 is none of those that the form counts.
     let of_else = said.contains("引起的行政") && !said.contains("信息公开");
+    // 治安、交通类行政复议案件61件
+    let of_kind = ["类行政", "类复议", "类诉讼"]
+        .iter()
+        .any(|word| said.match_indices(word).any(|(at, _)| !said[..at].ends_with("公开")));
+    let of_else = of_else || of_kind;
     let of_others = || OF_ELSE.iter().any(|word| sentence.text.contains(word));
     // 行政诉讼12件，其中信息公开类3件: what is more than those about disclosure.
     let after = sentence.text[number.end..].split(['；', ';']).next().unwrap_or_default();

@@ -145,7 +145,17 @@ pub const PLACES: [&str; 8] = ["全市", "全区", "全县", "全省", "全镇",
 pub const BODIES: [&str; 11] = ["局", "委员会", "镇", "街道", "乡", "法院", "中心", "厅", "政府", "办公室", "机构"];
 
 /// What says that figures of a sentence are none of those about disclosure.
-pub const OF_ELSE: [&str; 8] = [
+pub const OF_ELSE: [&str; 18] = [
+    "其他行政复议",
+    "其他复议",
+    "领域行政复议",
+    "全局行政复议",
+    "被申请人的行政复议",
+    "审核公文",
+    "公文属性",
+    "公文公开属性",
+    "答复书",
+    "答复模板",
     "信息公开以外",
     "信息公开之外",
     "信息公开外的",

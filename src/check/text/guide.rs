@@ -7,7 +7,7 @@ use crate::fold::fold_char;
 use crate::markdown::{Kind, Paragraph};
 use crate::model::{Agency, AgencyId, PlainKind};
 
-use super::wording::PAST;
+use super::wording::{PAST, says_former};
 use super::{Subject, Text};
 
 pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
@@ -199,7 +199,8 @@ fn former_names(text: &Text, id: AgencyId, paragraphs: &[Paragraph], out: &mut V
                 let (before, after) = (&paragraph.words[..at], &paragraph.words[at + former.len()..]);
                 let head = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
                 let tail = after.split(['。', '；', '\n']).next().unwrap_or_default();
-                let past = PAST.iter().any(|word| head.contains(word) || tail.contains(word));
+                let past =
+                    [head, tail].iter().any(|part| PAST.iter().any(|word| part.contains(word)) || says_former(part));
                 let quoted = before.matches('《').count() > before.matches('》').count();
                 let part = right.iter().flatten().any(|name| is_part_of(&paragraph.words, at, name, former));
                 if past || quoted || part {

@@ -86,11 +86,10 @@ fn is_note(text: &Text, paragraph: &Paragraph, range: &Range<usize>) -> bool {
 }
 
 /// Words that say that an old name is meant, or that somebody uses it who should not.
-pub(super) const PAST: [&str; 23] = [
+pub(super) const PAST: [&str; 22] = [
     "颁发",
     "核发",
     "发证",
-    "原",
     "当时",
     "时任",
     "废止",
@@ -111,6 +110,12 @@ pub(super) const PAST: [&str; 23] = [
     "印章",
     "系统的占",
 ];
+
+/// Whether words hold 原 for what was before: 原国土资源局, but not 原因 and its like.
+pub(super) fn says_former(words: &str) -> bool {
+    let others = ['因', '则', '件', '料', '材', '始', '油', '地', '理', '创', '址', '有'];
+    words.match_indices('原').any(|(at, former)| !words[at + former.len()..].starts_with(others))
+}
 
 /// Whether an old name is that of a place by now: 工商局家属院, 老环保局宿舍, “国土局”站.
 fn is_place(words: &str, range: &Range<usize>) -> bool {
@@ -136,7 +141,8 @@ fn fits(words: &str, range: &Range<usize>, entry: &Entry, own: bool) -> bool {
     }
     let before = words[..range.start].rsplit(['。', '\n']).next().unwrap_or_default();
     let after = words[range.end..].split(['。', '\n']).next().unwrap_or_default();
-    if PAST.iter().any(|word| before.contains(word) || after.contains(word)) {
+    let is_past = |part: &str| PAST.iter().any(|word| part.contains(word)) || says_former(part);
+    if is_past(before) || is_past(after) {
         return false;
     }
     let old = |part: &str| {

@@ -65,12 +65,14 @@ pub fn number(words: &str, at: usize) -> Option<Leftover> {
 const CURRENCIES: [&str; 8] = ["单位", "人民", "币", "金额", "币种", "计量", "美", "公"];
 
 /// What a share must follow.
-const CHANGES: [&str; 10] = ["增长", "下降", "降低", "减少", "增加", "提高", "上升", "达到", "占比为", "占比达"];
+const CHANGES: [&str; 12] =
+    ["预算的", "计划的", "增长", "下降", "降低", "减少", "增加", "提高", "上升", "达到", "占比为", "占比达"];
 
 /// Whether a unit may end a word whose characters are set apart, 附　　件; before the place of a figure stands a word of its
 /// own.
 fn is_word(head: &str, unit: char) -> bool {
-    const ENDS: [(char, &str); 8] = [
+    const ENDS: [(char, &str); 9] = [
+        ('条', "第款信便链油面线枝柳"),
         ('件', "条附文事案邮证稿软硬零信部"),
         ('项', "事款专奖选立各"),
         ('户', "住用农客账商门"),

@@ -52,7 +52,8 @@ pub fn reversed(words: &str, at: usize) -> Option<Leftover> {
     let from = &words[start..];
     let until = from.find('日').filter(|end| *end < 24)? + "日".len();
     let first = alone(&from[..until])?.ok()?;
-    let rest = ["至", "到", "—", "－", "-", "~", "～"].iter().find_map(|word| from[until..].strip_prefix(word))?;
+    let behind = from[until..].strip_prefix('起').unwrap_or(&from[until..]);
+    let rest = ["至", "到", "—", "－", "-", "~", "～"].iter().find_map(|word| behind.strip_prefix(word))?;
     let rest = rest.trim_start_matches(['—', '-']);
     let second = &rest[..rest.find('日').filter(|end| *end < 24)? + "日".len()];
     let whole = match (second.contains('年'), second.contains('月')) {
@@ -120,6 +121,7 @@ mod tests {
             "2022年9月20日至10日",
             "2022年9月20日至9月10日",
             "2022年11月3日—2022年10月17日",
+            "2022年9月20日起至2022年9月10日",
         ] {
             assert_eq!(found(&format!("公示期为{text}，")).as_deref(), Some(text));
         }
@@ -129,6 +131,7 @@ mod tests {
             "2022年12月20日至1月5日",
             "2022年9月20日至今",
             "2022年1月2日至12月1日",
+            "2022年9月10日起至2022年9月20日",
         ] {
             assert_eq!(found(text), None, "{text}");
         }

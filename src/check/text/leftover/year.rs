@@ -122,7 +122,9 @@ pub fn others(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Vec
         from += sentence.len();
         let years: Vec<Year> = years(sentence).collect();
         let Some(first) = years.first() else { continue };
-        if let Some((found, plan)) = plan(sentence, first).filter(|_| years.iter().all(|it| it.year == report.year)) {
+        if let Some((found, plan)) = plan(sentence, first).filter(|_| {
+            years.iter().all(|it| it.year == first.year && (report.year - 1..=report.year).contains(&it.year))
+        }) {
             let range = paragraph.range(start + found, start + plan);
             let span = Span::new(text.file, text.body + range.start, text.body + range.end);
             let finding = Diagnostic::new(Code::S110, span).arg("plan", &sentence[found..plan]);
@@ -210,8 +212,30 @@ fn tells(sentence: &str, found: &Year, report: &Report, agency: &str) -> bool {
 
 /// Where plans for a year stand that begins a sentence: 2024年，我局将进一步加大培训力度. But 将信息公开纳入考核 was done.
 fn plan(sentence: &str, first: &Year) -> Option<(usize, usize)> {
-    const PLANS: [&str; 11] =
-        ["将进一步", "将继续", "将持续", "将不断", "将着力", "将重点", "将从以下", "力争", "拟在", "拟对", "拟开展"];
+    const PLANS: [&str; 22] = [
+        "将进一步",
+        "将继续",
+        "将持续",
+        "将不断",
+        "将着力",
+        "将重点",
+        "将从以下",
+        "力争",
+        "拟在",
+        "拟对",
+        "拟开展",
+        "将加强",
+        "将加大",
+        "将强化",
+        "将完善",
+        "将优化",
+        "将深化",
+        "将提升",
+        "将健全",
+        "将拓展",
+        "将推进",
+        "将推动",
+    ];
     const BEFORE: [&str; 6] = ["此外，", "下一步，", "今后，", "同时，", "下步，", "改进措施："];
     let lead = sentence[..first.start].trim();
     if lead == "展望" {

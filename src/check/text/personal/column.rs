@@ -45,7 +45,10 @@ const ACCOUNTS: [&str; 13] = [
     "折）号",
 ];
 
-const ILLNESSES: [&str; 20] = [
+const ILLNESSES: [&str; 23] = [
+    "孕检",
+    "孕情",
+    "孕周",
     "残疾类别",
     "残疾等级",
     "残疾类型",
