@@ -212,6 +212,9 @@ fn related_line(related: &Related, file: FileId, sources: &mut Sources, words: W
     format!("{path}:{line}:{column}: {said}")
 }
 
+/// How many bytes of a line are looked at before and behind a value, many more than a terminal is wide.
+const NEAR: usize = 1024;
+
 /// The source line with a caret under the very value; nothing for a finding about a whole file.
 fn snippet(source: &Source, diagnostic: &Diagnostic, palette: Palette) -> Option<String> {
     let Span { start, end, .. } = diagnostic.span;
@@ -222,6 +225,9 @@ fn snippet(source: &Source, diagnostic: &Diagnostic, palette: Palette) -> Option
     let line = source.line_of(start);
     let range = source.line_range(line);
     let end = end.clamp(start, range.end.max(start));
+    // Of a line as long as a book no more than what may be shown: there may be many findings in it.
+    let range = source.text.floor_char_boundary(start.saturating_sub(NEAR)).max(range.start)
+        ..source.text.ceil_char_boundary(end + NEAR).min(range.end);
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,

@@ -96,6 +96,11 @@ impl Walk<'_> {
             return;
         }
         let last = self.prose.report.year - 1;
+        if let Some(base) = self.base_behind(at)
+            && let Some(current) = &mut self.current
+        {
+            current.base = Some(base);
+        }
         match sentence.roles[at] {
             _ if number.is_rough => self.current = None,
             Role::Plain if sentence.is_last_years(at) || sentence.year(at) == Some(last) => {
@@ -140,6 +145,23 @@ impl Walk<'_> {
                 }
             }
         }
+    }
+
+    /// Last year's figure in brackets right behind a change or a rate: 增加35条（2023年为326条）.
+    fn base_behind(&self, at: usize) -> Option<Value> {
+        let unit = self.current.as_ref()?.number.unit;
+        let changes = matches!(self.sentence.roles[at], Role::Change(_) | Role::Rate(_));
+        // 增加46条，增长23.7%（上年194条）
+        let is_rate = |at: usize| matches!(self.sentence.roles.get(at), Some(Role::Rate(_)));
+        let said_last = if is_rate(at + 1) && !is_rate(at) { at + 1 } else { at };
+        let end = self.sentence.numbers[said_last].end;
+        let said = self.sentence.text[end..].strip_prefix(['（', '(']).filter(|_| changes)?;
+        let last = format!("{}年", self.prose.report.year - 1);
+        let named = ["上年", "去年", "上一年", &last].iter().find_map(|year| said.strip_prefix(year))?;
+        let start = self.sentence.offset(named.trim_start_matches(['度', '为', '是', '有', '同', '期']));
+        let base = self.sentence.numbers[at + 1..].iter().find(|number| number.start == start)?;
+        let closed = self.sentence.text[base.end..].starts_with(['）', ')']);
+        (closed && !base.is_rough && base.unit == unit).then_some(base.value)
     }
 
     /// Whether a change is measured against another year, or is one of several that are given in turn.

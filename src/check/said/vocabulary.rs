@@ -37,7 +37,7 @@ pub const ABOUT: [&str; 14] =
 /// What may stand between a word for growth and its figure.
 pub const FILLERS: [&str; 12] = ["了", "为", "达", "达到", "幅度", "幅", "率", "比例", "约", "共", "有", "数"];
 
-pub const MORE: [&str; 11] = ["增加", "增长", "上升", "提高", "提升", "净增", "增", "多", "涨", "升", "翻"];
+pub const MORE: [&str; 12] = ["多出", "增加", "增长", "上升", "提高", "提升", "净增", "增", "多", "涨", "升", "翻"];
 pub const LESS: [&str; 8] = ["减少", "下降", "降低", "下滑", "回落", "减", "降", "少"];
 
 /// What a change is measured by; the longer first.
