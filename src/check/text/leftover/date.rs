@@ -93,16 +93,22 @@ fn numeral(text: &str) -> Option<i16> {
     if let Ok(number) = text.parse() {
         return Some(number);
     }
-    let digit = |c: char| match c {
-        '〇' | '○' | '零' | 'O' | '０' => Some(0),
-        c => "一二三四五六七八九".chars().position(|d| d == c).map(|at| at as i16 + 1),
-    };
     if let Some((tens, ones)) = text.split_once('十') {
         let tens = if tens.is_empty() { 1 } else { digit(tens.chars().next()?)? };
         let ones = if ones.is_empty() { 0 } else { digit(ones.chars().next()?)? };
         return Some(tens * 10 + ones);
     }
     text.chars().try_fold(0_i16, |number, c| number.checked_mul(10)?.checked_add(digit(c)?))
+}
+
+/// A digit as dates have it: in figures of either width, in numerals, with a letter for a nought.
+pub fn digit(c: char) -> Option<i16> {
+    match c {
+        '0'..='9' => Some(c as i16 - '0' as i16),
+        '０'..='９' => Some((u32::from(c) - u32::from('０')) as i16),
+        '〇' | '○' | '零' | 'O' => Some(0),
+        c => "一二三四五六七八九".chars().position(|numeral| numeral == c).map(|at| at as i16 + 1),
+    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::markdown::Paragraph;
 use crate::model::Report;
 
 use super::super::Text;
+use super::date::digit;
 use super::report::finding;
 
 /// A year as it is written, with its bytes without 年.
@@ -45,15 +46,6 @@ fn years(words: &str) -> impl Iterator<Item = Year> + '_ {
         let alone = before.next().is_none_or(|(_, c)| digit(c).is_none());
         (alone && (1990..=2100).contains(&year)).then_some(Year { start, end, year })
     })
-}
-
-fn digit(c: char) -> Option<i16> {
-    match c {
-        '0'..='9' => Some(c as i16 - '0' as i16),
-        '０'..='９' => Some((u32::from(c) - u32::from('０')) as i16),
-        '〇' | '○' | '零' => Some(0),
-        c => "一二三四五六七八九".chars().position(|numeral| numeral == c).map(|at| at as i16 + 1),
-    }
 }
 
 /// Words with which a sentence speaks of another year on purpose.
