@@ -19,7 +19,7 @@ use super::gram::Gram;
 use super::record::{Record, Recorder};
 use super::run::{self, Reader, Scratch};
 use super::stream::{self, Deflater, Stream};
-use super::tally::Tally;
+use super::tally::{Counted, Tally};
 
 /// How many documents are sorted in memory at once, in a small block, of which several are made at once, and in a large
 /// one: some five or ten megabytes.
@@ -115,7 +115,7 @@ impl Block<'_> {
             .map_init(|| Workshop::new(&sample.frequent), |workshop, group| self.read(group, &sample, far, workshop))
             .collect();
         let (runs, facts): (Vec<Vec<Reader>>, Vec<Vec<Facts>>) = read?.into_iter().unzip();
-        let Sample { frequent, records } = sample;
+        let Sample { frequent, records, .. } = sample;
         drop(records);
         let (runs, facts) = (scratch.finish(runs.into_iter().flatten().collect()), facts.concat());
         let mut dictionary = Dictionary::new(self.shelf, folder, self.page_size, self.documents.len() as u32);
@@ -157,7 +157,7 @@ impl Block<'_> {
                         &made
                     }
                 };
-                record.grams(tally);
+                record.grams(tally, &sample.labels);
                 tally.close(at as u32);
                 if tally.is_full() {
                     put_away(tally)?;
@@ -277,6 +277,8 @@ struct Sample {
     /// The records of those that were read, by their place, so that they are not read again: of a large block they are
     /// so few that it would not matter.
     records: HashMap<usize, Record>,
+    /// The grams of the labels of each form.
+    labels: Vec<Counted>,
 }
 
 impl Sample {
@@ -297,7 +299,8 @@ impl Sample {
         many.truncate(FREQUENT);
         let mut frequent: Vec<Gram> = many.into_iter().map(|(gram, _)| gram).collect();
         frequent.sort_unstable();
-        Ok(Sample { frequent, records })
+        let labels = block.recorder.labels(&mut Tally::new(&frequent));
+        Ok(Sample { frequent, records, labels })
     }
 }
 

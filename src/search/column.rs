@@ -26,7 +26,7 @@ pub struct Facts {
 
 impl Facts {
     pub fn new(record: &Record, units: u32) -> Facts {
-        let Record { lines: _, agency, year, kind, validity, topic } = *record;
+        let Record { lines: _, agency, year, kind, validity, topic, form: _ } = *record;
         Facts { units, agency, topic, year, kind, validity }
     }
 }

@@ -10,12 +10,12 @@ use std::fmt::Write;
 use crate::diagnostic::Files;
 use crate::markdown::{self, Cut};
 use crate::model::quote::{self, Quoted};
-use crate::model::{AgencyId, Body, Form, ItemId, Page, PlainKind, Report, ReportId, Site, Value, section};
+use crate::model::{AgencyId, Body, Form, FormId, ItemId, Page, PlainKind, Report, ReportId, Site, Value, section};
 
 use super::document::Kind;
 use super::fold;
-use super::gram::{Cutter, Gram};
-use super::tally::Tally;
+use super::gram::{Cutter, Gram, Shape};
+use super::tally::{Counted, Tally};
 
 /// The record of a page, and what filters ask for.
 #[derive(Debug, Default)]
@@ -27,6 +27,8 @@ pub struct Record {
     /// By its place in the choices of the model; 0 for none, then from 1.
     pub validity: u8,
     pub topic: Option<u16>,
+    /// Whose tables' labels stand in it.
+    pub form: Option<FormId>,
 }
 
 /// Reads pages and writes their records.
@@ -54,6 +56,15 @@ impl<'s> Recorder<'s> {
     /// When the text cannot be read any more.
     pub fn record(&self, page: Page) -> anyhow::Result<Record> {
         record(self, page)
+    }
+
+    /// The grams of the labels of each form, as this tally counts them: they stand alike in the record of every report.
+    pub fn labels(&self, tally: &mut Tally) -> Vec<Counted> {
+        let counted = |labels: &Vec<Labels>| {
+            labels.iter().flat_map(|labels| labels.lines.lines()).for_each(|line| count(line, tally));
+            tally.counted()
+        };
+        self.tables.iter().map(counted).collect()
     }
 }
 
@@ -194,6 +205,7 @@ impl Record {
         })?;
         if let Some(form) = report.form {
             self.tables(&tables[form.0 as usize], report);
+            self.form = Some(form);
         }
         Ok(())
     }
@@ -243,43 +255,56 @@ impl Record {
         }
     }
 
-    /// Every text that can be found, with the place it stands in: 0 the title, 1 headings and descriptions, 2 words.
-    pub fn fields(&self) -> impl Iterator<Item = (u8, &str)> {
-        self.lines.lines().flat_map(|line| {
-            let rest = line.get(1..).unwrap_or_default();
-            let mut parts = rest.split('\t');
-            let (first, second, third) = (parts.next(), parts.next(), parts.next());
-            let found = match line.as_bytes().first() {
-                Some(b't') => [first.map(|text| (0, text)), None],
-                Some(b'n' | b'm' | b'd') => [first.map(|text| (1, text)), None],
-                Some(b's') => [second.map(|text| (1, text)), third.map(|text| (2, text))],
-                Some(b'r') => [second.map(|text| (2, text)), None],
-                _ => [None, None],
-            };
-            found.into_iter().flatten()
-        })
-    }
-
-    /// Counts the grams of a record.
-    pub fn grams(&self, tally: &mut Tally) {
-        for (tier, text) in self.fields() {
-            tally.enter(tier);
-            let mut cutter = Cutter::new();
-            fold::fold_each(text, |c| cutter.push(c, |gram| tally.add(gram)));
+    /// Counts the grams of a record; `labels` are those of the forms.
+    pub fn grams(&self, tally: &mut Tally, labels: &[Counted]) {
+        self.lines.lines().filter(|line| !line.starts_with(ROW)).for_each(|line| count(line, tally));
+        if let Some(form) = self.form {
+            tally.add_counted(&labels[form.0 as usize], WORDS);
         }
     }
 
     /// Counts its pairs.
     pub fn pairs(&self, tally: &mut Tally) {
-        for (_, text) in self.fields() {
+        for (_, text) in self.lines.lines().flat_map(fields) {
             let mut cutter = Cutter::new();
-            let mut add = |gram: Gram| {
-                if gram.is_pair() {
-                    tally.add(gram);
+            let mut add = |gram: Gram, shape: Shape| {
+                if shape == Shape::Pair {
+                    tally.add(gram, shape);
                 }
             };
             fold::fold_each(text, |c| cutter.push(c, &mut add));
         }
+    }
+}
+
+/// Begins a line of a table.
+const ROW: char = 'r';
+/// The tier of words.
+const WORDS: u8 = 2;
+
+/// Every text of a line that can be found, with the tier of the place it stands in: 0 the title, 1 headings and
+/// descriptions, 2 words.
+fn fields(line: &str) -> impl Iterator<Item = (u8, &str)> {
+    let mut characters = line.chars();
+    let tag = characters.next();
+    let mut parts = characters.as_str().split('\t');
+    let (first, second, third) = (parts.next(), parts.next(), parts.next());
+    let found = match tag {
+        Some('t') => [first.map(|text| (0, text)), None],
+        Some('n' | 'm' | 'd') => [first.map(|text| (1, text)), None],
+        Some('s') => [second.map(|text| (1, text)), third.map(|text| (WORDS, text))],
+        Some(ROW) => [second.map(|text| (WORDS, text)), None],
+        _ => [None, None],
+    };
+    found.into_iter().flatten()
+}
+
+/// Counts the grams of a line.
+fn count(line: &str, tally: &mut Tally) {
+    for (tier, text) in fields(line) {
+        tally.enter(tier);
+        let mut cutter = Cutter::new();
+        fold::fold_each(text, |c| cutter.push(c, |gram, shape| tally.add(gram, shape)));
     }
 }
 
@@ -289,24 +314,24 @@ fn labels(form: &Form) -> Vec<Labels> {
     for table in &form.tables {
         let mut heads_of = Record::default();
         let top = form.cell_id(form.rows[table.rows.start].first);
-        heads_of.parts('r', [&top, &table.caption, ""]);
+        heads_of.parts(ROW, [&top, &table.caption, ""]);
         for part in &table.parts {
             let labels = [&table.corner, &part.label, &part.stub];
-            labels.into_iter().flatten().for_each(|label| heads_of.parts('r', [&top, label, ""]));
+            labels.into_iter().flatten().for_each(|label| heads_of.parts(ROW, [&top, label, ""]));
             let columns = part.column_heads.iter().flat_map(heads);
             for head in columns.filter(|_| !part.rows.is_empty()) {
                 let cell = form.rows[part.rows.start].first + head.1 as u32;
-                heads_of.parts('r', [&form.cell_id(cell), head.0, ""]);
+                heads_of.parts(ROW, [&form.cell_id(cell), head.0, ""]);
             }
             for head in part.row_heads.iter().flat_map(heads).filter(|head| !head.2) {
-                heads_of.parts('r', [&form.cell_id(form.rows[head.1].first), head.0, ""]);
+                heads_of.parts(ROW, [&form.cell_id(form.rows[head.1].first), head.0, ""]);
             }
         }
         all.push(Labels { lines: heads_of.lines, cell: None });
         for row in &form.rows[table.rows.clone()] {
             let cell = main_cell(form, row);
             let mut before = Record::default();
-            before.parts('r', [&form.cell_id(cell), &row.label, ""]);
+            before.parts(ROW, [&form.cell_id(cell), &row.label, ""]);
             // The figure ends the line.
             before.lines.pop();
             all.push(Labels { lines: before.lines, cell: Some(cell) });

@@ -1,7 +1,7 @@
 //! Which gram stands in which of some documents, and where: gathered in one table that is used for all of them. Each gram
 //! has a number there, so that documents are sorted by small numbers, and grams only once.
 
-use super::gram::Gram;
+use super::gram::{Gram, Shape};
 use super::run::Run;
 
 /// A table of open places, at most half full.
@@ -14,7 +14,7 @@ pub struct Tally {
     /// Whether the last pair is, and the one before.
     were_frequent: [bool; 2],
     /// What is to be counted next, and the tier of the place where it stands.
-    ahead: Vec<Gram>,
+    ahead: Vec<(Gram, Shape)>,
     tier: u8,
     /// The places of the grams of the document at hand.
     used: Vec<u32>,
@@ -30,14 +30,34 @@ struct Slot {
     gram: Gram,
     number: u32,
     mark: u16,
-    /// In the document at hand: the best tier.
-    tier: u8,
-    /// In the document at hand, up to [`OFTEN`].
-    often: u8,
+    counted: Count,
     is_frequent: bool,
 }
 
-const FREE: Slot = Slot { gram: Gram(0), number: 0, mark: 0, tier: 0, often: 0, is_frequent: false };
+const FREE: Slot = Slot { gram: Gram(0), number: 0, mark: 0, counted: Count(0), is_frequent: false };
+const _: () = assert!(size_of::<Slot>() == 16);
+
+/// How often a gram stands in a document, up to [`OFTEN`], and the best tier of its places: `often << 2 | tier`.
+#[derive(Clone, Copy)]
+struct Count(u8);
+
+impl Count {
+    fn new(often: u8, tier: u8) -> Count {
+        Count(often << 2 | tier)
+    }
+
+    fn often(self) -> u8 {
+        self.0 >> 2
+    }
+
+    fn tier(self) -> u8 {
+        self.0 & 3
+    }
+
+    fn and(self, more: Count) -> Count {
+        Count::new(OFTEN.min(self.often() + more.often()), self.tier().min(more.tier()))
+    }
+}
 
 /// The number of a gram, and a document with the place it has it in: `document << 2 | tier`.
 #[derive(Clone, Copy)]
@@ -45,6 +65,9 @@ struct Posting {
     gram: u32,
     place: u32,
 }
+
+/// The grams of a text that many documents have, each with how often it stands there, up to [`OFTEN`].
+pub struct Counted(Vec<(Gram, u8)>);
 
 /// How often a gram stands in what a document is about.
 const OFTEN: u8 = 3;
@@ -75,31 +98,54 @@ impl Tally {
     }
 
     /// Counts a gram. A three must come after its two pairs.
-    pub fn add(&mut self, gram: Gram) {
-        self.ahead.push(gram);
+    pub fn add(&mut self, gram: Gram, shape: Shape) {
+        self.ahead.push((gram, shape));
         if self.ahead.len() == AHEAD {
             self.catch_up();
         }
     }
 
+    /// Counts the grams of a text that was counted before, in the place of this tier.
+    pub fn add_counted(&mut self, counted: &Counted, tier: u8) {
+        self.enter(tier);
+        for some in counted.0.chunks(AHEAD) {
+            self.foresee(some.iter().map(|(gram, _)| *gram));
+            for (gram, often) in some {
+                self.count(*gram, *often);
+            }
+        }
+    }
+
+    /// Gives away what was counted of the document at hand, in place of noting it.
+    pub fn counted(&mut self) -> Counted {
+        self.catch_up();
+        self.mark += 1;
+        let slots = self.used.drain(..).map(|at| &self.slots[at as usize]);
+        Counted(slots.map(|slot| (slot.gram, slot.counted.often())).collect())
+    }
+
     fn catch_up(&mut self) {
-        // Asks the memory for what will be wanted, all at once: else most of the time goes by waiting for it.
-        std::hint::black_box(self.ahead.iter().fold(0, |sum, gram| sum ^ self.slots[self.home(*gram)].number));
         let mut ahead = std::mem::take(&mut self.ahead);
-        for gram in ahead.drain(..) {
-            if gram.is_three() && self.were_frequent != [true; 2] {
+        self.foresee(ahead.iter().map(|(gram, _)| *gram));
+        for (gram, shape) in ahead.drain(..) {
+            if shape == Shape::Three && self.were_frequent != [true; 2] {
                 continue;
             }
-            let is_frequent = self.count(gram);
-            if gram.is_pair() {
+            let is_frequent = self.count(gram, 1);
+            if shape == Shape::Pair {
                 self.were_frequent = [is_frequent, self.were_frequent[0]];
             }
         }
         self.ahead = ahead;
     }
 
-    /// Counts a gram; whether it is one of the frequent.
-    fn count(&mut self, gram: Gram) -> bool {
+    /// Asks the memory for what will be wanted, all at once: else most of the time goes by waiting for it.
+    fn foresee(&self, grams: impl Iterator<Item = Gram>) {
+        std::hint::black_box(grams.fold(0, |sum, gram| sum ^ self.slots[self.home(gram)].number));
+    }
+
+    /// Counts a gram so many times; whether it is one of the frequent.
+    fn count(&mut self, gram: Gram, times: u8) -> bool {
         let mut at = self.place(gram);
         if self.slots[at].gram != gram {
             if self.grams.len() * 2 >= self.slots.len() {
@@ -111,12 +157,12 @@ impl Tally {
             self.grams.push(gram);
         }
         let slot = &mut self.slots[at];
-        if slot.mark != self.mark {
-            (slot.mark, slot.tier, slot.often) = (self.mark, self.tier, 1);
-            self.used.push(at as u32);
+        let more = Count::new(times, self.tier);
+        if slot.mark == self.mark {
+            slot.counted = slot.counted.and(more);
         } else {
-            slot.tier = slot.tier.min(self.tier);
-            slot.often += u8::from(slot.often < OFTEN);
+            (slot.mark, slot.counted) = (self.mark, more);
+            self.used.push(at as u32);
         }
         slot.is_frequent
     }
@@ -126,8 +172,8 @@ impl Tally {
     pub fn close(&mut self, document: u32) {
         self.catch_up();
         for at in self.used.drain(..) {
-            let Slot { number, tier, often, .. } = self.slots[at as usize];
-            let tier = if often == OFTEN { tier.min(1) } else { tier };
+            let Slot { number, counted, .. } = self.slots[at as usize];
+            let tier = if counted.often() == OFTEN { counted.tier().min(1) } else { counted.tier() };
             self.postings.push(Posting { gram: number, place: document << 2 | u32::from(tier) });
         }
         self.mark += 1;
@@ -217,14 +263,14 @@ mod tests {
         fn a_tally_counts_as_a_map_does(documents in proptest::collection::vec(proptest::collection::vec((1..9000_u64, 0..3_u8), 0..6000), 0..5)) {
             let mut tally = Tally::new(&[]);
             // Used for others before, which it forgets.
-            tally.add(Gram(5));
+            tally.add(Gram(5), Shape::Other);
             tally.close(0);
             tally.take();
             let mut map: BTreeMap<(Gram, u32), (u8, u32)> = BTreeMap::new();
             for (document, grams) in (0..).zip(&documents) {
                 for (gram, tier) in grams {
                     tally.enter(*tier);
-                    tally.add(Gram(gram << 32));
+                    tally.add(Gram(gram << 32), Shape::Other);
                     let found = map.entry((Gram(gram << 32), document)).or_insert((*tier, 0));
                     *found = (found.0.min(*tier), found.1 + 1);
                 }
@@ -244,13 +290,52 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_was_counted_before_counts_as_if_it_stood_there() {
+        let frequent = ["信息", "息公", "政府"].map(|text| Gram::of(&text.encode_utf16().collect::<Vec<_>>()));
+        let count = |text: &str, tier: u8, tally: &mut Tally| {
+            tally.enter(tier);
+            let mut cutter = crate::search::gram::Cutter::new();
+            text.chars().for_each(|c| cutter.push(c, |gram, shape| tally.add(gram, shape)));
+        };
+        let [mut before, mut after] = [(); 2].map(|()| Tally::new(&frequent));
+        let labels = "政府信息公开信息政府".repeat(40);
+        let counted = (count(&labels, 2, &mut after), after.counted()).1;
+        for (document, text) in (0..).zip(["", "政府信息公告", "收费", "信息公"]) {
+            count(text, 1, &mut before);
+            count(&labels, 2, &mut before);
+            count("2022年", 2, &mut before);
+            before.close(document);
+            count(text, 1, &mut after);
+            count("2022年", 2, &mut after);
+            after.add_counted(&counted, 2);
+            after.close(document);
+        }
+        let gathered = |tally: &mut Tally| {
+            let mut found = Vec::new();
+            let keep = |gram, tiers: &[Vec<u32>; 3]| {
+                found.push((gram, tiers.clone()));
+                Ok(())
+            };
+            merge(Runs::of(vec![tally.take()]), keep).unwrap();
+            found
+        };
+        assert_eq!(gathered(&mut after), gathered(&mut before));
+    }
+
+    #[test]
     fn a_three_counts_where_both_its_pairs_are_frequent() {
         let gram = |text: &str| Gram::of(&text.encode_utf16().collect::<Vec<_>>());
         let mut tally = Tally::new(&["信息", "息公", "政府"].map(gram));
         let mut cutter = crate::search::gram::Cutter::new();
-        "政府信息公开1信息".chars().for_each(|c| cutter.push(c, |gram| tally.add(gram)));
+        let mut threes = Vec::new();
+        for c in "政府信息公开1信息".chars() {
+            cutter.push(c, |gram, shape| {
+                tally.add(gram, shape);
+                threes.extend((shape == Shape::Three).then_some(gram));
+            });
+        }
         tally.close(0);
-        let threes: Vec<Gram> = tally.counts().map(|(gram, _)| gram).filter(|gram| gram.is_three()).collect();
-        assert_eq!(threes, [gram("信息公")]);
+        let counted: Vec<Gram> = tally.counts().map(|(gram, _)| gram).filter(|gram| threes.contains(gram)).collect();
+        assert_eq!(counted, [gram("信息公")]);
     }
 }
