@@ -92,39 +92,47 @@ impl Needles {
 }
 
 /// How words begin. Most places of a text begin no word, and this tells it in a fraction of the time that an automaton
-/// takes to be led through them: first by their first character, then by their first bytes.
+/// takes to be led through them: first by their first character, then by two, then by four.
 #[derive(Debug)]
 struct Heads {
     first: Signs,
-    /// The bytes of a place that are looked at together, for each length of beginning.
-    masks: Vec<u128>,
+    /// The first characters of words that are too short to be known by more of them.
+    alone: Signs,
     /// A bit for each beginning, by its hash: now and then one stands for another.
     bits: Box<[u64]>,
     /// How far a hash is shifted to be the place of a bit.
     shift: u32,
 }
 
-/// How many bytes of a word are looked at: four Chinese characters, two, one, or less. Four, since many a word begins with two
-/// that stand everywhere.
-const LENGTHS: [usize; 4] = [12, 6, 3, 1];
+/// The bytes of two Chinese characters, and of four: many a word begins with two that stand everywhere.
+const TWO: usize = 6;
+const FOUR: usize = 12;
 
 impl Heads {
     fn of<'w>(words: impl Iterator<Item = &'w str> + Clone) -> Heads {
         // A hundred bits a word, so that one place in a hundred is looked at in vain.
         let bits = (words.clone().count() * 100).next_power_of_two().clamp(1 << 12, 1 << 23);
-        let first = Signs::of(words.clone().filter_map(|word| word.chars().next()));
-        let (masks, shift) = (Vec::new(), 64 - bits.trailing_zeros());
-        let mut heads = Heads { first, masks, bits: vec![0; bits / 64].into(), shift };
-        for word in words {
-            let Some(length) = LENGTHS.into_iter().find(|length| *length <= word.len()) else { continue };
-            let mask = u128::MAX >> (128 - 8 * length);
-            if !heads.masks.contains(&mask) {
-                heads.masks.push(mask);
-            }
-            let bit = heads.bit(first_bytes(word.as_bytes()) & mask);
-            heads.bits[bit / 64] |= 1 << (bit % 64);
+        let firsts =
+            |most: usize| words.clone().filter(move |word| word.len() < most).filter_map(|word| word.chars().next());
+        let (first, alone) = (Signs::of(firsts(usize::MAX)), Signs::of(firsts(TWO)));
+        let mut heads = Heads { first, alone, bits: vec![0; bits / 64].into(), shift: 64 - bits.trailing_zeros() };
+        for word in words.filter(|word| word.len() >= TWO) {
+            let beginning = first_bytes(word.as_bytes());
+            heads.note(two(beginning));
+            heads.note(if word.len() < FOUR { just_two(beginning) } else { four(beginning) });
         }
         heads
+    }
+
+    fn note(&mut self, beginning: u128) {
+        let bit = self.bit(beginning);
+        self.bits[bit / 64] |= 1 << (bit % 64);
+    }
+
+    #[inline]
+    fn has(&self, beginning: u128) -> bool {
+        let bit = self.bit(beginning);
+        self.bits[bit / 64] >> (bit % 64) & 1 == 1
     }
 
     #[inline]
@@ -134,19 +142,28 @@ impl Heads {
         (hash >> self.shift) as usize
     }
 
-    #[inline]
-    fn may_begin(&self, bytes: u128) -> bool {
-        self.masks.iter().any(|mask| {
-            let bit = self.bit(bytes & mask);
-            self.bits[bit / 64] >> (bit % 64) & 1 == 1
-        })
-    }
-
     /// The bytes of a text at which a word may begin.
     fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
-        let begins = |at: &usize| self.may_begin(first_bytes(&text.as_bytes()[*at..]));
-        self.first.places(text).map(|(at, _)| at).filter(begins)
+        let begins = |at: usize, first: char| {
+            let bytes = first_bytes(&text.as_bytes()[at..]);
+            let is_known = self.has(two(bytes)) && (self.has(just_two(bytes)) || self.has(four(bytes)));
+            is_known || self.alone.has(first)
+        };
+        self.first.places(text).filter(move |(at, first)| begins(*at, *first)).map(|(at, _)| at)
     }
+}
+
+fn two(bytes: u128) -> u128 {
+    bytes & (u128::MAX >> (128 - 8 * TWO))
+}
+
+/// Two that are all that is known of a word.
+fn just_two(bytes: u128) -> u128 {
+    !two(bytes)
+}
+
+fn four(bytes: u128) -> u128 {
+    bytes & (u128::MAX >> (128 - 8 * FOUR))
 }
 
 /// The first sixteen bytes, with zeros where there are fewer.
@@ -172,10 +189,14 @@ impl Signs {
 
     /// Every place where one of them stands, and which. Now and then another character is taken for one.
     pub fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, char)> + 't {
-        text.char_indices().filter(|(_, c)| {
-            let sign = *c as u16;
-            self.0[usize::from(sign / 64)] >> (sign % 64) & 1 == 1
-        })
+        text.char_indices().filter(|(_, c)| self.has(*c))
+    }
+
+    /// Whether a character is one of them; now and then another is taken for one.
+    #[inline]
+    fn has(&self, c: char) -> bool {
+        let sign = c as u16;
+        self.0[usize::from(sign / 64)] >> (sign % 64) & 1 == 1
     }
 }
 
