@@ -2,7 +2,7 @@
 
 use super::amount::Amount;
 use super::form::{Equation, Form};
-use super::report::Cell;
+use super::report::{Cell, Value};
 
 /// An equation of the form that does not hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,13 +20,32 @@ impl Imbalance {
 }
 
 /// Every equation that the numbers contradict. A blank or inapplicable cell adds nothing; an equation with a side
-/// without any number is not judged.
+/// without any number is not judged, and neither is one that would hold if only what is missing were filled in.
 pub fn crossfoot(form: &Form, cells: &[Cell]) -> Vec<Imbalance> {
     let judged = form.equations.iter().enumerate().filter_map(|(index, equation)| {
         let (left, right) = sides(equation, cells)?;
         Some(Imbalance { equation: index, left, right })
     });
-    judged.filter(|found| found.left != found.right).collect()
+    judged.filter(|found| found.left != found.right && !may_be_filled_in(form, cells, found)).collect()
+}
+
+/// Whether the smaller side misses a figure, which may be all that it lacks. A blank is not such a one where somebody
+/// left it blank among the parts of a sum, and yet wrote the sum.
+fn may_be_filled_in(form: &Form, cells: &[Cell], found: &Imbalance) -> bool {
+    let equation = &form.equations[found.equation];
+    let smaller = if found.left < found.right { &equation.left } else { &equation.right };
+    let is_missing = |cell: &u32| match equation.sum {
+        Some(_) => cells[*cell as usize].is_missing(),
+        None => is_unknown(form, cells, *cell),
+    };
+    smaller.iter().any(is_missing)
+}
+
+/// Whether a figure is blank, or was worked out here from some that are.
+fn is_unknown(form: &Form, cells: &[Cell], cell: u32) -> bool {
+    let own = cells[cell as usize];
+    let parts = || form.equations.iter().filter(|equation| equation.sum == Some(cell)).flat_map(|sum| &sum.right);
+    own.value() == Value::Blank || own.is_computed() && parts().any(|part| is_unknown(form, cells, *part))
 }
 
 /// How many equations have numbers on both sides.

@@ -97,6 +97,7 @@ enum State {
     Blank,
     NotApplicable,
     Unreadable,
+    Missing,
 }
 
 impl Cell {
@@ -125,6 +126,12 @@ impl Cell {
         Cell { state: State::Unreadable, ..Cell::written(Value::Blank, span) }
     }
 
+    /// A cell of a row or column that is missing from the table at `span`: shown as blank. Nobody left it out on purpose,
+    /// so what it should hold may be all that a sum lacks.
+    pub fn missing(span: Span) -> Cell {
+        Cell { state: State::Missing, ..Cell::written(Value::Blank, span) }
+    }
+
     /// The sum of parts, as far as they hold numbers.
     pub fn computed_from(parts: impl Iterator<Item = Cell>) -> Cell {
         let (mut numbers, mut state) = (Vec::new(), State::NotApplicable);
@@ -144,7 +151,7 @@ impl Cell {
     pub fn value(self) -> Value {
         match self.state {
             State::Number | State::Computed => Value::Number(Amount::from_millionths(self.millionths)),
-            State::Blank | State::LeftOut | State::Unreadable => Value::Blank,
+            State::Blank | State::LeftOut | State::Unreadable | State::Missing => Value::Blank,
             State::NotApplicable => Value::NotApplicable,
         }
     }
@@ -163,6 +170,10 @@ impl Cell {
 
     pub fn is_left_out(self) -> bool {
         self.state == State::LeftOut
+    }
+
+    pub fn is_missing(self) -> bool {
+        matches!(self.state, State::LeftOut | State::Missing)
     }
 
     pub fn is_unreadable(self) -> bool {

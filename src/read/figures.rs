@@ -90,7 +90,7 @@ impl Reader<'_> {
         }
         for (row, _) in rows.iter().zip(given).filter(|(row, given)| !given && !row.summed) {
             self.blank(key, &row.label, None, None);
-            self.fill(std::slice::from_ref(row), Value::Blank, key);
+            self.form.cells(row).for_each(|cell| self.cells[cell] = Cell::missing(key.span(self.file)));
         }
     }
 
@@ -140,7 +140,7 @@ impl Reader<'_> {
         }
         for (at, column) in columns.iter().enumerate().filter(|(at, column)| !given[*at] && !column.summed) {
             let cell = row.first as usize + at;
-            self.cells[cell] = Cell::written(Value::Blank, key.span(self.file));
+            self.cells[cell] = Cell::missing(key.span(self.file));
             let subject = self.form.cell_name(cell as u32);
             self.blank(key, &row.label, Some(&column.label), Some(subject));
         }
