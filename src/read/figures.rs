@@ -1,10 +1,11 @@
 //! The figures of a report: `report.yaml`, or `tables:` in the front matter, to the cells of a form.
 
 use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Span, nearest};
+use crate::fold::fold;
 use crate::model::amount::{Entry, Sign};
 use crate::model::form::{Column, Row};
 use crate::model::{Amount, Cell, Form, Value};
-use crate::yaml::{Kind, Node};
+use crate::yaml::{Kind, Node, joined_colon};
 
 /// Reads the figures of all tables; sums that were left out are computed.
 pub fn read(form: &Form, node: &Node, file: FileId, out: &mut Vec<Diagnostic>) -> Box<[Cell]> {
@@ -34,7 +35,11 @@ impl Reader<'_> {
                     given[table] = true;
                     self.table(table, key, value);
                 }
-                None => self.unknown(key, "table", self.form.tables.iter().map(|table| &*table.id).collect()),
+                None => self.unknown(
+                    key,
+                    "table",
+                    self.form.tables.iter().map(|table| (&*table.id, &*table.caption)).collect(),
+                ),
             }
         }
         for (table, given) in given.iter().enumerate() {
@@ -85,7 +90,7 @@ impl Reader<'_> {
                     given[at] = true;
                     self.row(&rows[at], name, value);
                 }
-                None => self.unknown(name, "row", rows.iter().map(|row| &*row.id).collect()),
+                None => self.unknown(name, "row", rows.iter().map(|row| (&*row.id, &*row.label)).collect()),
             }
         }
         for (row, _) in rows.iter().zip(given).filter(|(row, given)| !given && !row.summed) {
@@ -135,7 +140,9 @@ impl Reader<'_> {
                     given[at] = true;
                     self.cell(row, at, value);
                 }
-                None => self.unknown(name, "column", columns.iter().map(|column| &*column.id).collect()),
+                None => {
+                    self.unknown(name, "column", columns.iter().map(|column| (&*column.id, &*column.label)).collect())
+                }
             }
         }
         for (at, column) in columns.iter().enumerate().filter(|(at, column)| !given[*at] && !column.summed) {
@@ -204,31 +211,63 @@ impl Reader<'_> {
         let expected = self.form.columns(row).len().to_string();
         let labels: Vec<&str> = self.form.columns(row).iter().map(|column| &*column.label).collect();
         let finding = Diagnostic::new(Code::R109, node.span(self.file)).arg("row", &*row.label);
-        let finding = finding.arg("expected", expected).arg("found", found).arg("columns", labels.join("、"));
+        let mut finding = finding.arg("expected", expected).arg("found", found).arg("columns", labels.join("、"));
+        if let Some(comma) = other_comma(node) {
+            finding = finding.arg("comma", comma);
+        }
         self.out.push(finding);
         for cell in self.form.cells(row) {
             self.cells[cell] = Cell::unreadable(node.span(self.file));
         }
     }
 
-    fn unknown(&mut self, key: &Node, what: &'static str, known: Vec<&str>) {
+    /// A name that the form does not have; `known` are those that it has, each with its label.
+    fn unknown(&mut self, key: &Node, what: &'static str, known: Vec<(&str, &str)>) {
+        if self.joined(key) {
+            return;
+        }
         let name = key.text().unwrap_or_default();
-        let near = nearest(name, known);
-        let mut finding =
-            Diagnostic::new(Code::R108, key.span(self.file)).arg("what", Arg::Word(what)).arg("name", name);
+        let labelled = known.iter().find(|(_, label)| fold(label).ends_with(&fold(name)) && !name.is_empty());
+        let near = labelled.map(|(id, _)| *id).or_else(|| nearest(name, known.iter().map(|(id, _)| *id)));
+        let mut finding = Diagnostic::new(Code::R108, key.span(self.file))
+            .arg("what", Arg::Word(what))
+            .arg("name", name)
+            .arg("form", &*self.form.id);
         if let Some(near) = near {
             finding = finding.arg("near", near);
         }
         self.out.push(finding.fix(near));
     }
 
+    /// Whether a text is a name and its figures, taken for one since the colon between them is not YAML's; says so.
+    fn joined(&mut self, node: &Node) -> bool {
+        let Some((colon, cause)) = node.text().and_then(joined_colon) else { return false };
+        let start = node.start as usize + colon;
+        let length = if cause == "fullwidth_colon" { "：" } else { ":" }.len();
+        let span = Span::new(self.file, start, start + length);
+        self.out.push(Diagnostic::new(Code::C105, span).arg("what", Arg::Word(cause)).fix(Some(": ")));
+        true
+    }
+
     fn wrong(&mut self, node: &Node, expected: &'static str) {
+        if expected == "rows_or_zero" && self.joined(node) {
+            return;
+        }
         let mut finding = Diagnostic::new(Code::C102, node.span(self.file)).arg("expected", Arg::Word(expected));
         if let Some(text) = node.text() {
             finding = finding.arg("found", text);
         }
         self.out.push(finding);
     }
+}
+
+/// What parts the figures of a row in place of a comma.
+fn other_comma(row: &Node) -> Option<&'static str> {
+    let texts: Vec<&str> = match &row.kind {
+        Kind::List(nodes) => nodes.iter().filter_map(Node::text).collect(),
+        _ => row.text().into_iter().collect(),
+    };
+    ["，", "、"].into_iter().find(|comma| texts.iter().any(|text| text.contains(comma)))
 }
 
 /// What stands for a whole row or table; `null` and `~` are YAML's own words for nothing.

@@ -4,15 +4,17 @@
 //! octal. Anchors, aliases and tags are refused at their place: content needs none, and aliases can explode.
 
 mod extra;
+mod fault;
 mod fields;
 
 use std::borrow::Cow;
 
-use granit_parser::{Event, Parser, ScalarStyle, ScanError};
+use granit_parser::{Event, Parser, ScalarStyle};
 
 use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Span};
 
 pub use extra::Extra;
+pub use fault::joined_colon;
 pub use fields::{Choice, Fields};
 
 /// A value and its bytes in the file's decoded text.
@@ -94,7 +96,8 @@ pub fn parse<'t>(text: &'t str, file: FileId, offset: usize, out: &mut Vec<Diagn
                 }
             }
             Err(error) => {
-                builder.fault(text, &error);
+                let at = error.marker().byte_offset().unwrap_or(0);
+                builder.out.push(fault::finding(text, at, &error.info(), (file, offset)));
                 builder.whole = false;
                 break;
             }
@@ -240,21 +243,6 @@ impl<'t> Builder<'t, '_> {
         self.out.push(Diagnostic::new(code, span).arg("what", Arg::Word(what)));
     }
 
-    /// Words a fault of the parser, with a hint where a Chinese input method is the likely cause.
-    fn fault(&mut self, text: &str, error: &ScanError) {
-        let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
-        let at = text.floor_char_boundary(at);
-        let (at, hint) = fault_hint(text, at);
-        let fix = fault_fix(text, at, hint);
-        let end = text[at..].chars().next().map_or(at, |c| if c == '\n' { at } else { at + c.len_utf8() });
-        let span = Span::new(self.file, at + self.offset, end + self.offset);
-        let finding = Diagnostic::new(Code::C105, span).fix(fix);
-        self.out.push(match hint {
-            Some(hint) => finding.arg("what", Arg::Word(hint)),
-            None => finding.arg("what", Arg::Word("bad_syntax")).arg("detail", error.info()),
-        });
-    }
-
     fn finish(mut self) -> Document<'t> {
         while !self.stack.is_empty() {
             self.close(0);
@@ -263,48 +251,4 @@ impl<'t> Builder<'t, '_> {
         let root = self.root.filter(|node| !node.is_blank());
         Document { root: root.unwrap_or_else(|| empty(self.offset)), whole: self.whole }
     }
-}
-
-/// What belongs in the place of a colon: the colon and its space, where more follows on the line.
-fn fault_fix(text: &str, at: usize, hint: Option<&'static str>) -> Option<&'static str> {
-    let behind = text[at..].strip_prefix(['：', ':'])?;
-    let more = behind.chars().next().is_some_and(|next| !next.is_whitespace());
-    match hint? {
-        "fullwidth_colon" | "no_space" => Some(if more { ": " } else { ":" }),
-        _ => None,
-    }
-}
-
-/// A key of plain letters whose value stands right behind its colon: where the colon is.
-fn unspaced_colon(line: &str) -> Option<usize> {
-    let key = line.trim_start_matches([' ', '-']);
-    let length = key.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-')))?;
-    let value = key[length..].strip_prefix(':').filter(|_| length > 0)?;
-    let joined = value.chars().next().is_some_and(|next| !next.is_whitespace() && !matches!(next, '/' | ':'));
-    joined.then_some(line.len() - key.len() + length)
-}
-
-/// Looks on the line of a fault and the one before it for what input methods put there, and moves the place onto it.
-fn fault_hint(text: &str, at: usize) -> (usize, Option<&'static str>) {
-    let line_start = text[..at].rfind('\n').map_or(0, |nl| nl + 1);
-    let before = text[..line_start.saturating_sub(1)].rfind('\n').map_or(0, |nl| nl + 1);
-    let line_end = text[at..].find('\n').map_or(text.len(), |nl| at + nl);
-    for start in [line_start, before] {
-        let line = &text[start..if start == line_start { line_end } else { line_start }];
-        let key = line.split([':', '#', '"', '\'']).next().unwrap_or_default();
-        if let Some(colon) = key.find('：') {
-            return (start + colon, Some("fullwidth_colon"));
-        }
-        if let Some(colon) = unspaced_colon(line) {
-            return (start + colon, Some("no_space"));
-        }
-        let indent = line.len() - line.trim_start_matches([' ', '\t', '\u{3000}', '\u{a0}']).len();
-        if let Some(wide) = line[..indent].find(['\u{3000}', '\u{a0}']) {
-            return (start + wide, Some("fullwidth_indent"));
-        }
-        if let Some(tab) = line[..indent].find('\t') {
-            return (start + tab, Some("tab_indent"));
-        }
-    }
-    (at, None)
 }
