@@ -201,13 +201,24 @@ fn report_at(text: &Text, start: usize, paragraph: &Paragraph, found: Vec<Leftov
         let range = paragraph.range(left.start, left.end);
         let span = Span::new(text.file, start + range.start, start + range.end);
         let words = paragraph.words[left.start..left.end].trim();
-        // Two lines may begin alike: 某某县人民政府, and below it 某某县人民政府办公室.
-        if left.code == Code::S107 && text.source[span.start as usize..span.end as usize].contains('\n') {
+        if left.code == Code::S107 && is_parted(&text.source[span.start as usize..span.end as usize]) {
             continue;
         }
         let finding = Diagnostic::new(left.code, span).arg("found", words).subject(words.to_owned());
         out.push(finding.fix(left.fix));
     }
+}
+
+/// Whether a line or a cell ends between what stands twice. Two lines may begin alike, 某某县人民政府 and below it
+/// 某某县人民政府办公室, and two cells of a row may say the same: <td>张三丰</td><td>张三丰</td>.
+fn is_parted(source: &str) -> bool {
+    const TAGS: [&str; 8] = ["td", "th", "tr", "br", "p", "li", "div", "table"];
+    let ends = |tag: &str| {
+        let tag = tag.strip_prefix('/').unwrap_or(tag);
+        let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        TAGS.iter().any(|known| known.eq_ignore_ascii_case(name))
+    };
+    source.contains('\n') || source.split('<').skip(1).any(ends)
 }
 
 /// The document number of the front matter.
