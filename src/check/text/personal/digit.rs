@@ -49,13 +49,27 @@ pub fn digit_at(bytes: &[u8], at: usize, before: usize) -> Option<(u8, usize)> {
 fn is_last(bytes: &[u8], at: usize, length: usize) -> bool {
     const SHOWN: usize = 17;
     let head = bytes[..at].strip_suffix(b"\\").unwrap_or(&bytes[..at]);
-    let shown = head.iter().rev().take_while(|b| b.is_ascii_digit()).take(SHOWN + 1).count();
+    let (shown, begin) = shown(head, SHOWN);
     let is_mark = |b: u8| matches!(b, b'*' | b'\\' | 0xc3) || b.is_ascii_alphanumeric();
-    let emphasized = head.len().checked_sub(shown + 1).is_some_and(|before| is_mark(head[before]));
+    let emphasized = begin.checked_sub(1).is_some_and(|before| is_mark(head[before]));
     shown == SHOWN
         && !emphasized
         && !bytes.get(at + length).is_some_and(|next| is_mark(*next))
         && !bytes[at + length..].starts_with("＊".as_bytes())
+}
+
+/// How many digits stand at the end of some bytes, with one space between two of them or none, and where the first of them
+/// is; no more than so many.
+fn shown(bytes: &[u8], most: usize) -> (usize, usize) {
+    let (mut count, mut begin) = (0, bytes.len());
+    for (at, byte) in bytes.iter().enumerate().rev() {
+        match byte {
+            b'0'..=b'9' if count < most => (count, begin) = (count + 1, at),
+            b' ' if count > 0 && count < most && begin == at + 1 => {}
+            _ => break,
+        }
+    }
+    (count, begin)
 }
 
 #[cfg(test)]
@@ -69,6 +83,7 @@ mod tests {
         assert_eq!(last("11010519491231002\\*", "*"), Some((b'*', 1)));
         assert_eq!(last("11010519491231002＊", "＊"), Some((b'*', 3)));
         assert_eq!(last("11010519491231002×", "×"), Some((b'X', 2)));
+        assert_eq!(last("号 1101051949123100 2*", "*"), Some((b'*', 1)));
         for none in ["11010519491231002**", "11010519491231002*1", "111010519491231002*", "1101051949123100*"] {
             assert_eq!(last(none, "*"), None, "{none}");
         }

@@ -74,6 +74,7 @@ impl Around<'_> {
         let is_masked = self.candidate.is_masked_at_the_end(self.text);
         !label::has(sentence, &label::EXAMPLE)
             && (self.says(&label::IDENTITY_ALONE)
+                || self.is_number_of_taxes()
                 || is_masked && self.says(&label::IDENTITY)
                 || is_masked && !self.says_some(&label::OTHER_NUMBERS) && self.is_in_line_of_somebody()
                 || is_old && !self.says_some(&label::OTHER_NUMBERS) && self.line_has(&label::SOMEBODY))
@@ -174,6 +175,17 @@ impl Around<'_> {
             && self.says(&CODES)
             && !self.says(&["索引", "许可"])
             && !number::is_credit_code(digits)
+    }
+
+    /// Whether somebody who runs a stall is registered for taxes as was done before 2015: by the number of a resident, all of
+    /// which holds, and two more digits.
+    fn is_number_of_taxes(&self) -> bool {
+        const RESIDENT: usize = 18;
+        let Candidate { digits, usual, torn, .. } = self.candidate;
+        (usual && !torn && digits.len() == RESIDENT + 2)
+            && number::is_identity(&digits[..RESIDENT], None)
+            && digits[RESIDENT..] != *b"00"
+            && self.says(&["税号", "识别号", "税务登记", "纳税人"])
     }
 
     /// Whether a mobile number in groups that only a hand makes stands right behind a name.

@@ -21,6 +21,7 @@ mod papers;
 mod plate;
 mod spelt;
 mod table;
+mod veiled;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -178,6 +179,7 @@ pub fn scan(text: &str, declared: &Declared) -> Vec<Found> {
     mailbox::emails(text, &tables, &mut found);
     home::addresses(text, &mut found);
     plate::plates(text, &tables, &mut found);
+    veiled::telephones(text, &tables, &mut found);
     if has_long {
         papers::numbers(text, &tables, &mut found);
     }
