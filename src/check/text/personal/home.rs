@@ -4,12 +4,12 @@ use std::sync::LazyLock;
 
 use crate::needles::Needles;
 
-use super::mailbox::names_somebody;
+use super::mailbox::{PERSON, names_somebody};
 use super::name::SURNAMES;
-use super::{Found, Kind, column, label, name};
+use super::{Found, Kind, column, form, label, name};
 
 /// Words for the address of somebody's home, and of nothing else.
-const HOME: [&str; 22] = [
+const HOME: [&str; 27] = [
     "现居住于",
     "现居住在",
     "家住",
@@ -29,6 +29,11 @@ const HOME: [&str; 22] = [
     "身份证地址",
     "现住",
     "居住于",
+    "暂住于",
+    "租住于",
+    "租住在",
+    "居住在",
+    "暂住",
     "住在",
     "户籍：",
     "户籍:",
@@ -39,7 +44,7 @@ const OF_OFFICES_TOO: [&str; 4] = ["户籍地", "居住地", "经常居住地", 
 const SAID: [char; 8] = ['：', ':', '为', '是', '在', '于', ' ', '（'];
 
 /// Those of them that stand in any sentence: 有居民住在示例小区3号楼.
-const SPOKEN: [&str; 4] = ["居住于", "住在", "户籍：", "户籍:"];
+const SPOKEN: [&str; 9] = ["居住于", "住在", "户籍：", "户籍:", "暂住于", "租住于", "租住在", "居住在", "暂住"];
 
 /// What decisions say of people, and of firms too.
 const LIVES: [&str; 3] = ["住所地", "住所", "住"];
@@ -64,17 +69,19 @@ pub fn addresses(text: &str, out: &mut Vec<Found>) {
             && (!OF_OFFICES_TOO.contains(&called) || text[word.end..].starts_with(SAID))
             && (!SPOKEN.contains(&called) || speaks_of_somebody(text, word.start));
         let is_of_somebody = is_of_home
-            || (if ADDRESS.contains(&called) { is_beside_somebody } else { is_said_of_somebody })(text, word.start);
+            || (if ADDRESS.contains(&called) { is_beside_somebody } else { is_said_of_somebody })(text, word.start)
+            || is_somebodys_by_its_words(text, &word);
         if !is_of_somebody {
             continue;
         }
         let rest = &text[word.end..];
         let begin = rest.strip_prefix("（地址）").unwrap_or(rest);
-        let begin = begin.trim_start_matches(['址', '：', ':', ' ', '为', '在', '于', '是', '\u{3000}', '*', '"']);
+        let begin = begin
+            .trim_start_matches(['址', '：', ':', ' ', '为', '在', '于', '是', '\u{3000}', '*', '"', '（', '(', '“']);
         let start = text.len() - begin.len();
         let near = &begin[..begin.floor_char_boundary(240)];
         let end = near
-            .find(['，', ',', '。', '；', ';', '、', '\n', '|', '）', ')', '"'])
+            .find(['，', ',', '。', '；', ';', '、', '\n', '|', '）', ')', '"', '”'])
             .map_or(start + near.len(), |end| start + end);
         let sent = called == "收件地址" && !names_somebody(label::sentence(text, word.start));
         if is_home(&text[start..end]) && (!sent || is_flat(&text[start..end])) {
@@ -99,6 +106,8 @@ fn is_home(address: &str) -> bool {
     let places = ["省", "市", "县", "区", "镇", "乡", "村", "路", "街"];
     // 7组13号 is a house of the village that was named before.
     let placed = places.iter().any(|word| address.contains(word)) || address.contains('组') && address.ends_with('号');
+    // 锦绣花园4栋2单元1102室 needs no street.
+    let placed = placed || is_flat(address) && address.contains(['栋', '幢', '座']) && address.contains('室');
     placed && !hidden && !spoken && (5..=60).contains(&address.chars().count()) && column::has_door(address)
 }
 
@@ -172,6 +181,92 @@ fn is_beside_somebody(text: &str, at: usize) -> bool {
     // Papers are served on somebody; a place is none.
     let of_a_person = || text[at..].starts_with("送达") || label::has(before, &["男", "女", "身份证", "先生", "同志"]);
     (names_somebody(before) || name::begins(before) && of_a_person()) && !label::has(before, &OFFICES)
+}
+
+/// What a letter says of an address that somebody gave.
+const GIVEN: [&str; 12] = [
+    "您提供的",
+    "你提供的",
+    "您登记的",
+    "您预留的",
+    "您留存的",
+    "您填写的",
+    "您的",
+    "申请人提供的",
+    "申请人登记的",
+    "当事人提供的",
+    "申请人确认的",
+    "本人提供的",
+];
+
+/// Whether the words before one for an address make it somebody's: 其国内住所为, 您提供的地址, he said 就住, a form of somebody.
+fn is_somebodys_by_its_words(text: &str, word: &std::ops::Range<usize>) -> bool {
+    const BODIES: [&str; 8] = ["公司", "企业", "单位", "机构", "合作社", "法人", "经营", "代表"];
+    let (before, called) = (&text[..word.start], &text[word.clone()]);
+    if ADDRESS.contains(&called) {
+        let before = ["联系", "送达", "通讯", "通信", "收件", "邮寄", "家庭"]
+            .iter()
+            .find_map(|kind| before.strip_suffix(kind))
+            .unwrap_or(before);
+        return GIVEN.iter().any(|given| before.ends_with(given)) || is_line_of_a_person(text, word.end);
+    }
+    let clause = label::before(text, word.start);
+    if called == "住" {
+        let stays = ["就", "还", "仍", "独", "现", "一直"].iter().any(|how| clause.ends_with(how));
+        return stays
+            && (speaks_of_somebody(text, word.start) || name::begins_with_title(label::sentence(text, word.start)));
+    }
+    // 其住所 may be a firm's, too; a flat in a house is not.
+    let said = text[word.end..].trim_start_matches(['：', ':', '为', '是', '在', '于', ' ']);
+    let near = said.split(['，', '。', '；', '\n', '、', '）']).next().unwrap_or_default();
+    let of_one = ["其", "本人", "该人", "死者"].iter().any(|one| clause.contains(one)) && clause.chars().count() <= 8;
+    let is_told = said.len() < text.len() - word.end && is_flat(near) && near.contains("单元");
+    called.starts_with("住所")
+        && (is_line_of_a_person(text, word.end)
+            || of_one && is_told && !label::has(label::line(text, word.start), &BODIES))
+}
+
+/// Whether a line of a form has nothing before its address but what it is called, below somebody's name or number.
+fn is_line_of_a_person(text: &str, at: usize) -> bool {
+    const LINES: [&str; 9] =
+        ["地址", "联系地址", "送达地址", "通讯地址", "通信地址", "收件地址", "住所", "住所地", "邮寄地址"];
+    let rest = &text[at..];
+    let behind = at + rest.len() - rest.trim_start_matches(['：', ':', ' ', '*', '】']).len();
+    behind > at
+        && form::label_before(text, behind).is_some_and(|called| LINES.contains(&called))
+        && form::is_of_a_person(text, behind, &PERSON)
+}
+
+/// The doors of people whom a list names with no word for where they live: 张三，男，58岁，示例苑3幢1单元601室业主.
+pub fn doors(text: &str, out: &mut Vec<Found>) {
+    const NEAR: usize = 120;
+    let homes = out.iter().filter(|one| one.kind == Kind::HomeAddress);
+    let mut known: Vec<_> = homes.map(|one| one.start..one.end).collect();
+    known.sort_by_key(|one| one.start);
+    for (at, _) in text.match_indices("单元") {
+        let head = &text[text.ceil_char_boundary(at.saturating_sub(NEAR))..at];
+        let tail = &text[at..text.floor_char_boundary((at + NEAR).min(text.len()))];
+        let is_end = |c: char| "，,。；;、\n|（）()：:".contains(c);
+        let start = at - head.len()
+            + head.rfind(is_end).map_or(0, |cut| cut + head[cut..].chars().next().map_or(0, char::len_utf8));
+        let clause = tail.split(is_end).next().unwrap_or_default();
+        let Some(door) = clause.rfind(['室', '号', '户']) else { continue };
+        let Some(last) = clause[door..].chars().next() else { continue };
+        let end = at + door + last.len_utf8();
+        let address = &text[start..end];
+        let next = known.partition_point(|one| one.end <= start);
+        let known = known.get(next).is_some_and(|one| one.start < end);
+        if !known && is_home(address) && is_entry_of_somebody(label::sentence(text, start)) {
+            out.push(Found::words(Kind::HomeAddress, start, end, address));
+        }
+    }
+}
+
+/// Whether a line tells somebody's name, sex and perhaps age first: 1. 张三，男，58岁，.
+fn is_entry_of_somebody(sentence: &str) -> bool {
+    let mut parts = sentence.trim_start_matches(name::is_of_list).split(['，', ',', '、', ' ', '（', '(']);
+    let named = parts.next().is_some_and(|part| name::fills(part.trim_matches('*')));
+    named && parts.find(|part| !part.is_empty()).is_some_and(|part| matches!(part, "男" | "女" | "男性" | "女性"))
 }
 
 fn speaks_of_somebody(text: &str, at: usize) -> bool {

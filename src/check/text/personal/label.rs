@@ -192,6 +192,12 @@ pub const SOMEBODY: [&str; 12] =
 /// Accounts that only people have.
 pub const OF_PEOPLE: [&str; 5] = ["存折", "一卡通", "银行卡", "储蓄卡", "社保卡"];
 
+/// The words of the line before a place, over the ends of sentences, as far as they are near.
+pub fn line(text: &str, at: usize) -> &str {
+    let window = &text[text.ceil_char_boundary(at.saturating_sub(6 * REACH))..at];
+    window.rfind('\n').map_or(window, |cut| &window[cut + 1..])
+}
+
 /// The words of the line before a place, as far as a sentence goes.
 pub fn sentence(text: &str, at: usize) -> &str {
     let from = text.ceil_char_boundary(at.saturating_sub(2 * REACH));

@@ -7,7 +7,7 @@ use crate::needles::spots;
 
 use super::name::SURNAMES;
 use super::table::Tables;
-use super::{Found, Kind, column, label, name};
+use super::{Found, Kind, column, form, label, name};
 
 /// Where anybody gets a mailbox; offices have theirs there too, so the host alone says nothing.
 const FREE_HOSTS: [&str; 26] = [
@@ -40,7 +40,7 @@ const FREE_HOSTS: [&str; 26] = [
 ];
 
 /// Words before the name of somebody, and words that tell by themselves whose a mailbox is.
-const PERSON: [&str; 16] = [
+pub const PERSON: [&str; 16] = [
     "姓名",
     "申请人",
     "当事人",
@@ -165,6 +165,7 @@ fn is_of_somebody(text: &str, at: usize) -> bool {
             || is_right_behind_somebody(sentence)
             || is_agents_own(sentence)
             || is_labelled_as_somebodys(text, at)
+            || is_said_to_be_somebodys(text, at)
             || is_in_form_of_somebody(text, at))
 }
 
@@ -225,35 +226,77 @@ fn is_labelled_as_somebodys(text: &str, at: usize) -> bool {
     whose.is_some_and(of_somebody) && !label::has(label::sentence(text, at), &["公司", "企业", "单位"])
 }
 
-/// How far above a mailbox its form is looked at, in lines and bytes.
-const LINES: usize = 6;
-const FORM: usize = 600;
-
 /// A line of a form, `【邮箱】`, below that of somebody's name; those who hold an office have lines on it.
 fn is_in_form_of_somebody(text: &str, at: usize) -> bool {
     const OFFICE: [&str; 9] = ["职务", "单位", "部门", "科室", "职称", "岗位", "机构", "公司", "企业"];
-    const LABEL: usize = 8;
-    let label = |line: &str| {
-        let line = line.trim_start_matches([' ', '\u{3000}', '-', '*', '【', '[', '>']).to_owned();
-        let end = line.char_indices().take(LABEL).find(|(_, c)| matches!(c, '：' | ':' | '】' | ']'))?.0;
-        Some((line[..end].to_owned(), line[end..].trim_start_matches(['：', ':', '】', ']', '*', ' ']).to_owned()))
-    };
-    let near = &text[text.ceil_char_boundary(at.saturating_sub(FORM))..at];
-    let mut lines = near.rsplit('\n');
-    let own = lines.next().and_then(label);
-    let is_mail = |(name, value): (String, String)| {
-        value.is_empty() && ["邮箱", "邮件", "mail"].iter().any(|mail| name.to_lowercase().contains(mail))
-    };
-    if !own.is_some_and(is_mail) {
-        return false;
+    let is_mail = |called: &str| ["邮箱", "邮件", "mail"].iter().any(|mail| called.to_lowercase().contains(mail));
+    form::label_before(text, at).is_some_and(is_mail) && form::is_below_somebody(text, at, &PERSON, &OFFICE)
+}
+
+/// What a mailbox is called.
+const CALLED: [&str; 15] = [
+    "QQ邮箱",
+    "qq邮箱",
+    "网易邮箱",
+    "个人邮箱",
+    "电子邮箱",
+    "邮箱地址",
+    "邮箱账号",
+    "邮箱",
+    "电子邮件",
+    "邮件",
+    "E-mail",
+    "e-mail",
+    "Email",
+    "email",
+    "信箱",
+];
+
+/// 张三通过邮箱, 干事张三的邮箱, 其女张三：, 转入其支付宝账户: the words right before a mailbox say whose it is.
+fn is_said_to_be_somebodys(text: &str, at: usize) -> bool {
+    const BODIES: [&str; 8] = ["公司", "单位", "对公", "官方", "捐", "户名", "商户", "机构"];
+    // What stands between somebody and the word for a mailbox.
+    const JOINING: [&str; 18] = [
+        "通过", "使用", "利用", "经由", "用", "以", "从", "的", "其", "本人", "个人", "名下", "注册", "预留", "提供",
+        "登记", "留存", "登录",
+    ];
+    let sentence = label::sentence(text, at);
+    let clause = label::before(text, at).trim_end_matches([' ', '：', ':', '（', '(', '*', '为', '是', '“']);
+    let pays =
+        ["支付宝", "支付宝账户", "支付宝账号", "支付宝帐号", "支付宝号"].iter().any(|word| clause.ends_with(word));
+    if pays {
+        return !label::has(sentence, &BODIES);
     }
-    for line in lines.filter(|line| !line.trim().is_empty()).take(LINES) {
-        match label(line) {
-            Some((name, _)) if label::has(&name, &OFFICE) => return false,
-            Some((name, value)) if PERSON.contains(&name.trim()) => return is_name_behind(&value),
-            Some(_) => {}
-            None => return false,
-        }
+    let mail = CALLED.iter().find_map(|word| clause.strip_suffix(word));
+    let mut whom = mail.unwrap_or(clause);
+    while let Some(rest) = JOINING.iter().find_map(|word| whom.strip_suffix(word)) {
+        whom = rest;
     }
-    false
+    if is_of_kin(whom) {
+        return true;
+    }
+    let is_joined = mail.is_some_and(|mail| whom.len() < mail.len());
+    let is_neighbours = || name::begins_with_title(sentence) && !label::has(sentence, &TAKEN_IN);
+    mail.is_some() && (is_joined && is_called(whom) && !label::has(sentence, &ASKED) || is_neighbours())
+}
+
+/// What somebody takes in for an office.
+const TAKEN_IN: [&str; 9] = ["联系", "咨询", "材料", "报名", "报送", "发至", "发送", "发到", "负责"];
+
+/// Whether words end in a name, perhaps behind what somebody is.
+fn is_called(whom: &str) -> bool {
+    let run = whom.rsplit(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c)).next().unwrap_or_default();
+    name::is_one(run) || name::ends_behind_title(whom) || name::ends_behind_role(whom)
+}
+
+/// 联系其女, 联系其女张三
+fn is_of_kin(whom: &str) -> bool {
+    const KIN: [&str; 11] =
+        ["其女儿", "其儿子", "其女", "其子", "其妻", "其夫", "其父", "其母", "其妹", "其弟", "其配偶"];
+    KIN.iter().any(|kin| {
+        whom.rfind(kin).is_some_and(|at| {
+            let rest = &whom[at + kin.len()..];
+            rest.is_empty() || name::fills(rest)
+        })
+    })
 }

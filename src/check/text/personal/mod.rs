@@ -7,6 +7,7 @@ mod column;
 mod digit;
 mod figures;
 mod flat;
+mod form;
 mod glued;
 mod holder;
 mod home;
@@ -178,6 +179,7 @@ pub fn scan(text: &str, declared: &Declared) -> Vec<Found> {
         figures::scan(text, declared.latest, &mut |candidate| judge::is_a_persons(text, &tables, candidate));
     mailbox::emails(text, &tables, &mut found);
     home::addresses(text, &mut found);
+    home::doors(text, &mut found);
     plate::plates(text, &tables, &mut found);
     veiled::telephones(text, &tables, &mut found);
     if has_long {

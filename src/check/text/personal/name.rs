@@ -14,6 +14,45 @@ const PLACES: &str = "山江河海城阳寨岛港杭苏坪坝口关川南北东�
 /// How places end that are called after a family.
 const HAMLETS: &str = "山寨坪坝口关川港湾沟岗屯堡圩畈垸冲洼";
 
+/// Families that are fewer, or whose character is mostly a word: they tell a name only where one is asked for.
+const RARE: &str = "阚匡臧鄢宓芮莘邬缪宦隗郗栾钭戎郜蓟邰蔺胥郦璩桑濮仇佘仝佟亓逄娄闵查单解卞柏卜储褚晏苟邸刁冀麻糜谌操骆奚巩隋鲜虞厍\
+    费鄂禹狄米贝宣贲杭洪滑荣於甄封羿汲井巫乌巴弓岑敬厉侍郁鹿苑敖花宿仰车步扈籍衡耶仲幸司桂晁茹扶茆刑";
+
+/// Families of two characters.
+const DOUBLE: [&str; 20] = [
+    "欧阳", "司马", "上官", "诸葛", "慕容", "夏侯", "皇甫", "尉迟", "公孙", "令狐", "东方", "濮阳", "鲜于", "南宫",
+    "司徒", "长孙", "宇文", "端木", "闻人", "呼延",
+];
+
+/// What is put down where no name is.
+const NOBODY: [&str; 22] = [
+    "不详",
+    "未知",
+    "未留",
+    "同上",
+    "匿名",
+    "本人",
+    "签名",
+    "签字",
+    "盖章",
+    "单位",
+    "个人",
+    "公民",
+    "群众",
+    "居民",
+    "村民",
+    "暂无",
+    "待定",
+    "略去",
+    "自然人",
+    "自己",
+    "网友",
+    "群体",
+];
+
+/// How bodies end that may have a short name: 物业公司, 居委会.
+const BODIES: &str = "司会社团队厂店馆坊园校学院局所站行部";
+
 /// Words that would be names by their first character.
 const WORDS: [&str; 4] = ["高程", "高中", "金额", "毛重"];
 
@@ -41,8 +80,30 @@ fn is_place(rest: &[char], last: char) -> bool {
     rest.len() == 1 && PLACES.contains(last) || rest.first() == Some(&'家') && HAMLETS.contains(last)
 }
 
+/// Whether all of a run of characters may be a name where one is asked for: 聂长安, 慕容芳.
+pub fn is_one(run: &str) -> bool {
+    let long = run.chars().count();
+    let rare = long == 3 && run.starts_with(|c| RARE.contains(c)) || is_of_double_family(run, long);
+    let other = is_of_another(run) || run.ends_with(|c| BODIES.contains(c));
+    run.chars().all(is_chinese) && (rare && !other || ends(run))
+}
+
+fn is_of_double_family(run: &str, long: usize) -> bool {
+    matches!(long, 3 | 4) && DOUBLE.iter().any(|family| run.starts_with(family))
+}
+
+/// Whether what stands behind a label that asks for a name is one, of whatever family: two or three characters.
+pub fn fills(value: &str) -> bool {
+    let value = value.trim_matches(MARKS);
+    let run = &value[..value.len() - value.trim_start_matches(is_chinese).len()];
+    let rest = &value[run.len()..];
+    let other = is_of_another(run) || run.ends_with(|c| BODIES.contains(c)) || NOBODY.contains(&run);
+    let short = matches!(run.chars().count(), 2 | 3) || is_of_double_family(run, run.chars().count());
+    short && !other && (rest.is_empty() || rest.starts_with(MARKS))
+}
+
 /// What people are called in the papers of a case, before their names.
-const ROLES: [&str; 31] = [
+const ROLES: [&str; 35] = [
     "被申请人",
     "被处罚人",
     "被执行人",
@@ -74,6 +135,10 @@ const ROLES: [&str; 31] = [
     "收件人",
     "收货人",
     "姓名",
+    "消费者",
+    "业主",
+    "车主",
+    "被继承人",
 ];
 
 /// Whether a run of characters ends as places, offices and measures do: 李氏诊所.
@@ -86,7 +151,63 @@ pub fn ends_behind_role(text: &str) -> bool {
     let text = text.trim_end_matches(MARKS);
     let run: Vec<char> = text.chars().rev().take_while(|c| is_chinese(*c)).take(9).collect();
     let run: String = run.iter().rev().collect();
-    ROLES.iter().any(|role| run.rfind(role).is_some_and(|at| ends(&run[at + role.len()..])))
+    let named = |rest: &str| ends(rest) || is_one(rest);
+    ROLES.iter().any(|role| run.rfind(role).is_some_and(|at| named(&run[at + role.len()..])))
+}
+
+/// Whether a text ends in a name behind what somebody is among others: 人事科干事张三, 其女李四.
+pub fn ends_behind_title(text: &str) -> bool {
+    const TITLES: [&str; 24] = [
+        "干事",
+        "科员",
+        "实习生",
+        "志愿者",
+        "学生",
+        "家长",
+        "同学",
+        "消费者",
+        "业主",
+        "患者",
+        "其女儿",
+        "其儿子",
+        "其女",
+        "其子",
+        "其妻",
+        "其夫",
+        "其父",
+        "其母",
+        "其兄",
+        "其弟",
+        "其姐",
+        "其妹",
+        "其配偶",
+        "代办人",
+    ];
+    const NEAR: usize = 9;
+    let text = text.trim_end_matches(MARKS);
+    let run: Vec<char> = text.chars().rev().take_while(|c| is_chinese(*c)).take(NEAR).collect();
+    let run: String = run.iter().rev().collect();
+    TITLES.iter().any(|title| run.rfind(title).is_some_and(|at| fills(&run[at + title.len()..])))
+}
+
+/// Whether a line begins with somebody who is called as neighbours are: - 秋实同学，.
+pub fn begins_with_title(sentence: &str) -> bool {
+    const TITLES: [&str; 13] =
+        ["同学", "先生", "女士", "阿姨", "叔叔", "大哥", "大姐", "姐姐", "大叔", "大爷", "奶奶", "爷爷", "同志"];
+    const LONGEST: usize = 6;
+    let sentence = sentence.trim_start_matches(is_of_list);
+    let run = &sentence[..sentence.len() - sentence.trim_start_matches(is_chinese).len()];
+    let rest = &sentence[run.len()..];
+    run.chars().count() <= LONGEST
+        // 各位同学 are many.
+        && !run.starts_with(['各', '全', '本', '请', '该', '在', '亲', '新', '诸', '有', '部', '所'])
+        && TITLES.iter().any(|title| run.len() > title.len() && run.ends_with(title))
+        && rest.starts_with(MARKS)
+}
+
+/// What stands before the words of an entry in a list.
+pub fn is_of_list(c: char) -> bool {
+    c.is_ascii_digit() || "-*#>.、 \u{3000}（）()|【】[]✦·•".contains(c)
 }
 
 /// Whether a sentence is nothing but a name so far, or one behind what somebody is: 张三，; 当事人：张三，.
@@ -100,8 +221,7 @@ pub fn is_alone(sentence: &str) -> bool {
 
 /// Whether a sentence begins with a name that something is said of: - **张三**，女.
 pub fn begins(sentence: &str) -> bool {
-    let listed = |c: char| c.is_ascii_digit() || "-*#>.、 \u{3000}（）()|【】[]".contains(c);
-    let sentence = sentence.trim_start_matches(listed);
+    let sentence = sentence.trim_start_matches(is_of_list);
     let run: usize = sentence.chars().take_while(|c| is_chinese(*c)).take(4).map(char::len_utf8).sum();
     let rest = &sentence[run..];
     ends(&sentence[..run]) && (rest.is_empty() || rest.starts_with(MARKS))

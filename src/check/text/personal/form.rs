@@ -1,0 +1,84 @@
+//! Forms in lines, each of which says one thing of the same person or body: 申请人：张三, and below it 联系地址：….
+
+use super::{label, name};
+
+/// How far above a line its form is looked at, in lines and bytes.
+const LINES: usize = 6;
+const FORM: usize = 600;
+
+/// How long the label of a line is at most, in characters.
+const LABEL: usize = 8;
+
+/// What firms and offices have lines on, and how those are called.
+const BODIES: [&str; 14] = [
+    "公司",
+    "企业",
+    "合作社",
+    "信用代码",
+    "法定代表",
+    "负责人",
+    "经营者",
+    "委员会",
+    "事务所",
+    "服务中心",
+    "机关",
+    "字号",
+    "集团",
+    "单位名称",
+];
+
+/// Those who make a contract may be firms as well.
+const PARTIES: [&str; 6] = ["甲方", "乙方", "丙方", "出租方", "承租方", "转让方"];
+
+/// A line parted into its label and what it says.
+fn parts(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim_start_matches([' ', '\u{3000}', '-', '*', '【', '[', '>']);
+    let end = line.char_indices().take(LABEL).find(|(_, c)| matches!(c, '：' | ':' | '】' | ']'))?.0;
+    Some((line[..end].trim_end_matches('*'), line[end..].trim_start_matches(['：', ':', '】', ']', '*', ' '])))
+}
+
+/// The label of the line that holds a byte, if nothing but it stands before that.
+pub fn label_before(text: &str, at: usize) -> Option<&str> {
+    let near = &text[text.ceil_char_boundary(at.saturating_sub(FORM))..at];
+    parts(near.rsplit('\n').next()?).filter(|(_, value)| value.is_empty()).map(|(name, _)| name.trim())
+}
+
+/// The lines above that of a byte, the nearest first, as far as each is one of a form.
+fn above(text: &str, at: usize) -> impl Iterator<Item = (&str, &str)> {
+    let near = &text[text.ceil_char_boundary(at.saturating_sub(FORM))..at];
+    near.rsplit('\n').skip(1).filter(|line| !line.trim().is_empty()).take(LINES).map_while(parts)
+}
+
+/// Whether a line stands below that of somebody, who is called by one of the words, and between them nothing is said of an
+/// office.
+pub fn is_below_somebody(text: &str, at: usize, people: &[&str], offices: &[&str]) -> bool {
+    for (called, value) in above(text, at) {
+        if label::has(called, offices) {
+            return false;
+        }
+        if people.contains(&called.trim()) {
+            return name::fills(value);
+        }
+    }
+    false
+}
+
+/// Whether a line stands below that of somebody, or of the number of somebody's identity, in a form of no firm or office.
+pub fn is_of_a_person(text: &str, at: usize, people: &[&str]) -> bool {
+    for (called, value) in above(text, at) {
+        if label::has(called, &BODIES) || label::has(value, &BODIES) {
+            return false;
+        }
+        if label::has(called, &["身份证", "公民身份", "性别", "出生"]) {
+            return true;
+        }
+        let called = called.split(['（', '(']).next().unwrap_or_default().trim();
+        if people.contains(&called) {
+            return name::fills(value);
+        }
+        if PARTIES.contains(&called) {
+            return name::is_one(value.trim_end());
+        }
+    }
+    false
+}
