@@ -8,7 +8,7 @@ use crate::needles::spots;
 
 use super::number::begins_as_year;
 use super::table::{Tables, cells, rows};
-use super::{Found, Kind, label};
+use super::{Found, Kind, label, name};
 
 /// What such papers are called; the cards of social security last.
 pub const LABELS: [&str; 13] = [
@@ -92,7 +92,10 @@ pub fn numbers(text: &str, tables: &Tables, out: &mut Vec<Found>) {
         if is_of_a_thing(text, word.start, LABELS[which]) {
             continue;
         }
-        found.extend(behind(text, word.end, is_card));
+        if let Some(number) = behind(text, word.end, is_card).or_else(|| behind_name(text, word.end, is_card)) {
+            found.push(number.clone());
+            list(text, number.end, &mut found);
+        }
         let Some(table) = tables.at(word.start) else { continue };
         let Some(column) = table.header.iter().position(|cell| cell.start <= word.start && word.end <= cell.end) else {
             continue;
@@ -174,10 +177,64 @@ fn behind(text: &str, at: usize, is_card: bool) -> Option<Range<usize>> {
             return None;
         }
     }
-    let start = text.len() - rest.len();
-    let written = token(rest)?;
-    let end = start + written.len();
     is_number |= text[..at].ends_with('号');
+    number_at(text, text.len() - rest.len(), (at, is_card, is_number))
+}
+
+/// The number that stands behind the name of somebody who has such a paper: 通行证：张三，证号C12345678.
+fn behind_name(text: &str, at: usize, is_card: bool) -> Option<Range<usize>> {
+    let is_mark = |c: char| matches!(c, '：' | ':' | '（' | '(' | ' ' | '，' | ',' | '*' | '）' | ')');
+    let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let rest = &text[at..text.floor_char_boundary((at + REACH).min(text.len()))];
+    let marked = rest.trim_start_matches(is_mark);
+    let called = marked.trim_start_matches(is_chinese);
+    let name = &marked[..marked.len() - called.len()];
+    if marked.len() == rest.len() {
+        return None;
+    }
+    let number = called.trim_start_matches(is_mark);
+    let said = ["护照号码", "护照号", "通行证号码", "通行证号", "证件号码", "证件号", "证号", "号码", "编号"];
+    let word = said
+        .iter()
+        .find(|word| number.starts_with(**word))
+        .filter(|_| name::fills(name) && number.len() < called.len());
+    let number = match word {
+        Some(word) => number[word.len()..].trim_start_matches(is_mark).trim_start_matches(['为', '是']),
+        None => Some(number).filter(|_| name::is_one(name))?,
+    };
+    let start = at + rest.len() - number.len();
+    number_at(text, start, (at, is_card, word.is_some())).filter(|found| is_told(&text[found.clone()]))
+}
+
+/// The numbers that go on a list behind one, each perhaps with its holder: E12345678（持照人张三）、E12345679.
+fn list(text: &str, from: usize, found: &mut Vec<Range<usize>>) {
+    const MOST: usize = 200;
+    let mut at = from;
+    for _ in 0..MOST {
+        let rest = &text[at..text.floor_char_boundary((at + 2 * REACH).min(text.len()))];
+        let mut next = rest;
+        if let Some((_, behind)) = rest.strip_prefix(['（', '(']).and_then(|said| said.split_once(['）', ')'])) {
+            next = behind;
+        }
+        let Some(member) = next.strip_prefix(['、', '，', ',', '/', ' ', '和', '及']) else { return };
+        let bare = member.trim_start_matches(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == ' ');
+        let name = &member[..member.len() - bare.len()];
+        if !(name.trim().is_empty() || name::fills(name)) {
+            return;
+        }
+        let start = at + rest.len() - bare.len();
+        let told = number_at(text, start, (from, false, false)).filter(|one| is_told(&text[one.clone()]));
+        let Some(number) = told else { return };
+        at = number.end;
+        found.push(number);
+    }
+}
+
+/// The number that begins at a place, if it is one of those that such papers have; whether it is said to be a card's and a
+/// number.
+fn number_at(text: &str, start: usize, (at, is_card, is_number): (usize, bool, bool)) -> Option<Range<usize>> {
+    let written = token(&text[start..])?;
+    let end = start + written.len();
     // 如 E12345678 shows how one is written.
     let named_so = ["（样", "(样", "（示例", "(示例", "（式样"].iter().any(|mark| text[end..].starts_with(mark));
     let is_sample = named_so || label::has(label::sentence(text, start), &label::EXAMPLE);
