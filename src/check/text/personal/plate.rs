@@ -52,9 +52,9 @@ fn plate(text: &str, at: usize) -> Option<Range<usize>> {
     let place = text[..at].chars().next_back().filter(|c| PLACES.contains(*c))?;
     let rest = text[at..].strip_prefix(is_sign)?;
     let body = rest.trim_start_matches(|c| matches!(stamped(c), '·' | '•' | '・' | ' ' | '-' | '.'));
-    let behind = body.trim_start_matches(is_sign);
+    let behind = in_two(body).unwrap_or_else(|| body.trim_start_matches(is_sign));
     let signs = &body[..body.len() - behind.len()];
-    let length = signs.chars().count();
+    let length = signs.chars().filter(|c| is_sign(*c)).count();
     let next = behind.chars().next();
     // Trailers and cars of learners: 皖N1234挂.
     let last = next.filter(|c| length == 4 && matches!(c, '挂' | '学')).map_or(0, char::len_utf8);
@@ -66,8 +66,24 @@ fn plate(text: &str, at: usize) -> Option<Range<usize>> {
     fits.then(|| at - place.len_utf8()..text.len() - behind.len() + last)
 }
 
+/// What stands behind the signs of a plate that are written in two groups: 皖EF 6620.
+fn in_two(body: &str) -> Option<&str> {
+    let count = |from: &str, to: &str| from[..from.len() - to.len()].chars().count();
+    let first = body.trim_start_matches(is_sign);
+    let second = first.strip_prefix([' ', '·', '-', '.'])?;
+    let behind = second.trim_start_matches(is_sign);
+    let (head, tail) = (count(body, first), count(second, behind));
+    (matches!(head, 1..=3) && matches!(head + tail, 5 | 6)).then_some(behind)
+}
+
 fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
-    const OF_AN_OFFICE: [&str; 15] = [
+    const OF_AN_OFFICE: [&str; 21] = [
+        "校车",
+        "救护车",
+        "消防车",
+        "班车",
+        "客运",
+        "合作社",
         "公务",
         "公车",
         "拍卖",
@@ -93,7 +109,8 @@ fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
     let of_an_office = || {
         says(&OF_AN_OFFICE)
             || label::has(behind, &["所属", "公务", "营运", "公司名下", "单位车辆"])
-            || ["公交", "出租", "标段"].iter().any(|thing| right_behind.starts_with(thing))
+            || ["公交", "出租", "标段", "校车", "救护车", "班车"].iter().any(|thing| right_behind.starts_with(thing))
+            || is_of_a_body(around)
             || tables.of_firms(start)
             || is_in_row_of_firm(text, tables, start)
     };
@@ -102,6 +119,9 @@ fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
             || says(&["车牌", "号牌"]) && names_one(text, tables, start)
             || is_driven(around)
             || has_owner(behind)
+            || is_listed_behind_a_name(text, tables, start)
+            || is_driven_by_one_above(text, start)
+            || is_owned(text, start)
     };
     of_somebody() && !of_an_office()
 }
@@ -118,12 +138,73 @@ fn is_in_row_of_firm(text: &str, tables: &Tables, at: usize) -> bool {
 fn names_one(text: &str, tables: &Tables, at: usize) -> bool {
     let sentence = label::sentence(text, at);
     match tables.at(at) {
-        Some(table) => table.header.iter().any(|cell| {
-            let header = &text[cell.clone()];
-            column::is_name(header) || label::has(header, &["所有人", "车主", "驾驶", "当事人", "姓名"])
-        }),
+        Some(table) => {
+            table.header.iter().any(|cell| {
+                let header = &text[cell.clone()];
+                column::is_name(header) || label::has(header, &["所有人", "车主", "驾驶", "当事人", "姓名"])
+            }) || is_in_row_of_somebody(text, tables, at)
+        }
         None => names_somebody(sentence) || name::begins(sentence) || label::has(sentence, &label::SOMEBODY),
     }
+}
+
+/// Whether the row names somebody where another would name a firm: 业户名称, 经营者.
+fn is_in_row_of_somebody(text: &str, tables: &Tables, at: usize) -> bool {
+    const HOLDERS: [&str; 7] = ["业户", "业主", "经营者", "户名", "持证", "纳税人", "所有权人"];
+    let Some(table) = tables.at(at) else { return false };
+    let column = table.header.iter().position(|cell| label::has(&text[cell.clone()], &HOLDERS));
+    let cell = column.and_then(|column| tables.cell(at, column));
+    cell.is_some_and(|cell| name::is_one(&text[cell]))
+}
+
+/// - 张三 皖N12345
+fn is_listed_behind_a_name(text: &str, tables: &Tables, at: usize) -> bool {
+    let sentence = label::sentence(text, at);
+    let run =
+        sentence.trim_start_matches(name::is_of_list).trim_end_matches([' ', '\u{3000}', '：', ':', '，', '*', '（']);
+    let is_parted = sentence.ends_with([' ', '\u{3000}', '：', ':', '，', '（']);
+    tables.at(at).is_none() && is_parted && name::is_one(run)
+}
+
+/// How far above a plate it is looked whose car it is, in bytes.
+const ABOVE: usize = 600;
+
+fn above(text: &str, at: usize) -> &str {
+    &text[text.ceil_char_boundary(at.saturating_sub(ABOVE))..at]
+}
+
+/// Where somebody is told of by what he did: 病例1, and on the lines below it 驾驶皖N12345.
+fn is_driven_by_one_above(text: &str, at: usize) -> bool {
+    let before = label::before(text, at).trim_end_matches(['“', ' ', '（', '(', '：', ':']);
+    let drives = ["驾驶", "驾车", "自驾", "驾驶其", "驾驶自家", "驾驶自有", "驾驶悬挂"]
+        .iter()
+        .any(|word| before.ends_with(word));
+    drives && label::has(above(text, at), &["感染者", "病例", "密接", "密切接触者", "某，男", "某，女"])
+}
+
+/// Whether a car is one that somebody bought, has or left behind: 消费者张三购买的二手轿车（皖N12345）.
+fn is_owned(text: &str, at: usize) -> bool {
+    let clause = label::before(text, at);
+    let owned = ["购买的", "所购", "购得", "名下", "所有的", "自有", "持有的"].iter().any(|word| clause.contains(word));
+    if owned
+        && clause.contains('车')
+        && label::has(label::sentence(text, at), &["消费者", "投诉人", "购车人", "村民", "居民"])
+    {
+        return true;
+    }
+    let called = clause.trim_end_matches(['：', ':', ' ', '“', '（', '(']);
+    let is_labelled =
+        called.len() < clause.len() && ["车辆", "机动车", "汽车", "轿车"].iter().any(|car| called.ends_with(car));
+    let above = above(text, at);
+    is_labelled && label::has(above, &["被继承人", "遗产", "夫妻共同财产"]) && !label::has(above, &["拍卖", "变卖"])
+}
+
+/// Whether a sentence that speaks of nobody begins with a body: 示例小学，车牌皖N12345，.
+fn is_of_a_body(sentence: &str) -> bool {
+    const BODIES: [&str; 9] = ["幼儿园", "小学", "中学", "学校", "医院", "卫生院", "车队", "运输队", "集团"];
+    let mut parts = sentence.split(['，', '：', '（', ' ', '、']);
+    parts.by_ref().take(2).any(|part| BODIES.iter().any(|body| part.ends_with(body)))
+        && !label::has(sentence, &["当事人", "车主", "姓名", "被处罚人"])
 }
 
 /// 张三驾驶皖N12345, 李四（男）驾驶号牌为皖N12345
@@ -146,7 +227,7 @@ fn has_owner(behind: &str) -> bool {
     let named = |(at, word): (usize, &str)| {
         let owner = behind[at + word.len()..].trim_start_matches(['：', ':', '为', '是', '系', ' ']);
         let end = owner.find(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c)).unwrap_or(owner.len());
-        name::ends(&owner[..end])
+        name::ends(&owner[..end]) || name::is_one(&owner[..end])
     };
     ["车主", "所有人", "驾驶人", "驾驶员"].iter().any(|word| behind.match_indices(word).any(named))
 }
