@@ -210,7 +210,7 @@ fn is_flat(run: &str) -> bool {
 }
 
 /// Headers that may stand above names without saying so.
-const PEOPLE: [&str; 78] = [
+const PEOPLE: [&str; 86] = [
     "户主",
     "申请人",
     "患者",
@@ -289,6 +289,14 @@ const PEOPLE: [&str; 78] = [
     "退役军人",
     "劳动者",
     "职工",
+    "出差人",
+    "出差人员",
+    "报销人",
+    "领用人",
+    "建房人",
+    "建房户",
+    "申请农户",
+    "申请家庭",
 ];
 
 /// The header of somebody's name; of people who answer for a firm or an office it is lawful to say more.
@@ -296,7 +304,7 @@ pub fn is_name(header: &str) -> bool {
     const OTHERS: [&str; 13] =
         ["法定", "法人", "负责人", "经办", "联系人", "企业", "监督", "干部", "机构", "医生", "医师", "专家", "讲师"];
     let header = without_breaks(header);
-    let named = header.contains("姓名") || PEOPLE.contains(&&*header);
+    let named = header.contains("姓名") || header.ends_with("户主") || PEOPLE.contains(&&*header);
     named && !label::has(&header, &OTHERS)
 }
 
@@ -354,7 +362,7 @@ fn told(text: &str, table: &Table, names: usize, column: usize, kind: Sensitive)
         let named = person.chars().any(char::is_alphabetic)
             && (of_people || person.chars().count() <= 4 && !is_of_a_body(person));
         let is_sum = label::has(person, &["合计", "总计", "小计", "说明", "填写"]);
-        let other = (kind == Sensitive::AnyAddress || !is_name(header)) && !name::ends(person);
+        let other = (kind == Sensitive::AnyAddress || !is_name(header)) && !name::ends(person) && !name::is_one(person);
         // An illness tells nobody whose name is masked; an account and a door still do.
         let is_ill = matches!(kind, Sensitive::Disability | Sensitive::Health);
         let hidden = is_ill && person.contains(['某', '*', '×', '＊']);
