@@ -144,7 +144,12 @@ fn names_one(text: &str, tables: &Tables, at: usize) -> bool {
                 column::is_name(header) || label::has(header, &["所有人", "车主", "驾驶", "当事人", "姓名"])
             }) || is_in_row_of_somebody(text, tables, at)
         }
-        None => names_somebody(sentence) || name::begins(sentence) || label::has(sentence, &label::SOMEBODY),
+        None => {
+            names_somebody(sentence)
+                || name::begins(sentence)
+                || label::has(sentence, &label::SOMEBODY)
+                || label::has(sentence, &["失主", "先生", "女士"])
+        }
     }
 }
 
@@ -160,6 +165,7 @@ fn is_in_row_of_somebody(text: &str, tables: &Tables, at: usize) -> bool {
 /// - 张三 皖N12345
 fn is_listed_behind_a_name(text: &str, tables: &Tables, at: usize) -> bool {
     let sentence = label::sentence(text, at);
+    let sentence = sentence.rsplit(['；', ';']).next().unwrap_or_default();
     let run =
         sentence.trim_start_matches(name::is_of_list).trim_end_matches([' ', '\u{3000}', '：', ':', '，', '*', '（']);
     let is_parted = sentence.ends_with([' ', '\u{3000}', '：', ':', '，', '（']);
@@ -219,7 +225,8 @@ fn is_driven(before: &str) -> bool {
         Some(bracket) => &driver[..bracket],
         None => driver,
     };
-    name::ends(driver) || name::ends_behind_role(driver)
+    let is_masked = || driver.ends_with('某') && !driver.ends_with("公司某");
+    is_masked() || name::ends(driver) || name::ends_behind_role(driver)
 }
 
 /// 皖N12345轻型普通货车，车主：李四
