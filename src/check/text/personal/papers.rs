@@ -80,6 +80,7 @@ pub fn numbers(text: &str, tables: &Tables, out: &mut Vec<Found>) {
             | (second == 0x8d) & (third == 0xa1)
     };
     let mut found: Vec<Range<usize>> = Vec::new();
+    let mut listed = 0;
     for end in spots(text.as_bytes(), ends).map(|at| at + 2) {
         let Some(before) = text.get(..end) else { continue };
         let called = |label: &str| {
@@ -92,9 +93,12 @@ pub fn numbers(text: &str, tables: &Tables, out: &mut Vec<Found>) {
         if is_of_a_thing(text, word.start, LABELS[which]) {
             continue;
         }
-        if let Some(number) = behind(text, word.end, is_card).or_else(|| behind_name(text, word.end, is_card)) {
+        // A word within a list has its number from the list.
+        if word.end > listed
+            && let Some(number) = behind(text, word.end, is_card).or_else(|| behind_name(text, word.end, is_card))
+        {
             found.push(number.clone());
-            list(text, number.end, &mut found);
+            listed = list(text, number.end, &mut found);
         }
         let Some(table) = tables.at(word.start) else { continue };
         let Some(column) = table.header.iter().position(|cell| cell.start <= word.start && word.end <= cell.end) else {
@@ -203,11 +207,13 @@ fn behind_name(text: &str, at: usize, is_card: bool) -> Option<Range<usize>> {
         None => Some(number).filter(|_| name::is_one(name))?,
     };
     let start = at + rest.len() - number.len();
-    number_at(text, start, (at, is_card, word.is_some())).filter(|found| is_told(&text[found.clone()]))
+    let of_paper = word.is_some_and(|word| word.contains('证') || word.contains('照'));
+    number_at(text, start, (at, is_card, word.is_some())).filter(|found| of_paper || is_told(&text[found.clone()]))
 }
 
-/// The numbers that go on a list behind one, each perhaps with its holder: E12345678（持照人张三）、E12345679.
-fn list(text: &str, from: usize, found: &mut Vec<Range<usize>>) {
+/// The numbers that go on a list behind one, each perhaps with its holder, E12345678（持照人张三）、E12345679, and where the
+/// last of them ends.
+fn list(text: &str, from: usize, found: &mut Vec<Range<usize>>) -> usize {
     const MOST: usize = 200;
     let mut at = from;
     for _ in 0..MOST {
@@ -216,18 +222,19 @@ fn list(text: &str, from: usize, found: &mut Vec<Range<usize>>) {
         if let Some((_, behind)) = rest.strip_prefix(['（', '(']).and_then(|said| said.split_once(['）', ')'])) {
             next = behind;
         }
-        let Some(member) = next.strip_prefix(['、', '，', ',', '/', ' ', '和', '及']) else { return };
+        let Some(member) = next.strip_prefix(['、', '，', ',', '/', ' ', '和', '及']) else { return at };
         let bare = member.trim_start_matches(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == ' ');
         let name = &member[..member.len() - bare.len()];
         if !(name.trim().is_empty() || name::fills(name)) {
-            return;
+            return at;
         }
         let start = at + rest.len() - bare.len();
         let told = number_at(text, start, (from, false, false)).filter(|one| is_told(&text[one.clone()]));
-        let Some(number) = told else { return };
+        let Some(number) = told else { return at };
         at = number.end;
         found.push(number);
     }
+    at
 }
 
 /// The number that begins at a place, if it is one of those that such papers have; whether it is said to be a card's and a
