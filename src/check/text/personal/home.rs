@@ -127,6 +127,7 @@ fn is_said_of_somebody(text: &str, at: usize) -> bool {
     let Some(sex) = sexes.iter().filter_map(|sex| before.rfind(sex)).max() else {
         let is_of_firms_too = text[at..].starts_with("住所");
         return name::is_alone(before)
+            || is_of_firms_too && name::ends_right_behind_role(before)
             || !is_of_firms_too && (name::ends_behind_role(before) || is_in_brackets_behind_somebody(before));
     };
     let called = before[..sex].ends_with(['，', ',', '（', '(', '、', ' ']);
@@ -184,7 +185,7 @@ fn is_beside_somebody(text: &str, at: usize) -> bool {
 }
 
 /// What a letter says of an address that somebody gave.
-const GIVEN: [&str; 12] = [
+const GIVEN: [&str; 16] = [
     "您提供的",
     "你提供的",
     "您登记的",
@@ -192,6 +193,10 @@ const GIVEN: [&str; 12] = [
     "您留存的",
     "您填写的",
     "您的",
+    "您确认的",
+    "您来信中的",
+    "您申请表中的",
+    "向您邮寄的",
     "申请人提供的",
     "申请人登记的",
     "当事人提供的",
@@ -212,7 +217,7 @@ fn is_somebodys_by_its_words(text: &str, word: &std::ops::Range<usize>) -> bool 
     }
     let clause = label::before(text, word.start);
     if called == "住" {
-        let stays = ["就", "还", "仍", "独", "现", "一直"].iter().any(|how| clause.ends_with(how));
+        let stays = ["就", "还", "仍", "独", "现", "原", "曾", "生前", "一直"].iter().any(|how| clause.ends_with(how));
         return stays
             && (speaks_of_somebody(text, word.start) || name::begins_with_title(label::sentence(text, word.start)));
     }
@@ -239,25 +244,30 @@ fn is_line_of_a_person(text: &str, at: usize) -> bool {
 
 /// The doors of people whom a list names with no word for where they live: 张三，男，58岁，示例苑3幢1单元601室业主.
 pub fn doors(text: &str, out: &mut Vec<Found>) {
+    static WORDS: LazyLock<Needles> = LazyLock::new(|| {
+        Needles::each(&["单元", "号村民", "号居民", "号住户", "号业主", "室业主", "室住户", "室居民"])
+    });
     const NEAR: usize = 120;
     let homes = out.iter().filter(|one| one.kind == Kind::HomeAddress);
     let mut known: Vec<_> = homes.map(|one| one.start..one.end).collect();
     known.sort_by_key(|one| one.start);
-    for (at, _) in text.match_indices("单元") {
+    let mut from = 0;
+    for at in WORDS.places(text).map(|(word, _)| word.start) {
         let head = &text[text.ceil_char_boundary(at.saturating_sub(NEAR))..at];
         let tail = &text[at..text.floor_char_boundary((at + NEAR).min(text.len()))];
         let is_end = |c: char| "，,。；;、\n|（）()：:".contains(c);
         let start = at - head.len()
             + head.rfind(is_end).map_or(0, |cut| cut + head[cut..].chars().next().map_or(0, char::len_utf8));
         let clause = tail.split(is_end).next().unwrap_or_default();
-        let Some(door) = clause.rfind(['室', '号', '户']) else { continue };
+        let Some(door) = clause.rfind(['室', '号']).or_else(|| clause.rfind('户')) else { continue };
         let Some(last) = clause[door..].chars().next() else { continue };
         let end = at + door + last.len_utf8();
         let address = &text[start..end];
         let next = known.partition_point(|one| one.end <= start);
         let known = known.get(next).is_some_and(|one| one.start < end);
-        if !known && is_home(address) && is_entry_of_somebody(label::sentence(text, start)) {
+        if !known && start >= from && is_home(address) && is_entry_of_somebody(label::sentence(text, start)) {
             out.push(Found::words(Kind::HomeAddress, start, end, address));
+            from = end;
         }
     }
 }
@@ -271,5 +281,6 @@ fn is_entry_of_somebody(sentence: &str) -> bool {
 
 fn speaks_of_somebody(text: &str, at: usize) -> bool {
     let before = label::sentence(text, at);
-    names_somebody(before) || name::begins(before) || name::ends(before) || label::has(before, &["病例", "男", "女"])
+    let is_named = name::begins(before) || name::ends(before) || name::ends_behind_role(before);
+    names_somebody(before) || is_named || label::has(before, &["病例", "男", "女"])
 }

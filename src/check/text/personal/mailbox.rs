@@ -261,6 +261,8 @@ fn is_said_to_be_somebodys(text: &str, at: usize) -> bool {
         "登记", "留存", "登录",
     ];
     let sentence = label::sentence(text, at);
+    // 家长 and 特长 are no heads of an office.
+    let is_asked = || label::has(&sentence.replace("家长", "").replace("特长", ""), &ASKED);
     let clause = label::before(text, at).trim_end_matches([' ', '：', ':', '（', '(', '*', '为', '是', '“']);
     let pays =
         ["支付宝", "支付宝账户", "支付宝账号", "支付宝帐号", "支付宝号"].iter().any(|word| clause.ends_with(word));
@@ -275,10 +277,21 @@ fn is_said_to_be_somebodys(text: &str, at: usize) -> bool {
     if is_of_kin(whom) {
         return true;
     }
+    let is_his = || mail.is_some_and(|mail| ["其", "其个人", "其本人"].iter().any(|his| mail.ends_with(his)));
+    if is_his() && label::has(sentence, &LETTERS) {
+        return !label::has(sentence, &BODIES);
+    }
+    // 请家长张三（zhangsan@…
+    if text[..at].ends_with(['（', '(']) && mail.is_none() {
+        return name::ends_behind_title(whom) && !is_asked();
+    }
     let is_joined = mail.is_some_and(|mail| whom.len() < mail.len());
     let is_neighbours = || name::begins_with_title(sentence) && !label::has(sentence, &TAKEN_IN);
-    mail.is_some() && (is_joined && is_called(whom) && !label::has(sentence, &ASKED) || is_neighbours())
+    mail.is_some() && (is_joined && is_called(whom) && !is_asked() || is_neighbours())
 }
+
+/// Words of those who write to an office.
+const LETTERS: [&str; 8] = ["来信", "来函", "先生", "女士", "投诉人", "举报人", "信访人", "申请人"];
 
 /// What somebody takes in for an office.
 const TAKEN_IN: [&str; 9] = ["联系", "咨询", "材料", "报名", "报送", "发至", "发送", "发到", "负责"];

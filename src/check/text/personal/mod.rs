@@ -182,6 +182,7 @@ pub fn scan(text: &str, declared: &Declared) -> Vec<Found> {
     home::doors(text, &mut found);
     plate::plates(text, &tables, &mut found);
     veiled::telephones(text, &tables, &mut found);
+    veiled::mistyped(text, &tables, &mut found);
     if has_long {
         papers::numbers(text, &tables, &mut found);
     }

@@ -155,6 +155,13 @@ pub fn ends_behind_role(text: &str) -> bool {
     ROLES.iter().any(|role| run.rfind(role).is_some_and(|at| named(&run[at + role.len()..])))
 }
 
+/// Whether a clause is nothing but what somebody is in a case and a name: 被告张三，, where firms are called by more.
+pub fn ends_right_behind_role(sentence: &str) -> bool {
+    let sentence = sentence.trim_end_matches(MARKS);
+    let run = &sentence[sentence.trim_end_matches(is_chinese).len()..];
+    ROLES.iter().any(|role| run.strip_prefix(role).is_some_and(ends))
+}
+
 /// Whether a text ends in a name behind what somebody is among others: 人事科干事张三, 其女李四.
 pub fn ends_behind_title(text: &str) -> bool {
     const TITLES: [&str; 24] = [

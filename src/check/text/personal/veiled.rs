@@ -1,7 +1,8 @@
-//! Telephones of which a mark hides the last digit alone: ten others are soon tried.
+//! Telephones that anybody reads who is told that they are some: a mark hides the last digit alone, so that ten others are
+//! soon tried, or a letter stands for a digit.
 
 use super::table::Tables;
-use super::{Found, Kind, label};
+use super::{Found, Kind, label, number};
 
 /// How many digits are shown.
 const SHOWN: usize = 10;
@@ -22,10 +23,38 @@ pub fn telephones(text: &str, tables: &Tables, out: &mut Vec<Found>) {
         if head[..start].ends_with(is_part) || text[end..].starts_with(is_part) {
             continue;
         }
-        let said =
-            [label::before(text, start), label::beside(text, start), tables.header_at(start).unwrap_or_default()];
-        if said.iter().any(|said| label::has(said, &label::PHONE)) {
+        if is_called_a_telephone(text, tables, start) {
             out.push(Found::number(Kind::Mobile, start, end, format!("{digits}*")));
         }
     }
+}
+
+/// Mobile numbers with letters for noughts and ones, as they are typed by a slip or to be hidden from programs: 138OO138000.
+pub fn mistyped(text: &str, tables: &Tables, out: &mut Vec<Found>) {
+    const WHOLE: usize = SHOWN + 1;
+    const LETTERS: [char; 4] = ['O', 'o', 'l', 'I'];
+    let mut from = 0;
+    for (at, _) in text.match_indices(LETTERS) {
+        let is_of_run = |b: &&u8| b.is_ascii_digit() || matches!(b, b'O' | b'o' | b'l' | b'I');
+        let head = text.as_bytes()[..at].iter().rev().take(WHOLE).take_while(is_of_run).count();
+        let tail = text.as_bytes()[at..].iter().take(WHOLE).take_while(is_of_run).count();
+        let (start, end) = (at - head, at + tail);
+        let run = &text[start..end];
+        if start < from || head + tail != WHOLE || run.matches(LETTERS).count() > 2 {
+            continue;
+        }
+        let digits = run.replace(['O', 'o'], "0").replace(['l', 'I'], "1");
+        let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '*' | '-' | '_' | '.' | '@' | '/');
+        let is_alone = !text[..start].ends_with(is_part) && !text[end..].starts_with(is_part);
+        if is_alone && number::is_mobile(digits.as_bytes()) && is_called_a_telephone(text, tables, start) {
+            out.push(Found::number(Kind::Mobile, start, end, digits));
+            from = end;
+        }
+    }
+}
+
+fn is_called_a_telephone(text: &str, tables: &Tables, at: usize) -> bool {
+    let said = [label::before(text, at), label::beside(text, at), tables.header_at(at).unwrap_or_default()];
+    let is_called = said.iter().any(|said| label::has(said, &label::PHONE) || label::has(said, &["微信同号"]));
+    is_called && !said.iter().any(|said| label::has_some(said, &label::OTHER_NUMBERS))
 }
