@@ -1,5 +1,7 @@
 //! Whether digits stand by themselves, and are no part of a longer word, an address or an amount.
 
+use crate::fold::fold_char;
+
 use super::Kind;
 use super::number::begins_as_year;
 
@@ -67,6 +69,14 @@ fn is_in_amount(text: &str, (start, end): (usize, usize), kind: Kind) -> bool {
     let (mut head, mut tail) = (text[..start].chars().rev(), text[end..].chars());
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     if head.next().is_some_and(parts) && digit(head.next()) {
+        return true;
+    }
+    // Cells of a table that ran together: １１９４．１０３０．２２１３; a list has such a point behind its numbers, too.
+    let mut wide = text[..start].chars().rev();
+    if kind == Kind::OldIdentity
+        && wide.next() == Some('．')
+        && wide.next().is_some_and(|c| fold_char(c).is_some_and(|c| c.is_ascii_digit()))
+    {
         return true;
     }
     let kept = matches!(kind, Kind::Mobile | Kind::Identity) && is_kept_as_figure(&text[end..]);

@@ -1,7 +1,7 @@
 //! Whose an account is: an office's is meant to be known.
 
-use super::label;
 use super::table::Tables;
+use super::{label, name};
 
 /// How far above and behind an account its holder is looked for, in bytes.
 const ABOVE: usize = 360;
@@ -91,26 +91,63 @@ fn first_of(words: &str) -> Option<Holder> {
 /// Whom a word names that stands at a place.
 fn held(words: &str, (at, word): (usize, &str)) -> Option<Holder> {
     let rest = words[at + word.len()..].trim_start_matches(['：', ':', ' ', '　', '为', '*', '称', '|']);
-    let name = rest.split(['，', ',', '。', '；', ';', '\n', '|', ' ', '、', '（']).next().unwrap_or_default();
+    let is_end = |c: char| "，,。；;、\n| （()）】”的".contains(c);
+    let name = rest.split(is_end).next().unwrap_or_default();
     // 账户：建设银行6222… names where the account is.
     let is_bank = || word == "账户：" && ["银行", "信用社", "农商行"].iter().any(|bank| name.contains(bank));
+    // 见附件, 详见附表: told elsewhere.
+    let is_elsewhere = || name == "同上" || ["附件", "附表", "附后"].iter().any(|place| name.contains(place));
     let is_other =
-        name.contains(|c: char| c.is_ascii_digit()) || name.starts_with("开户") || is_bank() || name == "同上";
+        name.contains(|c: char| c.is_ascii_digit()) || name.starts_with("开户") || is_bank() || is_elsewhere();
     named(name).filter(|_| !is_other)
 }
 
 /// Whose name it is, if it is one.
 fn named(name: &str) -> Option<Holder> {
-    const BODIES: &str = "局司心会府院校所处站社厂部队行户学厅办委馆库团店企";
-    let long = name.chars().count();
-    let short =
-        name.ends_with(['局', '委', '办', '厅', '院', '校', '厂', '店', '行', '站', '部', '所', '社', '坊', '馆']);
+    const BODIES: &str = "局司心会府院校所处站社厂部队行户学厅办委馆库团店企室组";
+    const ENDS: [char; 15] = ['局', '委', '办', '厅', '院', '校', '厂', '店', '行', '站', '部', '所', '社', '坊', '馆'];
+    // Short names of bodies: 县一中, 区法庭, 县残联.
+    const SHORT: [&str; 24] = [
+        "法庭",
+        "仲裁庭",
+        "妇联",
+        "残联",
+        "文联",
+        "侨联",
+        "工商联",
+        "社联",
+        "科协",
+        "作协",
+        "红会",
+        "人大",
+        "政协",
+        "工会",
+        "商会",
+        "协会",
+        "基地",
+        "代理",
+        "编纂室",
+        "大队",
+        "支队",
+        "食堂",
+        "农场",
+        "林场",
+    ];
     // 待报解预算收入, 社保基金: no body, but nobody's money either.
     const PUBLIC: [&str; 12] =
         ["待报解", "待结算", "待清算", "收入", "款项", "资金", "暂存款", "保证金", "基金", "账款", "过渡户", "专户"];
-    let of_office =
-        short || PUBLIC.iter().any(|word| name.contains(word)) || long > 3 && name.chars().any(|c| BODIES.contains(c));
+    let long = name.chars().count();
+    let is_short = || name.ends_with(ENDS) || SHORT.iter().any(|body| name.ends_with(body)) || is_school(name);
+    let of_office = is_short()
+        || PUBLIC.iter().any(|word| name.contains(word))
+        || long > 3 && name.chars().any(|c| BODIES.contains(c));
     (long > 1).then_some(if of_office { Holder::Office } else { Holder::Person })
+}
+
+/// 县一中, 实验二小: a school by its number.
+fn is_school(name: &str) -> bool {
+    let numbered = name.strip_suffix(['中', '小', '幼', '高']).and_then(|head| head.chars().next_back());
+    numbered.is_some_and(|number| "一二三四五六七八九十".contains(number)) && !name::is_one(name)
 }
 
 /// The holder that the row of a table names for the account in one of its cells.

@@ -4,7 +4,7 @@ use super::alone::is_kept_as_figure;
 use super::figures::Candidate;
 use super::joint::is_mark;
 use super::table::Tables;
-use super::{Kind, column, holder, label, name, number};
+use super::{Kind, column, holder, label, name, number, thing};
 
 /// What is said of a number: in its clause, beside and above it.
 struct Around<'t> {
@@ -30,6 +30,9 @@ pub fn is_a_persons(text: &str, tables: &Tables, candidate: Candidate) -> bool {
     if label::in_address(text, start, end) {
         // Files are called after days, too, but not after one before there were computers.
         return kind == Kind::Identity && is_sure && usual && !torn && candidate.born() < 1990;
+    }
+    if around.is_named_as_a_things() {
+        return false;
     }
     if !is_sure || kind == Kind::Card && !number::is_issued(digits) {
         return usual && around.is_called_a_persons();
@@ -60,6 +63,18 @@ impl Around<'_> {
 
     fn says_some(&self, lists: &[&[&str]]) -> bool {
         lists.iter().any(|words| self.says(words))
+    }
+
+    /// Whether the words right before or above a number call it that of a thing. Somebody born long before computers gave
+    /// out any is told by all that an identity number holds.
+    fn is_named_as_a_things(&self) -> bool {
+        let Candidate { kind, usual, torn, end, .. } = self.candidate;
+        let by_birth = kind == Kind::Identity && usual && !torn && self.candidate.born() < 2000;
+        // 看房热线13800138000王姐
+        let is_somebodys = || kind == Kind::Mobile && name::is_called_by(&self.text[end..]);
+        !by_birth
+            && !is_somebodys()
+            && [self.before, self.beside, self.header].iter().any(|said| thing::is_called(said, kind))
     }
 
     /// Whether words alone make a person's number of one that its arithmetic does not tell.

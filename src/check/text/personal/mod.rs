@@ -22,6 +22,7 @@ mod papers;
 mod plate;
 mod spelt;
 mod table;
+mod thing;
 mod veiled;
 
 use std::collections::HashSet;

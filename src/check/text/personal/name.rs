@@ -212,6 +212,17 @@ pub fn begins_with_title(sentence: &str) -> bool {
         && rest.starts_with(MARKS)
 }
 
+/// Whether a text goes on with somebody's name, or a family's and how one is spoken to: 王姐, 张先生, 李小四.
+pub fn is_called_by(text: &str) -> bool {
+    const SPOKEN_TO: [&str; 9] = ["姐", "哥", "总", "先生", "女士", "小姐", "师傅", "经理", "老师"];
+    const LONGEST: usize = 4;
+    let text = text.trim_start_matches(MARKS);
+    let run: usize = text.chars().take_while(|c| is_chinese(*c)).take(LONGEST).map(char::len_utf8).sum();
+    let run = &text[..run];
+    let titled = |title: &str| run.strip_suffix(title).is_some_and(|name| name.chars().count() == 1);
+    run.starts_with(|c| SURNAMES.contains(c)) && (ends(run) || SPOKEN_TO.iter().any(|title| titled(title)))
+}
+
 /// What stands before the words of an entry in a list.
 pub fn is_of_list(c: char) -> bool {
     c.is_ascii_digit() || "-*#>.、 \u{3000}（）()|【】[]✦·•".contains(c)

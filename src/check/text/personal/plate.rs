@@ -59,9 +59,12 @@ fn plate(text: &str, at: usize) -> Option<Range<usize>> {
     // Trailers and cars of learners: 皖N1234挂.
     let last = next.filter(|c| length == 4 && matches!(c, '挂' | '学')).map_or(0, char::len_utf8);
     let digits = signs.chars().filter(|c| stamped(*c).is_ascii_digit()).count();
+    // Nothing but noughts stands where no plate is to be told.
+    let is_sample = signs.chars().filter(|c| is_sign(*c)).all(|c| stamped(c) == '0');
     let fits = rest.len() - body.len() <= 3
         && (matches!(length, 5 | 6) || last > 0)
         && digits >= 3
+        && !is_sample
         && !next.map(stamped).is_some_and(|c| c.is_ascii_alphanumeric() || c == '*');
     fits.then(|| at - place.len_utf8()..text.len() - behind.len() + last)
 }
@@ -108,6 +111,7 @@ fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
     let right_behind = text[plate.end..].trim_start_matches(['号', '的']);
     let of_an_office = || {
         says(&OF_AN_OFFICE)
+            || is_called_an_offices(around)
             || label::has(behind, &["所属", "公务", "营运", "公司名下", "单位车辆"])
             || ["公交", "出租", "标段", "校车", "救护车", "班车"].iter().any(|thing| right_behind.starts_with(thing))
             || is_of_a_body(around)
@@ -125,6 +129,37 @@ fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
     };
     of_somebody() && !of_an_office()
 }
+
+/// Whether a plate stands right behind a word for a car that no private person runs: 警车皖N12345.
+fn is_called_an_offices(before: &str) -> bool {
+    const CARS: [&str; 18] = [
+        "警车",
+        "警用车辆",
+        "洒水车",
+        "环卫车",
+        "清扫车",
+        "垃圾车",
+        "巡逻车",
+        "执勤车",
+        "救援车",
+        "清障车",
+        "押运车",
+        "宣传车",
+        "教练车",
+        "考试车",
+        "采血车",
+        "接送学生车辆",
+        "应急车",
+        "扫雪车",
+    ];
+    let before = before.trim_end_matches(['（', '(', '：', ':', ' ', '“', '为']);
+    let before = CALLED.iter().find_map(|called| before.strip_suffix(called)).unwrap_or(before);
+    let before = before.trim_end_matches(['（', '(', '，', '“']);
+    CARS.iter().any(|car| before.ends_with(car))
+}
+
+/// What a plate is called.
+const CALLED: [&str; 6] = ["号牌号码", "车牌号码", "车牌号", "车牌", "号牌", "牌号"];
 
 /// Whether the table has a column of firms that cars belong to, or the row names one: 示例驾校有限公司.
 fn is_in_row_of_firm(text: &str, tables: &Tables, at: usize) -> bool {

@@ -1,0 +1,107 @@
+//! Numbers that the words right before them, or above them, call those of a thing: a matter that is dealt with, a place in a
+//! queue, a card to shop with.
+
+use super::Kind;
+
+/// A matter that somebody brought before an office, and its number.
+const MATTERS: [&str; 20] = [
+    "工单",
+    "工单号",
+    "派单",
+    "派单号",
+    "诉求",
+    "诉求号",
+    "诉求件",
+    "投诉件",
+    "举报件",
+    "信访件",
+    "交办件",
+    "转办件",
+    "来信号",
+    "受理号",
+    "办件号",
+    "申请号",
+    "事项号",
+    "业务号",
+    "资产编号",
+    "设备编号",
+];
+
+/// What else has eleven digits. Who answers a hotline does so for an office.
+const OTHERS: [&str; 12] = [
+    "公众号",
+    "公众号id",
+    "原始id",
+    "用户id",
+    "学籍辅号",
+    "辅号",
+    "取号",
+    "叫号",
+    "排号",
+    "排队号",
+    "热线",
+    "热线电话",
+];
+
+/// Cards that no bank gives out, or none to a person.
+const CARDS: [&str; 20] = [
+    "积分卡",
+    "购物卡",
+    "会员卡",
+    "储值卡",
+    "充值卡",
+    "礼品卡",
+    "提货卡",
+    "加油卡",
+    "公交卡",
+    "校园卡",
+    "就餐卡",
+    "借书卡",
+    "借阅卡",
+    "门禁卡",
+    "电卡",
+    "水卡",
+    "燃气卡",
+    "etc卡",
+    "结算卡",
+    "单位卡",
+];
+
+/// Whether words end in such a name for a number.
+pub fn is_called(words: &str, kind: Kind) -> bool {
+    let words = words.trim_end_matches(|c: char| c.is_whitespace() || "：:（([【*为是“\"|".contains(c));
+    match kind {
+        Kind::Mobile => ends(words, &MATTERS) || ends(words, &OTHERS),
+        Kind::Identity | Kind::OldIdentity => ends(words, &MATTERS),
+        Kind::Card => {
+            let card = ["号码", "编号", "号"].iter().find_map(|number| words.strip_suffix(number));
+            ends(card.unwrap_or(words), &CARDS)
+        }
+        _ => false,
+    }
+}
+
+/// Whether words end in one of a list, in capitals or not.
+fn ends(words: &str, names: &[&str]) -> bool {
+    names.iter().any(|name| {
+        let tail = words.len().checked_sub(name.len()).and_then(|at| words.get(at..));
+        tail.is_some_and(|tail| tail.eq_ignore_ascii_case(name))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_number_is_called_stands_right_before_it() {
+        for words in ["关于工单", "诉求号：", "电话机资产编号：", "公众号ID ", "24小时热线："] {
+            assert!(is_called(words, Kind::Mobile), "{words}");
+        }
+        for words in ["热线转办：张三", "工单联系电话：", "微信ID：", "张三"] {
+            assert!(!is_called(words, Kind::Mobile), "{words}");
+        }
+        assert!(is_called("购物卡号：", Kind::Card) && !is_called("银行卡号：", Kind::Card));
+        assert!(is_called("工单（", Kind::Identity) && !is_called("工单反映人张三（", Kind::Identity));
+    }
+}
