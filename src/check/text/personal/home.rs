@@ -1,15 +1,16 @@
 //! Where somebody lives, told down to the door.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::needles::Needles;
 
 use super::mailbox::{PERSON, names_somebody};
 use super::name::SURNAMES;
-use super::{Found, Kind, column, form, label, name};
+use super::{Found, Kind, column, form, label, name, resident};
 
 /// Words for the address of somebody's home, and of nothing else.
-const HOME: [&str; 27] = [
+const HOME: [&str; 33] = [
     "现居住于",
     "现居住在",
     "家住",
@@ -37,7 +38,19 @@ const HOME: [&str; 27] = [
     "住在",
     "户籍：",
     "户籍:",
+    "的家在",
+    "的家位于",
+    "在其住处",
+    "在其居住处",
+    "在其暂住处",
+    "在其租住处",
 ];
+
+/// Those of them behind which a sentence goes on past the door.
+const PLACES: [&str; 4] = ["在其住处", "在其居住处", "在其暂住处", "在其租住处"];
+
+/// Those of them that only tell a home behind a name.
+const HIS: [&str; 2] = ["的家在", "的家位于"];
 
 /// Those of them that stand before an office as well, 居住地派出所, but where an address is said to follow.
 const OF_OFFICES_TOO: [&str; 4] = ["户籍地", "居住地", "经常居住地", "暂住地"];
@@ -64,31 +77,47 @@ pub fn addresses(text: &str, out: &mut Vec<Found>) {
         if word.start < from || text[word.end..].starts_with(OTHERS) {
             continue;
         }
-        let is_of_home = HOME.contains(&called)
-            && !text[..word.start].ends_with("集中")
-            && (!OF_OFFICES_TOO.contains(&called) || text[word.end..].starts_with(SAID))
-            && (!SPOKEN.contains(&called) || speaks_of_somebody(text, word.start));
-        let is_of_somebody = is_of_home
-            || (if ADDRESS.contains(&called) { is_beside_somebody } else { is_said_of_somebody })(text, word.start)
-            || is_somebodys_by_its_words(text, &word);
-        if !is_of_somebody {
-            continue;
-        }
         let rest = &text[word.end..];
         let begin = rest.strip_prefix("（地址）").unwrap_or(rest);
         let begin = begin
             .trim_start_matches(['址', '：', ':', ' ', '为', '在', '于', '是', '\u{3000}', '*', '"', '（', '(', '“']);
         let start = text.len() - begin.len();
         let near = &begin[..begin.floor_char_boundary(240)];
-        let end = near
-            .find(['，', ',', '。', '；', ';', '、', '\n', '|', '）', ')', '"', '”'])
-            .map_or(start + near.len(), |end| start + end);
+        let of_resident =
+            (HOME.contains(&called) || called == "住").then(|| resident::end_before_somebody(near)).flatten();
+        let end = of_resident.or_else(|| PLACES.contains(&called).then(|| resident::end_of_door(near)).flatten());
+        let end = end
+            .or_else(|| near.find(['，', ',', '。', '；', ';', '、', '\n', '|', '）', ')', '"', '”']))
+            .unwrap_or(near.len());
+        let address = &near[..end];
+        if !is_home(address) {
+            continue;
+        }
+        let is_somebodys = of_resident.is_some()
+            || is_of_somebody(text, &word)
+            || (HOME.contains(&called) || called == "住") && resident::is_named_behind(&begin[end..]);
         let sent = called == "收件地址" && !names_somebody(label::sentence(text, word.start));
-        if is_home(&text[start..end]) && (!sent || is_flat(&text[start..end])) {
-            out.push(Found::words(Kind::HomeAddress, start, end, &text[start..end]));
-            from = end;
+        if is_somebodys && (!sent || is_flat(address)) {
+            out.push(Found::words(Kind::HomeAddress, start, start + end, address));
+            from = start + end;
         }
     }
+}
+
+/// Whether an address behind a word for one is somebody's, by what stands before it.
+fn is_of_somebody(text: &str, word: &Range<usize>) -> bool {
+    let called = &text[word.clone()];
+    let is_of_home = HOME.contains(&called)
+        && !text[..word.start].ends_with("集中")
+        && (!OF_OFFICES_TOO.contains(&called) || text[word.end..].starts_with(SAID))
+        && match called {
+            _ if HIS.contains(&called) => resident::is_called(label::before(text, word.start)),
+            _ if SPOKEN.contains(&called) || PLACES.contains(&called) => speaks_of_somebody(text, word.start),
+            _ => true,
+        };
+    is_of_home
+        || (if ADDRESS.contains(&called) { is_beside_somebody } else { is_said_of_somebody })(text, word.start)
+        || is_somebodys_by_its_words(text, word)
 }
 
 /// Whether people live there, and no office is: 幸福小区6栋2单元301室.
@@ -107,7 +136,9 @@ fn is_home(address: &str) -> bool {
     // 7组13号 is a house of the village that was named before.
     let placed = places.iter().any(|word| address.contains(word)) || address.contains('组') && address.ends_with('号');
     // 锦绣花园4栋2单元1102室 needs no street.
-    let placed = placed || is_flat(address) && address.contains(['栋', '幢', '座']) && address.contains('室');
+    let housed = address.contains(['栋', '幢', '座', '-']) || address.contains("号楼");
+    let to_flat = address.contains('室') || address.contains("单元") && address.ends_with(|c: char| c.is_ascii_digit());
+    let placed = placed || is_flat(address) && housed && to_flat;
     placed && !hidden && !spoken && (5..=60).contains(&address.chars().count()) && column::has_door(address)
 }
 
@@ -128,13 +159,23 @@ fn is_said_of_somebody(text: &str, at: usize) -> bool {
         let is_of_firms_too = text[at..].starts_with("住所");
         return name::is_alone(before)
             || is_of_firms_too && name::ends_right_behind_role(before)
-            || !is_of_firms_too && (name::ends_behind_role(before) || is_in_brackets_behind_somebody(before));
+            || !is_of_firms_too
+                && (name::ends_behind_role(before)
+                    || is_in_brackets_behind_somebody(before)
+                    || is_alone_of_any_family(before));
     };
     let called = before[..sex].ends_with(['，', ',', '（', '(', '、', ' ']);
     label::has(before, &["出生", "族，", "族,", "生，", "身份证", "公民身份", "岁"])
         || !text[at..].starts_with("住所")
             && called
             && (name::ends(&before[..sex]) || name::ends_behind_role(&before[..sex]))
+}
+
+/// 求小山，: whether a line begins with three characters that may be the name of a family that is seldom.
+fn is_alone_of_any_family(before: &str) -> bool {
+    const OTHERS: &str = "人者户员民方商工师生长某";
+    let before = before.trim_start_matches(name::is_of_list).trim_end_matches(['，', ',']);
+    before.chars().count() == 3 && name::fills(before) && !before.ends_with(|c| OTHERS.contains(c))
 }
 
 /// 李四（身份证号码…，
@@ -205,7 +246,7 @@ const GIVEN: [&str; 16] = [
 ];
 
 /// Whether the words before one for an address make it somebody's: 其国内住所为, 您提供的地址, he said 就住, a form of somebody.
-fn is_somebodys_by_its_words(text: &str, word: &std::ops::Range<usize>) -> bool {
+fn is_somebodys_by_its_words(text: &str, word: &Range<usize>) -> bool {
     const BODIES: [&str; 8] = ["公司", "企业", "单位", "机构", "合作社", "法人", "经营", "代表"];
     let (before, called) = (&text[..word.start], &text[word.clone()]);
     if ADDRESS.contains(&called) {
@@ -259,17 +300,31 @@ pub fn doors(text: &str, out: &mut Vec<Found>) {
         let start = at - head.len()
             + head.rfind(is_end).map_or(0, |cut| cut + head[cut..].chars().next().map_or(0, char::len_utf8));
         let clause = tail.split(is_end).next().unwrap_or_default();
-        let Some(door) = clause.rfind(['室', '号']).or_else(|| clause.rfind('户')) else { continue };
-        let Some(last) = clause[door..].chars().next() else { continue };
-        let end = at + door + last.len_utf8();
+        let Some(end) = end_of_flat(clause).map(|end| at + end) else { continue };
         let address = &text[start..end];
         let next = known.partition_point(|one| one.end <= start);
         let known = known.get(next).is_some_and(|one| one.start < end);
-        if !known && start >= from && is_home(address) && is_entry_of_somebody(label::sentence(text, start)) {
+        let is_somebodys = || {
+            is_entry_of_somebody(label::sentence(text, start))
+                || address.contains("单元") && resident::is_named_before(text, start)
+        };
+        if !known && start >= from && is_home(address) && is_somebodys() {
             out.push(Found::words(Kind::HomeAddress, start, end, address));
             from = end;
         }
     }
+}
+
+/// Where a flat ends in a clause: 单元601室, 单元601.
+fn end_of_flat(clause: &str) -> Option<usize> {
+    let last = clause.char_indices().rev().find(|(_, c)| matches!(c, '室' | '号'));
+    let last = last.or_else(|| clause.char_indices().rev().find(|(_, c)| *c == '户'));
+    let bare = || {
+        let flat = clause.strip_prefix("单元")?;
+        let figures = flat.bytes().take_while(u8::is_ascii_digit).count();
+        matches!(figures, 3 | 4).then_some(clause.len() - flat.len() + figures)
+    };
+    last.map(|(at, c)| at + c.len_utf8()).or_else(bare)
 }
 
 /// Whether a line tells somebody's name, sex and perhaps age first: 1. 张三，男，58岁，.

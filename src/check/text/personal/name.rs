@@ -157,9 +157,14 @@ pub fn ends_behind_role(text: &str) -> bool {
 
 /// Whether a clause is nothing but what somebody is in a case and a name: 被告张三，, where firms are called by more.
 pub fn ends_right_behind_role(sentence: &str) -> bool {
+    of_role(sentence).is_some_and(ends)
+}
+
+/// What stands behind what somebody is in a case, where nothing else stands before it.
+pub fn of_role(sentence: &str) -> Option<&str> {
     let sentence = sentence.trim_end_matches(MARKS);
     let run = &sentence[sentence.trim_end_matches(is_chinese).len()..];
-    ROLES.iter().any(|role| run.strip_prefix(role).is_some_and(ends))
+    ROLES.iter().find_map(|role| run.strip_prefix(role))
 }
 
 /// Whether a text ends in a name behind what somebody is among others: 人事科干事张三, 其女李四.

@@ -7,7 +7,7 @@ use crate::needles::spots;
 
 use super::mailbox::names_somebody;
 use super::table::Tables;
-use super::{Found, Kind, column, label, name};
+use super::{Found, Kind, column, label, name, owner};
 
 /// The rest of a sentence.
 fn clause_behind(text: &str, at: usize) -> &str {
@@ -111,7 +111,7 @@ fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
     let right_behind = text[plate.end..].trim_start_matches(['号', '的']);
     let of_an_office = || {
         says(&OF_AN_OFFICE)
-            || is_called_an_offices(around)
+            || owner::is_called_an_offices(around)
             || label::has(behind, &["所属", "公务", "营运", "公司名下", "单位车辆"])
             || ["公交", "出租", "标段", "校车", "救护车", "班车"].iter().any(|thing| right_behind.starts_with(thing))
             || is_of_a_body(around)
@@ -121,45 +121,16 @@ fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
     let of_somebody = || {
         says(&["车主", "驾驶人", "驾驶员", "当事人", "姓名"])
             || says(&["车牌", "号牌"]) && names_one(text, tables, start)
-            || is_driven(around)
-            || has_owner(behind)
+            || owner::is_driven(label::line(text, start))
+            || owner::has_owner_before(around)
+            || owner::has_owner_behind(behind)
+            || tables.at(start).is_none() && owner::is_fined(around, behind.get(plate.len()..).unwrap_or_default())
             || is_listed_behind_a_name(text, tables, start)
             || is_driven_by_one_above(text, start)
             || is_owned(text, start)
     };
     of_somebody() && !of_an_office()
 }
-
-/// Whether a plate stands right behind a word for a car that no private person runs: 警车皖N12345.
-fn is_called_an_offices(before: &str) -> bool {
-    const CARS: [&str; 18] = [
-        "警车",
-        "警用车辆",
-        "洒水车",
-        "环卫车",
-        "清扫车",
-        "垃圾车",
-        "巡逻车",
-        "执勤车",
-        "救援车",
-        "清障车",
-        "押运车",
-        "宣传车",
-        "教练车",
-        "考试车",
-        "采血车",
-        "接送学生车辆",
-        "应急车",
-        "扫雪车",
-    ];
-    let before = before.trim_end_matches(['（', '(', '：', ':', ' ', '“', '为']);
-    let before = CALLED.iter().find_map(|called| before.strip_suffix(called)).unwrap_or(before);
-    let before = before.trim_end_matches(['（', '(', '，', '“']);
-    CARS.iter().any(|car| before.ends_with(car))
-}
-
-/// What a plate is called.
-const CALLED: [&str; 6] = ["号牌号码", "车牌号码", "车牌号", "车牌", "号牌", "牌号"];
 
 /// Whether the table has a column of firms that cars belong to, or the row names one: 示例驾校有限公司.
 fn is_in_row_of_firm(text: &str, tables: &Tables, at: usize) -> bool {
@@ -246,30 +217,4 @@ fn is_of_a_body(sentence: &str) -> bool {
     let mut parts = sentence.split(['，', '：', '（', ' ', '、']);
     parts.by_ref().take(2).any(|part| BODIES.iter().any(|body| part.ends_with(body)))
         && !label::has(sentence, &["当事人", "车主", "姓名", "被处罚人"])
-}
-
-/// 张三驾驶皖N12345, 李四（男）驾驶号牌为皖N12345
-fn is_driven(before: &str) -> bool {
-    let before = before.trim_end_matches(['为', '：', ':', ' ', '“', '的']);
-    let before =
-        ["号牌号码", "号牌", "车牌号", "车牌"].iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
-    let Some(driver) = before.strip_suffix("驾驶").or_else(|| before.strip_suffix("驾驶悬挂")) else {
-        return false;
-    };
-    let driver = match driver.strip_suffix(['）', ')']).and_then(|said| said.rfind(['（', '('])) {
-        Some(bracket) => &driver[..bracket],
-        None => driver,
-    };
-    let is_masked = || driver.ends_with('某') && !driver.ends_with("公司某");
-    is_masked() || name::ends(driver) || name::ends_behind_role(driver)
-}
-
-/// 皖N12345轻型普通货车，车主：李四
-fn has_owner(behind: &str) -> bool {
-    let named = |(at, word): (usize, &str)| {
-        let owner = behind[at + word.len()..].trim_start_matches(['：', ':', '为', '是', '系', ' ']);
-        let end = owner.find(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c)).unwrap_or(owner.len());
-        name::ends(&owner[..end]) || name::is_one(&owner[..end])
-    };
-    ["车主", "所有人", "驾驶人", "驾驶员"].iter().any(|word| behind.match_indices(word).any(named))
 }

@@ -1,0 +1,135 @@
+//! Whose a car is, by the words right before its plate and behind it: 张三名下的, 李四驾车（, ，所有权人为王五.
+
+use super::{name, resident};
+
+/// What a plate is called.
+const CALLED: [&str; 6] = ["号牌号码", "车牌号码", "车牌号", "车牌", "号牌", "牌号"];
+
+/// How somebody drives a car.
+const DRIVES: [&str; 10] =
+    ["驾驶悬挂", "驾驶其", "驾驶自家", "驾驶自有", "驾驶", "驾乘", "自驾", "驾车", "骑行", "骑乘"];
+
+/// Makes of cars that begin as names do, and what else is said of a car in two or three characters.
+const MAKES: [&str; 30] = [
+    "金杯",
+    "金龙",
+    "金旅",
+    "陆风",
+    "江铃",
+    "江淮",
+    "江南",
+    "黄海",
+    "黄河",
+    "黄标车",
+    "福田",
+    "路虎",
+    "吉利",
+    "马自达",
+    "高尔夫",
+    "雷诺",
+    "雷凌",
+    "雷克萨斯",
+    "夏利",
+    "庆铃",
+    "林肯",
+    "凌志",
+    "凌派",
+    "凌渡",
+    "康明斯",
+    "程力",
+    "安凯",
+    "欧曼",
+    "单排",
+    "厢式",
+];
+
+/// What else is said of drivers than their names.
+const DRIVERS: [&str; 6] = ["司机", "员工", "职工", "雇员", "双方", "多人"];
+
+/// Words before a plate, without what calls it one.
+fn without_label(before: &str) -> &str {
+    let marks = ['为', '：', ':', ' ', '“', '（', '('];
+    let before = before.trim_end_matches(marks);
+    let before = CALLED.iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
+    before.trim_end_matches(marks)
+}
+
+/// Whether a plate stands right behind a word for a car that no private person runs: 警车皖N12345.
+pub fn is_called_an_offices(before: &str) -> bool {
+    const CARS: [&str; 18] = [
+        "警车",
+        "警用车辆",
+        "洒水车",
+        "环卫车",
+        "清扫车",
+        "垃圾车",
+        "巡逻车",
+        "执勤车",
+        "救援车",
+        "清障车",
+        "押运车",
+        "宣传车",
+        "教练车",
+        "考试车",
+        "采血车",
+        "接送学生车辆",
+        "应急车",
+        "扫雪车",
+    ];
+    let before = without_label(before).trim_end_matches('，');
+    CARS.iter().any(|car| before.ends_with(car)) || MAKES.iter().any(|make| before.ends_with(make))
+}
+
+/// 张三驾驶皖N12345, 李四（男）驾驶号牌为皖N12345, 王强驾车（皖N12345
+pub fn is_driven(before: &str) -> bool {
+    let before = without_label(before.trim_end_matches('的'));
+    let Some(driver) = DRIVES.iter().find_map(|word| before.strip_suffix(word)) else { return false };
+    let driver = match driver.strip_suffix(['）', ')']).and_then(|said| said.rfind(['（', '('])) {
+        Some(bracket) => &driver[..bracket],
+        None => driver,
+    };
+    let is_masked = || driver.ends_with('某') && !driver.ends_with("公司某");
+    is_masked() || name::ends(driver) || name::ends_behind_role(driver) || is_right_behind_role(driver)
+}
+
+/// 被告边山: a name of whatever family, with nothing but what he is before it.
+fn is_right_behind_role(driver: &str) -> bool {
+    name::of_role(driver).is_some_and(|name| name::fills(name) && !DRIVERS.contains(&name))
+}
+
+/// 张三名下的皖N12345, 张三的车牌皖N12345, 登记在张三名下的, 张三所有的, 张三家的
+pub fn has_owner_before(before: &str) -> bool {
+    const OWNS: [&str; 6] = ["名下的", "名下车辆", "名下", "所有的", "家的", "的"];
+    let before = without_label(before);
+    let Some(whom) = OWNS.iter().find_map(|word| before.strip_suffix(word)) else { return false };
+    let whom = ["登记在", "登记于", "登记至"].iter().find_map(|word| Some(whom.rsplit_once(word)?.1)).unwrap_or(whom);
+    !whom.ends_with(['（', '(', '，', '：'])
+        && (resident::is_called(whom) || name::ends_behind_role(whom))
+        && !is_make(whom)
+}
+
+fn is_make(words: &str) -> bool {
+    words.ends_with('色') || MAKES.iter().any(|make| words.ends_with(make))
+}
+
+/// 皖N12345轻型普通货车，车主：李四
+pub fn has_owner_behind(behind: &str) -> bool {
+    let named = |(at, word): (usize, &str)| {
+        let owner = behind[at + word.len()..].trim_start_matches(['：', ':', '为', '是', '系', ' ']);
+        let end = owner.find(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c)).unwrap_or(owner.len());
+        name::ends(&owner[..end]) || name::is_one(&owner[..end])
+    };
+    ["车主", "所有人", "所有权人", "驾驶人", "驾驶员"].iter().any(|word| behind.match_indices(word).any(named))
+}
+
+/// An entry of a list of those who were fined: 皖N12345，张三，罚款200元.
+pub fn is_fined(sentence: &str, behind: &str) -> bool {
+    const FOR: [&str; 15] =
+        ["罚", "违", "超速", "超载", "超限", "超员", "酒", "醉", "闯", "逆行", "记", "扣", "缴", "未", "逾期"];
+    let is_first = sentence.trim_start_matches(name::is_of_list).is_empty();
+    let Some(rest) = behind.strip_prefix(['，', ',', '、', ' ', '\u{3000}']).filter(|_| is_first) else {
+        return false;
+    };
+    let Some((name, rest)) = rest.split_once(['，', ',', '、', ' ', '\u{3000}']) else { return false };
+    name::is_one(name) && !is_make(name) && FOR.iter().any(|word| rest.contains(word))
+}

@@ -1,0 +1,169 @@
+//! Who lives at an address, where he is named only behind it, 家住示例路2号的张三老人, or right before it with no word that
+//! he lives there: 困难党员张三（…）.
+
+use super::{label, name};
+
+/// What people are called before their names where they are spoken of in their homes.
+const ROLES: [&str; 47] = [
+    "失主",
+    "车主",
+    "消费者",
+    "职工",
+    "工人",
+    "农民",
+    "教师",
+    "医生",
+    "护士",
+    "干部",
+    "党员",
+    "军人",
+    "军属",
+    "烈属",
+    "劳模",
+    "老人",
+    "老汉",
+    "居民",
+    "村民",
+    "市民",
+    "邻居",
+    "住户",
+    "租户",
+    "租客",
+    "业主",
+    "户主",
+    "订户",
+    "用户",
+    "读者",
+    "学生",
+    "儿童",
+    "孤儿",
+    "女孩",
+    "男孩",
+    "男童",
+    "女童",
+    "青年",
+    "小伙",
+    "男子",
+    "女子",
+    "残疾人",
+    "低保户",
+    "困难户",
+    "贫困户",
+    "特困户",
+    "患者",
+    "被告人",
+];
+
+/// How neighbours are called behind the names of their families.
+const TITLES: [&str; 21] = [
+    "先生", "女士", "小姐", "奶奶", "爷爷", "大爷", "大妈", "大娘", "大叔", "大婶", "大伯", "大姐", "大哥", "阿姨",
+    "师傅", "老师", "老人", "老汉", "老太", "婆婆", "同学",
+];
+
+/// Words that begin as names do, and are none where somebody is awaited.
+const NOBODY: [&str; 27] = [
+    "高龄", "高中", "高校", "高层", "毕业", "白领", "顾客", "游客", "房东", "房客", "钟点", "古稀", "施工", "管理",
+    "常住", "常年", "康复", "单身", "单位", "单亲", "费用", "马上", "路人", "陆续", "于", "金婚", "时",
+];
+
+/// How a sentence goes on behind the name of somebody.
+const GOES_ON: [&str; 48] = [
+    "老人", "老汉", "老太", "大爷", "大妈", "奶奶", "爷爷", "同志", "先生", "女士", "一家", "家", "夫妇", "夫妻",
+    "母女", "母子", "父女", "父子", "等", "因", "向", "来", "到", "在", "说", "称", "告诉", "表示", "介绍", "反映",
+    "报警", "报案", "发现", "今年", "独", "患", "突", "被", "将", "把", "给", "拨", "打", "主动", "已", "曾", "正",
+    "与",
+];
+
+/// How long what somebody is may be before his name, in bytes: 特困职工, 老党员、退休教师.
+const ROLE: usize = 30;
+
+/// Where an address ends behind which somebody is named who lives there: 示例路2号的张三老人.
+pub fn end_before_somebody(near: &str) -> Option<usize> {
+    let is_end = |c: char| "，,。；;\n|）)".contains(c);
+    let clause = near.split(is_end).next().unwrap_or_default();
+    let is_before = |at: usize| {
+        let tail = &clause[at + "的".len()..];
+        ends_in_door(&clause[..at]) && is_somebody(tail)
+    };
+    clause.match_indices('的').map(|(at, _)| at).find(|at| is_before(*at))
+}
+
+/// Where an address ends in a sentence that goes on: 示例路107号被抓获.
+pub fn end_of_door(near: &str) -> Option<usize> {
+    let is_end = |c: char| "，,。；;、\n|".contains(c);
+    let clause = near.split(is_end).next().unwrap_or_default();
+    let mut doors = clause.match_indices(['号', '室']).map(|(at, door)| at + door.len());
+    doors.rfind(|end| ends_in_door(&clause[..*end]) && !clause[*end..].starts_with(['楼', '院']))
+}
+
+/// Whether words end with a house or a flat.
+fn ends_in_door(words: &str) -> bool {
+    let is_figure =
+        |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "〇零一二三四五六七八九十".contains(c);
+    let rest = words.trim_end_matches(['号', '室', '栋', '幢', '座', '楼', '户', '单', '元']);
+    rest.ends_with(is_figure)
+}
+
+/// Whether a clause of its own behind an address names somebody: 住示例花园3-1-502室，张三.
+pub fn is_named_behind(rest: &str) -> bool {
+    let clause = rest.strip_prefix(['，', ',']).map(|rest| rest.split(['，', ',', '。', '；', ';', '\n', '、']).next());
+    clause.flatten().is_some_and(|clause| name::is_one(clause.trim()) && !is_nobody(clause))
+}
+
+/// Whether somebody is named right before an address that stands in brackets or behind a comma: 党员张三（, 收件人张三，.
+pub fn is_named_before(text: &str, at: usize) -> bool {
+    const OFFICES: [&str; 9] = ["公司", "负责人", "联系人", "代理", "律师", "经营者", "代表人", "地点", "标的"];
+    let sentence = label::sentence(text, at);
+    let Some(last) = sentence.chars().next_back().filter(|c| "（(，,".contains(*c)) else { return false };
+    let before = &sentence[..sentence.len() - last.len_utf8()];
+    let is_told = match last {
+        '（' | '(' => is_called(label::before(text, at)),
+        _ => name::is_alone(before) && before.contains(['：', ':']) || name::ends_right_behind_role(before),
+    };
+    is_told && !label::has(sentence, &OFFICES)
+}
+
+/// Whether words end in somebody's name, or one behind what he is: 王强, 困难党员王强, 王奶奶.
+pub fn is_called(words: &str) -> bool {
+    let words = words.trim_end_matches(['（', '(', ' ']);
+    let run = words.rsplit(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c)).next().unwrap_or_default();
+    let named = |rest: &str| name::is_one(rest) || is_titled(rest);
+    let of_role = |role: &&str| run.rfind(*role).is_some_and(|at| named(&run[at + role.len()..]));
+    name::is_one(run) || is_titled(run) || ROLES.iter().any(of_role)
+}
+
+fn is_titled(run: &str) -> bool {
+    let family = |title: &&str| run.strip_suffix(*title).is_some_and(|family| family.chars().count() == 1);
+    run.starts_with(|c| name::SURNAMES.contains(c)) && TITLES.iter().any(family)
+}
+
+fn is_nobody(words: &str) -> bool {
+    NOBODY.iter().any(|word| words.starts_with(word))
+}
+
+/// Whether words begin with somebody: 刘小山老人, 特困职工胡小山家中, 78岁的王奶奶.
+fn is_somebody(words: &str) -> bool {
+    let words = match words.split_once('岁') {
+        Some((age, rest)) if age.chars().all(char::is_numeric) => {
+            rest.trim_start_matches("高龄").trim_start_matches('的')
+        }
+        _ => words,
+    };
+    let near = &words[..words.floor_char_boundary(ROLE)];
+    let of_role = |role: &&str| near.find(*role).is_some_and(|at| begins_with_name(&words[at + role.len()..]));
+    begins_with_name(words) || ROLES.iter().any(of_role)
+}
+
+fn begins_with_name(words: &str) -> bool {
+    const LENGTHS: [usize; 3] = [3, 2, 4];
+    let is_name = |long: usize| {
+        let end: usize = words.chars().take(long).map(char::len_utf8).sum();
+        let (run, rest) = words.split_at(end);
+        let goes_on = || {
+            !rest.starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c))
+                || GOES_ON.iter().any(|word| rest.starts_with(word))
+        };
+        run.chars().count() == long && (is_titled(run) || name::is_one(run) && goes_on())
+    };
+    !is_nobody(words) && LENGTHS.into_iter().any(is_name)
+}
