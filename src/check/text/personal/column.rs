@@ -17,6 +17,8 @@ enum Sensitive {
     Disability,
     /// How somebody is, which mostly is well.
     Health,
+    /// That somebody took drugs or was in prison.
+    Past,
     Address,
     /// An address that may be an office's or a shop's as well.
     AnyAddress,
@@ -45,12 +47,15 @@ const ACCOUNTS: [&str; 13] = [
     "折）号",
 ];
 
-const ILLNESSES: [&str; 23] = [
+const ILLNESSES: [&str; 26] = [
     "孕检",
     "孕情",
     "孕周",
     "残疾类别",
     "残疾等级",
+    "残疾证等级",
+    "残疾证级别",
+    "残疾证类别",
     "残疾类型",
     "残疾种类",
     "残疾级别",
@@ -90,11 +95,12 @@ impl Sensitive {
         if header.ends_with("诊断") {
             return Some(Sensitive::Disability);
         }
-        let kinds: [(Sensitive, &[&str]); 7] = [
+        let kinds: [(Sensitive, &[&str]); 8] = [
             (Sensitive::Papers, &papers::LABELS),
             (Sensitive::Identity, &["身份证", "公民身份", "证件号", "身份信息", "社会保障号", "社保号"]),
             (Sensitive::Account, &ACCOUNTS),
             (Sensitive::Disability, &ILLNESSES),
+            (Sensitive::Past, &["吸毒史", "吸毒情况", "吸毒类型", "戒毒时间", "戒毒日期", "刑满释放", "刑释"]),
             (Sensitive::Health, &["身体状况", "身体情况", "健康状况", "健康情况"]),
             (Sensitive::Address, &["家庭住址", "家庭地址", "住址", "户籍地", "居住地", "现住地", "门牌"]),
             (Sensitive::AnyAddress, &["详细地址", "联系地址", "通讯地址", "房屋地址"]),
@@ -156,11 +162,15 @@ impl Sensitive {
                     !words.is_empty() && !nothing.contains(&words) && !words.starts_with(['（', '(']) && digits < 12
                 }
                 Sensitive::Health => names_illness(words),
+                Sensitive::Past => !words.is_empty() && !words.starts_with(NOT),
                 Sensitive::Address | Sensitive::AnyAddress => has_door(cell),
                 Sensitive::Papers => papers::is_number(cell),
             }
     }
 }
+
+/// How a cell begins that says that something is not so.
+const NOT: [char; 6] = ['无', '未', '没', '非', '不', '否'];
 
 /// Whether words on how somebody is name an illness: 健康, 良好 and 无重大疾病 name none.
 fn names_illness(words: &str) -> bool {
@@ -189,7 +199,6 @@ fn names_illness(words: &str) -> bool {
         "智力",
         "精神",
     ];
-    const NOT: [char; 6] = ['无', '未', '没', '非', '不', '否'];
     ILL.iter().any(|ill| words.contains(ill)) && !words.starts_with(NOT) && !label::has(words, &["无残", "无病"])
 }
 
@@ -364,7 +373,7 @@ fn told(text: &str, table: &Table, names: usize, column: usize, kind: Sensitive)
         let is_sum = label::has(person, &["合计", "总计", "小计", "说明", "填写"]);
         let other = (kind == Sensitive::AnyAddress || !is_name(header)) && !name::ends(person) && !name::is_one(person);
         // An illness tells nobody whose name is masked; an account and a door still do.
-        let is_ill = matches!(kind, Sensitive::Disability | Sensitive::Health);
+        let is_ill = matches!(kind, Sensitive::Disability | Sensitive::Health | Sensitive::Past);
         let hidden = is_ill && person.contains(['某', '*', '×', '＊']);
         named && !is_sum && !hidden && !other && kind.tells(cell(column))
     })

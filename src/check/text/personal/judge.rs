@@ -126,7 +126,23 @@ impl Around<'_> {
                 .any(|said| label::has_some(said, &label::OTHER_NUMBERS));
             called && !self.is_registered_person() && !is_bare() && (!by_birth || self.says(&label::REGISTERED))
         };
-        is_thing || is_other() || self.is_amount()
+        !self.is_of_a_child() && (is_thing || is_other()) || self.is_amount()
+    }
+
+    /// Whether a number that fits is registered of a child who is named: 新生儿张三，登记号….
+    fn is_of_a_child(&self) -> bool {
+        const CHILDREN: [&str; 5] = ["新生儿", "婴儿", "幼儿", "患儿", "弃婴"];
+        let Candidate { kind, start, is_sure, usual, torn, .. } = self.candidate;
+        let before = self.before.trim_end_matches(['：', ':', ' ', '为', '是']);
+        let sentence = || label::sentence(self.text, start);
+        let is_named = |child: &&str| {
+            let rest = sentence().rsplit_once(*child).map_or("", |(_, rest)| rest);
+            let rest = rest.trim_start_matches(['：', ':', '（']);
+            name::is_one(rest.split(['，', ',', '（', '、', ' ']).next().unwrap_or_default())
+        };
+        (kind == Kind::Identity && is_sure && usual && !torn)
+            && before.ends_with("登记号")
+            && CHILDREN.iter().any(is_named)
     }
 
     /// Whether what may as well be a list or an amount (13,800,138,000) has nothing between its label and itself.

@@ -7,7 +7,7 @@ use crate::needles::spots;
 
 use super::name::SURNAMES;
 use super::table::Tables;
-use super::{Found, Kind, column, form, label, name};
+use super::{Found, Kind, column, form, label, name, spelling};
 
 /// Where anybody gets a mailbox; offices have theirs there too, so the host alone says nothing.
 const FREE_HOSTS: [&str; 26] = [
@@ -166,6 +166,7 @@ fn is_of_somebody(text: &str, at: usize) -> bool {
             || is_agents_own(sentence)
             || is_labelled_as_somebodys(text, at)
             || is_said_to_be_somebodys(text, at)
+            || spelling::is_called_so(text, at)
             || is_in_form_of_somebody(text, at))
 }
 
@@ -234,7 +235,7 @@ fn is_in_form_of_somebody(text: &str, at: usize) -> bool {
 }
 
 /// What a mailbox is called.
-const CALLED: [&str; 15] = [
+pub const CALLED: [&str; 15] = [
     "QQ邮箱",
     "qq邮箱",
     "网易邮箱",

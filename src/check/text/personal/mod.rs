@@ -22,6 +22,7 @@ mod owner;
 mod papers;
 mod plate;
 mod resident;
+mod spelling;
 mod spelt;
 mod table;
 mod thing;

@@ -260,7 +260,7 @@ fn number_at(text: &str, start: usize, (at, is_card, is_number): (usize, bool, b
 }
 
 fn is_amount(after: &str) -> bool {
-    label::is_amount(after) || after.trim_start().starts_with(['张', '本', '户', '名', '年'])
+    label::is_amount(after) || after.starts_with(['张', '本', '户', '名', '年'])
 }
 
 /// Whether all of a cell is such a number.
@@ -290,6 +290,10 @@ fn shape(written: &str) -> Option<Shape> {
     let plain: String = written.chars().filter_map(plain).collect();
     let digits = plain.trim_start_matches(|c: char| c.is_ascii_alphabetic());
     let letters = plain.len() - digits.len();
+    // The check sign of a card of social security may be an X: A1234567X.
+    if letters == 1 && digits.len() == 8 && digits[..7].bytes().all(|b| b.is_ascii_digit()) && digits.ends_with('X') {
+        return Some(Shape::Card);
+    }
     if !digits.bytes().all(|b| b.is_ascii_digit()) || digits.bytes().all(|b| b == b'0') {
         return None;
     }
@@ -354,6 +358,7 @@ mod tests {
             "123456789",
             "01234567",
             "JPN341079031205",
+            "A1234567X",
         ] {
             assert!(is_number(number), "{number}");
         }
