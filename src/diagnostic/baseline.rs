@@ -85,9 +85,7 @@ fn line(finding: &Diagnostic, files: &Files) -> String {
         Arg::Word(word) => (*word).to_owned(),
     }));
     let about: String = about.join("; ").chars().take(MOST).collect();
-    let secrets = files.secret_words(finding.span.file);
-    let hidden = secrets.iter().filter(|secret| !secret.is_empty());
-    let about = hidden.fold(about, |about, secret| about.replace(secret.as_str(), "*"));
+    let about = files.secret_words(finding.span.file).masked(about, |_| "*".to_owned());
     let plain = |text: &str| text.split(|c: char| c.is_whitespace() || c.is_control()).collect::<Vec<_>>().join(" ");
     format!("{}\t{}\t{}", finding.code, plain(&files.shown_path(finding.span.file)), without_numbers(&plain(&about)))
 }

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
 use serde_json::{Value, json};
 
+use super::secret::SecretWords;
 use super::{Code, Diagnostic, FileId, Files, Position, Related, Severity, Source, Span, Words};
 
 /// How findings are written.
@@ -106,7 +107,7 @@ struct Sources<'f> {
     open: Option<(FileId, Source)>,
     other: Option<(FileId, Source)>,
     /// What must not be said of the file of the last message.
-    secrets: Option<(FileId, Vec<String>)>,
+    secrets: Option<(FileId, SecretWords)>,
 }
 
 impl Sources<'_> {
@@ -130,17 +131,14 @@ impl Sources<'_> {
     }
 
     /// Words that may repeat what an author typed, without what must not be shown.
-    fn without_secrets(&mut self, file: FileId, mut words: String) -> String {
+    fn without_secrets(&mut self, file: FileId, words: String) -> String {
         if self.secrets.as_ref().is_none_or(|(id, _)| *id != file) {
             self.secrets = Some((file, self.files.secret_words(file)));
         }
-        let secrets = self.secrets.iter().flat_map(|(_, secrets)| secrets);
-        for secret in secrets.filter(|secret| !secret.is_empty()) {
-            if words.contains(&**secret) {
-                words = words.replace(&**secret, &"*".repeat(secret.chars().count()));
-            }
+        match &self.secrets {
+            Some((_, secrets)) => secrets.masked(words, |secret| "*".repeat(secret.chars().count())),
+            None => words,
         }
-        words
     }
 
     fn range(&mut self, span: Span) -> (Position, Position) {

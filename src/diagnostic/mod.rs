@@ -4,6 +4,7 @@
 //! them in front of people and programs.
 
 mod baseline;
+mod characters;
 mod code;
 mod emit;
 mod overtaken;

@@ -1,6 +1,7 @@
 //! What of texts and paths is not shown: findings about personal data say where it stands, never what it is.
 
 use std::borrow::Cow;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use super::{Diagnostic, FileId, Files, Secret, Span};
@@ -30,13 +31,17 @@ impl Files {
     }
 
     /// The words of a file that must not be shown, for messages that name what an author typed.
-    pub(super) fn secret_words(&self, file: FileId) -> Vec<String> {
+    pub(super) fn secret_words(&self, file: FileId) -> SecretWords {
         let ranges = self.secrets_of(file);
-        if ranges.is_empty() {
-            return Vec::new();
+        let text = if ranges.is_empty() { String::new() } else { self.text(file).unwrap_or_default() };
+        let mut secrets = SecretWords { words: Vec::new(), known: HashSet::new(), lengths: BTreeSet::new() };
+        for word in ranges.into_iter().filter_map(|range| text.get(range)).filter(|word| !word.is_empty()) {
+            if secrets.known.insert(word.to_owned()) {
+                secrets.lengths.insert(word.len());
+                secrets.words.push(word.to_owned());
+            }
         }
-        let text = self.text(file).unwrap_or_default();
-        ranges.into_iter().filter_map(|range| text.get(range)).map(str::to_owned).collect()
+        secrets
     }
 
     /// The path that findings show: its secrets masked.
@@ -52,6 +57,34 @@ impl Files {
         let text = self.text(file).unwrap_or_default();
         let ranges = self.secrets_of(file);
         if ranges.is_empty() { text } else { masked(&text, &ranges) }
+    }
+}
+
+/// Words that must not be shown, in the order of their text. There may be thousands, and few messages hold one.
+pub(super) struct SecretWords {
+    words: Vec<String>,
+    known: HashSet<String>,
+    lengths: BTreeSet<usize>,
+}
+
+impl SecretWords {
+    /// A message with something else for each of them.
+    pub(super) fn masked(&self, mut message: String, mask: impl Fn(&str) -> String) -> String {
+        let words: &[String] = if self.are_in(&message) { &self.words } else { &[] };
+        for secret in words {
+            if message.contains(&**secret) {
+                message = message.replace(&**secret, &mask(secret));
+            }
+        }
+        message
+    }
+
+    fn are_in(&self, message: &str) -> bool {
+        let begins = |at: usize| {
+            let mut ends = self.lengths.iter().map(|length| at + length).take_while(|end| *end <= message.len());
+            ends.any(|end| message.get(at..end).is_some_and(|part| self.known.contains(part)))
+        };
+        !self.words.is_empty() && message.char_indices().any(|(at, _)| begins(at))
     }
 }
 

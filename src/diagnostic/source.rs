@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use super::characters::Characters;
 use super::overtaken::{GivenUp, Overtaken};
 
 /// A file by its number; numbers follow the order in which files were registered.
@@ -304,13 +305,15 @@ pub struct Source {
     pub text: String,
     /// Where each line begins.
     lines: Vec<u32>,
+    characters: Characters,
 }
 
 impl Source {
     pub fn new(text: String) -> Source {
         let starts = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at as u32 + 1);
         let lines = std::iter::once(0).chain(starts).collect();
-        Source { text, lines }
+        let characters = Characters::of(&text);
+        Source { text, lines, characters }
     }
 
     /// The line (from 0) that holds the byte at `offset`.
@@ -328,8 +331,8 @@ impl Source {
     pub fn position(&self, offset: u32) -> Position {
         let offset = self.clamp(offset);
         let line = self.line_of(offset);
-        let start = self.lines[line] as usize;
-        Position { line: line + 1, column: self.text[start..offset].chars().count() + 1 }
+        let before = |offset| self.characters.before(&self.text, offset);
+        Position { line: line + 1, column: before(offset) - before(self.lines[line] as usize) + 1 }
     }
 
     /// An offset that surely lies within the text and between two characters, should the file have changed since.
