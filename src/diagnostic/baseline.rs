@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Arg, Diagnostic, Files};
+use super::secret::SecretWords;
+use super::{Arg, Diagnostic, FileId, Files};
 
 /// Accepted findings, and how often each is accepted.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -26,9 +27,9 @@ const MOST: usize = 160;
 impl Baseline {
     /// Accepts all of these.
     pub fn of(findings: &[Diagnostic], files: &Files) -> Baseline {
-        let mut baseline = Baseline::default();
+        let (mut baseline, mut lines) = (Baseline::default(), Lines { files, last: None });
         for finding in findings {
-            *baseline.0.entry(line(finding, files)).or_default() += 1;
+            *baseline.0.entry(lines.line(finding)).or_default() += 1;
         }
         baseline
     }
@@ -62,8 +63,8 @@ impl Baseline {
 
     /// Takes accepted findings out of a list. Lines about paths that were not `asked` for are not said to be gone.
     pub fn accept(mut self, findings: &mut Vec<Diagnostic>, files: &Files, asked: impl Fn(&str) -> bool) -> Accepted {
-        let before = findings.len();
-        findings.retain(|finding| match self.0.get_mut(&line(finding, files)) {
+        let (before, mut lines) = (findings.len(), Lines { files, last: None });
+        findings.retain(|finding| match self.0.get_mut(&lines.line(finding)) {
             Some(left) if *left > 0 => {
                 *left -= 1;
                 false
@@ -77,17 +78,35 @@ impl Baseline {
     }
 }
 
-/// `code, path, what it is about`, with tabs between.
-fn line(finding: &Diagnostic, files: &Files) -> String {
-    let mut about: Vec<String> = finding.subjects.clone();
-    about.extend(finding.args.iter().map(|(_, arg)| match arg {
-        Arg::Text(text) => text.clone(),
-        Arg::Word(word) => (*word).to_owned(),
-    }));
-    let about: String = about.join("; ").chars().take(MOST).collect();
-    let about = files.secret_words(finding.span.file).masked(about, |_| "*".to_owned());
-    let plain = |text: &str| text.split(|c: char| c.is_whitespace() || c.is_control()).collect::<Vec<_>>().join(" ");
-    format!("{}\t{}\t{}", finding.code, plain(&files.shown_path(finding.span.file)), without_numbers(&plain(&about)))
+/// Writes lines of findings.
+struct Lines<'f> {
+    files: &'f Files,
+    /// What must not be shown of the file of the last finding: those of one file follow each other.
+    last: Option<(FileId, SecretWords)>,
+}
+
+impl Lines<'_> {
+    /// `code, path, what it is about`, with tabs between.
+    fn line(&mut self, finding: &Diagnostic) -> String {
+        let mut about: Vec<String> = finding.subjects.clone();
+        about.extend(finding.args.iter().map(|(_, arg)| match arg {
+            Arg::Text(text) => text.clone(),
+            Arg::Word(word) => (*word).to_owned(),
+        }));
+        let about: String = about.join("; ").chars().take(MOST).collect();
+        let about = self.secrets(finding.span.file).masked(about, |_| "*".to_owned());
+        let plain =
+            |text: &str| text.split(|c: char| c.is_whitespace() || c.is_control()).collect::<Vec<_>>().join(" ");
+        let path = plain(&self.files.shown_path(finding.span.file));
+        format!("{}\t{path}\t{}", finding.code, without_numbers(&plain(&about)))
+    }
+
+    fn secrets(&mut self, file: FileId) -> &SecretWords {
+        if self.last.as_ref().is_none_or(|(known, _)| *known != file) {
+            self.last = None;
+        }
+        &self.last.get_or_insert_with(|| (file, self.files.secret_words(file))).1
+    }
 }
 
 /// Long numbers may be those of a person or an account; no file of the program repeats them.
