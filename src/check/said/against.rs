@@ -8,7 +8,7 @@ use super::number::{Number, Unit, Value};
 use super::scope::{is_partial, is_topic};
 use super::sentence::{Role, Sentence};
 use super::statement::Stated;
-use super::vocabulary::{COMPARISONS, IS_CHANGE, LAST_YEAR, PLACES};
+use super::vocabulary::{COMPARISONS, IS_CHANGE, LAST_YEAR, PLACES, TOGETHER};
 use super::{Prose, figure, none};
 
 /// The sum of cells in a report, in millionths; `None` unless each holds a number.
@@ -69,7 +69,7 @@ pub fn judged<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated
                 && stated[at].as_ref().is_some_and(|known| holds(prose, sentence, at + 1, known))
         };
         let (was, year) = if this_years() { (false, year - 1) } else { (was, year) };
-        let other = was || of_topic || lead.contains("前年") || number.is_rough;
+        let other = was || of_topic || sentence.is_of_years(at) || lead.contains("前年") || number.is_rough;
         if let Some(known) = known.filter(|_| !other && !is_partial(sentence, number)) {
             found.push((at, known, year));
         }
@@ -110,12 +110,17 @@ fn difference(
     let first = *sums.first()?.first()?;
     let column = prose.form_of(report).place(first).1;
     let same_kind = match number.unit {
-        Unit::Count(word) => !column.decimals && word != "个",
+        Unit::Count(word) => !column.decimals && (word != "个" || &*column.unit == "项"),
         Unit::Money => &*column.unit == "万元",
         _ => false,
     };
     let totals: Vec<Value> = sums.iter().map(|sum| total(report, sum)).collect::<Option<_>>()?;
-    if !same_kind || totals.iter().any(|total| number.shows(*total)) {
+    // 行政诉讼0件 says that there was none of any kind, 复议后起诉0件 of one.
+    let of_kind = || ["直接", "未经", "后"].iter().any(|word| sentence.lead(at).contains(word));
+    let of_all = number.value == 0 && sums[0].len() > 1 && !of_kind();
+    let may_be = |sum: &Vec<u32>| !of_all || sum.len() >= sums[0].len();
+    let mut readings = sums.iter().zip(&totals).filter(|(sum, _)| may_be(sum));
+    if !same_kind || readings.any(|(_, total)| number.shows(*total)) || adds_up(sentence, at) {
         return None;
     }
     let code = match PLACES.iter().any(|word| sentence.text.contains(word)) {
@@ -133,6 +138,23 @@ fn difference(
         None => finding,
     };
     Some(prose.at(finding, sentence, number.start..number.end))
+}
+
+/// Whether a figure is what some before it add up to: 予以公开90件、部分公开38件，公开类答复合计128件.
+fn adds_up(sentence: &Sentence, at: usize) -> bool {
+    let (number, lead) = (&sentence.numbers[at], sentence.lead(at));
+    if !TOGETHER.iter().any(|word| lead.contains(word)) {
+        return false;
+    }
+    // Of one kind it is no total of all, even where it does not add up.
+    let room = if lead.contains('类') { number.value / 10 } else { 0 };
+    let before = sentence.numbers[..at].iter().zip(&sentence.roles).rev();
+    let parts = before.filter(|(part, role)| **role == Role::Plain && part.unit == number.unit);
+    let sums = parts.scan(0, |sum, (part, _)| {
+        *sum += part.value;
+        Some(*sum)
+    });
+    sums.skip(1).any(|sum| (sum - number.value).abs() <= room)
 }
 
 pub(super) fn finding(

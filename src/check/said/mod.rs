@@ -3,11 +3,14 @@
 
 mod against;
 mod change;
+mod every;
 mod implied;
 mod index;
+mod level;
 mod lists;
 mod none;
 mod number;
+mod outcome;
 mod scope;
 mod sentence;
 mod share;
@@ -104,6 +107,9 @@ impl Prose<'_> {
         implied::bear_out(self, &sentences, &mut stated);
         for (sentence, (sayings, stated)) in sentences.iter().zip(sayings.iter().zip(&stated)) {
             against::check(self, sentence, (stated, sayings), out);
+            every::check(self, sentence, stated, out);
+            outcome::check(self, sentence, stated, out);
+            level::check(self, sentence, stated, out);
             change::check(self, sentence, stated, (&mut bare, out));
             share::shares(self, (sentence, &earlier), sayings, out);
             lists::parts(self, (sentence, &earlier), stated, out);

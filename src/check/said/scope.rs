@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use crate::needles::Needles;
 
 use super::Prose;
-use super::number::{Number, ONE};
+use super::number::{Number, ONE, Unit};
 use super::sentence::{CLAUSE, Role, Sentence};
-use super::vocabulary::{BODIES, DOERS, OF_ELSE, PART_OF_BODY, PARTIAL, WHOLES};
+use super::vocabulary::{BODIES, DOERS, NOT_COUNTED, OF_ELSE, PART_OF_BODY, PARTIAL, WHOLES};
 
 /// Whether a figure counts a part of the bodies, of the year or of the ways in, by the words up to the end of its clause.
 /// What comes later in the sentence speaks of other figures: 收到申请20件，其中网络申请12件.
@@ -17,7 +17,8 @@ pub fn is_partial(sentence: &Sentence, number: &Number) -> bool {
     // 一年来 is the year of the report, 近年来 is not.
     let said = &sentence.text[..clause];
     let said = ["一年来", "今年以来"].iter().fold(said, |said, of_year| said.trim_start().trim_start_matches(of_year));
-    let said = &said.replace("涉及国家秘密", "");
+    // What is petitioned for is a reason of the form, and no way in.
+    let said = &said.replace("涉及国家秘密", "").replace("信访举报投诉类", "");
     let whole = || without_all_ways(&said.replace("涉及政府信息公开的", ""), sentence.text);
     // 因教师职称评审引起的行政复议 is none of those that the form counts.
     let of_else = said.contains("引起的行政") && !said.contains("信息公开");
@@ -31,7 +32,25 @@ pub fn is_partial(sentence: &Sentence, number: &Number) -> bool {
     let after = sentence.text[number.end..].split(['；', ';']).next().unwrap_or_default();
     let more = after.split_once("其中").and_then(|(_, after)| after.split(|c: char| c.is_ascii_digit()).next());
     let of_else = of_else || more.is_some_and(|words| words.contains("信息公开") && !words.contains(CLAUSE));
-    of_else || has_partial(said) && has_partial(&whole()) || of_others() || of_months(sentence, number)
+    of_else
+        || has_partial(said) && has_partial(&whole())
+        || of_others()
+        || of_months(sentence, number)
+        || is_left_out(sentence, number)
+}
+
+/// Whether clauses behind a figure say that it does not count: 行政复议31件，不属于政府信息公开案件，未计入. With another
+/// subject (重复申请不计入) they say it of something else.
+fn is_left_out(sentence: &Sentence, number: &Number) -> bool {
+    let next = sentence.numbers.iter().find(|next| next.start >= number.end && next.unit != Unit::None);
+    let behind = &sentence.text[number.end..next.map_or(sentence.text.len(), |next| next.start)];
+    let behind = behind.split(['；', ';']).next().unwrap_or_default();
+    // What leads to the next figure is said of that.
+    let whole = if next.is_some() { behind.rfind(CLAUSE).map_or("", |mark| &behind[..mark]) } else { behind };
+    whole.split(CLAUSE).any(|clause| {
+        let said = clause.trim().trim_start_matches(['均', '都', '也', '但', '因', '其', '该', '此', '故', '暂', '并']);
+        NOT_COUNTED.iter().any(|word| said.starts_with(word))
+    })
 }
 
 /// Whether a month is named before a figure, and not the whole year after it: 截至2025年6月底，已收到申请30件. The last

@@ -195,6 +195,20 @@ impl<'t> Sentence<'t> {
     }
 }
 
+impl Sentence<'_> {
+    /// Whether a figure stands behind several years at once: 2021年至2023年新收482件、524件、510件.
+    pub fn is_of_years(&self, at: usize) -> bool {
+        let is_year = |number: &Number| (1949..=2100).contains(&(number.value / super::number::ONE));
+        let named = |(_, number): &(usize, &Number)| is_year(number) && self.text[number.end..].starts_with('年');
+        let Some((last, year)) = self.numbers[..at].iter().enumerate().rev().find(named) else { return false };
+        let Some(before) = last.checked_sub(1).map(|before| &self.numbers[before]) else { return false };
+        let between = self.text[before.end..year.start].trim_start_matches(['年', '度']).trim();
+        let joined = ["至", "到", "-", "—", "——", "～", "~", "、", "和", "及", "与"].contains(&between);
+        let reaches = !self.text[year.end..self.numbers[at].start].contains(['；', ';']);
+        joined && reaches && is_year(before) && before.value != year.value
+    }
+}
+
 /// Whether words before a figure make it so many times that of a year.
 fn is_of_year(lead: &str) -> bool {
     let year = lead.trim_end().strip_suffix('的').unwrap_or_default();

@@ -251,3 +251,119 @@ pub const NONE: [&str; 12] = [
 
 /// How each of [`NONE`] begins, and 无.
 pub const NONE_BEGINS: [char; 3] = ['未', '没', '无'];
+
+/// What says that behind a figure is not counted here.
+pub const NOT_COUNTED: [&str; 18] = [
+    "不计入",
+    "未计入",
+    "不纳入",
+    "未纳入",
+    "不列入",
+    "未列入",
+    "不在本",
+    "不在统计",
+    "不在此",
+    "不属于政府信息公开",
+    "不属政府信息公开",
+    "不属于信息公开",
+    "不属于本项",
+    "不属于本表",
+    "非政府信息公开",
+    "不作统计",
+    "未作统计",
+    "不包括在",
+];
+
+/// Words for every one; the longer first.
+pub const ALL: [&str; 4] = ["全部", "均", "都", "皆"];
+
+/// What may stand beside applications without leaving any out: 对收到的政府信息公开申请均已办结.
+pub const BESIDE_ALL: [&str; 27] = [
+    "政府信息公开申请",
+    "依申请公开",
+    "信息公开",
+    "政府信息",
+    "申请人",
+    "申请主体",
+    "申请来源",
+    "申请者",
+    "申请",
+    "本年度",
+    "本年",
+    "全年",
+    "年度",
+    "所有",
+    "上述",
+    "以上",
+    "我局",
+    "本机关",
+    "收到",
+    "新收",
+    "受理",
+    "事项",
+    "件",
+    "对",
+    "已",
+    "的",
+    "公开",
+];
+
+/// What a sentence or the heading above it must name to speak of applications.
+pub const ABOUT_APPLICATIONS: [&str; 3] = ["信息公开", "依申请", "公开申请"];
+
+/// Where one of these stands, what was closed or who applied may be something else.
+pub const OF_OTHER_THINGS: [&str; 17] = [
+    "许可", "审批", "登记", "认定", "救助", "补助", "补贴", "仲裁", "复议", "诉讼", "办证", "备案", "举报", "转办",
+    "交办", "案件", "问题",
+];
+
+/// Where one of these stands, not all is said to be closed.
+pub const NOT_CLOSED: [&str; 15] =
+    ["结转下", "转下", "转入", "次年", "继续", "在办", "除", "未", "尚", "将", "确保", "力争", "要求", "做到", "应当"];
+
+/// What may stand before an outcome, and behind it.
+pub const BEFORE_OUTCOME: [&str; 26] = [
+    "经复议",
+    "经审理",
+    "经审查",
+    "经法院",
+    "复议机关",
+    "人民法院",
+    "法院",
+    "复议决定",
+    "复议结果",
+    "处理结果",
+    "审理结果",
+    "结果",
+    "判决",
+    "裁定",
+    "决定",
+    "全部",
+    "均",
+    "都",
+    "已",
+    "被",
+    "予以",
+    "获",
+    "作出",
+    "为",
+    "是",
+    " ",
+];
+pub const BEHIND_OUTCOME: [&str; 15] = [
+    "原答复",
+    "原行政行为",
+    "原具体行政行为",
+    "原决定",
+    "原处理",
+    "复议申请",
+    "复议请求",
+    "诉讼请求",
+    "我局",
+    "本机关",
+    "申请人",
+    "原告",
+    "答复",
+    "决定",
+    "的",
+];
