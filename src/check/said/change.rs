@@ -11,7 +11,7 @@ use super::vocabulary::{COMPARISONS, FILLERS, LAST_YEAR, LESS, MORE, OTHER_BASES
 use super::{Prose, figure, percent};
 
 /// The figure that a change is said of.
-struct Current<'n> {
+pub struct Current<'n> {
     number: &'n Number<'n>,
     stated: Option<&'n Stated>,
     /// Last year's figure as the sentence gives it, or as the change lets it be worked out.
@@ -26,6 +26,11 @@ struct Current<'n> {
 impl<'n> Current<'n> {
     fn of(number: &'n Number<'n>) -> Current<'n> {
         Current { number, stated: None, base: None, is_pair: false, is_older: false, change: None }
+    }
+
+    /// A figure with last year's.
+    pub fn since(number: &'n Number<'n>, base: Value) -> Current<'n> {
+        Current { base: Some(base), ..Current::of(number) }
     }
 }
 
@@ -46,7 +51,7 @@ impl Bare {
 }
 
 /// What came of working a change out again.
-enum Verdict {
+pub enum Verdict {
     Unknown,
     Holds,
     Wrong(Diagnostic),
@@ -273,7 +278,12 @@ fn bases(prose: &Prose, current: &Current) -> Vec<Value> {
     stated.sums.iter().filter_map(base).collect()
 }
 
-fn wrong_change(prose: &Prose, sentence: &Sentence, (number, change): (&Number, Value), current: &Current) -> Verdict {
+pub fn wrong_change(
+    prose: &Prose,
+    sentence: &Sentence,
+    (number, change): (&Number, Value),
+    current: &Current,
+) -> Verdict {
     let now = current.number.value;
     let bases = match current.base {
         Some(base) => vec![base],
@@ -292,7 +302,7 @@ fn wrong_change(prose: &Prose, sentence: &Sentence, (number, change): (&Number, 
     Verdict::Wrong(finding(prose, sentence, number, calculation))
 }
 
-fn wrong_rate(prose: &Prose, sentence: &Sentence, (number, sign): (&Number, i8), current: &Current) -> Verdict {
+pub fn wrong_rate(prose: &Prose, sentence: &Sentence, (number, sign): (&Number, i8), current: &Current) -> Verdict {
     let now = current.number.value;
     let bases = match current.base {
         Some(base) => vec![base],

@@ -8,6 +8,7 @@ mod implied;
 mod index;
 mod level;
 mod lists;
+mod named;
 mod none;
 mod number;
 mod outcome;
@@ -111,7 +112,8 @@ impl Prose<'_> {
             outcome::check(self, sentence, stated, out);
             level::check(self, sentence, stated, out);
             change::check(self, sentence, stated, (&mut bare, out));
-            share::shares(self, (sentence, &earlier), sayings, out);
+            named::changes(self, sentence, sayings, out);
+            share::shares(self, (sentence, &earlier), (stated, sayings), out);
             lists::parts(self, (sentence, &earlier), stated, out);
             if let Some(last) = before.replace(sentence) {
                 lists::parts_of_last(self, last, sentence, out);

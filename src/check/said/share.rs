@@ -9,47 +9,64 @@ use super::scope::is_partial;
 use super::sentence::{CLAUSE, Role, Sentence};
 use super::statement::{Spoken, Stated, of_words};
 use super::vocabulary::SHARE_FILLERS;
-use super::{Prose, figure, percent};
+use super::{Prose, figure, named, percent};
 
 /// What a share may be worked out from.
-struct Claim<'c> {
-    share: &'c Number<'c>,
-    part: Value,
-    wholes: Vec<Value>,
+pub struct Claim<'c> {
+    pub share: &'c Number<'c>,
+    pub part: Value,
+    pub wholes: Vec<Value>,
     /// The whole that most likely was meant.
-    whole: Value,
+    pub whole: Value,
 }
 
 /// Checks the shares of a sentence; `earlier` holds the figures of the sentences before it in the paragraph.
 pub fn shares(
     prose: &Prose,
     (sentence, earlier): (&Sentence, &[Number]),
-    sayings: &[&Saying],
+    (stated, sayings): (&[Option<Stated>], &[&Saying]),
     out: &mut Vec<Diagnostic>,
 ) {
     if !sentence.numbers.iter().any(|number| number.unit == Unit::Percent) || sentence.text.contains("分别") {
         return;
     }
-    for (at, share) in sentence.numbers.iter().enumerate().filter(|(at, _)| sentence.roles[*at] == Role::Share) {
+    for (at, share) in sentence.numbers.iter().enumerate().filter(|(_, share)| share.unit == Unit::Percent) {
+        if sentence.roles[at] != Role::Share {
+            let claim = Some(at).filter(|at| sentence.roles[*at] == Role::Other);
+            let claim = claim.and_then(|at| named::claim(prose, sentence, (stated, sayings), at));
+            out.extend(claim.and_then(|claim| claim.wrong(prose, sentence, at)));
+            continue;
+        }
         if share.is_rough || sentence.lead(at).contains("约占") {
             continue;
         }
         if let Some(claim) = of_whole_number(prose, sentence, at) {
             out.extend(claim.wrong(prose, sentence, at));
-        } else if let Some(claim) = claim(prose, (sentence, earlier), sayings, at) {
+        } else if let Some(claim) = claim(prose, (sentence, earlier), (stated, sayings), at) {
             let known = has_whole_of_another(sentence, at);
             out.extend(claim.wrong(prose, sentence, at).filter(|_| !known));
+        } else if let Some(claim) = named::claim(prose, sentence, (stated, sayings), at) {
+            out.extend(claim.wrong(prose, sentence, at));
         }
     }
     out.extend(in_brackets(prose, (sentence, earlier)));
 }
 
 impl Claim<'_> {
+    /// Whether the share is that of any of the wholes.
+    pub fn holds(&self) -> bool {
+        self.wholes.iter().any(|whole| *whole > 0 && self.share.shows(self.rate(*whole)))
+    }
+
+    fn rate(&self, whole: Value) -> Value {
+        self.part * 100 * ONE / whole
+    }
+
     fn wrong(&self, prose: &Prose, sentence: &Sentence, at: usize) -> Option<Diagnostic> {
-        let rate = |whole: Value| self.part * 100 * ONE / whole;
-        if self.whole <= 0 || self.wholes.iter().any(|whole| *whole > 0 && self.share.shows(rate(*whole))) {
+        if self.whole <= 0 || self.holds() {
             return None;
         }
+        let rate = |whole: Value| self.rate(whole);
         let calculation = format!("{} ÷ {} ＝ {}", figure(self.part), figure(self.whole), percent(rate(self.whole)));
         let lead = sentence.lead(sentence.share_of(at).unwrap_or(at));
         let finding = Diagnostic::new(Code::S403, Span::file(prose.file))
@@ -63,7 +80,7 @@ impl Claim<'_> {
 fn claim<'s>(
     prose: &Prose,
     (sentence, earlier): (&'s Sentence, &[Number]),
-    sayings: &[&Saying],
+    (stated, sayings): (&[Option<Stated>], &[&Saying]),
     at: usize,
 ) -> Option<Claim<'s>> {
     let share = &sentence.numbers[at];
@@ -109,7 +126,8 @@ fn claim<'s>(
     if is_plain(of) {
         let of_table = || known().map(of_known)?.first().copied().filter(|whole| *whole >= part);
         let whole = wholes.iter().max().copied().or_else(of_table)?;
-        wholes.extend(of_tables(prose));
+        let sure = parts.len() == 1 && is_among(prose, sentence, stated, first);
+        wholes.extend(of_tables(prose).into_iter().filter(|_| !sure));
         wholes.extend(parts.iter().flat_map(|part| of_runs(sentence, part)));
         return Some(Claim { share, part, wholes, whole });
     }
@@ -186,6 +204,17 @@ fn part_of<'s>(sentence: &'s Sentence, share: usize, named: &str) -> Option<(usi
     alike.next().filter(|_| alike.next().is_none())
 }
 
+/// Whether a figure is one column of the row whose total was named before it: 收到申请9件，其中自然人6件. Its whole is that
+/// row, and no other.
+fn is_among(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], part: &Number) -> bool {
+    let Some(at) = sentence.numbers.iter().position(|number| number == part) else { return false };
+    let place = |known: &Stated| Some(prose.form.place(*known.sums.first()?.first()?));
+    let of = |known: Option<&Stated>| known.and_then(place);
+    let before = stated[..at].iter().rev().find_map(Option::as_ref);
+    let (Some((row, column)), Some((whole, total))) = (of(stated[at].as_ref()), of(before)) else { return false };
+    sentence.lead(at).contains("其中") && row.id == whole.id && total.summed && !column.summed
+}
+
 /// What a figure and those beside it add up to, any of which may be the whole of its share: 自然人11件，企业2件，企业占15.4%.
 fn of_runs(sentence: &Sentence, part: &Number) -> Vec<Value> {
     let counts = sentence.numbers.iter().zip(&sentence.roles).filter(|(_, role)| **role == Role::Plain);
@@ -215,7 +244,7 @@ fn has_whole_of_another(sentence: &Sentence, at: usize) -> bool {
 }
 
 /// Whether nothing but "of the total" stands between 占 and its rate: a share of something else cannot be checked.
-fn is_plain(mut words: &str) -> bool {
+pub fn is_plain(mut words: &str) -> bool {
     while let Some(rest) = SHARE_FILLERS.iter().find_map(|filler| words.trim_start().strip_prefix(filler)) {
         words = rest;
     }
@@ -223,7 +252,7 @@ fn is_plain(mut words: &str) -> bool {
 }
 
 /// The totals of every row that counts several kinds: a share may be of a whole that no sentence gives.
-fn of_tables(prose: &Prose) -> Vec<Value> {
+pub fn of_tables(prose: &Prose) -> Vec<Value> {
     let totals = prose.form.rows.iter().filter_map(|row| {
         let column = prose.form.columns(row).iter().rposition(|column| column.summed)?;
         total(prose.report, &[row.first + column as u32])

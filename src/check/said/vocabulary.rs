@@ -367,3 +367,8 @@ pub const BEHIND_OUTCOME: [&str; 15] = [
     "决定",
     "的",
 ];
+
+/// What may stand before what is named with a change and no figure, and between it and the comparison.
+pub const BEFORE_NAMED: [&str; 12] =
+    ["其中", "全年", "本年度", "本年", "我局", "本机关", "作出", "办理", "实施", "年度", "共", "，"];
+pub const BEHIND_NAMED: [&str; 9] = ["总数", "数量", "件数", "总量", "数", "量", "案件", "决定", "收入"];

@@ -1,0 +1,210 @@
+//! What is named and has no figure of its own: shares whose counts stand in the tables (自然人占83.7%, 予以公开率54.9%), and
+//! changes with the figure behind them or with none (行政强制同比增长11.5%，为1310件; 新收数同比下降3.7%).
+
+use crate::diagnostic::Diagnostic;
+use crate::model::form::{Names, Saying};
+
+use super::Prose;
+use super::against::total;
+use super::change::{Current, Verdict, wrong_change, wrong_rate};
+use super::number::{Number, Unit, Value};
+use super::scope::is_partial;
+use super::sentence::{Role, Sentence};
+use super::share::{Claim, is_plain, of_tables};
+use super::statement::{Proof, Spoken, Stated, beside, of_words};
+use super::vocabulary::{BEFORE_NAMED, BEHIND_NAMED, LAST_YEAR, OTHER_BASES, PLACES};
+
+/// A share of what is named, where no figure before it is called so.
+pub fn claim<'s>(
+    prose: &Prose,
+    sentence: &'s Sentence,
+    (stated, sayings): (&[Option<Stated>], &[&Saying]),
+    at: usize,
+) -> Option<Claim<'s>> {
+    let (share, lead) = (&sentence.numbers[at], sentence.lead(at));
+    let name = match lead.split_once('占') {
+        Some((name, of)) => Some(name).filter(|_| is_plain(of))?,
+        None => lead.trim_end_matches(['为', '达', '到', '是', ' ']).strip_suffix('率')?,
+    };
+    let name = name.trim();
+    let name = name.strip_prefix("其中").unwrap_or(name);
+    let has_figure = || (0..at).any(|at| sentence.lead(at).contains(name));
+    if name.is_empty() || share.is_rough || has_figure() || !of_this_year(prose, sentence, at) {
+        return None;
+    }
+    of_column(prose, sentence, stated, (at, name)).or_else(|| of_row(prose, sentence, (stated, sayings), (at, name)))
+}
+
+/// A share of the row that the sentence spoke of last: 新收申请42件，自然人占83.7%; of reviews perhaps without those of an outcome.
+fn of_column<'s>(
+    prose: &Prose,
+    sentence: &'s Sentence,
+    stated: &[Option<Stated>],
+    (at, name): (usize, &str),
+) -> Option<Claim<'s>> {
+    let form = prose.form;
+    let mut before = stated[..at].iter().enumerate().rev().filter_map(|(at, known)| Some((at, known.as_ref()?)));
+    let (place, known) = before.next()?;
+    let table = known.table(form)?;
+    // 行政复议4件、行政诉讼1件，维持率80%: of either or of both.
+    let of_other = before.any(|(_, other)| other.table(form) == Some(table) && other.row != known.row);
+    let is_whole = known.sums.iter().flatten().all(|cell| form.place(*cell).1.summed);
+    if of_other || !is_whole || !of_this_year(prose, sentence, place) {
+        return None;
+    }
+    let share = &sentence.numbers[at];
+    let mut first = None;
+    for sum in known.sums.iter().chain(&usual(prose, table)) {
+        let own = sum.iter().map(|cell| beside(form, *cell, name)).collect::<Option<Vec<_>>>()?.concat();
+        let (part, whole) = (total(prose.report, &own)?, total(prose.report, sum)?);
+        let of_row = |cell: &u32| form.cells(form.place(*cell).0);
+        let others = sum.iter().flat_map(of_row).map(|cell| cell as u32).filter(|cell| !own.contains(cell));
+        let without = others.filter_map(|other| Some(whole - total(prose.report, &[other])?));
+        let wholes: Vec<Value> = without.chain([whole, sentence.numbers[place].value]).collect();
+        let claim = Claim { share, part, wholes, whole };
+        if claim.holds() {
+            return None;
+        }
+        first = first.or(Some(claim));
+    }
+    first
+}
+
+/// A share of a row in all that came in or was done.
+fn of_row<'s>(
+    prose: &Prose,
+    sentence: &'s Sentence,
+    (stated, sayings): (&[Option<Stated>], &[&Saying]),
+    (at, name): (usize, &str),
+) -> Option<Claim<'s>> {
+    let is_name = |saying: &&Saying| {
+        let whole = |words: &[Box<str>]| matches!(words, [own] if **own == *name);
+        saying.words.iter().any(|pattern| pattern.after.is_empty() && whole(&pattern.before))
+    };
+    sayings.iter().copied().find(is_name)?;
+    let known = of_words(prose, (sentence, sayings), (name, ""), &mut Spoken::default())?;
+    let [sum] = &known.sums[..] else { return None };
+    let (form, cell) = (prose.form, *sum.first()?);
+    // What was done of what was due is no share of a row.
+    let is_total = form.place(cell).0.summed;
+    let table = form.place(cell).0.table;
+    let mut wholes: Vec<Value> = usual(prose, table).iter().filter_map(|sum| total(prose.report, sum)).collect();
+    let first = *wholes.first().filter(|_| known.proof == Proof::Words && !is_total)?;
+    let before =
+        || sentence.numbers[..at].iter().zip(stated).filter(|(number, _)| matches!(number.unit, Unit::Count(_)));
+    wholes.extend(before().map(|(number, _)| number.value).chain(of_tables(prose)));
+    let part = total(prose.report, sum)?;
+    let last = before().rfind(|(number, known)| known.is_some() && number.value >= part);
+    let whole = last.map_or(first, |(number, _)| number.value);
+    Some(Claim { share: &sentence.numbers[at], part, wholes, whole })
+}
+
+/// The totals that shares in a table are usually of: all that came in, with what was carried over or without, all that was
+/// done.
+fn usual(prose: &Prose, table: usize) -> Vec<Vec<u32>> {
+    let form = prose.form;
+    let implied = form.sayings.iter().filter(|saying| saying.implied);
+    let sums = implied.filter_map(|saying| match &saying.names {
+        Names::Rows(sums) => Some(sums),
+        Names::Columns(..) => None,
+    });
+    let cell = |row: &usize| {
+        let row = &form.rows[*row];
+        let column = form.columns(row).iter().rposition(|column| column.summed)?;
+        (row.table == table).then_some(row.first + column as u32)
+    };
+    sums.flatten().filter_map(|rows| rows.iter().map(cell).collect()).collect()
+}
+
+/// Whether a figure is said of all of the reporting body's year.
+fn of_this_year(prose: &Prose, sentence: &Sentence, at: usize) -> bool {
+    of_whole_body(prose, sentence, at, sentence.year(at))
+}
+
+fn of_whole_body(prose: &Prose, sentence: &Sentence, at: usize, year: Option<i16>) -> bool {
+    let year = year.is_none_or(|year| year == prose.report.year);
+    let scoped = PLACES.iter().any(|word| sentence.text.contains(word));
+    year && !scoped
+        && !sentence.is_of_years(at)
+        && !sentence.is_last_years(at)
+        && !is_partial(sentence, &sentence.numbers[at])
+}
+
+/// Changes over the year of what is named right before them, by the tables of both years.
+pub fn changes(prose: &Prose, sentence: &Sentence, sayings: &[&Saying], out: &mut Vec<Diagnostic>) {
+    if sayings.is_empty() || prose.last.is_none() || OTHER_BASES.iter().any(|word| sentence.text.contains(word)) {
+        return;
+    }
+    for at in 0..sentence.numbers.len() {
+        let found = change(prose, sentence, sayings, at);
+        let is_new = |finding: &Diagnostic| !out.iter().rev().take(8).any(|known| known.span == finding.span);
+        let found = found.filter(is_new);
+        out.extend(found);
+    }
+}
+
+fn change(prose: &Prose, sentence: &Sentence, sayings: &[&Saying], at: usize) -> Option<Diagnostic> {
+    let number = &sentence.numbers[at];
+    let (Role::Change(sign) | Role::Rate(sign)) = sentence.roles[at] else { return None };
+    let known = changed(prose, sentence, sayings, at)?;
+    let behind = figure_behind(sentence, at);
+    let mut wrong = None;
+    for sum in &known.sums {
+        let (now, last) = (total(prose.report, sum)?, prose.cells_of_last_year(sum)?);
+        if behind.is_some_and(|behind| !behind.shows(now)) {
+            continue;
+        }
+        let exact = Number { value: now, step: 1, ..number.clone() };
+        let current = Current::since(&exact, total(prose.last?, &last)?);
+        let verdict = match sentence.roles[at] {
+            Role::Rate(_) => wrong_rate(prose, sentence, (number, sign), &current),
+            _ => wrong_change(prose, sentence, (number, Value::from(sign) * number.value), &current),
+        };
+        match verdict {
+            Verdict::Wrong(finding) => wrong = wrong.or(Some(finding)),
+            Verdict::Holds | Verdict::Unknown => return None,
+        }
+    }
+    wrong
+}
+
+/// What is named right before a change over the year: 2023年新收数同比下降3.7%.
+fn changed(prose: &Prose, sentence: &Sentence, sayings: &[&Saying], at: usize) -> Option<Stated> {
+    let lead = sentence.lead(at);
+    let (subject, over) = lead.split_at(["同比", "较", "比", "与"].iter().filter_map(|word| lead.find(word)).min()?);
+    let last = format!("{}年", prose.report.year - 1);
+    let over_year = over.starts_with("同比") || LAST_YEAR.iter().chain(&[&*last]).any(|year| over.contains(year));
+    let mut subject = subject.trim_end();
+    while let Some(rest) = BEHIND_NAMED.iter().find_map(|word| subject.strip_suffix(word)) {
+        subject = rest;
+    }
+    let ends = |saying: &&Saying| {
+        let last = |pattern: &crate::model::form::Pattern| {
+            pattern.before.last().is_some_and(|word| subject.ends_with(&**word))
+        };
+        matches!(saying.names, Names::Rows(_)) && saying.words.iter().any(last)
+    };
+    let from = sentence.offset(over);
+    let mut years = sentence.numbers[..at].iter().filter(|year| year.start >= from);
+    let other = years.any(|year| !sentence.text[year.start..].starts_with(&*last));
+    // 较2022年下降 names the year that it is measured by.
+    let year = sentence.year(at).filter(|year| year + 1 != prose.report.year || !over.contains(&*last));
+    if sentence.numbers[at].is_rough || !over_year || other || !of_whole_body(prose, sentence, at, year) {
+        return None;
+    }
+    sayings.iter().copied().find(ends)?;
+    let known = of_words(prose, (sentence, sayings), (subject, ""), &mut Spoken::default())?;
+    let mut before = sentence.text[sentence.offset(lead)..known.from].trim();
+    while let Some(rest) = BEFORE_NAMED.iter().find_map(|word| before.strip_prefix(word)) {
+        before = rest.trim_start();
+    }
+    let year = before.strip_suffix('年').unwrap_or(before);
+    (known.proof == Proof::Words && year.chars().all(|c| c.is_ascii_digit())).then_some(known)
+}
+
+/// The figure that a change led to: 同比增长11.5%，为1310件.
+fn figure_behind<'s>(sentence: &'s Sentence, at: usize) -> Option<&'s Number<'s>> {
+    let (number, next) = (&sentence.numbers[at], sentence.numbers.get(at + 1)?);
+    let between = sentence.text[number.end..next.start].trim_start_matches(['，', ',']).trim();
+    matches!(between, "为" | "达" | "达到" | "至" | "到" | "共" | "计" | "共计").then_some(next)
+}
