@@ -156,13 +156,13 @@ fn subject<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated>],
     let new = row.first + prose.form.columns(row).iter().rposition(|column| column.summed)? as u32;
     let counts = sentence.numbers.iter().enumerate().take_while(|(_, number)| number.end <= at);
     let own = &text[clause..];
-    if is_all(own, true) {
-        let earlier = sentence.numbers.iter().any(|number| number.end <= at && number.unit != Unit::None);
-        // 行政复议4件。申请人均为自然人: of those, perhaps.
+    let earlier = sentence.numbers.iter().any(|number| number.end <= at && number.unit != Unit::None);
+    if is_all(own, true) && !earlier {
+        // 行政复议4件。申请人均为自然人 and 对征地方面的申请，申请人均为自然人: of those, perhaps.
         let about = [prose.heading, prose.head];
         let of_else = about.iter().any(|text| OF_OTHER_THINGS.iter().any(|word| text.contains(word)));
-        let of_it = !of_else && (!earlier || own.contains("申请人"));
-        return of_it.then(|| Subject { sums: vec![vec![new]], at: None, from: clause, stated: None });
+        let of_all = !of_else && text[..clause].split(CLAUSE).all(|before| is_all(before, false));
+        return of_all.then(|| Subject { sums: vec![vec![new]], at: None, from: clause, stated: None });
     }
     let is_count = |(at, number): &(usize, &super::number::Number)| {
         sentence.roles[*at] == Role::Plain && matches!(number.unit, Unit::Count(_)) && !in_brackets(text, number.end)

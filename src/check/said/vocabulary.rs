@@ -278,7 +278,7 @@ pub const NOT_COUNTED: [&str; 18] = [
 pub const ALL: [&str; 4] = ["全部", "均", "都", "皆"];
 
 /// What may stand beside applications without leaving any out: 对收到的政府信息公开申请均已办结.
-pub const BESIDE_ALL: [&str; 27] = [
+pub const BESIDE_ALL: [&str; 29] = [
     "政府信息公开申请",
     "依申请公开",
     "信息公开",
@@ -301,6 +301,8 @@ pub const BESIDE_ALL: [&str; 27] = [
     "新收",
     "受理",
     "事项",
+    "方面",
+    "情况",
     "件",
     "对",
     "已",
