@@ -41,8 +41,9 @@ fn may_be_filled_in(form: &Form, cells: &[Cell], found: &Imbalance) -> bool {
     smaller.iter().any(is_missing)
 }
 
-/// Whether a figure is blank, or was worked out here from some that are.
-fn is_unknown(form: &Form, cells: &[Cell], cell: u32) -> bool {
+/// Whether nobody can tell a figure: it is blank, or was worked out from parts of which some are, and what those would
+/// add is not known.
+pub fn is_unknown(form: &Form, cells: &[Cell], cell: u32) -> bool {
     let own = cells[cell as usize];
     let parts = || form.equations.iter().filter(|equation| equation.sum == Some(cell)).flat_map(|sum| &sum.right);
     own.value() == Value::Blank || own.is_computed() && parts().any(|part| is_unknown(form, cells, *part))

@@ -11,11 +11,6 @@ use super::statement::Stated;
 use super::vocabulary::{COMPARISONS, IS_CHANGE, LAST_YEAR, PLACES, TOGETHER};
 use super::{Prose, figure, none};
 
-/// The sum of cells in a report, in millionths; `None` unless each holds a number.
-pub fn total(report: &Report, cells: &[u32]) -> Option<Value> {
-    cells.iter().map(|cell| Some(Value::from(report.cells.get(*cell as usize)?.number()?.millionths()))).sum()
-}
-
 /// Compares what a sentence states with the tables of its year.
 pub fn check(
     prose: &Prose,
@@ -79,7 +74,7 @@ pub fn judged<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated
 
 /// Whether a figure is what this year's table has.
 fn holds(prose: &Prose, sentence: &Sentence, at: usize, known: &Stated) -> bool {
-    let mut totals = known.sums.iter().filter_map(|sum| total(prose.report, sum));
+    let mut totals = known.sums.iter().filter_map(|sum| prose.total(prose.report, sum));
     totals.any(|total| sentence.numbers[at].shows(total))
 }
 
@@ -114,7 +109,7 @@ fn difference(
         Unit::Money => &*column.unit == "万元",
         _ => false,
     };
-    let totals: Vec<Value> = sums.iter().map(|sum| total(report, sum)).collect::<Option<_>>()?;
+    let totals: Vec<Value> = sums.iter().map(|sum| prose.total(report, sum)).collect::<Option<_>>()?;
     // 行政诉讼0件 says that there was none of any kind, 复议后起诉0件 of one.
     let of_kind = || ["直接", "未经", "后"].iter().any(|word| sentence.lead(at).contains(word));
     let of_all = number.value == 0 && sums[0].len() > 1 && !of_kind();

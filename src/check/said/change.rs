@@ -2,7 +2,6 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 
-use super::against::total;
 use super::number::{Number, ONE, Unit, Value};
 use super::scope::is_partial;
 use super::sentence::{CLAUSE, Role, Sentence, direction};
@@ -272,8 +271,8 @@ fn follows(sentence: &Sentence, current: &Number, change: &Number) -> bool {
 fn bases(prose: &Prose, current: &Current) -> Vec<Value> {
     let (Some(stated), Some(last)) = (current.stated, prose.last) else { return Vec::new() };
     let base = |sum: &Vec<u32>| {
-        let now = total(prose.report, sum).filter(|now| current.number.shows(*now));
-        now.and_then(|_| total(last, &prose.cells_of_last_year(sum)?))
+        let now = prose.total(prose.report, sum).filter(|now| current.number.shows(*now));
+        now.and_then(|_| prose.total(last, &prose.cells_of_last_year(sum)?))
     };
     stated.sums.iter().filter_map(base).collect()
 }

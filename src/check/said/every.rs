@@ -5,7 +5,7 @@ use crate::model::Form;
 use crate::model::form::{Axis, Names};
 
 use super::Prose;
-use super::against::{finding, total};
+use super::against::finding;
 use super::number::{ONE, Unit};
 use super::scope::{has_partial, is_partial, of_another_body};
 use super::sentence::{CLAUSE, Role, Sentence};
@@ -65,11 +65,11 @@ fn closed(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>]) -> Opti
         let handled = prose.form.rows[form.tables[table].rows.clone()].iter().filter(|row| row.summed);
         let mut totals = handled.filter_map(|row| {
             let column = form.columns(row).iter().rposition(|column| column.summed)?;
-            total(prose.report, &[row.first + column as u32])
+            prose.total(prose.report, &[row.first + column as u32])
         });
         totals.any(|total| sentence.numbers[at].shows(total))
     });
-    let left = total(prose.report, &[open]).filter(|left| *left > 0 && !counts_closed)?;
+    let left = prose.total(prose.report, &[open]).filter(|left| *left > 0 && !counts_closed)?;
     let known = of_cells(form, vec![vec![open]], subject.from)?;
     let said = (sentence.text[subject.from..end].trim(), "0");
     let finding = finding(prose, Code::S401, (prose.report, open, left), &known, said);
@@ -108,10 +108,10 @@ fn applicants(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>]) -> 
     let form = prose.form;
     let mut wrong = None;
     for sum in &subject.sums {
-        let all = total(prose.report, sum)?;
+        let all = prose.total(prose.report, sum)?;
         let own: Option<Vec<Vec<u32>>> = sum.iter().map(|cell| beside(form, *cell, kind)).collect();
         let own = own?.concat();
-        let of_kind = total(prose.report, &own)?;
+        let of_kind = prose.total(prose.report, &own)?;
         // Of several readings one that holds will do.
         if of_kind == all {
             return None;

@@ -5,7 +5,7 @@ use crate::model::Form;
 use crate::model::form::{Names, Saying};
 
 use super::Prose;
-use super::against::{judged, total};
+use super::against::judged;
 use super::number::{Number, Value};
 use super::sentence::Sentence;
 use super::statement::{Proof, Stated};
@@ -138,6 +138,6 @@ fn tally(
 
 /// The value of this year's cells that a figure is.
 fn agrees(prose: &Prose, number: &Number, known: &Stated) -> Option<Value> {
-    let totals = known.sums.iter().filter_map(|sum| total(prose.report, sum));
+    let totals = known.sums.iter().filter_map(|sum| prose.total(prose.report, sum));
     totals.filter(|total| number.shows(*total)).max()
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 
-use super::against::{finding, judged, total};
+use super::against::{finding, judged};
 use super::sentence::Sentence;
 use super::statement::Stated;
 use super::vocabulary::{LAST_YEAR, PLACES};
@@ -27,9 +27,9 @@ pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out:
             continue;
         }
         let base = |sum: &Vec<u32>| {
-            let fits = total(prose.report, sum).is_some_and(|now| number.shows(now));
+            let fits = prose.total(prose.report, sum).is_some_and(|now| number.shows(now));
             let cells = prose.cells_of_last_year(sum).filter(|_| fits)?;
-            Some((total(last, &cells)?, *cells.first()?))
+            Some((prose.total(last, &cells)?, *cells.first()?))
         };
         let bases: Vec<_> = known.sums.iter().filter_map(base).collect();
         let Some((expected, cell)) = bases.first().filter(|_| !bases.iter().any(|(base, _)| number.shows(*base)))

@@ -22,6 +22,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, FileId, Span};
 use crate::markdown::{Kind as ParagraphKind, Paragraph};
+use crate::model::crossfoot::is_unknown;
 use crate::model::form::Saying;
 use crate::model::{Amount, Form, FormId, Kind, Report, ReportId, Site};
 
@@ -140,6 +141,16 @@ impl Prose<'_> {
             older.cell(&self.form.tables[row.table].id, &row.id, &column.id)
         };
         cells.iter().map(cell).collect()
+    }
+
+    /// The sum of cells in a report, in millionths; `None` unless each holds a number that is known to be all there is.
+    fn total(&self, report: &Report, cells: &[u32]) -> Option<Value> {
+        let form = self.form_of(report);
+        let number = |cell: &u32| {
+            let number = report.cells.get(*cell as usize)?.number()?;
+            (!is_unknown(form, &report.cells, *cell)).then(|| Value::from(number.millionths()))
+        };
+        cells.iter().map(number).sum()
     }
 
     /// The form of this report or of last year's.

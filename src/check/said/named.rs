@@ -5,7 +5,6 @@ use crate::diagnostic::Diagnostic;
 use crate::model::form::{Names, Saying};
 
 use super::Prose;
-use super::against::total;
 use super::change::{Current, Verdict, wrong_change, wrong_rate};
 use super::number::{Number, Unit, Value};
 use super::scope::is_partial;
@@ -56,10 +55,10 @@ fn of_column<'s>(
     let mut first = None;
     for sum in known.sums.iter().chain(&usual(prose, table)) {
         let own = sum.iter().map(|cell| beside(form, *cell, name)).collect::<Option<Vec<_>>>()?.concat();
-        let (part, whole) = (total(prose.report, &own)?, total(prose.report, sum)?);
+        let (part, whole) = (prose.total(prose.report, &own)?, prose.total(prose.report, sum)?);
         let of_row = |cell: &u32| form.cells(form.place(*cell).0);
         let others = sum.iter().flat_map(of_row).map(|cell| cell as u32).filter(|cell| !own.contains(cell));
-        let without = others.filter_map(|other| Some(whole - total(prose.report, &[other])?));
+        let without = others.filter_map(|other| Some(whole - prose.total(prose.report, &[other])?));
         let wholes: Vec<Value> = without.chain([whole, sentence.numbers[place].value]).collect();
         let claim = Claim { share, part, wholes, whole };
         if claim.holds() {
@@ -88,12 +87,12 @@ fn of_row<'s>(
     // What was done of what was due is no share of a row.
     let is_total = form.place(cell).0.summed;
     let table = form.place(cell).0.table;
-    let mut wholes: Vec<Value> = usual(prose, table).iter().filter_map(|sum| total(prose.report, sum)).collect();
+    let mut wholes: Vec<Value> = usual(prose, table).iter().filter_map(|sum| prose.total(prose.report, sum)).collect();
     let first = *wholes.first().filter(|_| known.proof == Proof::Words && !is_total)?;
     let before =
         || sentence.numbers[..at].iter().zip(stated).filter(|(number, _)| matches!(number.unit, Unit::Count(_)));
     wholes.extend(before().map(|(number, _)| number.value).chain(of_tables(prose)));
-    let part = total(prose.report, sum)?;
+    let part = prose.total(prose.report, sum)?;
     let last = before().rfind(|(number, known)| known.is_some() && number.value >= part);
     let whole = last.map_or(first, |(number, _)| number.value);
     Some(Claim { share: &sentence.numbers[at], part, wholes, whole })
@@ -150,12 +149,12 @@ fn change(prose: &Prose, sentence: &Sentence, sayings: &[&Saying], at: usize) ->
     let behind = figure_behind(sentence, at);
     let mut wrong = None;
     for sum in &known.sums {
-        let (now, last) = (total(prose.report, sum)?, prose.cells_of_last_year(sum)?);
+        let (now, last) = (prose.total(prose.report, sum)?, prose.cells_of_last_year(sum)?);
         if behind.is_some_and(|behind| !behind.shows(now)) {
             continue;
         }
         let exact = Number { value: now, step: 1, ..number.clone() };
-        let current = Current::since(&exact, total(prose.last?, &last)?);
+        let current = Current::since(&exact, prose.total(prose.last?, &last)?);
         let verdict = match sentence.roles[at] {
             Role::Rate(_) => wrong_rate(prose, sentence, (number, sign), &current),
             _ => wrong_change(prose, sentence, (number, Value::from(sign) * number.value), &current),

@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::form::Saying;
 
 use super::Prose;
-use super::against::{finding, total};
+use super::against::finding;
 use super::number::{ONE, Unit, Value};
 use super::scope::{has_partial, of_another_body};
 use super::sentence::{CLAUSE, Sentence};
@@ -46,7 +46,7 @@ pub fn nothing(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying])) -> V
         if known.proof != Proof::Words {
             continue;
         }
-        let totals: Option<Vec<Value>> = known.sums.iter().map(|sum| total(prose.report, sum)).collect();
+        let totals: Option<Vec<Value>> = known.sums.iter().map(|sum| prose.total(prose.report, sum)).collect();
         // That there was none of a part does not say that there was none.
         let is_part =
             |sum: &Vec<u32>| sum.len() < known.sums[0].len() && sum.iter().all(|cell| known.sums[0].contains(cell));
@@ -61,7 +61,7 @@ pub fn nothing(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying])) -> V
         });
         let cell = known.sums.first().and_then(|sum| sum.first());
         if let Some(cell) = cell.filter(|_| some && !scoped && this_year) {
-            let expected = known.sums.first().and_then(|sum| total(prose.report, sum)).unwrap_or_default();
+            let expected = known.sums.first().and_then(|sum| prose.total(prose.report, sum)).unwrap_or_default();
             let finding = finding(prose, Code::S401, (prose.report, *cell, expected), &known, (clause.trim(), "0"));
             found.push(prose.at(finding, sentence, start + at..start + clause.len()));
         }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 
-use super::against::{finding, judged, total};
+use super::against::{finding, judged};
 use super::number::Value;
 use super::sentence::{CLAUSE, Sentence};
 use super::statement::{Stated, beside};
@@ -51,13 +51,13 @@ fn of_all(prose: &Prose, sentence: &Sentence, at: usize, known: &Stated) -> Opti
     let names = outcome(claim)?;
     let mut worst: Option<(Value, u32)> = None;
     for sum in &known.sums {
-        let all = total(prose.report, sum)?;
+        let all = prose.total(prose.report, sum)?;
         if !number.shows(all) {
             continue;
         }
         let cells = |name: &&str| sum.iter().map(|cell| beside(prose.form, *cell, name)).collect::<Option<Vec<_>>>();
         let cells = names.iter().map(cells).collect::<Option<Vec<_>>>()?.concat().concat();
-        let ended = total(prose.report, &cells)?;
+        let ended = prose.total(prose.report, &cells)?;
         if ended == all {
             return None;
         }

@@ -3,7 +3,6 @@
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::model::form::Saying;
 
-use super::against::total;
 use super::number::{Number, ONE, Unit, Value};
 use super::scope::is_partial;
 use super::sentence::{CLAUSE, Role, Sentence};
@@ -122,7 +121,7 @@ fn claim<'s>(
         of_words(prose, (sentence, sayings), (named, ""), &mut Spoken::default())
     };
     let of_known =
-        |known: Stated| -> Vec<Value> { known.sums.iter().filter_map(|sum| total(prose.report, sum)).collect() };
+        |known: Stated| -> Vec<Value> { known.sums.iter().filter_map(|sum| prose.total(prose.report, sum)).collect() };
     if is_plain(of) {
         let of_table = || known().map(of_known)?.first().copied().filter(|whole| *whole >= part);
         let whole = wholes.iter().max().copied().or_else(of_table)?;
@@ -255,7 +254,7 @@ pub fn is_plain(mut words: &str) -> bool {
 pub fn of_tables(prose: &Prose) -> Vec<Value> {
     let totals = prose.form.rows.iter().filter_map(|row| {
         let column = prose.form.columns(row).iter().rposition(|column| column.summed)?;
-        total(prose.report, &[row.first + column as u32])
+        prose.total(prose.report, &[row.first + column as u32])
     });
     totals.collect()
 }
