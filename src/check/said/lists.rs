@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use super::number::{Number, ONE, Unit, Value};
 use super::sentence::{CLAUSE, Role, Sentence};
 use super::statement::Stated;
-use super::vocabulary::{AMONG, GOES_ON, TOGETHER};
+use super::vocabulary::{ALL, AMONG, GOES_ON, TOGETHER};
 use super::{Prose, figure};
 
 /// One 元, in millionths of 万元.
@@ -26,6 +26,7 @@ pub fn parts(
             continue;
         }
         let parts = match ends_list(sentence, at) {
+            None if is_added(sentence, at) => None,
             None => begun(sentence, at, stated),
             Some(Some(2)) => {
                 out.extend(wrong_pair(prose, (sentence, earlier), at));
@@ -37,6 +38,13 @@ pub fn parts(
             out.extend(wrong_sum(prose, sentence, whole, &parts));
         }
     }
+}
+
+/// Whether a figure was carried over and comes on top of one before it, so that a list is of both: 收到9件，上年结转1件，其中….
+fn is_added(sentence: &Sentence, at: usize) -> bool {
+    let before = || sentence.numbers[..at].iter().zip(&sentence.roles).filter(|(_, role)| **role == Role::Plain);
+    let is_carried = ["结转", "转结", "遗留"].iter().any(|word| sentence.lead(at).contains(word));
+    is_carried && before().any(|(number, _)| number.unit == sentence.numbers[at].unit)
 }
 
 /// The parts of a whole that a list follows.
@@ -131,7 +139,7 @@ fn listed<'s>(sentence: &'s Sentence, (first, mut last): (usize, usize), unit: U
                 if !parts.is_empty() && AMONG.iter().any(|word| words.contains(word) && *word != "含") {
                     return None;
                 }
-                if GOES_ON.iter().any(|word| words.contains(word)) || number.unit != unit {
+                if begins_anew(words) || number.unit != unit {
                     break;
                 }
                 parts.push(number);
@@ -143,6 +151,12 @@ fn listed<'s>(sentence: &'s Sentence, (first, mut last): (usize, usize), unit: U
     }
     let open = parts.last().is_some_and(|part| goes_on_unnamed(&sentence.text[part.end..]));
     (parts.len() > 1 && !open).then_some(parts)
+}
+
+/// Whether words before a figure begin something else: 另…, 累计…, and what was said of all before them (均已办结，…).
+fn begins_anew(words: &str) -> bool {
+    let said_of_all = |clause: &str| ALL.iter().any(|all| clause.trim_start().starts_with(all));
+    GOES_ON.iter().any(|word| words.contains(word)) || words.split(CLAUSE).any(said_of_all)
 }
 
 /// Whether a list names things that it does not count: 等, and 此外还有乡村振兴等内容.

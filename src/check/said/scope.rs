@@ -28,6 +28,9 @@ pub fn is_partial(sentence: &Sentence, number: &Number) -> bool {
         .any(|word| said.match_indices(word).any(|(at, _)| !said[..at].ends_with("公开")));
     let of_else = of_else || of_kind;
     let of_others = || OF_ELSE.iter().any(|word| sentence.text.contains(word));
+    // 清理规范性文件，确定继续有效33件: what a clean-up keeps is not all that is in force.
+    let keeps = said.contains("清理") && said.rsplit(CLAUSE).next().is_some_and(|own| own.contains("继续有效"));
+    let of_else = of_else || keeps;
     // 行政诉讼12件，其中信息公开类3件: what is more than those about disclosure.
     let after = sentence.text[number.end..].split(['；', ';']).next().unwrap_or_default();
     let more = after.split_once("其中").and_then(|(_, after)| after.split(|c: char| c.is_ascii_digit()).next());

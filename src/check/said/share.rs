@@ -124,10 +124,16 @@ fn claim<'s>(
         |known: Stated| -> Vec<Value> { known.sums.iter().filter_map(|sum| prose.total(prose.report, sum)).collect() };
     if is_plain(of) {
         let of_table = || known().map(of_known)?.first().copied().filter(|whole| *whole >= part);
-        let whole = wholes.iter().max().copied().or_else(of_table)?;
+        let runs: Vec<Value> = parts.iter().flat_map(|part| of_runs(sentence, part)).collect();
+        let is_part = |whole: &Value| has_own_share(sentence, at, *whole);
+        let whole = match wholes.iter().max().copied().or_else(of_table)? {
+            part if is_part(&part) => of_row(prose, sentence, stated, first).or(runs.iter().max().copied())?,
+            whole => whole,
+        };
         let sure = parts.len() == 1 && is_among(prose, sentence, stated, first);
         wholes.extend(of_tables(prose).into_iter().filter(|_| !sure));
-        wholes.extend(parts.iter().flat_map(|part| of_runs(sentence, part)));
+        wholes.extend(runs);
+        wholes.push(whole);
         return Some(Claim { share, part, wholes, whole });
     }
     // 占自然人申请的65.2%
@@ -212,6 +218,22 @@ fn is_among(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], part:
     let before = stated[..at].iter().rev().find_map(Option::as_ref);
     let (Some((row, column)), Some((whole, total))) = (of(stated[at].as_ref()), of(before)) else { return false };
     sentence.lead(at).contains("其中") && row.id == whole.id && total.summed && !column.summed
+}
+
+/// Whether a figure before a share has one of its own (自然人1030件，占98.5%，法人26件，占2.5%): it is a part beside the other.
+fn has_own_share(sentence: &Sentence, share: usize, value: Value) -> bool {
+    (1..share).any(|at| {
+        let (part, own) = (&sentence.numbers[at - 1], sentence.roles[at] == Role::Share);
+        own && part.value == value && sentence.lead(at).trim_start().starts_with('占')
+    })
+}
+
+/// The total of the row that a figure is a column of.
+fn of_row(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], part: &Number) -> Option<Value> {
+    let at = sentence.numbers.iter().position(|number| number == part)?;
+    let row = prose.form.place(*stated[at].as_ref()?.sums.first()?.first()?).0;
+    let column = prose.form.columns(row).iter().rposition(|column| column.summed)?;
+    prose.total(prose.report, &[row.first + column as u32]).filter(|whole| *whole >= part.value)
 }
 
 /// What a figure and those beside it add up to, any of which may be the whole of its share: 自然人11件，企业2件，企业占15.4%.
