@@ -306,7 +306,7 @@ fn fits(pattern: &Pattern, lead: &str, tail: &str, most: usize) -> Option<(usize
 }
 
 /// The cells of rows in a column: the one the words name, the saying's own, or the total.
-fn sums(form: &Form, rows: &Saying, columns: Option<&Saying>) -> Option<Vec<Vec<u32>>> {
+pub(super) fn sums(form: &Form, rows: &Saying, columns: Option<&Saying>) -> Option<Vec<Vec<u32>>> {
     let Names::Rows(alternatives) = &rows.names else { return None };
     let cells = |row: &usize| -> Option<Vec<u32>> {
         let row = &form.rows[*row];

@@ -233,25 +233,6 @@ pub const TOGETHER: [&str; 4] = ["合计", "共计", "总计", "总共"];
 /// What ends a list: what follows is counted anew.
 pub const GOES_ON: [&str; 9] = ["另", "此外", "共", "计", "同比", "上年", "去年", "累计", "同时"];
 
-/// What says that there was none.
-pub const NONE: [&str; 12] = [
-    "未收到",
-    "未接到",
-    "未受理",
-    "没有收到",
-    "未发生",
-    "没有发生",
-    "未产生",
-    "未引发",
-    "未制定",
-    "未制发",
-    "未出台",
-    "没有",
-];
-
-/// How each of [`NONE`] begins, and 无.
-pub const NONE_BEGINS: [char; 3] = ['未', '没', '无'];
-
 /// What says that behind a figure is not counted here.
 pub const NOT_COUNTED: [&str; 18] = [
     "不计入",
