@@ -3,13 +3,50 @@
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 use super::number::{Number, ONE, Unit, Value};
-use super::sentence::{CLAUSE, Role, Sentence};
+use super::sentence::{CLAUSE, MANY, Role, Sentence};
 use super::statement::Stated;
 use super::vocabulary::{ALL, AMONG, GOES_ON, TOGETHER};
 use super::{Prose, figure};
 
 /// One 元, in millionths of 万元.
 const YUAN: Value = ONE / 10_000;
+
+/// Words that hold 计 or 共 and do not say that what follows is a total.
+const NO_TOTALS: [&str; 10] = ["计划", "统计", "审计", "会计", "设计", "公共", "共享", "共建", "共同", "共青团"];
+
+/// Behind a whole these say that all its parts follow.
+const COMPLETE: [&str; 8] = ["包括", "包含", "具体包括", "具体包含", "具体为", "具体是", "分别为", "分别是"];
+
+/// What is done about applications one after the other is no list of parts.
+const OF_WORK: [&str; 7] = ["办结", "办理", "答复", "受理", "结转", "复议", "诉讼"];
+
+/// Where a list names one of these, its parts may be counted more than once.
+const OVERLAPPING: [&str; 24] = [
+    "网站",
+    "微信",
+    "微博",
+    "公众号",
+    "新媒体",
+    "平台",
+    "渠道",
+    "客户端",
+    "抖音",
+    "头条",
+    "报刊",
+    "报纸",
+    "电视",
+    "广播",
+    "公开栏",
+    "途径",
+    "方式",
+    "涉及",
+    "罚款",
+    "没收",
+    "吊销",
+    "警告",
+    "拘留",
+    "采用",
+];
 
 /// Checks lists: 共…件，其中…件、…件; …件中，…件、…件; and those that end with 合计…件. `earlier` holds the figures of the
 /// sentences before it in the paragraph.
@@ -129,8 +166,12 @@ fn wrong_pair(prose: &Prose, (sentence, earlier): (&Sentence, &[Number]), at: us
 
 /// The parts from a figure on that are counted in `unit`, up to a semicolon or words that begin something else.
 fn listed<'s>(sentence: &'s Sentence, (first, mut last): (usize, usize), unit: Unit) -> Option<Vec<&'s Number<'s>>> {
-    let end = sentence.text[last..].find(['；', ';']).map_or(sentence.text.len(), |mark| last + mark);
+    let end = end_of_list(sentence, last);
     let mut parts = Vec::new();
+    let rest = sentence.numbers.iter().enumerate().skip(first).take_while(|(_, number)| number.end <= end);
+    // Up to 其他5条 a list goes on: 解读及回应共计110条 is one of its parts.
+    let others = rest.filter(|(at, number)| number.unit == unit && names_the_rest(sentence, *at)).last();
+    let others = others.map_or(0, |(at, _)| at);
     for (at, number) in sentence.numbers.iter().enumerate().skip(first).take_while(|(_, number)| number.end <= end) {
         match sentence.roles[at] {
             Role::Plain if number.is_rough => return None,
@@ -139,7 +180,7 @@ fn listed<'s>(sentence: &'s Sentence, (first, mut last): (usize, usize), unit: U
                 if !parts.is_empty() && AMONG.iter().any(|word| words.contains(word) && *word != "含") {
                     return None;
                 }
-                if begins_anew(words) || number.unit != unit {
+                if begins_anew(words, at < others) || number.unit != unit {
                     break;
                 }
                 parts.push(number);
@@ -153,10 +194,59 @@ fn listed<'s>(sentence: &'s Sentence, (first, mut last): (usize, usize), unit: U
     (parts.len() > 1 && !open).then_some(parts)
 }
 
-/// Whether words before a figure begin something else: 另…, 累计…, and what was said of all before them (均已办结，…).
-fn begins_anew(words: &str) -> bool {
+/// Where a list that begins behind byte `from` must end: at a semicolon, if its parts are not set off by those: 其中：通知4条；
+/// 动态10条；公示30条.
+fn end_of_list(sentence: &Sentence, from: usize) -> usize {
+    let rest = &sentence.text[from..];
+    let Some(mark) = rest.find(['；', ';']) else { return sentence.text.len() };
+    let figures = |piece: &str| {
+        let (start, end) = (sentence.offset(piece), sentence.offset(piece) + piece.len());
+        let within = sentence.numbers.iter().filter(|number| start <= number.start && number.end <= end);
+        let ends = within.clone().any(|number| number.end == end);
+        (ends && within.count() == 1).then_some(())
+    };
+    let of_part = |piece: &str| figures(piece).is_some() && !OF_WORK.iter().any(|word| piece.contains(word));
+    let mut pieces = rest.split(['；', ';']).take(MANY);
+    let alone = pieces.clone().count() > 2 && pieces.all(of_part);
+    if alone { sentence.text.len() } else { from + mark }
+}
+
+/// Whether a figure counts what the other parts of a list leave: 其他5条.
+fn names_the_rest(sentence: &Sentence, at: usize) -> bool {
+    let lead = sentence.lead(at).trim_start_matches(['、', '和', '及', ' ']);
+    sentence.roles[at] == Role::Plain && ["其他", "其它", "其余"].iter().any(|word| lead.starts_with(word))
+}
+
+/// Whether words before a figure begin something else: 另…, 累计…, and what was said of all before them (均已办结，…). Where
+/// the list is known to go on, a total with a name of its own (解读共计) is a part.
+fn begins_anew(words: &str, goes_on: bool) -> bool {
     let said_of_all = |clause: &str| ALL.iter().any(|all| clause.trim_start().starts_with(all));
-    GOES_ON.iter().any(|word| words.contains(word)) || words.split(CLAUSE).any(said_of_all)
+    if words.split(CLAUSE).any(said_of_all) {
+        return true;
+    }
+    let mut said = NO_TOTALS.iter().fold(words.to_owned(), |said, word| said.replace(word, ""));
+    let name = said.trim_start_matches(|c: char| !c.is_alphabetic());
+    if goes_on && !["共", "合计", "总计", "累计"].iter().any(|word| name.starts_with(word)) {
+        said = ["共计", "合计", "共"].iter().fold(said, |said, word| said.replace(word, ""));
+    }
+    GOES_ON.iter().any(|word| said.contains(word))
+}
+
+/// Whether the parts that are listed behind a whole are all there are, and each is counted once: behind 包括 or 具体为, or
+/// with one for the rest. What goes out by several channels or has several sides is counted more than once.
+fn is_complete(sentence: &Sentence, whole: &Number, parts: &[&Number]) -> bool {
+    let Some(last) = parts.last().filter(|last| last.start > whole.end) else { return false };
+    let words = &sentence.text[whole.end..last.end];
+    let after = words.trim_start_matches(|c: char| !c.is_alphabetic());
+    let of_all = COMPLETE.iter().any(|word| after.starts_with(word));
+    let rest =
+        || sentence.numbers.iter().position(|number| number == *last).is_some_and(|at| names_the_rest(sentence, at));
+    let lead = |part: &Number| {
+        let before = &sentence.text[whole.end..part.start];
+        &before[before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |mark| before.ceil_char_boundary(mark + 1))..]
+    };
+    let named = parts.iter().all(|part| !lead(part).is_empty());
+    (of_all || rest()) && named && !OVERLAPPING.iter().any(|word| words.contains(word)) && !words.contains(['（', '('])
 }
 
 /// Whether a list names things that it does not count: 等, and 此外还有乡村振兴等内容.
@@ -241,9 +331,17 @@ fn wrong_sum(prose: &Prose, sentence: &Sentence, whole: &Number, parts: &[&Numbe
     // 68期 of 41, 21 and 16: one digit.
     let one_digit = || (1..6).map(|power| ONE * Value::pow(10, power)).any(|digit| off == digit);
     let alone = || ends_alone(sentence, whole, parts);
+    // 3437条，包括12条、1740条、225条、110条和1827条 are more than there are, unless some of them are the whole.
+    let runs = |from: usize| sums(&mut parts[from..].iter());
+    let more = || {
+        sum > whole.value && is_complete(sentence, whole, parts) && {
+            let is_part = |part: &&Number| part.value == off || part.value == whole.value;
+            !parts.iter().any(is_part) && !(0..parts.len()).any(|from| runs(from).iter().any(holds))
+        }
+    };
     let near = off * 10 <= whole.value || (parts.len() > 2 && (off == ONE || one_digit())) || off == ONE && alone();
     let scaled = sum * 10_000 == whole.value || whole.value * 10_000 == sum;
-    if !near && !scaled {
+    if !near && !scaled && !more() {
         return None;
     }
     let list: Vec<String> = parts.iter().map(|part| figure(part.value)).collect();

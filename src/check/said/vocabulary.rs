@@ -227,7 +227,8 @@ pub const SHARE_FILLERS: [&str; 21] = [
 ];
 
 /// What says that parts follow, or that they went before.
-pub const AMONG: [&str; 5] = ["其中", "包括", "分别为", "分别是", "含"];
+pub const AMONG: [&str; 10] =
+    ["其中", "包括", "包含", "具体包括", "具体包含", "具体为", "具体是", "分别为", "分别是", "含"];
 pub const TOGETHER: [&str; 4] = ["合计", "共计", "总计", "总共"];
 
 /// What ends a list: what follows is counted anew.
