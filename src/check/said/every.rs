@@ -137,8 +137,9 @@ fn of_one_kind<'s>(sentence: &'s Sentence) -> Option<(usize, usize, &'s str)> {
         let rest = verbs.iter().find_map(|verb| rest.strip_prefix(verb))?;
         let kind = KINDS.iter().find_map(|kind| rest.starts_with(kind).then(|| &rest[..kind.len()]))?;
         let mut after = &rest[kind.len()..];
-        for word in ["所", "申请", "提出", "提交", "递交", "的"] {
-            after = after.strip_prefix(word).unwrap_or(after);
+        let behind = ["所", "申请", "提出", "提交", "递交", "的"];
+        while let Some(rest) = behind.iter().find_map(|word| after.strip_prefix(word)) {
+            after = rest;
         }
         let ends = after.is_empty() || after.starts_with(CLAUSE);
         ends.then(|| (from, text.len() - after.len(), kind))

@@ -186,8 +186,8 @@ fn numerals(text: &str) -> Option<(usize, Value, Value)> {
     }
     let before_unit = COUNTS.iter().any(|unit| text[length..].starts_with(unit))
         || ["万元", "倍", "番"].iter().any(|unit| text[length..].starts_with(unit));
-    // 一件件, 一个, 第一项 and 一次性 are no counts; 一件 is.
-    let is_count = length > 0 && before_unit && !text[length..].starts_with(['个', '项', '次']);
+    // 一件件, 一个, 第一项, 一次性 and 一封信 are no counts; 一件 is.
+    let is_count = length > 0 && before_unit && !text[length..].starts_with(['个', '项', '次', '封']);
     is_count.then_some((length, (total + section + last.unwrap_or(0)) * ONE, ONE))
 }
 

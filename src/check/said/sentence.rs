@@ -134,7 +134,7 @@ impl<'t> Sentence<'t> {
                 let names = matches!(after.trim(), "" | "的" | "同期" | "同期的");
                 let compares = ["比", "较", "与", "同", "对比"].iter().any(|word| before.ends_with(word)) && !names;
                 let compares = compares || before.ends_with("结转");
-                let carries = ["结转", "度结转", "相比", "增", "减", "未", "遗留", "转"]
+                let carries = ["结转", "度结转", "度转结", "相比", "增", "减", "未", "遗留", "转"]
                     .iter()
                     .any(|word| after.starts_with(word));
                 !compares && !carries

@@ -124,8 +124,10 @@ pub(super) fn of_words<'p>(
     let in_year = lead[from..].starts_with(|c: char| c.is_ascii_digit());
     let from = if in_year { lead[..from].trim_end_matches(|c: char| c.is_ascii_digit()).len() } else { from };
     // 未收到申请的单位有3个 counts something else.
-    let denied = ["未", "没有", "没", "不", "非"].iter().any(|word| lead[..from].ends_with(word));
-    if denied || of_another_body(prose, &lead[..from]) {
+    // 剩余6件结转下年办理 is what is left of all.
+    let before = if from == lead.len() { lead.trim_end().trim_end_matches("剩余") } else { &lead[..from] };
+    let denied = ["未", "没有", "没", "不", "非"].iter().any(|word| before.ends_with(word));
+    if denied || of_another_body(prose, before) {
         return None;
     }
     let own = [rows, columns].into_iter().flatten();

@@ -2,16 +2,15 @@
 //! rows and columns of a form are called stands with the form.
 
 /// What is counted one by one.
-pub const COUNTS: [&str; 9] = ["件", "条", "份", "宗", "起", "例", "项", "个", "次"];
+pub const COUNTS: [&str; 11] = ["件次", "件", "条", "份", "宗", "起", "例", "项", "个", "次", "封"];
 
 /// Other units; the longer before those they begin with.
-pub const UNITS: [&str; 22] = [
+pub const UNITS: [&str; 21] = [
     "个百分点",
     "百分点",
     "万元",
     "亿元",
     "人次",
-    "件次",
     "条次",
     "元",
     "篇",
