@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use super::number::{Number, ONE, Unit, Value};
 use super::sentence::{CLAUSE, MANY, Role, Sentence};
 use super::statement::Stated;
-use super::vocabulary::{ALL, AMONG, GOES_ON, TOGETHER};
+use super::vocabulary::{ALL, AMONG, GOES_ON, OVERLAPPING, TOGETHER};
 use super::{Prose, figure};
 
 /// One 元, in millionths of 万元.
@@ -19,34 +19,6 @@ const COMPLETE: [&str; 8] = ["包括", "包含", "具体包括", "具体包含",
 
 /// What is done about applications one after the other is no list of parts.
 const OF_WORK: [&str; 7] = ["办结", "办理", "答复", "受理", "结转", "复议", "诉讼"];
-
-/// Where a list names one of these, its parts may be counted more than once.
-const OVERLAPPING: [&str; 24] = [
-    "网站",
-    "微信",
-    "微博",
-    "公众号",
-    "新媒体",
-    "平台",
-    "渠道",
-    "客户端",
-    "抖音",
-    "头条",
-    "报刊",
-    "报纸",
-    "电视",
-    "广播",
-    "公开栏",
-    "途径",
-    "方式",
-    "涉及",
-    "罚款",
-    "没收",
-    "吊销",
-    "警告",
-    "拘留",
-    "采用",
-];
 
 /// Checks lists: 共…件，其中…件、…件; …件中，…件、…件; and those that end with 合计…件. `earlier` holds the figures of the
 /// sentences before it in the paragraph.

@@ -7,7 +7,7 @@ use super::number::{Number, ONE, Unit, Value};
 use super::scope::is_partial;
 use super::sentence::{CLAUSE, Role, Sentence};
 use super::statement::{Spoken, Stated, of_words};
-use super::vocabulary::SHARE_FILLERS;
+use super::vocabulary::{AMONG, OVERLAPPING, SHARE_FILLERS};
 use super::{Prose, figure, named, percent};
 
 /// What a share may be worked out from.
@@ -26,13 +26,18 @@ pub fn shares(
     (stated, sayings): (&[Option<Stated>], &[&Saying]),
     out: &mut Vec<Diagnostic>,
 ) {
-    if !sentence.numbers.iter().any(|number| number.unit == Unit::Percent) || sentence.text.contains("分别") {
+    if !sentence.numbers.iter().any(|number| number.unit == Unit::Percent) {
+        return;
+    }
+    out.extend(more_than_all(prose, sentence));
+    if sentence.text.contains("分别") {
         return;
     }
     for (at, share) in sentence.numbers.iter().enumerate().filter(|(_, share)| share.unit == Unit::Percent) {
         if sentence.roles[at] != Role::Share {
             let claim = Some(at).filter(|at| sentence.roles[*at] == Role::Other);
-            let claim = claim.and_then(|at| named::claim(prose, sentence, (stated, sayings), at));
+            let of_name = |at| named::claim(prose, sentence, (stated, sayings), at);
+            let claim = claim.and_then(|at| rate_of_counts(prose, sentence, at).or_else(|| of_name(at)));
             out.extend(claim.and_then(|claim| claim.wrong(prose, sentence, at)));
             continue;
         }
@@ -73,6 +78,74 @@ impl Claim<'_> {
             .arg("calculation", calculation);
         Some(prose.at(finding, sentence, self.share.start..self.share.end))
     }
+}
+
+/// A rate whose part and whole are the last two figures before it: 公文707件，主动公开673件，主动公开率96.19%. What was closed of
+/// what was due has another whole.
+fn rate_of_counts<'s>(prose: &Prose, sentence: &'s Sentence, at: usize) -> Option<Claim<'s>> {
+    let (share, lead) = (&sentence.numbers[at], sentence.lead(at));
+    let name = lead.trim_end_matches(['为', '达', '到', '是', ' ']).strip_suffix('率')?;
+    let counts = || {
+        let plain =
+            sentence.numbers[..at].iter().enumerate().rev().filter(|(at, _)| sentence.roles[*at] == Role::Plain);
+        plain.filter(|(_, number)| matches!(number.unit, Unit::Count(_)))
+    };
+    let (place, part) = counts().next()?;
+    let named = sentence.lead(place).trim_end_matches(['了', '的', '共', '已', ' ']).ends_with(name.trim());
+    let next = !sentence.text[part.end..share.start].contains(['；', ';', '：']);
+    if !name.ends_with("公开") || !named || !next || share.is_rough || part.is_rough || sentence.is_last_years(place)
+    {
+        return None;
+    }
+    let alike = counts().skip(1).filter(|(_, whole)| whole.unit == part.unit && whole.value >= part.value);
+    let mut wholes: Vec<Value> = alike.map(|(_, whole)| whole.value).collect();
+    let whole = *wholes.first()?;
+    wholes.extend(of_tables(prose));
+    wholes.extend(of_runs(sentence, part));
+    Some(Claim { share, part: part.value, wholes, whole })
+}
+
+/// Shares of one whole that are given in one breath and are more than all of it: 分别占58.5%、7.3%、38.9%、5.2%. Far more are of
+/// several wholes or of what overlaps, and one that is a part of another is counted twice.
+fn more_than_all(prose: &Prose, sentence: &Sentence) -> Option<Diagnostic> {
+    const MOST: Value = 115 * ONE;
+    let all = 100 * ONE;
+    let follows = |at: usize| {
+        let between = &sentence.text[sentence.numbers[at - 1].end..sentence.numbers[at].start];
+        let joined = ["、", "和", "及", "以及"].iter().any(|join| between.starts_with(join));
+        sentence.numbers[at].unit == Unit::Percent && joined && !between.contains(CLAUSE)
+    };
+    let begins = |at: &usize| sentence.roles[*at] == Role::Share && (*at == 0 || !follows(*at));
+    (0..sentence.numbers.len()).filter(begins).find_map(|first| {
+        let last = (first + 1..sentence.numbers.len()).take_while(|at| follows(*at)).last()?;
+        let shares = &sentence.numbers[first..=last];
+        let sum: Value = shares.iter().map(|share| share.value).sum();
+        let room: Value = shares.iter().map(|share| share.step).sum();
+        let is_all = |sum: Value| (sum - all).abs() <= room;
+        let nested = shares.iter().any(|share| is_all(sum - share.value));
+        let rough =
+            shares.iter().any(|share| share.is_rough) || (first..=last).any(|at| sentence.lead(at).contains('约'));
+        let overlaps = || {
+            OVERLAPPING.iter().chain(&AMONG).any(|word| sentence.text[..shares[shares.len() - 1].start].contains(word))
+        };
+        if shares.len() < 3
+            || is_all(sum)
+            || !(all..MOST).contains(&sum)
+            || nested
+            || rough
+            || sentence.is_of_years(first)
+            || overlaps()
+        {
+            return None;
+        }
+        let list: Vec<String> = shares.iter().map(|share| percent(share.value)).collect();
+        let lead = sentence.lead(first);
+        let range = sentence.offset(lead.trim_start())..shares[shares.len() - 1].end;
+        let finding = Diagnostic::new(Code::S403, Span::file(prose.file))
+            .arg("said", &sentence.text[range.clone()])
+            .arg("calculation", format!("{} ＝ {}", list.join(" ＋ "), percent(sum)));
+        Some(prose.at(finding, sentence, shares[0].start..range.end))
+    })
 }
 
 /// A share of the figure before it or of those that its words name.

@@ -230,6 +230,34 @@ pub const AMONG: [&str; 10] =
     ["其中", "包括", "包含", "具体包括", "具体包含", "具体为", "具体是", "分别为", "分别是", "含"];
 pub const TOGETHER: [&str; 4] = ["合计", "共计", "总计", "总共"];
 
+/// Where a list names one of these, its parts may be counted more than once.
+pub const OVERLAPPING: [&str; 24] = [
+    "网站",
+    "微信",
+    "微博",
+    "公众号",
+    "新媒体",
+    "平台",
+    "渠道",
+    "客户端",
+    "抖音",
+    "头条",
+    "报刊",
+    "报纸",
+    "电视",
+    "广播",
+    "公开栏",
+    "途径",
+    "方式",
+    "涉及",
+    "罚款",
+    "没收",
+    "吊销",
+    "警告",
+    "拘留",
+    "采用",
+];
+
 /// What ends a list: what follows is counted anew.
 pub const GOES_ON: [&str; 9] = ["另", "此外", "共", "计", "同比", "上年", "去年", "累计", "同时"];
 
