@@ -171,7 +171,9 @@ fn of_cases(prose: &Prose, clause: &str) -> Option<(usize, Vec<Denied>)> {
         let case = ["复议", "诉讼"].iter().find_map(|case| Some((words.strip_prefix(case)?, *case)));
         words = match case {
             Some((rest, case)) => {
-                denied.push(case);
+                if !denied.contains(&case) {
+                    denied.push(case);
+                }
                 rest
             }
             None => BESIDE_CASES.iter().find_map(|word| words.strip_prefix(word))?,
