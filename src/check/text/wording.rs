@@ -21,12 +21,23 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
             out.push(finding(entry, Span::new(text.file, range.start, range.end)));
         }
     }
+    // Remarks that are reported whole.
+    let notes: Vec<(u32, u32)> =
+        out.iter().filter(|found| found.code == Code::S105).map(|found| (found.span.start, found.span.end)).collect();
+    let mut heads = Heads::default();
     for paragraph in paragraphs {
+        if heads.is_of_wrong_words(paragraph) {
+            continue;
+        }
         for (range, entry) in lexicon.find(&paragraph.words, day) {
             let own = own || is_note(text, paragraph, &range);
             if fits(&paragraph.words, &range, entry, own) {
                 let place = paragraph.range(range.start, range.end);
                 let span = Span::new(text.file, text.body + place.start, text.body + place.end);
+                let next = notes.partition_point(|(_, end)| *end <= span.start);
+                if entry.sort == Sort::Template && notes.get(next).is_some_and(|(start, _)| *start < span.end) {
+                    continue;
+                }
                 let whole = text.source[span.start as usize..span.end as usize] == *entry.wrong;
                 let finding = finding(entry, span);
                 // With marks within, the right words would lose them.
@@ -36,19 +47,74 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a text says of a word in quotes that it is wrong: “部署”不写作“布署”, 不再使用“工商局”“质监局”.
+/// The columns of the table that is being read under which wrong words are listed: 错误写法, 修改前.
+#[derive(Default)]
+struct Heads(Vec<u32>);
+
+impl Heads {
+    /// Whether a paragraph is a cell that shows what is wrong.
+    fn is_of_wrong_words(&mut self, paragraph: &Paragraph) -> bool {
+        const WRONG: [&str; 12] =
+            ["错误", "错字", "错词", "误写", "误用", "不规范", "不正确", "修改前", "更正前", "改前", "原表述", "有误"];
+        let Kind::Cell { row, column, .. } = paragraph.kind else { return false };
+        if row == 0 {
+            if column == 0 {
+                self.0.clear();
+            }
+            if WRONG.iter().any(|word| paragraph.words.contains(word)) {
+                self.0.push(column);
+            }
+        }
+        row > 0 && self.0.contains(&column)
+    }
+}
+
+/// Whether a text says of a word in quotes that it is wrong: “部署”不写作“布署”, 不再使用“工商局”“质监局”, “布署”应作“部署”,
+/// “工商局”“房管所”等老名称.
 fn is_shown_as_wrong(words: &str, range: &Range<usize>) -> bool {
     const WRONG: [&str; 10] =
         ["写成", "不写作", "不再使用", "误作", "误写", "误用", "错写", "不得使用", "不应写", "不能写"];
+    const BEHIND: [&str; 24] = [
+        "应为",
+        "应作",
+        "应写",
+        "应改",
+        "应用",
+        "应统一",
+        "为常见",
+        "等字样",
+        "字样",
+        "的写法",
+        "是错",
+        "写作",
+        "之误",
+        "改为",
+        "改成",
+        "更正为",
+        "一律改",
+        "等老名",
+        "等旧名",
+        "等旧称",
+        "等原名",
+        "等错",
+        "等不规范",
+        "等写法",
+    ];
     let before = &words[..range.start];
-    const BEHIND: [&str; 6] = ["应为", "为常见", "等字样", "字样", "的写法", "是错"];
-    let Some(behind) = words[range.end..].strip_prefix('”').filter(|_| before.ends_with('“')) else { return false };
-    let clause = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
+    let Some(mut behind) = words[range.end..].strip_prefix('”').filter(|_| before.ends_with('“')) else {
+        return false;
+    };
+    let from = before.ceil_char_boundary(before.len().saturating_sub(300));
+    let clause = before[from..].rsplit(['。', '；', '\n']).next().unwrap_or_default();
     // “布署”“另部件”等字样
-    let behind = behind
-        .split_once("等字样")
-        .filter(|(more, _)| more.starts_with('“') && more.len() < 60)
-        .map_or(behind, |_| "字样");
+    while let Some((more, rest)) =
+        behind.trim_start_matches(['、', '和']).strip_prefix('“').and_then(|more| more.split_once('”'))
+    {
+        if more.len() >= 60 {
+            break;
+        }
+        behind = rest;
+    }
     WRONG.iter().any(|word| clause.contains(word)) || BEHIND.iter().any(|word| behind.starts_with(word))
 }
 
@@ -124,10 +190,117 @@ fn is_place(words: &str, range: &Range<usize>) -> bool {
     words[..range.start].ends_with(['老', '旧', '原']) || PLACES.iter().any(|place| behind.starts_with(place))
 }
 
+/// Words that are wrong only in some company: with one of the first words in their clause, and none of the second.
+/// 既使 is right before 又 (既使群众满意，又…), typhoons and troops do 登陆, and parts 反应.
+const COMPANY: [(&str, &[&str], &[&str]); 4] = [
+    ("既使", &["也", "都", "仍", "亦", "还是"], &["又", "更要", "更能", "更是", "更让", "而且", "并且"]),
+    (
+        "登陆",
+        &[
+            "网",
+            "平台",
+            "系统",
+            "公众号",
+            "次数",
+            "账号",
+            "密码",
+            "微信",
+            "小程序",
+            "APP",
+            "端",
+            "界面",
+            "页面",
+            "用户",
+            "注册",
+        ],
+        &["台风", "风暴", "气旋", "沿海", "海岸", "部队", "岛", "抢滩", "作战", "艇", "舰", "登陆点", "强降雨"],
+    ),
+    (
+        "必需",
+        &[
+            "必需做到",
+            "必需按",
+            "必需严格",
+            "必需在",
+            "必需由",
+            "必需经",
+            "必需如实",
+            "必需先",
+            "必需遵守",
+            "必需坚持",
+            "必需认真",
+            "必需及时",
+        ],
+        &["的必需", "所必需", "非必需"],
+    ),
+    (
+        "反应",
+        &[
+            "反应的问题",
+            "反应情况",
+            "反应的情况",
+            "反应诉求",
+            "反应的诉求",
+            "群众反应",
+            "向上级反应",
+            "如实反应",
+            "反应属实",
+            "申请反应",
+            "来信反应",
+            "来访反应",
+            "电话反应",
+            "居民反应",
+            "村民反应",
+            "代表反应",
+            "投诉反应",
+        ],
+        &[
+            "反应强烈",
+            "反应良好",
+            "反应热烈",
+            "反应较好",
+            "反应很好",
+            "反应迅速",
+            "不良反应",
+            "化学反应",
+            "过敏反应",
+            "应急反应",
+            "快速反应",
+            "反应堆",
+            "反应慢",
+            "反应快",
+            "反应冷",
+            "反应过",
+            "反应平",
+            "反应好",
+            "反应不一",
+            "反应积极",
+            "反应一般",
+            "反应不",
+        ],
+    ),
+];
+
+/// Whether a word that is right in other company is wrong where it stands.
+fn is_wrong_here(words: &str, range: &Range<usize>, wrong: &str) -> bool {
+    const NEAR: usize = 120;
+    let Some((_, with, without)) = COMPANY.iter().find(|(word, ..)| *word == wrong) else { return true };
+    let from = words.ceil_char_boundary(range.start.saturating_sub(NEAR));
+    let to = words.floor_char_boundary(words.len().min(range.end + NEAR));
+    let sentence = ['。', '；', '\n'];
+    let start = words[from..range.start].rfind(sentence).map_or(from, |at| words.ceil_char_boundary(from + at + 1));
+    let end = words[range.end..to].find(sentence).map_or(to, |at| range.end + at);
+    let clause = &words[start..end];
+    with.iter().any(|word| clause.contains(word)) && !without.iter().any(|word| clause.contains(word))
+}
+
 /// Whether an entry speaks of this place. A name that changed is right in the title of a document of its time, and where
 /// the sentence says that it is the old one.
 fn fits(words: &str, range: &Range<usize>, entry: &Entry, own: bool) -> bool {
     if entry.own_pages && !own || is_shown_as_wrong(words, range) {
+        return false;
+    }
+    if entry.sort == Sort::Typo && !is_wrong_here(words, range, &entry.wrong) {
         return false;
     }
     let Some(since) = entry.since.filter(|_| matches!(entry.sort, Sort::Institution | Sort::Law)) else { return true };

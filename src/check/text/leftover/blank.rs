@@ -15,10 +15,13 @@ const BEFORE: [&str; 40] = [
 pub fn number(words: &str, at: usize) -> Option<Leftover> {
     let unit = words[at..].chars().next()?;
     let after = &words[at + unit.len_utf8()..];
-    let after = after.strip_prefix('次').filter(|_| unit == '人').unwrap_or(after);
-    if unit == '人' && after.len() == words.len() - at - unit.len_utf8() {
-        return None;
-    }
+    let longer: &[char] = match unit {
+        '人' => &['次'],
+        '小' => &['时'],
+        '公' => &['里', '顷', '斤'],
+        _ => &[],
+    };
+    let after = if longer.is_empty() { after } else { after.strip_prefix(longer)? };
     let behind_amount = ["工作日", "发放", "标准"];
     let ends = after.chars().next().is_none_or(|c| "，。；、,;）)".contains(c))
         || matches!(unit, '个' | '元') && behind_amount.iter().any(|word| after.starts_with(word));
@@ -36,7 +39,7 @@ pub fn number(words: &str, at: usize) -> Option<Leftover> {
     let sure = matches!(unit, '%' | '％')
         || words[at..].starts_with("人次")
         || words[..at].ends_with(['万', '亿'])
-        || unit == '个'
+        || matches!(unit, '个' | '小' | '公')
         || !is_word(head, unit);
     let behind_word = head.chars().next_back().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     // What is paid has a figure, whatever it is called: 每本收取工本费 元, 受理之日起 个工作日内.
@@ -71,7 +74,18 @@ const CHANGES: [&str; 12] =
 /// Whether a unit may end a word whose characters are set apart, 附　　件; before the place of a figure stands a word of its
 /// own.
 fn is_word(head: &str, unit: char) -> bool {
-    const ENDS: [(char, &str); 9] = [
+    const ENDS: [(char, &str); 20] = [
+        ('名', "姓署题实记点提罪更命知"),
+        ('亩', "田"),
+        ('天', "今明昨每春夏秋冬蓝聊当整全"),
+        ('页', "网首主黄活扉"),
+        ('辆', "车"),
+        ('栋', "梁"),
+        ('座', "讲插就满底"),
+        ('篇', "开诗名章短长全"),
+        ('次', "上下首再多层名档依其每本此历屡今初主"),
+        ('起', "一发引提崛兴掀"),
+        ('宗', "祖同正卷"),
         ('条', "第款信便链油面线枝柳"),
         ('件', "条附文事案邮证稿软硬零信部"),
         ('项', "事款专奖选立各"),
@@ -88,64 +102,28 @@ fn is_word(head: &str, unit: char) -> bool {
     own < 3 || !ENDS.iter().any(|(of, _)| *of == unit) || ENDS.iter().any(ends)
 }
 
-/// Words that say that a placeholder is meant as one.
-const EXAMPLE: [&str; 14] =
-    ["如", "例", "样式", "格式", "模板", "范本", "填写", "填报", "标注", "代表", "表示", "统一为", "写作", "命名"];
-
-/// The same behind it: 标题统一为“XX单位部门预算”的格式, 以“××”代替.
-const EXAMPLE_BEHIND: [&str; 6] = ["格式", "样式", "字样", "代替", "替代", "模板"];
-
-/// `XX`, `××` (S102). Names are masked like that, and parts of numbers; so in most texts only a figure's place is sure.
-pub fn placeholder(words: &str, at: usize, all: bool) -> Option<Leftover> {
-    let mark = |c: &char| matches!(c, 'X' | 'x' | '×' | 'Ｘ');
-    let run: usize = words[at..].chars().take_while(mark).map(char::len_utf8).sum();
-    let end = at + run;
-    if words[at..end].chars().count() < 2 {
-        return None;
-    }
-    let before = words[..at].chars().next_back();
-    let after = words[end..].chars().next();
-    // Behind an area code stands a telephone, of which no office hides a part.
-    let line = words[..at].strip_suffix('-').unwrap_or_default();
-    let code = line.len() - line.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    if (3..=4).contains(&code) && (7..=8).contains(&words[at..end].chars().count()) {
-        return after.is_none_or(|c| !c.is_ascii_alphanumeric()).then(|| Leftover::new(Code::S102, at - code - 1, end));
-    }
-    let in_word =
-        |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '*' | '.' | '/' | '-' | '_'));
-    if in_word(before) || in_word(after) {
-        return None;
-    }
-    let from = words.ceil_char_boundary(at.saturating_sub(120));
-    let sentence = words[from..at].rsplit(['。', '；', '\n']).next().unwrap_or_default();
-    if EXAMPLE.iter().any(|word| sentence.contains(word)) {
-        return None;
-    }
-    let near = &words[end..words.floor_char_boundary((end + 60).min(words.len()))];
-    let behind = near.split(['。', '；', '，', '\n']).next().unwrap_or_default();
-    if EXAMPLE_BEHIND.iter().any(|word| behind.contains(word)) {
-        return None;
-    }
-    let units = ["件", "条", "次", "篇", "份", "人次", "万元", "元", "万条", "个", "名", "亩", "%", "％"];
-    let figure = units.iter().any(|unit| words[end..].starts_with(unit))
-        // Of 某人 it would be a name.
-        || words[end..].strip_prefix('人').is_some_and(|rest| rest.is_empty() || rest.starts_with(['，', '。', '；', '、']));
-    let masked_name = before.is_some_and(|c| "张王李赵刘陈杨黄周吴徐孙马朱胡郭何高林罗".contains(c));
-    (figure || (all && !masked_name)).then(|| Leftover::new(Code::S102, at, end))
-}
-
-/// `____` (S103).
-pub fn underscores(words: &str, at: usize) -> Option<Leftover> {
+/// `____` (S103); one that a text quotes, or that is all of a cell, is for others to write on.
+pub fn underscores(words: &str, at: usize, all: bool) -> Option<Leftover> {
     let run: usize = words[at..].chars().take_while(|c| matches!(c, '_' | '＿')).map(char::len_utf8).sum();
     // Two are enough before what they leave open: __月__日, __元.
     let behind = words[at + run..].chars().next();
     let of_unit =
         run > 1 && behind.is_some_and(|c| matches!(c, '年' | '月' | '日' | '元' | '件' | '条' | '次' | '个' | '%'));
     let whole = words[at..at + run].chars().count() >= 3 || words[at..].starts_with("＿＿") || of_unit;
-    whole.then(|| Leftover::new(Code::S103, at, at + run))
+    let is_line = || words.chars().all(|c| matches!(c, '_' | '＿') || c.is_whitespace());
+    let is_shown = || !all && (is_line() || is_quoted(words, at));
+    (whole && !is_shown()).then(|| Leftover::new(Code::S103, at, at + run))
 }
 
-/// `（）` (S104); with a space between it is a place for an answer, which no report has.
+/// Whether a byte stands within quotation marks that opened not long before.
+pub fn is_quoted(words: &str, at: usize) -> bool {
+    const NEAR: usize = 240;
+    let before = &words[words.ceil_char_boundary(at.saturating_sub(NEAR))..at];
+    before.rfind('“').is_some_and(|open| !before[open..].contains('”'))
+}
+
+/// `（）` (S104); with a space between it is a place for an answer, which no report has, and no document before a unit:
+/// 共（ ）辆.
 pub fn brackets(words: &str, at: usize, all: bool) -> Option<Leftover> {
     let open = words[at..].chars().next()?;
     let close = match open {
@@ -158,7 +136,11 @@ pub fn brackets(words: &str, at: usize, all: bool) -> Option<Leftover> {
     };
     let inner = words[at + open.len_utf8()..].trim_start();
     let spaced = inner.len() < words.len() - at - open.len_utf8();
-    if !inner.starts_with(close) || (spaced && !all) {
+    let of_unit = || {
+        let behind = inner[close.len_utf8()..].chars().next();
+        "（(〔".contains(open) && behind.is_some_and(|c| "个名辆件条次份篇场台户家元万亩人座处".contains(c))
+    };
+    if !inner.starts_with(close) || (spaced && !all && !of_unit()) {
         return None;
     }
     // “〔〕” is spoken of.
@@ -169,4 +151,18 @@ pub fn brackets(words: &str, at: usize, all: bool) -> Option<Leftover> {
     let in_code = open == '(' && words[..at].chars().next_back().is_none_or(|c| c.is_ascii());
     let end = words.len() - inner.len() + close.len_utf8();
     (!in_code).then(|| Leftover::new(Code::S104, at, end))
+}
+
+/// `2025年1月  日`: a day that nobody filled in (S101); in other documents than reports only where it is a line of its own.
+/// `at` is the byte of 日.
+pub fn day(words: &str, at: usize, all: bool) -> Option<Leftover> {
+    let head = words[..at].trim_end();
+    let behind = &words[at + "日".len()..];
+    let month = head.strip_suffix('月').filter(|head| head.len() + "月".len() < at)?;
+    let year = month.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace()).strip_suffix('年')?;
+    let start = year.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let is_year = year.len() - start == 4 && year[start..].starts_with("20");
+    let is_line = words[..start].trim().is_empty() && behind.trim().is_empty();
+    let has_month = month.ends_with(|c: char| c.is_ascii_digit());
+    (is_year && (all || is_line && has_month)).then(|| Leftover::new(Code::S101, start, at + "日".len()))
 }

@@ -84,6 +84,33 @@ pub fn repeated(words: &str) -> Vec<Leftover> {
     found
 }
 
+/// A figure with its unit and the same again: 24小时24小时, 2023年2023年 (S107). 3个3个 counts one by one.
+pub fn repeated_figure(words: &str) -> Option<Leftover> {
+    const LONGEST: usize = 4;
+    let bytes = words.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let digits = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+        if digits == 0 {
+            at += 1;
+            continue;
+        }
+        let unit = words[at + digits..].chars().take(LONGEST).take_while(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
+        let within = at > 0 && matches!(bytes[at - 1], b'.' | b'-' | b'/' | b',');
+        let mut end = at + digits;
+        for c in unit {
+            end += c.len_utf8();
+            let counts = digits > 1 || end - at - digits > c.len_utf8();
+            if !within && counts && words[end..].starts_with(&words[at..end]) {
+                let fix = Some(words[at..end].to_owned());
+                return Some(Leftover { fix, ..Leftover::new(Code::S107, at, 2 * end - at) });
+            }
+        }
+        at += digits;
+    }
+    None
+}
+
 /// Whether so many bytes, nine or more, stand twice, one behind the other. Any such stretch holds a word of four bytes that
 /// is the same in both, and words are soon compared: most texts are done with by that.
 fn repeats(bytes: &[u8], length: usize) -> bool {

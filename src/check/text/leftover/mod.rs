@@ -7,8 +7,11 @@ mod bracket;
 mod date;
 mod debris;
 mod mark;
+mod note;
+mod placeholder;
 mod report;
 mod title;
+mod unit;
 mod year;
 
 use std::sync::LazyLock;
@@ -53,12 +56,16 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
         let found = look_at(paragraph, &place, at, &mut pending);
         report_all(text, paragraph, found, out);
     }
-    let Pending { blanks, open } = pending;
+    let Pending { mut blanks, open } = pending;
+    blanks.extend(unit::in_cells(paragraphs).map(|at| {
+        let words = paragraphs[at].words.len();
+        (at, Leftover::new(Code::S101, 0, words))
+    }));
     // A text with many blanks is a form, and one about forms shows what they look like.
     let shown = |blank: &Leftover| !place.about_forms || matches!(blank.code, Code::S101 | Code::S102);
-    if place.all || places(&blanks) <= FORM {
+    if place.all || !is_form(&blanks, paragraphs) {
         let meant = |(at, blank): &(usize, Leftover)| {
-            matches!(blank.code, Code::S103 | Code::S104) && is_to_be_filled_in(&paragraphs[*at].words)
+            matches!(blank.code, Code::S103 | Code::S104 | Code::S105) && is_to_be_filled_in(&paragraphs[*at].words)
         };
         let shown = |found: &(usize, Leftover)| (place.all || shown(&found.1)) && !meant(found);
         for (at, blank) in blanks.into_iter().filter(shown) {
@@ -81,10 +88,21 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Whether a text has so many blanks that it is a form, or so many remarks that it is a template. A unit without a gap
+/// before it is a slip in either.
+fn is_form(blanks: &[(usize, Leftover)], paragraphs: &[Paragraph]) -> bool {
+    let is_gap = |(at, blank): &&(usize, Leftover)| {
+        blank.code != Code::S101 || paragraphs[*at].words[blank.start..blank.end].contains(char::is_whitespace)
+    };
+    let (notes, blanks): (Vec<_>, Vec<_>) = blanks.iter().partition(|(_, blank)| blank.code == Code::S105);
+    let (gaps, bare): (Vec<_>, Vec<_>) = blanks.into_iter().partition(is_gap);
+    places(&gaps) > FORM || notes.len() > FORM || bare.len() > FORM
+}
+
 /// How many places the blanks of a text leave open: ____年__月__日 is one.
-fn places(blanks: &[(usize, Leftover)]) -> usize {
+fn places(blanks: &[&(usize, Leftover)]) -> usize {
     const OF_ONE_DATE: usize = "年".len();
-    let goes_on = |before: &(usize, Leftover), next: &(usize, Leftover)| {
+    let goes_on = |before: &&(usize, Leftover), next: &&(usize, Leftover)| {
         before.0 == next.0 && next.1.start.saturating_sub(before.1.end) <= OF_ONE_DATE
     };
     blanks.chunk_by(goes_on).count()
@@ -111,8 +129,14 @@ fn is_to_be_filled_in(words: &str) -> bool {
             "意见：",
             "申请人（",
             "竞买人",
-            // What somebody is to say: “我在____路____号”.
+            // What somebody is to say or to declare: “我在____路____号”, 本人____保证….
             "说：“",
+            "本人_",
+            "本人＿",
+            "兹_",
+            "兹委托_",
+            "声明：",
+            "承诺：",
         ])
     });
     SAYS.any(words)
@@ -149,46 +173,51 @@ impl Place {
 fn look_at(paragraph: &Paragraph, place: &Place, number: usize, pending: &mut Pending) -> Vec<Leftover> {
     // Of all that is matched below, and all brackets.
     static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
-        let signs = "Xx×Ｘ_＿（(【《“〔。，、；：月号件条个次篇份起场期项宗人元台户处家！？%％";
-        Signs::of(signs.chars().chain(bracket::signs()))
+        let signs = "Xx×ＸN_＿（(【《“〔。，、；：月日号！？";
+        Signs::of(signs.chars().chain(UNITS.chars()).chain(bracket::signs()))
     });
     let Pending { blanks, open } = pending;
     let words = &*paragraph.words;
     let mut found = mark::repeated(words);
+    found.extend(mark::repeated_figure(words));
     let mut from = 0;
     for (at, c) in SIGNS.places(words) {
         open.read(number, words, (at, c));
         if at < from {
             continue;
         }
-        let before = found.len() + blanks.len();
-        match c {
-            'X' | 'x' | '×' | 'Ｘ' => {
-                blanks.extend(blank::placeholder(words, at, place.all).map(|blank| (number, blank)));
-            }
-            '_' | '＿' => blanks.extend(blank::underscores(words, at).map(|blank| (number, blank))),
-            '（' | '(' | '【' | '《' | '“' | '〔' => {
-                blanks.extend(blank::brackets(words, at, place.all).map(|blank| (number, blank)));
-            }
-            '。' | '，' | '、' | '；' | '：' | '！' | '？' => found.extend(mark::doubled(words, at)),
-            '月' => found.extend(date::impossible(words, at).or_else(|| date::reversed(words, at))),
-            '号' => found.extend(mark::document_number(words, at)),
-            '件' | '条' | '个' | '次' | '篇' | '份' | '起' | '场' | '期' | '项' | '宗' | '人' | '元' | '台' | '户'
-            | '处' | '家' | '%' | '％'
-                if !matches!(paragraph.kind, Kind::Cell { .. }) =>
-            {
-                blanks.extend(blank::number(words, at).map(|blank| (number, blank)));
-            }
-            _ => {}
-        }
-        if found.len() + blanks.len() > before {
-            let ends = found.last().map(|left| left.end).into_iter();
-            from =
-                ends.chain(blanks.last().filter(|(of, _)| *of == number).map(|(_, left)| left.end)).max().unwrap_or(at);
-        }
+        let sure = match c {
+            '。' | '，' | '、' | '；' | '：' | '！' | '？' => mark::doubled(words, at),
+            '月' => date::impossible(words, at).or_else(|| date::reversed(words, at)),
+            '号' => mark::document_number(words, at),
+            _ => None,
+        };
+        let blank = if sure.is_none() { blank_at(paragraph, (at, c), place.all) } else { None };
+        from = sure.iter().chain(&blank).map(|left| left.end).next().unwrap_or(from);
+        found.extend(sure);
+        blanks.extend(blank.map(|blank| (number, blank)));
     }
     open.end_paragraph(number);
     found
+}
+
+/// The signs of units.
+const UNITS: &str = "件条个次篇份起场期项宗人元台户处家名亩页栋辆座里顷米天小公%％";
+
+/// The blank at a sign of a paragraph.
+fn blank_at(paragraph: &Paragraph, (at, c): (usize, char), all: bool) -> Option<Leftover> {
+    let words = &*paragraph.words;
+    let is_cell = matches!(paragraph.kind, Kind::Cell { .. });
+    match c {
+        'X' | 'x' | '×' | 'Ｘ' | 'N' => placeholder::placeholder(words, at, all, is_cell),
+        '_' | '＿' => blank::underscores(words, at, all),
+        '（' | '(' | '【' | '《' | '“' | '〔' => {
+            blank::brackets(words, at, all).or_else(|| note::note(words, at, all))
+        }
+        '日' => blank::day(words, at, all),
+        c if !is_cell && UNITS.contains(c) => blank::number(words, at).or_else(|| unit::bare(words, at)),
+        _ => None,
+    }
 }
 
 fn report_all(text: &Text, paragraph: &Paragraph, found: Vec<Leftover>, out: &mut Vec<Diagnostic>) {

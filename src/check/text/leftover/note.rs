@@ -1,0 +1,243 @@
+//! What a template tells its writer, or a drafter his colleagues, in brackets that nobody took out (S105): （此项如无，请删除）,
+//! 【单位全称】, （略，正式印发时附上）. Forms tell others in brackets how to fill them in, and go on being right.
+
+use crate::diagnostic::Code;
+
+use super::Leftover;
+
+/// How far a bracket may reach, in bytes: forty characters.
+const LONGEST: usize = 120;
+
+/// The remark or label in the bracket that opens at byte `at`; `all` in reports, which nobody fills in.
+pub fn note(words: &str, at: usize, all: bool) -> Option<Leftover> {
+    let open = words[at..].chars().next()?;
+    let close = match open {
+        '（' | '(' => ['）', ')'],
+        '【' => ['】'; 2],
+        _ => return None,
+    };
+    let from = at + open.len_utf8();
+    let near = &words[from..words.floor_char_boundary(words.len().min(from + LONGEST))];
+    let inner = &near[..near.find(close)?];
+    let end = from + inner.len() + near[inner.len()..].chars().next().map_or(0, char::len_utf8);
+    let inner = inner.trim();
+    if inner.is_empty() || inner.contains(['（', '(', '【']) || has(inner, &SAMPLES) {
+        return None;
+    }
+    let around = (&words[..at], &words[end..]);
+    let left = is_label(inner, open, around, all)
+        || is_for_the_writer(inner)
+        || if all { is_of_report(inner, around.0) } else { is_of_document(inner, around.0) };
+    left.then(|| Leftover::new(Code::S105, at, end))
+}
+
+fn has(words: &str, any: &[&str]) -> bool {
+    any.iter().any(|word| words.contains(word))
+}
+
+fn begins(words: &str, any: &[&str]) -> bool {
+    any.iter().any(|word| words.starts_with(word))
+}
+
+/// What shows a form, or speaks of its look.
+const SAMPLES: [&str; 6] = ["式样", "样表", "样式", "样本", "复印件", "下同"];
+
+/// Whether words stand for what should have been written in their place: （单位名称）, 【姓名】.
+fn is_label(inner: &str, open: char, (before, after): (&str, &str), all: bool) -> bool {
+    const BODIES: [&str; 12] = [
+        "单位名称",
+        "单位全称",
+        "单位简称",
+        "本单位名称",
+        "机关名称",
+        "机关全称",
+        "行政机关名称",
+        "部门名称",
+        "填报单位",
+        "乡镇名称",
+        "街道名称",
+        "学校名称",
+    ];
+    const OTHERS: [&str; 14] = [
+        "姓名",
+        "联系人",
+        "电话",
+        "联系电话",
+        "日期",
+        "年份",
+        "地址",
+        "网址",
+        "数字",
+        "数量",
+        "金额",
+        "地点",
+        "时间",
+        "填写",
+    ];
+    // 邮件标题请按“【姓名】+【岗位】”命名
+    const SPOKEN_OF: [&str; 12] =
+        ["格式", "命名", "主题", "标题", "注明", "备注", "填写", "发送", "编辑", "回复", "包括", "落款"];
+    let from = before.ceil_char_boundary(before.len().saturating_sub(LONGEST));
+    let sentence = before[from..].rsplit(['。', '；', '\n']).next().unwrap_or_default();
+    let is_body = BODIES.contains(&inner);
+    let begins_line = before.trim().is_empty() && !is_body;
+    let goes_on = after.starts_with(['+', '＋', '-', '—', '：', '”', '【', '/']) || before.ends_with(['+', '“', '】']);
+    let known = is_body && (all || open == '【') || open == '【' && OTHERS.contains(&inner);
+    known && !begins_line && !goes_on && !has(sentence, &SPOKEN_OF)
+}
+
+/// What nobody says to readers: to take something out, to add something before it is printed, where a picture is to stand.
+fn is_for_the_writer(inner: &str) -> bool {
+    const OUT: [&str; 22] = [
+        "请删除",
+        "请删去",
+        "请删掉",
+        "可删除",
+        "可删去",
+        "删除此",
+        "删去此",
+        "删掉此",
+        "删除本行",
+        "删除本段",
+        "删除本句",
+        "删除本项",
+        "删除该段",
+        "删除括号",
+        "删除说明",
+        "无则删",
+        "没有则删",
+        "没有的删",
+        "不涉及的删",
+        "不涉及则删",
+        "前删除本",
+        "时删除",
+    ];
+    // What readers are told to take out is on their own machines.
+    const ELSEWHERE: [&str; 8] = ["APP", "软件", "短信", "邮件", "缓存", "微信", "好友", "手机"];
+    const TIMES: [&str; 14] = [
+        "印发时",
+        "发布时",
+        "定稿时",
+        "上报时",
+        "报送时",
+        "公布时",
+        "上网时",
+        "发布前",
+        "印发前",
+        "上报前",
+        "公布前",
+        "上网前",
+        "定稿前",
+        "定稿后",
+    ];
+    const ADDS: [&str; 8] = ["请核", "请补", "请改", "请更", "附上", "补上", "替换", "填上"];
+    const HERE: [&str; 7] = ["放此处", "放在此处", "放这里", "放在这里", "插入此处", "插在此处", "置于此处"];
+    let out = has(inner, &OUT) && !has(inner, &ELSEWHERE);
+    out || has(inner, &HERE) || has(inner, &TIMES) && has(inner, &ADDS)
+}
+
+/// Whether a remark of a report is one of its template.
+fn is_of_report(inner: &str, before: &str) -> bool {
+    const HERE: [&str; 14] = [
+        "此处",
+        "这里",
+        "此项",
+        "此段",
+        "此句",
+        "此行",
+        "本部分",
+        "该部分",
+        "此部分",
+        "本节",
+        "本段",
+        "本项",
+        "本栏",
+        "以下内容",
+    ];
+    const DO: [&str; 16] = [
+        "填",
+        "写",
+        "插入",
+        "放",
+        "补充",
+        "字数",
+        "核实",
+        "核对",
+        "修改",
+        "列出",
+        "列明",
+        "描述",
+        "更新",
+        "替换",
+        "说明",
+        "确认后",
+    ];
+    const TELL: [&str; 13] =
+        ["填写", "写明", "说明", "补充", "列举", "列出", "概述", "描述", "核对", "核实", "修改", "阐述", "撰写"];
+    const READERS: [&str; 7] = ["申请", "群众", "公众", "拨打", "登录", "关注", "访问"];
+    const FILL: [&str; 9] = ["填写", "填报", "简要填写", "简要说明", "简要介绍", "简述", "概述", "列举", "插入"];
+    const FORMS: [&str; 5] = ["申请表", "登记表", "表格", "问卷", "申请书"];
+    const ITSELF: [&str; 12] =
+        ["模板", "模版", "范本", "范文", "样稿", "样板", "参考模板", "初稿", "草稿", "仅供参考", "供参考", "参考文本"];
+    const PENDING: [&str; 10] =
+        ["待补充", "待填写", "待核实", "待核", "待补", "待完善", "待更新", "数据待核实", "数据待补充", "内容待补充"];
+    let asked = inner.starts_with('请') && has(inner, &TELL) && !has(inner, &READERS);
+    let filled = begins(inner, &FILL) && !has(inner, &FORMS);
+    let if_none = begins(inner, &["如无", "若无", "没有的", "如没有", "无此项"]) && has(inner, &["填", "写", "删"]);
+    let apart = before.chars().next_back().is_none_or(|c| "。；：，\n".contains(c) || c.is_whitespace());
+    begins(inner, &HERE) && has(inner, &DO)
+        || asked
+        || filled
+        || if_none
+        || has(inner, &["实际填写", "实际修改", "实际补充", "情况填写", "自行填写", "自行修改", "自行补充"])
+        || is_to_be_written_by(inner)
+        || counts_characters(inner)
+        || apart && ITSELF.contains(&inner)
+        || PENDING.contains(&inner)
+}
+
+/// Whether a remark of another document was meant for those who drafted it, not for those who fill in a form.
+fn is_of_document(inner: &str, before: &str) -> bool {
+    const FILLED_BY: [&str; 24] = [
+        "申请", "受理", "审批", "审核", "人员", "本人", "经办", "窗口", "考生", "家长", "监护", "报名", "银行", "医院",
+        "用人", "学校", "登记", "主管", "审查", "考核", "评委", "推荐", "所在", "照片",
+    ];
+    const HERE: [&str; 5] = ["此处", "这里", "此段", "此句", "此行"];
+    const PUT: [&str; 6] = ["插入", "放", "补充", "替换", "更新", "填写"];
+    const CONTENTS: [&str; 5] = ["以下内容", "以上内容", "上述内容", "以下数据", "以上数据"];
+    const CHECKED: [&str; 6] = ["确认后", "核实后", "审定后", "核定后", "待核", "待补"];
+    const EACH: [&str; 7] = ["各村", "各镇", "各乡", "各单位", "各部门", "各地", "各校"];
+    const LOCAL: [&str; 5] = ["实际填写", "实际修改", "实际补充", "情况填写", "情况修改"];
+    if has(inner, &FILLED_BY) {
+        return false;
+    }
+    // 项目名称（填写全称） explains a field; 联系电话：（填写联系人） is one.
+    let apart = || before.chars().next_back().is_none_or(|c| "。；：:\n".contains(c));
+    let asked = ["请从", "请结合", "请根据", "请按照"];
+    begins(inner, &HERE) && has(inner, &PUT) && is_sentence(before)
+        || begins(inner, &CONTENTS) && has(inner, &CHECKED)
+        || begins(inner, &asked) && has(inner, &["填写", "撰写", "修改", "补充"])
+        || has(inner, &EACH) && has(inner, &LOCAL)
+        || begins(inner, &["填写", "待填", "待补", "数据待", "内容待补"]) && apart()
+        || begins(inner, &["本部分", "该部分"]) && counts_characters(inner)
+        || is_to_be_written_by(inner)
+}
+
+/// Whether what stands before is not the field of a form: 表中“项目名称”（此处填写全称）.
+fn is_sentence(before: &str) -> bool {
+    before.trim_end().chars().next_back().is_none_or(|c| !"”》：:".contains(c))
+}
+
+/// 由起草单位补充, 由××科室填写; who fills in forms is told by [`is_of_document`].
+fn is_to_be_written_by(inner: &str) -> bool {
+    const WRITES: [&str; 6] = ["填写", "填报", "补充", "补写", "完善", "撰写"];
+    let by = inner.find('由').filter(|at| !inner[..*at].ends_with('理'));
+    by.is_some_and(|at| WRITES.iter().any(|word| inner[at..].ends_with(word)))
+}
+
+/// 不少于200字, 字数控制在三百字以内.
+fn counts_characters(inner: &str) -> bool {
+    const BOUNDS: [&str; 6] = ["不超过", "不少于", "以内", "左右", "控制在", "以上"];
+    let figure = |c: char| c.is_ascii_digit() || "百千".contains(c);
+    has(inner, &BOUNDS) && inner.match_indices('字').any(|(at, _)| inner[..at].ends_with(figure))
+}

@@ -1,0 +1,225 @@
+//! Placeholders that nobody replaced (S102): `XX`, `××`, `9月X日`, `N条`. Names are masked like that, and parts of numbers, so
+//! in most texts only the place of a figure is sure.
+
+use crate::diagnostic::Code;
+
+use super::Leftover;
+use super::blank::is_quoted;
+
+/// Words that say that a placeholder is meant as one.
+const EXAMPLE: [&str; 16] = [
+    "如",
+    "例",
+    "样式",
+    "式样",
+    "格式",
+    "模板",
+    "范本",
+    "填写",
+    "填报",
+    "标注",
+    "代表",
+    "表示",
+    "统一为",
+    "写作",
+    "命名",
+    "只写",
+];
+
+/// The same behind it: 标题统一为“XX单位部门预算”的格式, 以“××”代替.
+const EXAMPLE_BEHIND: [&str; 8] = ["格式", "样式", "式样", "字样", "代替", "替代", "模板", "打码"];
+
+/// What marks a place, however often; `N` does before a unit.
+fn is_mark(c: char) -> bool {
+    matches!(c, 'X' | 'x' | '×' | 'Ｘ')
+}
+
+/// The placeholder at a byte; `all` in reports, `in_cell` in tables.
+pub fn placeholder(words: &str, at: usize, all: bool, in_cell: bool) -> Option<Leftover> {
+    let run: usize = words[at..].chars().take_while(|c| is_mark(*c)).map(char::len_utf8).sum();
+    let end = at + run;
+    let count = words[at..end].chars().count();
+    let (before, after) = (words[..at].chars().next_back(), words[end..].chars().next());
+    if count < 2 {
+        let end = at + words[at..].chars().next().map_or(0, char::len_utf8);
+        return (is_single(words, (at, end)) && !is_meant(words, (at, end)))
+            .then(|| Leftover::new(Code::S102, at, end));
+    }
+    // Behind an area code stands a telephone, of which no office hides a part.
+    let line = words[..at].strip_suffix('-').unwrap_or_default();
+    let code = line.len() - line.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    if (3..=4).contains(&code) && (7..=8).contains(&count) {
+        return after.is_none_or(|c| !c.is_ascii_alphanumeric()).then(|| Leftover::new(Code::S102, at - code - 1, end));
+    }
+    let in_word =
+        |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '*' | '.' | '/' | '-' | '_'));
+    if in_word(before) || in_word(after) || is_meant(words, (at, end)) {
+        return None;
+    }
+    let masked_name = before.is_some_and(|c| SURNAMES.contains(c));
+    if let Some(end) = hour(words, (at, end)) {
+        return Some(Leftover::new(Code::S102, at, end));
+    }
+    let sure = is_figure(&words[end..]) || is_firm(words, (at, end), in_cell) || is_contact(words, (at, end));
+    let sure = sure || !is_masked(words, (at, end)) && begins(&words[end..], &MORE_UNITS);
+    (sure || (all && !masked_name)).then(|| Leftover::new(Code::S102, at, end))
+}
+
+const SURNAMES: &str = "张王李赵刘陈杨黄周吴徐孙马朱胡郭何高林罗";
+
+fn begins(words: &str, any: &[&str]) -> bool {
+    any.iter().any(|word| words.starts_with(word))
+}
+
+/// Whether a text speaks of the mark itself.
+fn is_meant(words: &str, (at, end): (usize, usize)) -> bool {
+    let from = words.ceil_char_boundary(at.saturating_sub(120));
+    // A quotation belongs to the sentence that it stands in, whatever marks it has.
+    let parts: &[char] = if is_quoted(words, at) { &['。', '\n'] } else { &['。', '；', '\n'] };
+    let sentence = words[from..at].rsplit(parts).next().unwrap_or_default();
+    let near = &words[end..words.floor_char_boundary((end + 60).min(words.len()))];
+    let behind = near.split(['。', '；', '，', '\n']).next().unwrap_or_default();
+    EXAMPLE.iter().any(|word| sentence.contains(word)) || EXAMPLE_BEHIND.iter().any(|word| behind.contains(word))
+}
+
+/// Units that no mask of a name or a place stands before.
+const UNITS: [&str; 14] = ["件", "条", "次", "篇", "份", "人次", "万元", "元", "万条", "个", "名", "亩", "%", "％"];
+
+/// Units that stand in what is masked, too: 2023年××月××日，张某….
+const MORE_UNITS: [&str; 24] = [
+    "日",
+    "月",
+    "天",
+    "期",
+    "年",
+    "座",
+    "户",
+    "支",
+    "台",
+    "小时",
+    "分钟",
+    "家",
+    "处",
+    "场",
+    "公里",
+    "平方米",
+    "公顷",
+    "吨",
+    "辆",
+    "万",
+    "亿",
+    "项",
+    "株",
+    "头",
+];
+
+fn is_figure(behind: &str) -> bool {
+    begins(behind, &UNITS)
+        // Of 某人 it would be a name.
+        || behind.strip_prefix('人').is_some_and(|rest| rest.is_empty() || rest.starts_with(['，', '。', '；', '、']))
+}
+
+/// Whether the text around masks persons or places: 某, 张××, ××小区.
+fn is_masked(words: &str, (at, end): (usize, usize)) -> bool {
+    const NEAR: usize = 300;
+    let (before, after) = (
+        &words[words.ceil_char_boundary(at.saturating_sub(NEAR))..at],
+        &words[end..words.floor_char_boundary(words.len().min(end + NEAR))],
+    );
+    let masks = |part: &str| {
+        part.contains('某')
+            || part.match_indices('×').any(|(at, _)| {
+                let (name, place) = (part[..at].chars().next_back(), part[at..].trim_start_matches('×'));
+                let is_name = name.is_some_and(|c| SURNAMES.contains(c));
+                let is_place = place.chars().next().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+                is_name || is_place && !is_figure(place) && !begins(place, &MORE_UNITS)
+            })
+    };
+    is_quoted(words, at) || masks(before) || masks(after)
+}
+
+/// One mark alone where a figure is missing: 9月X日前, 组织培训×期, 试用期X个月, 推送信息N条. But 3×4, X光, 单价×数量.
+fn is_single(words: &str, (at, end): (usize, usize)) -> bool {
+    const UNITS_OF_X: [&str; 26] = [
+        "日",
+        "月",
+        "天",
+        "期",
+        "个月",
+        "个工作日",
+        "小时",
+        "分钟",
+        "座",
+        "户",
+        "支",
+        "台",
+        "份",
+        "件",
+        "条",
+        "次",
+        "场",
+        "篇",
+        "家",
+        "名",
+        "亩",
+        "公里",
+        "吨",
+        "人次",
+        "万元",
+        "元",
+    ];
+    const UNITS_OF_N: [&str; 10] = ["条", "件", "篇", "份", "人次", "场", "期", "户", "名", "万元"];
+    const PRODUCTS: &str = "元量价率准值积金额数费分资长宽高深厚重）)";
+    let Some(mark) = words[at..end].chars().next() else { return false };
+    let (before, behind) = (words[..at].chars().next_back(), &words[end..]);
+    let behind_han = before.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let has_unit = match mark {
+        'N' => begins(behind, &UNITS_OF_N),
+        'x' => false,
+        _ => begins(behind, &UNITS_OF_X) || behind.starts_with('年') && is_term(&words[..at]),
+    };
+    if !behind_han || !has_unit {
+        return false;
+    }
+    // A unit that goes on is another word: ×月数, ×期限, X日志.
+    let mut rest = behind.chars().skip(1);
+    let goes_on = rest.next().is_some_and(|c| "数限均度值率价志历报刊".contains(c));
+    let near = &behind[..behind.floor_char_boundary(behind.len().min(30))];
+    let computes = near.contains(['=', '＝', '÷', '×', '/']) || before.is_some_and(|c| PRODUCTS.contains(c));
+    let lead = &words[words.ceil_char_boundary(at.saturating_sub(90))..at];
+    let is_product = mark == '×' && (computes || lead.contains(['=', '＝', '÷']));
+    !goes_on && !is_product && !is_masked(words, (at, end))
+}
+
+/// Whether a figure of years is to follow: 有效期, 任期, 为.
+fn is_term(before: &str) -> bool {
+    ["有效期", "有效期为", "任期", "期限", "期限为", "服务期", "合同期", "聘期", "为期", "满", "不少于"]
+        .iter()
+        .any(|word| before.ends_with(word))
+}
+
+/// Where 末班XX:XX ends; XX:XX:XX is what addresses of machines look like.
+fn hour(words: &str, (at, end): (usize, usize)) -> Option<usize> {
+    let run = &words[at..end];
+    let rest = words[end..].strip_prefix([':', '：']).and_then(|rest| rest.strip_prefix(run))?;
+    let alone = !words[..at].trim_end_matches([':', '：']).ends_with(is_mark);
+    let is_hour = alone && run.chars().count() == 2 && !rest.starts_with([':', '：']) && !rest.starts_with(is_mark);
+    is_hour.then_some(words.len() - rest.len())
+}
+
+/// The winner of a tender, which is no mask: 中标供应商为XX有限公司, or a cell with nothing else.
+fn is_firm(words: &str, (at, end): (usize, usize), in_cell: bool) -> bool {
+    const WON: [&str; 6] = ["中标", "成交", "供应商", "中选", "入围", "承建单位"];
+    let is_company = begins(&words[end..], &["有限公司", "有限责任公司", "公司"]);
+    let letters = words[at..end].chars().all(|c| matches!(c, 'X' | 'Ｘ'));
+    let from = words.ceil_char_boundary(at.saturating_sub(60));
+    is_company && letters && (in_cell && at == 0 || WON.iter().any(|word| words[from..at].contains(word)))
+}
+
+/// Whom to call: 联系人×××，电话….
+fn is_contact(words: &str, (at, end): (usize, usize)) -> bool {
+    const WHO: [&str; 6] = ["联系人", "负责人", "经办人", "咨询人", "联络人", "联系电话"];
+    let head = words[..at].trim_end_matches(['：', ':', ' ']);
+    let ends = words[end..].chars().next().is_none_or(|c| "，。；、）".contains(c) || c.is_whitespace());
+    ends && WHO.iter().any(|who| head.ends_with(who)) && !is_masked(words, (at, end))
+}

@@ -1,0 +1,228 @@
+//! Units whose figure is missing though no gap shows it (S101): 收集意见条, 全长公里, 公开信息余条. Many a unit ends words of
+//! its own (会场, 立场, 名额), so what it counts must stand before it, and a verb that counts before that.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Code;
+use crate::markdown::{Kind, Paragraph};
+
+use super::Leftover;
+
+/// How far before it the verb may stand, in bytes: thirty characters.
+const REACH: usize = 90;
+
+/// The unit whose sign stands at byte `at`, if its figure is missing.
+pub fn bare(words: &str, at: usize) -> Option<Leftover> {
+    let unit = Unit::at(words, at)?;
+    let after = &words[unit.end..];
+    let from = words.ceil_char_boundary(unit.start.saturating_sub(REACH));
+    let near = &words[from..unit.start];
+    let clause = near.rsplit(MARKS).next().unwrap_or_default();
+    if clause.is_empty() || clause.contains(is_figure) {
+        return None;
+    }
+    let start = unit.start - unit.counted(clause, after)?;
+    Some(Leftover::new(Code::S101, start, unit.end))
+}
+
+const MARKS: [char; 14] = ['，', '。', '；', '、', '：', '！', '？', ',', ';', '（', '(', '“', '《', '\n'];
+
+fn is_figure(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十百千亿两几半〇零".contains(c)
+}
+
+struct Unit<'w> {
+    start: usize,
+    end: usize,
+    name: &'w str,
+}
+
+impl<'w> Unit<'w> {
+    /// The unit of one or more characters that has its sign at byte `at`.
+    fn at(words: &'w str, at: usize) -> Option<Unit<'w>> {
+        const LONGER: [(char, &str); 4] = [('里', "公里"), ('顷', "公顷"), ('米', "平方米"), ('人', "人次")];
+        let sign = words[at..].chars().next()?;
+        let end = at + sign.len_utf8();
+        let Some((_, name)) = LONGER.iter().find(|(of, _)| *of == sign) else {
+            return Some(Unit { start: at, end, name: &words[at..end] });
+        };
+        if sign == '人' {
+            return words[at..].starts_with(name).then(|| Unit {
+                start: at,
+                end: at + name.len(),
+                name: &words[at..at + name.len()],
+            });
+        }
+        let start = words[..end].strip_suffix(name)?.len();
+        Some(Unit { start, end, name: &words[start..end] })
+    }
+
+    /// How many bytes before the unit tell what is counted, if they do.
+    fn counted(&self, clause: &str, after: &str) -> Option<usize> {
+        if let Some(length) = self.of_term(clause, after).or_else(|| self.of_firms(clause, after)) {
+            return Some(length);
+        }
+        let ends = after.chars().next().is_none_or(|c| "，。；、,;）)".contains(c));
+        if !ends || self.name == "家" && clause.ends_with(['国', '大', '专', '厂', '商', '农', '人']) {
+            return None;
+        }
+        if let Some(head) = clause.strip_suffix('余') {
+            let word = head.chars().next_back()?;
+            let rest = "万年剩其结盈多有残富业课工劳零冗空闲月节公";
+            let counted = "条件份次篇个名家户场处元亩台辆".contains(self.name) || self.name.len() > 3;
+            return (counted && is_han(word) && !rest.contains(word)).then_some("余".len());
+        }
+        let (head, scale) = clause.strip_suffix('万').map_or((clause, 0), |head| (head, "万".len()));
+        let done = |verbs: &[&str]| verbs.iter().find(|verb| head.ends_with(**verb)).map(|verb| verb.len() + scale);
+        match self.name {
+            "公里" | "公顷" | "亩" | "平方米" => done(&EXTENT),
+            "页" | "人次" | "份" | "条" | "件" if scale > 0 => done(&MANY),
+            "处" | "座" if head.contains(['共', '已']) || head.contains("累计") => {
+                done(&["建成", "新建", "修复"])
+            }
+            "个" if is_of_any(head) && has_verb(head, &VERBS) => {
+                Some(head.chars().next_back().map_or(0, char::len_utf8))
+            }
+            _ => None,
+        }
+        .or_else(|| self.of_thing(head).map(|length| length + scale))
+    }
+
+    /// 收集意见条: the thing that the unit counts, behind a verb that counts.
+    fn of_thing(&self, head: &str) -> Option<usize> {
+        let (_, verbs, things) = THINGS.iter().find(|(unit, ..)| *unit == self.name)?;
+        let thing = things.iter().find(|thing| head.ends_with(**thing))?;
+        has_verb(&head[..head.len() - thing.len()], verbs).then_some(thing.len())
+    }
+
+    /// 自公告之日起个工作日, 试用期为个月.
+    fn of_term(&self, clause: &str, after: &str) -> Option<usize> {
+        const BEFORE: [&str; 9] = ["起", "之日", "期限", "时限", "期为", "限为", "时间为", "后", "内"];
+        let of_days = self.name == "个" && after.starts_with("工作日");
+        let of_months = self.name == "个" && after.starts_with('月') && clause.ends_with('为');
+        let before = || BEFORE.iter().find(|word| clause.ends_with(**word));
+        (of_days || of_months).then(before).flatten().map(|word| word.len())
+    }
+
+    /// 征求了家企业的意见, 走访家企业.
+    fn of_firms(&self, clause: &str, after: &str) -> Option<usize> {
+        const VERBS: [&str; 12] =
+            ["征求", "走访", "检查", "调研", "整治", "关停", "帮扶", "引进", "排查", "邀请", "约谈", "培训"];
+        const FIRMS: [&str; 6] = ["企业", "单位", "公司", "商户", "门店", "物业企业"];
+        if self.name != "家" || !FIRMS.iter().any(|firm| after.starts_with(firm)) {
+            return None;
+        }
+        let head = clause.strip_suffix('了').unwrap_or(clause);
+        VERBS.iter().find(|verb| head.ends_with(**verb)).map(|verb| verb.len() + clause.len() - head.len())
+    }
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+fn has_verb(head: &str, verbs: &[&str]) -> bool {
+    verbs.iter().any(|verb| head.contains(verb))
+}
+
+/// Whether 个 ends no word behind these: 逐个, 各个, 这个.
+fn is_of_any(head: &str) -> bool {
+    head.chars()
+        .next_back()
+        .is_some_and(|c| is_han(c) && !"数多余万整单各每某哪这那此逐挨个首头前后上下有些好来第末俩仨".contains(c))
+}
+
+/// What an extent follows.
+const EXTENT: [&str; 18] = [
+    "全长", "总长", "里程", "面积", "合计", "共计", "收割", "播种", "种植", "栽植", "造林", "修建", "铺设", "硬化",
+    "新建", "改造", "清淤", "占地",
+];
+
+/// What tens of thousands follow.
+const MANY: [&str; 12] =
+    ["扫描", "接种", "发放", "印发", "阅读", "点击", "访问", "推送", "发布", "接待", "惠及", "浏览"];
+
+/// Verbs whose objects are counted.
+const VERBS: [&str; 44] = [
+    "收集", "征集", "收到", "发现", "查出", "发放", "撤下", "撤销", "新增", "更换", "发布", "推送", "公开", "印发",
+    "制定", "受理", "办理", "办结", "答复", "排查", "参演", "参加", "参训", "投放", "涉及", "建成", "新建", "整改",
+    "查处", "接待", "回复", "编发", "刊发", "报送", "上报", "张贴", "采纳", "征求", "走访", "慰问", "配备", "聘请",
+    "清理", "拆除",
+];
+
+/// What happens in meetings and rounds.
+const HELD: [&str; 6] = ["召开", "举办", "开展", "组织", "举行", "参加"];
+
+/// What is done with money.
+const PAID: [&str; 20] = [
+    "收取", "投入", "完成", "发放", "拨付", "减免", "挽回", "追回", "筹集", "到位", "争取", "支付", "缴纳", "罚没",
+    "节约", "兑付", "落实", "下达", "安排", "募集",
+];
+
+type Thing = (&'static str, &'static [&'static str], &'static [&'static str]);
+
+/// What each unit counts, and behind which verbs; no thing ends a word together with the unit.
+const THINGS: [Thing; 13] = [
+    (
+        "次",
+        &HELD,
+        &["会议", "座谈会", "培训", "活动", "检查", "督查", "抽查", "演练", "培训班", "调研", "讲座", "巡查"],
+    ),
+    (
+        "场",
+        &["召开", "举办", "举行", "开展", "组织"],
+        &["座谈会", "发布会", "听证会", "培训会", "招聘会", "宣讲会", "推介会", "恳谈会", "讲座", "宣讲", "演练"],
+    ),
+    ("条", &VERBS, &["意见", "建议", "意见建议", "信息", "线索", "问题", "动态", "留言", "消息"]),
+    ("份", &VERBS, &["材料", "资料", "问卷", "文件", "传单", "手册", "宣传单", "宣传页", "通知书", "建议书", "倡议书"]),
+    ("件", &VERBS, &["规范性文件", "文件", "器材", "物资", "案件", "诉求", "议案", "行政复议", "行政诉讼"]),
+    ("篇", &VERBS, &["文章", "稿件", "报道", "信息", "图文", "推文", "解读", "解读材料"]),
+    (
+        "元",
+        &PAID,
+        &[
+            "费",
+            "资金",
+            "经费",
+            "投资",
+            "补助",
+            "补贴",
+            "补偿",
+            "罚款",
+            "保证金",
+            "救助金",
+            "善款",
+            "捐款",
+            "损失",
+            "工程款",
+        ],
+    ),
+    ("名", &VERBS, &["队员", "干部", "人员", "学员", "党员", "志愿者", "教师", "学生", "专家", "监督员", "信息员"]),
+    ("家", &VERBS, &["企业", "单位", "商户", "门店", "公司", "机构", "网点", "经营户"]),
+    ("户", &VERBS, &["家庭", "群众", "居民", "脱贫户", "贫困家庭"]),
+    ("台", &VERBS, &["设备", "电脑", "机器", "农机", "空调", "终端", "查询机", "一体机", "自助机"]),
+    ("辆", &VERBS, &["车辆", "汽车", "公交车", "货车", "客车", "消防车", "出租车"]),
+    ("栋", &VERBS, &["房屋", "住宅", "楼房", "建筑", "民房"]),
+];
+
+/// The paragraphs that are cells with a unit and no figure, in a column whose other cells have both: 8%, 7.5%, and %.
+pub fn in_cells(paragraphs: &[Paragraph]) -> impl Iterator<Item = usize> + '_ {
+    const UNITS: [&str; 9] = ["%", "％", "元", "万元", "件", "条", "个", "人次", "名"];
+    let column = |paragraph: &Paragraph| match paragraph.kind {
+        Kind::Cell { table, column, .. } => Some((table, column)),
+        _ => None,
+    };
+    let figures: BTreeSet<_> = paragraphs
+        .iter()
+        .filter_map(|cell| {
+            let words = cell.words.trim();
+            let unit = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').trim_start();
+            (unit.len() < words.len()).then_some((column(cell)?, unit))
+        })
+        .collect();
+    let is_bare = move |cell: &Paragraph| {
+        let unit = cell.words.trim();
+        UNITS.contains(&unit) && column(cell).is_some_and(|column| figures.contains(&(column, unit)))
+    };
+    paragraphs.iter().enumerate().filter(move |(_, cell)| is_bare(cell)).map(|(at, _)| at)
+}
