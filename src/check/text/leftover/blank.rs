@@ -102,17 +102,20 @@ fn is_word(head: &str, unit: char) -> bool {
     own < 3 || !ENDS.iter().any(|(of, _)| *of == unit) || ENDS.iter().any(ends)
 }
 
-/// `____` (S103); one that a text quotes, or that is all of a cell, is for others to write on.
-pub fn underscores(words: &str, at: usize, all: bool) -> Option<Leftover> {
+/// `____` (S103).
+pub fn underscores(words: &str, at: usize) -> Option<Leftover> {
     let run: usize = words[at..].chars().take_while(|c| matches!(c, '_' | '＿')).map(char::len_utf8).sum();
     // Two are enough before what they leave open: __月__日, __元.
     let behind = words[at + run..].chars().next();
     let of_unit =
         run > 1 && behind.is_some_and(|c| matches!(c, '年' | '月' | '日' | '元' | '件' | '条' | '次' | '个' | '%'));
     let whole = words[at..at + run].chars().count() >= 3 || words[at..].starts_with("＿＿") || of_unit;
-    let is_line = || words.chars().all(|c| matches!(c, '_' | '＿') || c.is_whitespace());
-    let is_shown = || !all && (is_line() || is_quoted(words, at));
-    (whole && !is_shown()).then(|| Leftover::new(Code::S103, at, at + run))
+    whole.then(|| Leftover::new(Code::S103, at, at + run))
+}
+
+/// Whether a line to write on is for others: one that a text quotes, or that is all of a cell.
+pub fn is_shown(words: &str, at: usize) -> bool {
+    is_quoted(words, at) || words.chars().all(|c| matches!(c, '_' | '＿') || c.is_whitespace())
 }
 
 /// Whether a byte stands within quotation marks that opened not long before.

@@ -3,6 +3,7 @@
 //! full of blanks, so blanks count only where there are few.
 
 mod blank;
+mod borrowed;
 mod bracket;
 mod date;
 mod debris;
@@ -65,7 +66,10 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     let shown = |blank: &Leftover| !place.about_forms || matches!(blank.code, Code::S101 | Code::S102);
     if place.all || !is_form(&blanks, paragraphs) {
         let meant = |(at, blank): &(usize, Leftover)| {
-            matches!(blank.code, Code::S103 | Code::S104 | Code::S105) && is_to_be_filled_in(&paragraphs[*at].words)
+            let words = &paragraphs[*at].words;
+            let is_of_form = matches!(blank.code, Code::S103 | Code::S104 | Code::S105);
+            let is_shown = || !place.all && blank.code == Code::S103 && blank::is_shown(words, blank.start);
+            is_of_form && is_to_be_filled_in(words) || is_shown()
         };
         let shown = |found: &(usize, Leftover)| (place.all || shown(&found.1)) && !meant(found);
         for (at, blank) in blanks.into_iter().filter(shown) {
@@ -210,7 +214,7 @@ fn blank_at(paragraph: &Paragraph, (at, c): (usize, char), all: bool) -> Option<
     let is_cell = matches!(paragraph.kind, Kind::Cell { .. });
     match c {
         'X' | 'x' | '×' | 'Ｘ' | 'N' => placeholder::placeholder(words, at, all, is_cell),
-        '_' | '＿' => blank::underscores(words, at, all),
+        '_' | '＿' => blank::underscores(words, at),
         '（' | '(' | '【' | '《' | '“' | '〔' => {
             blank::brackets(words, at, all).or_else(|| note::note(words, at, all))
         }

@@ -8,16 +8,20 @@ use crate::markdown::{Kind, Paragraph};
 use crate::model::{Date, Report, ReportId};
 
 use super::super::Text;
-use super::{date, year};
+use super::{borrowed, date, year};
 
 pub fn look(text: &Text, id: ReportId, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     let report = text.site.report(id);
     year::in_title(text, report, out);
     let prose = || paragraphs.iter().filter(|paragraph| paragraph.kind == Kind::Prose);
-    prose().take(OPENING).for_each(|paragraph| author(text, report, paragraph, out));
+    for paragraph in prose().take(OPENING) {
+        author(text, report, paragraph, out);
+        year::compiled(text, report, paragraph, out);
+    }
     for paragraph in paragraphs {
         if matches!(paragraph.kind, Kind::Prose | Kind::Quote) {
             year::others(text, report, paragraph, out);
+            borrowed::look(text, report, paragraph, out);
         }
         citations(text, report, paragraph, out);
     }
@@ -44,9 +48,11 @@ fn citations(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Vec<
         };
         let Some((cited, end)) = number_at(&words[at + open..]) else { continue };
         let end = at + open + end;
-        if is_miscited(text, &form.basis, words, (at..at + open, cited, end)) {
+        if is_miscited(text, report.year, &form.basis, words, (at..at + open, cited, end)) {
             let finding = finding(text, Code::S113, paragraph, (at, end));
-            out.push(finding.arg("basis", &*form.basis));
+            // The number may be right, and the title another's.
+            let key = if words[at..end] == *form.basis { "titled" } else { "basis" };
+            out.push(finding.arg(key, &*form.basis));
         }
     }
 }
@@ -55,7 +61,13 @@ fn citations(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Vec<
 const OFFICE: &str = "国办公开办函";
 
 /// Whether the document `cited`, of an office and up to byte `end`, is given for that of the form by mistake.
-fn is_miscited(text: &Text, basis: &str, words: &str, (office, cited, end): (Range<usize>, (i16, u32), usize)) -> bool {
+fn is_miscited(
+    text: &Text,
+    year: i16,
+    basis: &str,
+    words: &str,
+    (office, cited, end): (Range<usize>, (i16, u32), usize),
+) -> bool {
     let Some(own) = number(basis) else { return false };
     let before = words[..office.start].rsplit(['。', '；']).next().unwrap_or_default();
     let sentence = words[end..].split(['。', '；']).next().unwrap_or_default();
@@ -63,11 +75,20 @@ fn is_miscited(text: &Text, basis: &str, words: &str, (office, cited, end): (Ran
     let tells_of_change = |words: &str| {
         ["上一年度", "上年度", "此前", "以往", "改用", "改为", "取代"].iter().any(|word| words.contains(word))
     };
-    if tells_of_change(before) || tells_of_change(sentence) {
+    let is_of_another_year = || {
+        let forms = || text.site.forms.iter().filter(|form| number(&form.basis) == Some(cited));
+        cited != own
+            && before.contains("报告")
+            && forms().any(|form| names_another_year(before, year, |it| form.covers(it)))
+    };
+    if tells_of_change(before) || tells_of_change(sentence) || is_of_another_year() {
         return false;
     }
+    let is_written_by =
+        || sentence.contains("年度报告") && ["编制", "撰写", "要求"].iter().any(|word| sentence.contains(word));
     if &words[office.clone()] != OFFICE {
-        return cited == own && is_titled(before, own.0);
+        let of_form = || before.ends_with(['（', '(']) && before.contains("格式") || is_written_by();
+        return cited == own && (is_titled(before, own.0) || of_form());
     }
     let others = || text.site.forms.iter().filter_map(|form| number(&form.basis));
     let crossed = || others().any(|other| other.0 == cited.0) && others().any(|other| other.1 == cited.1);
@@ -76,10 +97,15 @@ fn is_miscited(text: &Text, basis: &str, words: &str, (office, cited, end): (Ran
     let titled = cited == own && !trial(basis) && cited.0 >= 2021 && (trial(sentence) || trial(before));
     // Under the title of the year's own form there is but one number.
     let misnumbered = cited != own && own.0 == cited.0 && is_titled(before, cited.0);
-    let is_written_by =
-        || sentence.contains("年度报告") && ["编制", "撰写", "要求"].iter().any(|word| sentence.contains(word));
     let misdated = own.1 == cited.1 && own.0 != cited.0 && (is_titled(before, own.0) || is_written_by());
     of_another_form || titled || misnumbered || misdated
+}
+
+/// Whether words name a year of a form, and not the report's: 2019、2020年度报告执行….
+fn names_another_year(words: &str, year: i16, is_of_form: impl Fn(i16) -> bool) -> bool {
+    let clause = words.rsplit(['，', '。']).next().unwrap_or_default();
+    let mut years = clause.as_bytes().windows(4).filter_map(|digits| std::str::from_utf8(digits).ok()?.parse().ok());
+    years.any(|named: i16| named != year && is_of_form(named))
 }
 
 /// Whether words end with the title of the document that has the form of a year, and a bracket.
@@ -181,6 +207,10 @@ fn author(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Vec<Dia
     let words = &*paragraph.words;
     let Some(end) = words.find("编制") else { return };
     let before = words[..end].trim_end_matches("组织").trim_end_matches("负责").trim_end();
+    // 本报告由示例局根据《条例》编制
+    let by = before.rfind('由').map_or(0, |at| at + "由".len());
+    let why = ["根据", "依据", "按照", "依照"].iter().filter_map(|word| before[by..].find(word)).min();
+    let before = why.filter(|_| by > 0).map_or(before, |at| before[..by + at].trim_end());
     let start = before
         .rfind(['，', '。', '；', '：', '由', '》', '）'])
         .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
@@ -203,7 +233,7 @@ const OFFICES: [&str; 5] = ["党政综合办公室", "党政办公室", "综合�
 
 /// Whether a line is the name of a body, and of another than the report's.
 fn is_other_body(text: &Text, report: &Report, line: &str) -> bool {
-    const ENDS: [&str; 16] = [
+    const ENDS: [&str; 23] = [
         "局",
         "委员会",
         "办公室",
@@ -220,6 +250,13 @@ fn is_other_body(text: &Text, report: &Report, line: &str) -> bool {
         "大队",
         "管理处",
         "委",
+        "医院",
+        "保健院",
+        "卫生院",
+        "中学",
+        "小学",
+        "学校",
+        "幼儿园",
     ];
     let long = line.chars().count();
     let plain = line.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_whitespace());

@@ -131,11 +131,36 @@ pub fn others(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Vec
     }
 }
 
+/// Where a report says in its opening of which year it is: 根据《条例》规定，编制2022年…年度报告 (S110).
+pub fn compiled(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Vec<Diagnostic>) {
+    let words = &*paragraph.words;
+    for Year { start, end, .. } in years(words).filter(|found| found.year != report.year) {
+        let lead = words[..start].trim_end_matches(['《', '了']);
+        let rest = words[end..].split(['，', '。']).next().unwrap_or_default();
+        let lead = lead.rsplit(['。', '；']).next().unwrap_or_default();
+        let bases = ["规定", "要求", "》", "根据", "按照"];
+        // 按时编制2022年年度报告 is what was done in the year.
+        let done = ["按时", "按期", "及时", "完成", "组织", "认真", "规范"];
+        let compiles = lead.strip_suffix("编制").is_some_and(|lead| !done.iter().any(|word| lead.ends_with(word)));
+        if compiles && rest.contains("年度报告") && bases.iter().any(|word| lead.contains(word)) {
+            let finding = finding(text, Code::S110, paragraph, (start, end));
+            out.push(finding.arg("year", report.year.to_string()));
+            return;
+        }
+    }
+}
+
 /// The years of a sentence that should be the report's.
 fn wrong<'y>(sentence: &str, years: &'y [Year], report: &Report, agency: &str) -> Vec<&'y Year> {
     let other = |found: &&Year| found.year != report.year;
     if let Some(of_period) = of_period(sentence, years) {
         return of_period.into_iter().filter(other).collect();
+    }
+    // What was carried over into the year was of the year before.
+    let carried = |found: &&Year| found.year < report.year - 1 && is_carried(found.behind(sentence));
+    let said: Vec<&Year> = years.iter().filter(carried).collect();
+    if !said.is_empty() {
+        return said;
     }
     let said: Vec<&Year> = years.iter().filter(other).filter(|found| is_this_year(sentence, found)).collect();
     if !said.is_empty() {
@@ -162,6 +187,13 @@ fn of_period<'y>(sentence: &str, years: &'y [Year]) -> Option<Vec<&'y Year>> {
     let whole: Vec<&Year> =
         years.iter().filter(|found| found.start > word && found.behind(sentence).starts_with('度')).collect();
     (!whole.is_empty() && whole.len() == years.len()).then_some(whole)
+}
+
+/// 2022年结转1件, 2022年度结转申请1件; but not 结转下年.
+fn is_carried(behind: &str) -> bool {
+    let rest = behind.strip_prefix('度').unwrap_or(behind).strip_prefix("结转");
+    let rest = rest.map(|rest| rest.trim_start_matches("政府信息公开").trim_start_matches("申请"));
+    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a year is said to be that of the report: 本年度（2022年）, 现将示例局2022年政府信息公开工作情况报告如下.
@@ -194,8 +226,13 @@ fn tells(sentence: &str, found: &Year, report: &Report, agency: &str) -> bool {
     let whole_year = behind.strip_prefix('度');
     if lead.is_empty() {
         let months = || MONTHS.iter().any(|months| behind.starts_with(months));
+        let faults = || {
+            let at_work = whole_year.unwrap_or(behind).starts_with("工作中存在");
+            let told = ["主要是", "主要有", "问题如下"].iter().any(|word| behind.contains(word));
+            at_work && told && is_last_year && !["整改", "已", "解决"].iter().any(|word| behind.contains(word))
+        };
         // 2022年度决算, 2022年度审计整改 are matters of that year.
-        return does(whole_year.unwrap_or(behind)) || months();
+        return does(whole_year.unwrap_or(behind)) || months() || faults();
     }
     let counts = ["累计", "共", "主动公开", "新收", "受理", "收到", "发布"];
     let counted = whole_year.is_some_and(|rest| counts.iter().any(|word| rest.starts_with(word)));
@@ -234,7 +271,24 @@ fn plan(sentence: &str, first: &Year) -> Option<(usize, usize)> {
         return Some((first.start, first.end + "年".len()));
     }
     let behind = first.behind(sentence);
+    if let Some(end) = intent(lead, behind) {
+        return Some((first.start, sentence.len() - behind.len() + end));
+    }
     let plan = PLANS.iter().find_map(|plan| Some(behind.find(plan)? + plan.len()))?;
     let begins = lead.is_empty() || BEFORE.contains(&lead);
     begins.then_some((first.start, sentence.len() - behind.len() + plan))
+}
+
+/// How far a plan goes that stands behind a label: 改进打算：2023年，…, 改进措施：一是2023年6月底前将….
+fn intent(lead: &str, behind: &str) -> Option<usize> {
+    const LABELS: [&str; 7] =
+        ["改进打算：", "下一步打算：", "下一步工作打算：", "下一步计划：", "今后打算：", "工作打算：", "下步打算："];
+    const MEASURES: [&str; 4] = ["措施：", "改进措施：", "整改措施：", "下一步措施："];
+    if LABELS.contains(&lead) {
+        return behind.starts_with(['，', ',']).then_some(0);
+    }
+    let lead = lead.strip_suffix("一是").unwrap_or(lead);
+    let clause = behind.split(['，', '；', '。']).next().unwrap_or_default();
+    let before = clause.find("前将").map(|at| at + "前将".len());
+    before.filter(|_| MEASURES.contains(&lead) || LABELS.contains(&lead))
 }
