@@ -126,8 +126,10 @@ fn is_masked(words: &str, (at, end): (usize, usize)) -> bool {
         &words[words.ceil_char_boundary(at.saturating_sub(NEAR))..at],
         &words[end..words.floor_char_boundary(words.len().min(end + NEAR))],
     );
+    // What courts and police tell.
+    const CASES: [&str; 6] = ["某", "原告", "被告", "当事人", "被害人", "嫌疑人"];
     let masks = |part: &str| {
-        part.contains('某')
+        CASES.iter().any(|word| part.contains(word))
             || part.match_indices('×').any(|(at, _)| {
                 let (name, place) = (part[..at].chars().next_back(), part[at..].trim_start_matches('×'));
                 let is_name = name.is_some_and(|c| SURNAMES.contains(c));
@@ -172,7 +174,8 @@ fn is_single(words: &str, (at, end): (usize, usize)) -> bool {
     const PRODUCTS: &str = "元量价率准值积金额数费分资长宽高深厚重）)";
     let Some(mark) = words[at..end].chars().next() else { return false };
     let (before, behind) = (words[..at].chars().next_back(), &words[end..]);
-    let behind_han = before.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    // 第X条 stands for any of them.
+    let behind_han = before.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && c != '第');
     let has_unit = match mark {
         'N' => begins(behind, &UNITS_OF_N),
         'x' => false,
