@@ -1,6 +1,7 @@
 //! The rules about words. Each text of the site is read once more, in parallel, and every rule looks at it; a text is
 //! dropped before the next is read, so memory does not grow with what authors write.
 
+mod company;
 mod guide;
 mod image;
 mod leftover;

@@ -7,6 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::markdown::{Kind, Paragraph};
 use crate::model::lexicon::{Entry, Sort};
 
+use super::company::{begins_another_word, is_a_law, is_of_old, is_right_of_old, is_wrong_here};
 use super::leftover::{day_of, is_about_forms};
 use super::{Subject, Text};
 
@@ -14,6 +15,7 @@ use super::{Subject, Text};
 pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     let lexicon = &text.site.lexicon;
     let day = day_of(text.site, text.subject);
+    let of_law = is_a_law(text);
     let own = !matches!(text.subject, Subject::Item(_));
     let front = &text.source[..text.body];
     for (range, entry) in lexicon.find(front, day) {
@@ -31,7 +33,7 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
         }
         for (range, entry) in lexicon.find(&paragraph.words, day) {
             let own = own || is_note(text, paragraph, &range);
-            if fits(&paragraph.words, &range, entry, own) {
+            if fits(&paragraph.words, &range, entry, own) && !(of_law && is_of_old(entry)) {
                 let place = paragraph.range(range.start, range.end);
                 let span = Span::new(text.file, text.body + place.start, text.body + place.end);
                 let next = notes.partition_point(|(_, end)| *end <= span.start);
@@ -190,125 +192,18 @@ fn is_place(words: &str, range: &Range<usize>) -> bool {
     words[..range.start].ends_with(['老', '旧', '原']) || PLACES.iter().any(|place| behind.starts_with(place))
 }
 
-/// Words that are wrong only in some company: with one of the first words in their clause, and none of the second.
-/// 既使 is right before 又 (既使群众满意，又…), typhoons and troops do 登陆, and parts 反应.
-const COMPANY: [(&str, &[&str], &[&str]); 4] = [
-    ("既使", &["也", "都", "仍", "亦", "还是"], &["又", "更要", "更能", "更是", "更让", "而且", "并且"]),
-    (
-        "登陆",
-        &[
-            "网",
-            "平台",
-            "系统",
-            "公众号",
-            "次数",
-            "账号",
-            "密码",
-            "微信",
-            "小程序",
-            "APP",
-            "端",
-            "界面",
-            "页面",
-            "用户",
-            "注册",
-        ],
-        &["台风", "风暴", "气旋", "沿海", "海岸", "部队", "岛", "抢滩", "作战", "艇", "舰", "登陆点", "强降雨"],
-    ),
-    (
-        "必需",
-        &[
-            "必需做到",
-            "必需按",
-            "必需严格",
-            "必需在",
-            "必需由",
-            "必需经",
-            "必需如实",
-            "必需先",
-            "必需遵守",
-            "必需坚持",
-            "必需认真",
-            "必需及时",
-        ],
-        &["的必需", "所必需", "非必需"],
-    ),
-    (
-        "反应",
-        &[
-            "反应的问题",
-            "反应的情况",
-            "反应的诉求",
-            "反应诉求",
-            "反应的意见",
-            "反应的困难",
-            "反应的地块",
-            "如实反应",
-            "反应属实",
-            "申请反应",
-            "来信反应",
-            "来访反应",
-            "信访反应",
-            "来电反应",
-            "电话反应",
-            "投诉反应",
-            "向上级反应",
-            "群众反应的",
-            "居民反应的",
-            "村民反应的",
-            "代表反应的",
-            "市民反应的",
-            "家长反应的",
-            "职工反应的",
-            "企业反应的",
-        ],
-        &[
-            "反应强烈",
-            "反应良好",
-            "反应热烈",
-            "反应较好",
-            "反应很好",
-            "反应迅速",
-            "不良反应",
-            "化学反应",
-            "过敏反应",
-            "应急反应",
-            "快速反应",
-            "反应堆",
-            "反应慢",
-            "反应快",
-            "反应冷",
-            "反应过",
-            "反应平",
-            "反应好",
-            "反应不一",
-            "反应积极",
-            "反应一般",
-            "反应不",
-        ],
-    ),
-];
-
-/// Whether a word that is right in other company is wrong where it stands.
-fn is_wrong_here(words: &str, range: &Range<usize>, wrong: &str) -> bool {
-    const NEAR: usize = 120;
-    let Some((_, with, without)) = COMPANY.iter().find(|(word, ..)| *word == wrong) else { return true };
-    let from = words.ceil_char_boundary(range.start.saturating_sub(NEAR));
-    let to = words.floor_char_boundary(words.len().min(range.end + NEAR));
-    let sentence = ['。', '；', '\n'];
-    let start = words[from..range.start].rfind(sentence).map_or(from, |at| words.ceil_char_boundary(from + at + 1));
-    let end = words[range.end..to].find(sentence).map_or(to, |at| range.end + at);
-    let clause = &words[start..end];
-    with.iter().any(|word| clause.contains(word)) && !without.iter().any(|word| clause.contains(word))
-}
-
 /// Whether an entry speaks of this place. A name that changed is right in the title of a document of its time, and where
 /// the sentence says that it is the old one.
 fn fits(words: &str, range: &Range<usize>, entry: &Entry, own: bool) -> bool {
     if entry.own_pages && !own || is_shown_as_wrong(words, range) {
         return false;
     }
-    if entry.sort == Sort::Typo && !is_wrong_here(words, range, &entry.wrong) {
+    if entry.sort == Sort::Doubled && begins_another_word(words, range) {
+        return false;
+    }
+    if entry.sort == Sort::Typo && !is_wrong_here(words, range, &entry.wrong)
+        || is_of_old(entry) && is_right_of_old(words, range)
+    {
         return false;
     }
     let Some(since) = entry.since.filter(|_| matches!(entry.sort, Sort::Institution | Sort::Law)) else { return true };

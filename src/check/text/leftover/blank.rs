@@ -60,8 +60,23 @@ pub fn number(words: &str, at: usize) -> Option<Leftover> {
     }
     let verbs = ["收到", "受理", "办理", "发布", "公开", "答复", "办结", "召开", "开展"];
     let verb = verbs.iter().find(|verb| head.ends_with(**verb))?;
-    let counted = head[..head.len() - verb.len()].ends_with('共') && matches!(unit, '件' | '条' | '次');
-    counted.then(|| Leftover::new(Code::S101, head.len() - verb.len() - "共".len(), end))
+    let before = head[..head.len() - verb.len()].trim_end_matches("主动");
+    let counted = before.ends_with('共') && matches!(unit, '件' | '条' | '次');
+    counted.then(|| Leftover::new(Code::S101, before.len() - "共".len(), end))
+}
+
+/// `邮编：电话：`: a label that the next one follows at once (S101). `at` is the byte of the first colon.
+pub fn label(words: &str, at: usize) -> Option<Leftover> {
+    const LABELS: [&str; 8] = ["联系电话", "电子邮箱", "邮政编码", "电话", "传真", "邮编", "邮箱", "地址"];
+    let label = LABELS.iter().find(|label| words[..at].ends_with(**label))?;
+    let end = at + "：".len();
+    let next = words[end..].trim_start();
+    let is_label = |label: &str| next.strip_prefix(label).is_some_and(|rest| rest.starts_with('：'));
+    let fault = Some("nothing_behind");
+    LABELS
+        .iter()
+        .any(|next| is_label(next))
+        .then(|| Leftover { fault, ..Leftover::new(Code::S101, at - label.len(), end) })
 }
 
 /// What stands before 元 where no figure is meant: 单位 万元, 人民币 元.

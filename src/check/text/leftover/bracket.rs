@@ -1,5 +1,7 @@
 //! Brackets, quotes and marks of titles that are not closed, or were never opened.
 
+use crate::markdown::{Kind, Paragraph};
+
 /// One kind that opens and closes.
 const KINDS: [(char, char); 7] =
     [('《', '》'), ('（', '）'), ('“', '”'), ('【', '】'), ('〔', '〕'), ('〈', '〉'), ('「', '」')];
@@ -71,6 +73,35 @@ impl Open {
         all.sort_unstable();
         all
     }
+}
+
+/// Whether the other half of a lonely bracket stands in a cell near by: what one row of a table opens, the next may close, and
+/// cells are read row by row.
+pub fn is_of_rows(
+    paragraphs: &[Paragraph],
+    lonely: &[(usize, usize, usize)],
+    &(of, start, end): &(usize, usize, usize),
+) -> bool {
+    const ROWS: u32 = 2;
+    const NEAR: usize = 40;
+    let cell = |of: usize| match paragraphs[of].kind {
+        Kind::Cell { table, row, .. } => Some((table, row)),
+        _ => None,
+    };
+    let Some((table, row)) = cell(of) else { return false };
+    let half = &paragraphs[of].words[start..end];
+    let other = KINDS.iter().find_map(|(open, close)| match half.chars().next()? {
+        c if c == *open => Some(*close),
+        c if c == *close => Some(*open),
+        _ => None,
+    });
+    let at = lonely.partition_point(|(place, from, _)| (*place, *from) < (of, start));
+    let near = &lonely[at.saturating_sub(NEAR)..lonely.len().min(at + NEAR)];
+    near.iter().any(|&(place, from, to)| {
+        place != of
+            && cell(place).is_some_and(|(of, at)| of == table && at.abs_diff(row) <= ROWS)
+            && paragraphs[place].words[from..to].chars().next() == other
+    })
 }
 
 /// Whether a bracket closes the number of an item: `1）`, `（一）` has its own, `a）`.

@@ -32,14 +32,18 @@ pub fn impossible(words: &str, at: usize) -> Option<Leftover> {
     let month: i8 = month.parse().ok()?;
     if day.is_empty() {
         let wrong = !(1..=12).contains(&month) && start < head.len() && Date::YEARS.contains(&year);
-        return wrong.then(|| Leftover::new(Code::S112, start, end));
+        return wrong.then(|| fault("no_such_month", start, end));
     }
     if whole {
         let exists = Date::new(year, month, day.parse().ok()?).is_some();
-        return (!exists).then(|| Leftover::new(Code::S112, start, end + "日".len()));
+        return (!exists).then(|| fault("no_such_day", start, end + "日".len()));
     }
     let cut = after.starts_with(['止', '起']) && day.len() == 2;
-    cut.then(|| Leftover { fix: None, ..Leftover::new(Code::S112, start, end) })
+    cut.then(|| fault("day_unsaid", start, end))
+}
+
+fn fault(fault: &'static str, start: usize, end: usize) -> Leftover {
+    Leftover { fault: Some(fault), ..Leftover::new(Code::S112, start, end) }
 }
 
 /// A stretch of days that ends before it begins: 2022年9月20日至2022年9月10日, 9月20日至10日 (S112). `at` is the byte of the first
@@ -69,7 +73,7 @@ pub fn reversed(words: &str, at: usize) -> Option<Leftover> {
     };
     let last = alone(&whole)?.ok()?;
     let end = words.len() - rest.len() + second.len();
-    (last < first).then(|| Leftover::new(Code::S112, start, end))
+    (last < first).then(|| fault("ends_before_it_begins", start, end))
 }
 
 /// A date that is a line by itself, in figures or in Chinese numerals.

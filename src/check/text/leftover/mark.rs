@@ -47,6 +47,9 @@ fn of_both_widths(words: &str, at: usize) -> Option<Leftover> {
 /// What may join a word to the same word.
 const JOINING: [char; 13] = ['的', '之', '和', '与', '及', '或', '为', '是', '在', '对', '非', '您', '你'];
 
+/// What begins that which is said twice on purpose: 多少万多少万, 不敢当不敢当, 太软了太软了.
+const SAID_TWICE: [&str; 3] = ["多少", "不敢", "太"];
+
 /// A number may repeat itself.
 const NUMERALS: &str = "〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖";
 
@@ -72,8 +75,11 @@ pub fn repeated(words: &str) -> Vec<Leftover> {
             let first = unit.chars().next().unwrap_or_default();
             // 集体的土地的土地承包 is no slip.
             let joined = unit.starts_with(JOINING) || unit.ends_with(JOINING);
-            let meant =
-                joined || matches!(first, '一' | '某') || unit.chars().all(|c| c == first || NUMERALS.contains(c));
+            let said = SAID_TWICE.iter().any(|word| unit.starts_with(word));
+            let meant = said
+                || joined
+                || matches!(first, '一' | '某')
+                || unit.chars().all(|c| c == first || NUMERALS.contains(c));
             if han && !meant && found.last().is_none_or(|last| last.end <= start) {
                 let fix = Some(unit.to_owned());
                 found.push(Leftover { fix, ..Leftover::new(Code::S107, start, start + 2 * length) });

@@ -17,7 +17,7 @@ mod year;
 
 use std::sync::LazyLock;
 
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Arg, Code, Diagnostic, Span};
 use crate::markdown::{Kind, Paragraph};
 use crate::model::{Date, Site};
 use crate::needles::{Needles, Signs};
@@ -33,11 +33,13 @@ struct Leftover {
     start: usize,
     end: usize,
     fix: Option<String>,
+    /// What is wrong with it, where a code has several faults: a word of the messages.
+    fault: Option<&'static str>,
 }
 
 impl Leftover {
     fn new(code: Code, start: usize, end: usize) -> Leftover {
-        Leftover { code, start, end, fix: None }
+        Leftover { code, start, end, fix: None, fault: None }
     }
 }
 
@@ -76,7 +78,8 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
             report_all(text, &paragraphs[at], vec![blank], out);
         }
     }
-    for (at, start, end) in open.left_over() {
+    let lonely = open.left_over();
+    for &(at, start, end) in lonely.iter().filter(|half| !bracket::is_of_rows(paragraphs, &lonely, half)) {
         report_all(text, &paragraphs[at], vec![Leftover::new(Code::S109, start, end)], out);
     }
     let title = title::in_front(text);
@@ -219,6 +222,7 @@ fn blank_at(paragraph: &Paragraph, (at, c): (usize, char), all: bool) -> Option<
             blank::brackets(words, at, all).or_else(|| note::note(words, at, all))
         }
         '日' => blank::day(words, at, all),
+        '：' if all => blank::label(words, at),
         c if !is_cell && UNITS.contains(c) => blank::number(words, at).or_else(|| unit::bare(words, at)),
         _ => None,
     }
@@ -237,7 +241,10 @@ fn report_at(text: &Text, start: usize, paragraph: &Paragraph, found: Vec<Leftov
         if left.code == Code::S107 && is_parted(&text.source[span.start as usize..span.end as usize]) {
             continue;
         }
-        let finding = Diagnostic::new(left.code, span).arg("found", words).subject(words.to_owned());
+        let mut finding = Diagnostic::new(left.code, span).arg("found", words).subject(words.to_owned());
+        if let Some(fault) = left.fault.or((left.code == Code::S101).then_some("no_figure")) {
+            finding = finding.arg("fault", Arg::Word(fault));
+        }
         out.push(finding.fix(left.fix));
     }
 }

@@ -60,7 +60,9 @@ pub fn placeholder(words: &str, at: usize, all: bool, in_cell: bool) -> Option<L
     if let Some(end) = hour(words, (at, end)) {
         return Some(Leftover::new(Code::S102, at, end));
     }
-    let sure = is_figure(&words[end..]) || is_firm(words, (at, end), in_cell) || is_contact(words, (at, end));
+    let sure = is_figure(&words[end..]) && !is_of_court(words, (at, end))
+        || is_firm(words, (at, end), in_cell)
+        || is_contact(words, (at, end));
     let sure = sure || !is_masked(words, (at, end)) && begins(&words[end..], &MORE_UNITS);
     (sure || (all && !masked_name)).then(|| Leftover::new(Code::S102, at, end))
 }
@@ -113,8 +115,22 @@ const MORE_UNITS: [&str; 24] = [
     "头",
 ];
 
+/// What units begin: of 李××名下的房屋 and 张××个人 nothing is counted.
+const WORDS: [&str; 14] =
+    ["名下", "名义", "名称", "名字", "名誉", "个人", "个体", "元月", "元旦", "元宵", "次子", "次女", "次日", "条例"];
+
+/// Whether a figure of a court is masked: 判处××，并处罚金××元, 关于被指控的××名.
+fn is_of_court(words: &str, (at, end): (usize, usize)) -> bool {
+    const NEAR: usize = 150;
+    const COURT: [&str; 10] =
+        ["罚金", "判处", "被告人", "指控", "量刑", "上诉人", "数罪", "缓刑", "被害人", "《中华人民共和国刑法》"];
+    let before = &words[words.ceil_char_boundary(at.saturating_sub(NEAR))..at];
+    let behind = &words[end..words.floor_char_boundary(words.len().min(end + NEAR / 2))];
+    COURT.iter().any(|word| before.contains(word) || behind.contains(word))
+}
+
 fn is_figure(behind: &str) -> bool {
-    begins(behind, &UNITS)
+    begins(behind, &UNITS) && !begins(behind, &WORDS)
         // Of 某人 it would be a name.
         || behind.strip_prefix('人').is_some_and(|rest| rest.is_empty() || rest.starts_with(['，', '。', '；', '、']))
 }
@@ -127,7 +143,7 @@ fn is_masked(words: &str, (at, end): (usize, usize)) -> bool {
         &words[end..words.floor_char_boundary(words.len().min(end + NEAR))],
     );
     // What courts and police tell.
-    const CASES: [&str; 6] = ["某", "原告", "被告", "当事人", "被害人", "嫌疑人"];
+    const CASES: [&str; 8] = ["某", "原告", "被告", "当事人", "被害人", "嫌疑人", "婚登记", "婚生"];
     let masks = |part: &str| {
         CASES.iter().any(|word| part.contains(word))
             || part.match_indices('×').any(|(at, _)| {
@@ -191,7 +207,7 @@ fn is_single(words: &str, (at, end): (usize, usize)) -> bool {
     let computes = near.contains(['=', '＝', '÷', '×', '/']) || before.is_some_and(|c| PRODUCTS.contains(c));
     let lead = &words[words.ceil_char_boundary(at.saturating_sub(90))..at];
     let is_product = mark == '×' && (computes || lead.contains(['=', '＝', '÷']));
-    !goes_on && !is_product && !is_masked(words, (at, end))
+    !goes_on && !begins(behind, &WORDS) && !is_product && !is_masked(words, (at, end))
 }
 
 /// Whether a figure of years is to follow: 有效期, 任期, 为.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Arg, Code, Diagnostic, Span};
 use crate::fold::fold;
 use crate::markdown::{Kind, Paragraph};
 use crate::model::{Date, Report, ReportId};
@@ -94,7 +94,9 @@ fn is_miscited(
     let crossed = || others().any(|other| other.0 == cited.0) && others().any(|other| other.1 == cited.1);
     let of_another_form = cited != own && (others().any(|other| other == cited) || crossed());
     let trial = |words: &str| words.contains("试行");
-    let titled = cited == own && !trial(basis) && cited.0 >= 2021 && (trial(sentence) || trial(before));
+    // That of 2019 is 关于政府信息公开工作年度报告有关事项的通知.
+    let elder = || is_titled(before, 2019) && !is_titled(before, 2021);
+    let titled = cited == own && !trial(basis) && cited.0 >= 2021 && (trial(sentence) || trial(before) || elder());
     // Under the title of the year's own form there is but one number.
     let misnumbered = cited != own && own.0 == cited.0 && is_titled(before, cited.0);
     let misdated = own.1 == cited.1 && own.0 != cited.0 && (is_titled(before, own.0) || is_written_by());
@@ -157,7 +159,8 @@ fn signature(text: &Text, report: &Report, paragraphs: &[Paragraph], out: &mut V
         // One that no calendar has is reported wherever it stands, if it is written in figures.
         let early = day.is_ok_and(|day| Some(day) <= end_of_year);
         if early || (day.is_err() && !words.contains(|c: char| c.is_ascii_digit())) {
-            out.push(finding(text, Code::S112, paragraph, (date, paragraph.words.len())));
+            let fault = Arg::Word(if early { "within_the_year" } else { "no_such_day" });
+            out.push(finding(text, Code::S112, paragraph, (date, paragraph.words.len())).arg("fault", fault));
         }
         other_body(text, report, paragraph, name, out);
     }
@@ -169,7 +172,8 @@ fn signature(text: &Text, report: &Report, paragraphs: &[Paragraph], out: &mut V
     let days = [("published", report.published, report.published_span), ("date", report.date, date_span(text))];
     for (key, day, span) in days {
         if let (Some(day), Some(span)) = (day.filter(|day| Some(*day) <= end_of_year), span) {
-            out.push(Diagnostic::new(Code::S112, span).arg("found", day.to_string()).subject(key.to_owned()));
+            let finding = Diagnostic::new(Code::S112, span).arg("found", day.to_string()).subject(key.to_owned());
+            out.push(finding.arg("fault", Arg::Word("within_the_year")));
         }
     }
 }

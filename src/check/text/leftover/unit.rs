@@ -90,6 +90,11 @@ impl<'w> Unit<'w> {
 
     /// 收集意见条: the thing that the unit counts, behind a verb that counts.
     fn of_thing(&self, head: &str) -> Option<usize> {
+        // 复议案件, 争议案件 end otherwise.
+        const OF_CASES: [&str; 6] = ["复议案", "争议案", "异议案", "协议案", "决议案", "会议案"];
+        if self.name == "件" && OF_CASES.iter().any(|case| head.ends_with(case)) {
+            return None;
+        }
         let (_, verbs, things) = THINGS.iter().find(|(unit, ..)| *unit == self.name)?;
         let thing = things.iter().find(|thing| head.ends_with(**thing))?;
         has_verb(&head[..head.len() - thing.len()], verbs).then_some(thing.len())
@@ -175,7 +180,7 @@ const THINGS: [Thing; 13] = [
     ),
     ("条", &VERBS, &["意见", "建议", "意见建议", "信息", "线索", "问题", "动态", "留言", "消息"]),
     ("份", &VERBS, &["材料", "资料", "问卷", "文件", "传单", "手册", "宣传单", "宣传页", "通知书", "建议书", "倡议书"]),
-    ("件", &VERBS, &["规范性文件", "文件", "器材", "物资", "案件", "诉求", "议案", "行政复议", "行政诉讼"]),
+    ("件", &VERBS, &["规范性文件", "文件", "器材", "物资", "案件", "议案", "行政复议", "行政诉讼", "政府信息"]),
     ("篇", &VERBS, &["文章", "稿件", "报道", "信息", "图文", "推文", "解读", "解读材料"]),
     (
         "元",

@@ -1,0 +1,187 @@
+//! Words that are wrong only in some company: beside some words, in some kinds of text.
+
+use std::ops::Range;
+
+use crate::model::lexicon::{Entry, Sort};
+
+use super::{Subject, Text};
+
+/// Words that are wrong only in some company: with one of the first words in their clause, and none of the second.
+/// 既使 is right before 又 (既使群众满意，又…), typhoons and troops do 登陆, and parts 反应.
+const COMPANY: [(&str, &[&str], &[&str]); 4] = [
+    ("既使", &["也", "都", "仍", "亦", "还是"], &["又", "更要", "更能", "更是", "更让", "而且", "并且"]),
+    (
+        "登陆",
+        &[
+            "网",
+            "平台",
+            "系统",
+            "公众号",
+            "次数",
+            "账号",
+            "密码",
+            "微信",
+            "小程序",
+            "APP",
+            "端",
+            "界面",
+            "页面",
+            "用户",
+            "注册",
+        ],
+        &[
+            "台风",
+            "风暴",
+            "气旋",
+            "沿海",
+            "海岸",
+            "部队",
+            "军",
+            "岛",
+            "抢滩",
+            "作战",
+            "艇",
+            "舰",
+            "登陆点",
+            "强降雨",
+            // Games do, too.
+            "PC",
+            "主机平台",
+            "手机平台",
+            "次世代",
+        ],
+    ),
+    (
+        "必需",
+        &[
+            "必需做到",
+            "必需按",
+            "必需严格",
+            "必需在",
+            "必需由",
+            "必需经",
+            "必需如实",
+            "必需先",
+            "必需遵守",
+            "必需坚持",
+            "必需认真",
+            "必需及时",
+        ],
+        &["的必需", "所必需", "非必需", "生活必需", "生产必需"],
+    ),
+    (
+        "反应",
+        &[
+            "反应的问题",
+            "反应的情况",
+            "反应的诉求",
+            "反应诉求",
+            "反应的意见",
+            "反应的困难",
+            "反应的地块",
+            "如实反应",
+            "反应属实",
+            "申请反应",
+            "来信反应",
+            "来访反应",
+            "信访反应",
+            "来电反应",
+            "电话反应",
+            "投诉反应",
+            "向上级反应",
+            "群众反应的",
+            "居民反应的",
+            "村民反应的",
+            "代表反应的",
+            "市民反应的",
+            "家长反应的",
+            "职工反应的",
+            "企业反应的",
+        ],
+        &[
+            "反应强烈",
+            "反应良好",
+            "反应热烈",
+            "反应较好",
+            "反应很好",
+            "反应迅速",
+            "不良反应",
+            "化学反应",
+            "过敏反应",
+            "应急反应",
+            "应激反应",
+            "药物反应",
+            "接种反应",
+            "快速反应",
+            "反应堆",
+            "反应慢",
+            "反应快",
+            "反应冷",
+            "反应过",
+            "反应平",
+            "反应好",
+            "反应不一",
+            "反应积极",
+            "反应一般",
+            "反应不",
+        ],
+    ),
+];
+
+/// Whether a word that is right in other company is wrong where it stands.
+pub(super) fn is_wrong_here(words: &str, range: &Range<usize>, wrong: &str) -> bool {
+    const NEAR: usize = 120;
+    let Some((_, with, without)) = COMPANY.iter().find(|(word, ..)| *word == wrong) else { return true };
+    let from = words.ceil_char_boundary(range.start.saturating_sub(NEAR));
+    let to = words.floor_char_boundary(words.len().min(range.end + NEAR));
+    let sentence = ['。', '；', '\n'];
+    let start = words[from..range.start].rfind(sentence).map_or(from, |at| words.ceil_char_boundary(from + at + 1));
+    let end = words[range.end..to].find(sentence).map_or(to, |at| range.end + at);
+    let clause = &words[start..end];
+    with.iter().any(|word| clause.contains(word)) && !without.iter().any(|word| clause.contains(word))
+}
+
+/// Whether a word is spelt as laws in force spell it, of which some say 帐簿 and 帐户.
+pub(super) fn is_of_old(entry: &Entry) -> bool {
+    entry.sort == Sort::Typo && entry.wrong.contains('帐')
+}
+
+/// Whether a text is a law.
+pub(super) fn is_a_law(text: &Text) -> bool {
+    let title = match text.subject {
+        Subject::Item(id) => &*text.site.item(id).title,
+        Subject::Plain(id) => &*text.site.plain(id).title,
+        _ => return false,
+    };
+    let name = title.split(['（', '(']).next().unwrap_or_default();
+    let ends = ["法", "条例", "修正案", "解释", "实施细则"].iter().any(|kind| name.ends_with(kind));
+    title.contains("中华人民共和国") || title.contains("最高人民") || ends && !name.ends_with("办法")
+}
+
+/// Whether 帐 is that of tents and nets, or the words are those of a law: 依照《税收征收管理法》第六十条，未按照规定设置帐簿的….
+pub(super) fn is_right_of_old(words: &str, range: &Range<usize>) -> bool {
+    const NEAR: usize = 300;
+    let behind = &words[range.end..];
+    if words[..range.end].ends_with('帐') && behind.starts_with(['篷', '幕', '子', '中', '内', '里', '下', '顶'])
+    {
+        return true;
+    }
+    let before = &words[words.ceil_char_boundary(range.start.saturating_sub(NEAR))..range.start];
+    let sentence = before.rsplit(['。', '\n']).next().unwrap_or_default();
+    let is_quoted = sentence.rfind('“') > sentence.rfind('”');
+    is_quoted || ["法》", "条例》", "细则》", "解释》"].iter().any(|law| sentence.contains(law))
+}
+
+/// Whether the second of two words is the first half of another: 集体经济组织组织部门, 组合保险保险单, 规范规范性文件.
+pub(super) fn begins_another_word(words: &str, range: &Range<usize>) -> bool {
+    const HALF: usize = "组织".len();
+    const GOES_ON: [&str; 36] = [
+        "人", "员", "者", "书", "单", "证", "簿", "费", "金", "款", "表", "局", "厅", "站", "所", "室", "点", "栏",
+        "法", "性", "化", "率", "权", "部", "事项", "中心", "机构", "机关", "公司", "对象", "合同", "责任", "组", "团",
+        "厂", "院",
+    ];
+    let behind = &words[range.end..];
+    let others =
+        ["所有", "人民", "性别", "点击", "表明", "表示", "法律", "法规"].iter().any(|word| behind.starts_with(word));
+    range.len() == 2 * HALF && !others && GOES_ON.iter().any(|word| behind.starts_with(word))
+}
