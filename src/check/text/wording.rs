@@ -120,6 +120,9 @@ fn is_shown_as_wrong(words: &str, range: &Range<usize>) -> bool {
     WRONG.iter().any(|word| clause.contains(word)) || BEHIND.iter().any(|word| behind.starts_with(word))
 }
 
+/// How far a sentence is read around a word, in bytes: five hundred characters.
+const NEAR: usize = 1500;
+
 fn finding(entry: &Entry, span: Span) -> Diagnostic {
     let code = match entry.sort {
         Sort::Typo => Code::S301,
@@ -148,9 +151,13 @@ fn key_of(front: &str, at: usize) -> &str {
 /// Whether words are a remark to whoever writes, in brackets within a text that is no form: （此处填写具体事项）.
 fn is_note(text: &Text, paragraph: &Paragraph, range: &Range<usize>) -> bool {
     let (before, after) = (&paragraph.words[..range.start], &paragraph.words[range.end..]);
-    let behind = after.split(['。', '，', '\n']).next().unwrap_or_default();
-    let bracketed = before.ends_with(['（', '(', '【', '[']) && behind.contains(['）', ')', '】', ']']);
-    bracketed && paragraph.kind == Kind::Prose && after.contains('。') && !is_about_forms(text)
+    // Of a line of thousands of words no more is read than this takes.
+    if paragraph.kind != Kind::Prose || !before.ends_with(['（', '(', '【', '[']) {
+        return false;
+    }
+    let near = &after[..after.floor_char_boundary(NEAR.min(after.len()))];
+    let behind = near.split(['。', '，', '\n']).next().unwrap_or_default();
+    behind.contains(['）', ')', '】', ']']) && after.contains('。') && !is_about_forms(text)
 }
 
 /// Words that say that an old name is meant, or that somebody uses it who should not.
@@ -215,8 +222,10 @@ fn fits(words: &str, range: &Range<usize>, entry: &Entry, own: bool) -> bool {
     if entry.sort == Sort::Institution && is_place(words, range) {
         return false;
     }
-    let before = words[..range.start].rsplit(['。', '\n']).next().unwrap_or_default();
-    let after = words[range.end..].split(['。', '\n']).next().unwrap_or_default();
+    let near = words.ceil_char_boundary(range.start.saturating_sub(NEAR))
+        ..words.floor_char_boundary(words.len().min(range.end + NEAR));
+    let before = words[near.start..range.start].rsplit(['。', '\n']).next().unwrap_or_default();
+    let after = words[range.end..near.end].split(['。', '\n']).next().unwrap_or_default();
     let is_past = |part: &str| PAST.iter().any(|word| part.contains(word)) || says_former(part);
     if is_past(before) || is_past(after) {
         return false;
