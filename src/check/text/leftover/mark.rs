@@ -1,6 +1,7 @@
 //! Marks and words set twice, and the brackets of document numbers.
 
 use crate::diagnostic::Code;
+use crate::needles::spots;
 
 use super::Leftover;
 
@@ -94,13 +95,13 @@ pub fn repeated(words: &str) -> Vec<Leftover> {
 pub fn repeated_figure(words: &str) -> Option<Leftover> {
     const LONGEST: usize = 4;
     let bytes = words.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let digits = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-        if digits == 0 {
-            at += 1;
+    let mut from = 0;
+    for at in spots(bytes, |here, _| here.is_ascii_digit()) {
+        if at < from {
             continue;
         }
+        let digits = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+        from = at + digits;
         let unit = words[at + digits..].chars().take(LONGEST).take_while(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
         let within = at > 0 && matches!(bytes[at - 1], b'.' | b'-' | b'/' | b',');
         let mut end = at + digits;
@@ -112,7 +113,6 @@ pub fn repeated_figure(words: &str) -> Option<Leftover> {
                 return Some(Leftover { fix, ..Leftover::new(Code::S107, at, 2 * end - at) });
             }
         }
-        at += digits;
     }
     None
 }

@@ -15,6 +15,11 @@ const REACH: usize = 90;
 pub fn bare(words: &str, at: usize) -> Option<Leftover> {
     let unit = Unit::at(words, at)?;
     let after = &words[unit.end..];
+    // Nearly all units have their figure right before them, or stand within a sentence.
+    let before = words[..unit.start].chars().next_back()?;
+    if is_figure(before) || !unit.may_be_bare(after) {
+        return None;
+    }
     let from = words.ceil_char_boundary(unit.start.saturating_sub(REACH));
     let near = &words[from..unit.start];
     let clause = near.rsplit(MARKS).next().unwrap_or_default();
@@ -28,7 +33,11 @@ pub fn bare(words: &str, at: usize) -> Option<Leftover> {
 const MARKS: [char; 14] = ['，', '。', '；', '、', '：', '！', '？', ',', ';', '（', '(', '“', '《', '\n'];
 
 fn is_figure(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十百千亿两几半〇零".contains(c)
+    let is_numeral = || {
+        matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+            || matches!(c, '百' | '千' | '亿' | '两' | '几' | '半' | '〇' | '零')
+    };
+    c.is_ascii_digit() || ('０'..='９').contains(&c) || is_numeral()
 }
 
 struct Unit<'w> {
@@ -57,13 +66,18 @@ impl<'w> Unit<'w> {
         Some(Unit { start, end, name: &words[start..end] })
     }
 
+    /// Whether what stands behind the unit lets its figure be missing.
+    fn may_be_bare(&self, after: &str) -> bool {
+        matches!(self.name, "个" | "家") || ends_clause(after)
+    }
+
     /// How many bytes before the unit tell what is counted, if they do.
     fn counted(&self, clause: &str, after: &str) -> Option<usize> {
         if let Some(length) = self.of_term(clause, after).or_else(|| self.of_firms(clause, after)) {
             return Some(length);
         }
-        let ends = after.chars().next().is_none_or(|c| "，。；、,;）)".contains(c));
-        if !ends || self.name == "家" && clause.ends_with(['国', '大', '专', '厂', '商', '农', '人']) {
+        if !ends_clause(after) || self.name == "家" && clause.ends_with(['国', '大', '专', '厂', '商', '农', '人'])
+        {
             return None;
         }
         if let Some(head) = clause.strip_suffix('余') {
@@ -120,6 +134,11 @@ impl<'w> Unit<'w> {
         let head = clause.strip_suffix('了').unwrap_or(clause);
         VERBS.iter().find(|verb| head.ends_with(**verb)).map(|verb| verb.len() + clause.len() - head.len())
     }
+}
+
+/// Whether a clause ends before these words.
+fn ends_clause(after: &str) -> bool {
+    after.chars().next().is_none_or(|c| matches!(c, '，' | '。' | '；' | '、' | ',' | ';' | '）' | ')'))
 }
 
 fn is_han(c: char) -> bool {

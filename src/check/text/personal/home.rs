@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::needles::Needles;
+use crate::needles::{Needles, Signs};
 
 use super::mailbox::{PERSON, names_somebody};
 use super::name::SURNAMES;
@@ -285,15 +285,15 @@ fn is_line_of_a_person(text: &str, at: usize) -> bool {
 
 /// The doors of people whom a list names with no word for where they live: 张三，男，58岁，示例苑3幢1单元601室业主.
 pub fn doors(text: &str, out: &mut Vec<Found>) {
-    static WORDS: LazyLock<Needles> = LazyLock::new(|| {
-        Needles::each(&["单元", "号村民", "号居民", "号住户", "号业主", "室业主", "室住户", "室居民"])
-    });
+    const WORDS: [&str; 8] = ["单元", "号村民", "号居民", "号住户", "号业主", "室业主", "室住户", "室居民"];
+    static BEGINNINGS: LazyLock<Signs> = LazyLock::new(|| Signs::of("单号室".chars()));
     const NEAR: usize = 120;
     let homes = out.iter().filter(|one| one.kind == Kind::HomeAddress);
     let mut known: Vec<_> = homes.map(|one| one.start..one.end).collect();
     known.sort_by_key(|one| one.start);
     let mut from = 0;
-    for at in WORDS.places(text).map(|(word, _)| word.start) {
+    let begins_word = |at: &usize| WORDS.iter().any(|word| text[*at..].starts_with(word));
+    for at in BEGINNINGS.places(text).map(|(at, _)| at).filter(begins_word) {
         let head = &text[text.ceil_char_boundary(at.saturating_sub(NEAR))..at];
         let tail = &text[at..text.floor_char_boundary((at + NEAR).min(text.len()))];
         let is_end = |c: char| "，,。；;、\n|（）()：:".contains(c);

@@ -1,6 +1,8 @@
 //! Telephones that anybody reads who is told that they are some: a mark hides the last digit alone, so that ten others are
 //! soon tried, or a letter stands for a digit.
 
+use crate::needles::spots;
+
 use super::table::Tables;
 use super::{Found, Kind, label, number};
 
@@ -9,8 +11,14 @@ const SHOWN: usize = 10;
 
 /// Mobile numbers behind a word for one, all of whose digits are shown but the last: 手机1380013800*.
 pub fn telephones(text: &str, tables: &Tables, out: &mut Vec<Found>) {
-    for (at, mark) in text.match_indices(['*', '＊', '×']) {
-        let head = text[..at].strip_suffix('\\').unwrap_or(&text[..at]);
+    // The first bytes of what stands behind the last digit: a mark, or a stroke that makes it one.
+    let is_before_mark = |here: u8, next: u8| {
+        here.is_ascii_digit() & ((next == b'*') | (next == b'\\') | (next == 0xef) | (next == 0xc3))
+    };
+    for spot in spots(text.as_bytes(), is_before_mark) {
+        let (head, behind) = text.split_at(spot + 1);
+        let behind = behind.strip_prefix('\\').unwrap_or(behind);
+        let Some(mark) = behind.chars().next().filter(|c| matches!(c, '*' | '＊' | '×')) else { continue };
         let start = head.len() - head.bytes().rev().take(SHOWN + 1).take_while(u8::is_ascii_digit).count();
         let digits = &head[start..];
         let is_mobile = digits.len() == SHOWN && digits.starts_with('1') && !digits[1..].starts_with(['0', '1', '2']);
@@ -19,7 +27,7 @@ pub fn telephones(text: &str, tables: &Tables, out: &mut Vec<Found>) {
         }
         let is_part =
             |c: char| c.is_alphanumeric() && c.is_ascii() || matches!(c, '*' | '＊' | '×' | '\\' | '-' | '_' | '.');
-        let end = at + mark.len();
+        let end = text.len() - behind.len() + mark.len_utf8();
         if head[..start].ends_with(is_part) || text[end..].starts_with(is_part) {
             continue;
         }
@@ -34,8 +42,11 @@ pub fn mistyped(text: &str, tables: &Tables, out: &mut Vec<Found>) {
     const WHOLE: usize = SHOWN + 1;
     const LETTERS: [char; 4] = ['O', 'o', 'l', 'I'];
     let mut from = 0;
-    for (at, _) in text.match_indices(LETTERS) {
-        let is_of_run = |b: &&u8| b.is_ascii_digit() || matches!(b, b'O' | b'o' | b'l' | b'I');
+    let is_letter = |b: u8| (b == b'O') | (b == b'o') | (b == b'l') | (b == b'I');
+    let is_mixed =
+        |here: u8, next: u8| here.is_ascii_digit() & is_letter(next) | is_letter(here) & next.is_ascii_digit();
+    for at in spots(text.as_bytes(), is_mixed) {
+        let is_of_run = |b: &&u8| b.is_ascii_digit() || is_letter(**b);
         let head = text.as_bytes()[..at].iter().rev().take(WHOLE).take_while(is_of_run).count();
         let tail = text.as_bytes()[at..].iter().take(WHOLE).take_while(is_of_run).count();
         let (start, end) = (at - head, at + tail);
