@@ -198,14 +198,11 @@ fn finish(text: &str, start: usize, end: usize, (value, step): (Value, Value)) -
         number.is_rough = true;
         rest = after;
     }
-    let scale = |number: &mut Number, by| {
-        number.value *= by;
-        number.step *= by;
-    };
     if !rest.starts_with("万元") && !rest.starts_with("亿元") {
         for (mark, by) in [('万', 10_000), ('亿', 100_000_000)] {
             if let Some(after) = rest.strip_prefix(mark) {
-                scale(&mut number, by);
+                number.value *= by;
+                number.step *= by;
                 rest = after;
             }
         }
@@ -214,46 +211,46 @@ fn finish(text: &str, start: usize, end: usize, (value, step): (Value, Value)) -
         number.is_rough = true;
         rest = after;
     }
-    let unit = |units: &[&'static str]| units.iter().find(|unit| rest.starts_with(**unit)).copied();
     let of_hundred = text[..start].trim_end().ends_with("百分之");
-    let length = match rest.chars().next() {
-        Some('%' | '％') => {
-            number.unit = Unit::Percent;
-            rest.chars().next().map_or(0, char::len_utf8)
-        }
-        _ if of_hundred => {
-            number.unit = Unit::Percent;
-            0
-        }
-        _ => match unit(&UNITS).or_else(|| unit(&COUNTS)) {
-            Some(word) => {
-                number.unit = match word {
-                    "万元" => Unit::Money,
-                    "亿元" => {
-                        scale(&mut number, 10_000);
-                        Unit::Money
-                    }
-                    "元" => {
-                        number.value /= 10_000;
-                        number.step = (number.step / 10_000).max(1);
-                        Unit::Money
-                    }
-                    "倍" => Unit::Times,
-                    // 翻两番 is four times as many, three times more.
-                    "番" => {
-                        number.value = (ONE << (number.value / ONE).clamp(0, 16)) - ONE;
-                        Unit::Times
-                    }
-                    word if COUNTS.contains(&word) => Unit::Count(word),
-                    word => Unit::Other(word),
-                };
-                word.len()
-            }
-            None => return number,
-        },
-    };
-    number.end = text.len() - rest.len() + length;
+    if let Some(length) = of_unit(&mut number, rest, of_hundred) {
+        number.end = text.len() - rest.len() + length;
+    }
     number
+}
+
+/// Gives a figure the unit that stands behind it, and its value in that; how long the unit is, if there is one.
+fn of_unit(number: &mut Number, rest: &str, of_hundred: bool) -> Option<usize> {
+    if let Some(sign) = rest.chars().next().filter(|c| matches!(c, '%' | '％')) {
+        number.unit = Unit::Percent;
+        return Some(sign.len_utf8());
+    }
+    if of_hundred {
+        number.unit = Unit::Percent;
+        return Some(0);
+    }
+    let word = UNITS.iter().chain(&COUNTS).find(|unit| rest.starts_with(**unit)).copied()?;
+    number.unit = match word {
+        "万元" => Unit::Money,
+        "亿元" => {
+            number.value *= 10_000;
+            number.step *= 10_000;
+            Unit::Money
+        }
+        "元" => {
+            number.value /= 10_000;
+            number.step = (number.step / 10_000).max(1);
+            Unit::Money
+        }
+        "倍" => Unit::Times,
+        // 翻两番 is four times as many, three times more.
+        "番" => {
+            number.value = (ONE << (number.value / ONE).clamp(0, 16)) - ONE;
+            Unit::Times
+        }
+        word if COUNTS.contains(&word) => Unit::Count(word),
+        word => Unit::Other(word),
+    };
+    Some(word.len())
 }
 
 /// Whether what stands before a figure makes it a rough one, or one end of a range.

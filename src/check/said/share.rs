@@ -157,35 +157,16 @@ fn claim<'s>(
 ) -> Option<Claim<'s>> {
     let share = &sentence.numbers[at];
     if let Some(whole) = sentence.share_of(at) {
-        let (whole, part) = (&sentence.numbers[whole], &sentence.numbers[whole.checked_sub(1)?]);
-        let at_once = !sentence.text[part.end..whole.start].trim_start_matches(['，', ',']).contains(CLAUSE);
-        let fits = at_once && part.unit == whole.unit && !part.is_rough && !whole.is_rough && part.value <= whole.value;
-        let claim = Claim { share, part: part.value, wholes: vec![whole.value], whole: whole.value };
-        return fits.then_some(claim);
+        return of_figures(sentence, share, whole);
     }
     let (subject, of) = sentence.lead(at).split_once('占')?;
-    let named = subject.trim_matches(['，', '、', ' ', '约', '共', '各']);
-    let counts = || {
-        let plain = sentence.numbers[..at].iter().zip(&sentence.roles).filter(|(_, role)| **role == Role::Plain);
-        plain.map(|(number, _)| number).filter(|number| matches!(number.unit, Unit::Count(_)))
-    };
-    // 两者合计占92.9% is a share of the last two figures; 合计占60.3% does not say of which.
-    let several = [("两者", 2), ("二者", 2), ("两项", 2), ("三者", 3), ("三项", 3)];
-    let several = several.iter().find_map(|(word, count)| Some((named.strip_prefix(word)?, *count)));
-    let parts: Vec<&Number> = match several {
-        Some(("" | "合计" | "共" | "共计" | "合计共", count)) => {
-            let counts: Vec<&Number> = counts().collect();
-            counts[counts.len().checked_sub(count)?..].to_vec()
-        }
-        _ if ["合计", "两项", "三项", "共"].iter().any(|word| sentence.lead(at).contains(word)) => return None,
-        _ => vec![part_of(sentence, at, named)?.1],
-    };
+    let parts = parts_of(sentence, at, subject)?;
     let first = parts.first().filter(|_| parts.iter().all(|part| !part.is_rough))?;
     let part: Value = parts.iter().map(|part| part.value).sum();
     if !matches!(first.unit, Unit::Count(_)) {
         return None;
     }
-    let before = counts().filter(|number| number.start < first.start).chain(earlier);
+    let before = counts(sentence, at).filter(|number| number.start < first.start).chain(earlier);
     let alike = |whole: &&Number| matches!(whole.unit, Unit::Count(_)) && whole.value >= part && whole.value > 0;
     let mut wholes: Vec<Value> = before.filter(alike).map(|whole| whole.value).collect();
     let named = of.trim_end().trim_end_matches('的');
@@ -214,6 +195,37 @@ fn claim<'s>(
     let whole = *totals.first().filter(|whole| **whole >= part)?;
     wholes.extend(totals);
     Some(Claim { share, part, wholes, whole })
+}
+
+/// 自然人36件，占全部42件的85.7%: part and whole stand before it; `whole` is the place of that.
+fn of_figures<'s>(sentence: &'s Sentence, share: &'s Number, whole: usize) -> Option<Claim<'s>> {
+    let (whole, part) = (&sentence.numbers[whole], &sentence.numbers[whole.checked_sub(1)?]);
+    let at_once = !sentence.text[part.end..whole.start].trim_start_matches(['，', ',']).contains(CLAUSE);
+    let fits = at_once && part.unit == whole.unit && !part.is_rough && !whole.is_rough && part.value <= whole.value;
+    let claim = Claim { share, part: part.value, wholes: vec![whole.value], whole: whole.value };
+    fits.then_some(claim)
+}
+
+/// The figures of things that are counted before a share.
+fn counts<'s>(sentence: &'s Sentence, at: usize) -> impl Iterator<Item = &'s Number<'s>> {
+    let plain = sentence.numbers[..at].iter().zip(&sentence.roles).filter(|(_, role)| **role == Role::Plain);
+    plain.map(|(number, _)| number).filter(|number| matches!(number.unit, Unit::Count(_)))
+}
+
+/// The figures that a share is of, by the words before 占.
+fn parts_of<'s>(sentence: &'s Sentence, at: usize, subject: &str) -> Option<Vec<&'s Number<'s>>> {
+    let named = subject.trim_matches(['，', '、', ' ', '约', '共', '各']);
+    // 两者合计占92.9% is a share of the last two figures; 合计占60.3% does not say of which.
+    let several = [("两者", 2), ("二者", 2), ("两项", 2), ("三者", 3), ("三项", 3)];
+    let several = several.iter().find_map(|(word, count)| Some((named.strip_prefix(word)?, *count)));
+    match several {
+        Some(("" | "合计" | "共" | "共计" | "合计共", count)) => {
+            let counts: Vec<&Number> = counts(sentence, at).collect();
+            Some(counts[counts.len().checked_sub(count)?..].to_vec())
+        }
+        _ if ["合计", "两项", "三项", "共"].iter().any(|word| sentence.lead(at).contains(word)) => None,
+        _ => Some(vec![part_of(sentence, at, named)?.1]),
+    }
 }
 
 /// A share of a whole with no part beside it (17件行政复议案件中，维持的占52.9%): some whole number must give it.

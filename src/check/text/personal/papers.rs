@@ -100,26 +100,28 @@ pub fn numbers(text: &str, tables: &Tables, out: &mut Vec<Found>) {
             found.push(number.clone());
             listed = list(text, number.end, &mut found);
         }
-        let Some(table) = tables.at(word.start) else { continue };
-        let Some(column) = table.header.iter().position(|cell| cell.start <= word.start && word.end <= cell.end) else {
-            continue;
-        };
-        // Statistics have such headers, too, above nothing but figures.
-        let of_numbers = text[table.header[column].clone()].contains('号');
-        for row in rows(text, table).take(ROWS) {
-            let fits =
-                |cell: &Range<usize>| is_number(&text[cell.clone()]) && (of_numbers || is_told(&text[cell.clone()]));
-            found.extend(cells(text, row).get(column).cloned().filter(fits));
-        }
+        found.extend(below(text, tables, &word));
     }
     found.sort_by_key(|one| one.start);
     found.dedup();
-    let known: Vec<Range<usize>> = {
-        let mut known: Vec<_> = out.iter().map(|one| one.start..one.end).collect();
-        known.sort_by_key(|one| one.start);
-        known
-    };
-    // What is told more closely, as a bank card or a telephone, is that.
+    note(text, found, out);
+}
+
+/// The numbers in the cells below a word, if it stands in the header of a table.
+fn below(text: &str, tables: &Tables, word: &Range<usize>) -> Vec<Range<usize>> {
+    let Some(table) = tables.at(word.start) else { return Vec::new() };
+    let holds_word = |cell: &Range<usize>| cell.start <= word.start && word.end <= cell.end;
+    let Some(column) = table.header.iter().position(holds_word) else { return Vec::new() };
+    // Statistics have such headers, too, above nothing but figures.
+    let of_numbers = text[table.header[column].clone()].contains('号');
+    let fits = |cell: &Range<usize>| is_number(&text[cell.clone()]) && (of_numbers || is_told(&text[cell.clone()]));
+    rows(text, table).take(ROWS).filter_map(|row| cells(text, row).get(column).cloned().filter(fits)).collect()
+}
+
+/// Notes numbers, sorted, but those that are told more closely: as a bank card or a telephone.
+fn note(text: &str, found: Vec<Range<usize>>, out: &mut Vec<Found>) {
+    let mut known: Vec<_> = out.iter().map(|one| one.start..one.end).collect();
+    known.sort_by_key(|one| one.start);
     let apart = |one: &Range<usize>| {
         let next = known.partition_point(|other| other.end <= one.start);
         known.get(next).is_none_or(|other| one.end <= other.start)
