@@ -80,7 +80,7 @@ fn is_place(rest: &[char], last: char) -> bool {
     rest.len() == 1 && PLACES.contains(last) || rest.first() == Some(&'家') && HAMLETS.contains(last)
 }
 
-/// Whether all of a run of characters may be a name where one is asked for: 聂长安, 慕容芳.
+/// Whether all of a run of characters may be a name where one is asked for: 聂小山, 慕容山.
 pub fn is_one(run: &str) -> bool {
     let long = run.chars().count();
     let rare = long == 3 && run.starts_with(|c| RARE.contains(c)) || is_of_double_family(run, long);

@@ -80,7 +80,7 @@ pub fn is_called_an_offices(before: &str) -> bool {
     CARS.iter().any(|car| before.ends_with(car)) || MAKES.iter().any(|make| before.ends_with(make))
 }
 
-/// 张三驾驶皖N12345, 李四（男）驾驶号牌为皖N12345, 王强驾车（皖N12345
+/// 张三驾驶皖N12345, 李四（男）驾驶号牌为皖N12345, 王五驾车（皖N12345
 pub fn is_driven(before: &str) -> bool {
     let before = without_label(before.trim_end_matches('的'));
     let Some(driver) = DRIVES.iter().find_map(|word| before.strip_suffix(word)) else { return false };

@@ -123,7 +123,7 @@ pub fn is_named_before(text: &str, at: usize) -> bool {
     is_told && !label::has(sentence, &OFFICES)
 }
 
-/// Whether words end in somebody's name, or one behind what he is: 王强, 困难党员王强, 王奶奶.
+/// Whether words end in somebody's name, or one behind what he is: 王五, 困难党员王五, 王奶奶.
 pub fn is_called(words: &str) -> bool {
     let words = words.trim_end_matches(['（', '(', ' ']);
     let run = words.rsplit(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c)).next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Mailboxes that are called after somebody: he keeps one whose name is spelt like his family, 陆小山的邮箱lushans@…, even
+//! Mailboxes that are called after somebody: he keeps one whose name is spelt like his family, 陆小山的邮箱luxiaoshan@…, even
 //! where he takes in papers for an office.
 
 use super::mailbox::CALLED;
