@@ -10,6 +10,7 @@
 //! holds us to it.
 #![forbid(unsafe_code)]
 
+pub mod chinese;
 pub mod diagnostic;
 pub mod embedded;
 pub mod fold;

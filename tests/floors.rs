@@ -33,7 +33,7 @@ const DOORS: [(&str, &str); 38] = [
     ("minijinja", "render/theme/"),
     ("notify", "serve/watch.rs"),
     ("open", "serve/mod.rs"),
-    ("pinyin", "search/suggest.rs"),
+    ("pinyin", "chinese.rs"),
     ("quick_xml", "check/text/personal/office/"),
     ("serde_json", "diagnostic/emit.rs"),
     ("rustix", "diagnostic/source.rs"),

@@ -3,8 +3,7 @@
 use std::collections::HashSet;
 use std::fmt::Write;
 
-use pinyin::ToPinyin;
-
+use crate::chinese::syllable;
 use crate::model::Site;
 
 /// The most bytes of the list before it is compressed, and of a term.
@@ -37,9 +36,7 @@ pub fn terms(site: &Site) -> String {
 
 /// The syllables of a term without tones, as one types them.
 fn reading(term: &str) -> String {
-    let syllables = term.to_pinyin().zip(term.chars()).filter_map(|(pinyin, c)| match pinyin {
-        Some(pinyin) => Some(pinyin.plain().replace('ü', "v")),
-        None => c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase().to_string()),
-    });
+    let plain = |c: char| c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase().to_string());
+    let syllables = term.chars().filter_map(|c| syllable(c).or_else(|| plain(c)));
     syllables.collect::<Vec<_>>().join(" ")
 }

@@ -1,5 +1,6 @@
 //! Blanks: a figure that is not there, a placeholder, a line to write on, brackets around nothing.
 
+use crate::chinese::is_chinese;
 use crate::diagnostic::Code;
 
 use super::Leftover;
@@ -41,7 +42,7 @@ pub fn number(words: &str, at: usize) -> Option<Leftover> {
         || words[..at].ends_with(['万', '亿'])
         || matches!(unit, '个' | '小' | '公')
         || !is_word(head, unit);
-    let behind_word = head.chars().next_back().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let behind_word = head.chars().next_back().is_some_and(is_chinese);
     // What is paid has a figure, whatever it is called: 每本收取工本费 元, 受理之日起 个工作日内.
     let counted = head.ends_with(|c: char| "一二三四五六七八九十两几数多余半".contains(c));
     let paid = !counted && unit == '元' && !CURRENCIES.iter().any(|word| head.ends_with(word))
@@ -111,7 +112,7 @@ fn is_word(head: &str, unit: char) -> bool {
         ('场', "现市广操立农林"),
         ('期', "分日学工定周假"),
     ];
-    let own = head.chars().rev().take_while(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).take(3).count();
+    let own = head.chars().rev().take_while(|c| is_chinese(*c)).take(3).count();
     let last = head.chars().next_back();
     let ends = |(of, before): &(char, &str)| *of == unit && last.is_some_and(|last| before.contains(last));
     own < 3 || !ENDS.iter().any(|(of, _)| *of == unit) || ENDS.iter().any(ends)

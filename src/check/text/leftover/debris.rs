@@ -1,6 +1,7 @@
 //! What comes along when text is copied from Word or a web page (S106): the tags and styles of office programs. Markdown
 //! shows them as they are, so that every reader sees them.
 
+use crate::chinese::is_chinese;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::needles::spots;
 
@@ -100,8 +101,7 @@ fn merge_field(line: &str) -> Option<(usize, usize)> {
         })
     };
     // Other languages quote like that; a field has a Chinese name here.
-    let is_han =
-        |(start, end): &(usize, usize)| line[*start..*end].contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let is_han = |(start, end): &(usize, usize)| line[*start..*end].contains(is_chinese);
     [field("{{", "}}"), field("${", "}"), field("«", "»").filter(is_han)].into_iter().flatten().min()
 }
 

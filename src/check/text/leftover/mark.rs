@@ -1,5 +1,6 @@
 //! Marks and words set twice, and the brackets of document numbers.
 
+use crate::chinese::is_chinese;
 use crate::diagnostic::Code;
 use crate::needles::spots;
 
@@ -36,8 +37,7 @@ fn of_both_widths(words: &str, at: usize) -> Option<Leftover> {
     let half = |byte: Option<&u8>| byte.is_some_and(|byte| matches!(byte, b',' | b';'));
     let bytes = words.as_bytes();
     // 1,， is a thousand that was cut, `a;；` code.
-    let is_behind_han =
-        |at: usize| words[..at].chars().next_back().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let is_behind_han = |at: usize| words[..at].chars().next_back().is_some_and(is_chinese);
     let fix = Some(mark.to_string());
     if at > 0 && half(bytes.get(at - 1)) && is_behind_han(at - 1) {
         return Some(Leftover { fix, ..Leftover::new(Code::S108, at - 1, end) });
@@ -72,7 +72,7 @@ pub fn repeated(words: &str) -> Vec<Leftover> {
             }
             let start = at + 1 - length;
             let unit = &words[start..at + 1];
-            let han = unit.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            let han = unit.chars().all(is_chinese);
             let first = unit.chars().next().unwrap_or_default();
             // 集体的土地的土地承包 is no slip.
             let joined = unit.starts_with(JOINING) || unit.ends_with(JOINING);
@@ -102,7 +102,7 @@ pub fn repeated_figure(words: &str) -> Option<Leftover> {
         }
         let digits = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
         from = at + digits;
-        let unit = words[at + digits..].chars().take(LONGEST).take_while(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
+        let unit = words[at + digits..].chars().take(LONGEST).take_while(|c| is_chinese(*c));
         let within = at > 0 && matches!(bytes[at - 1], b'.' | b'-' | b'/' | b',');
         let mut end = at + digits;
         for c in unit {
@@ -158,7 +158,7 @@ pub fn document_number(words: &str, at: usize) -> Option<Leftover> {
     let start = year.len() - open.len_utf8();
     // The word before is that of the office; that of a court stands behind its year.
     let mut office = words[..start].trim_end_matches(' ').chars().rev();
-    let named = (0..2).all(|_| office.next().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)));
+    let named = (0..2).all(|_| office.next().is_some_and(is_chinese));
     // 示国用（2010）第1386号, 示林证字（2010）第00386号: certificates of rights are numbered in their own way.
     // So are licences: D（皖）农种许字（2017）第0103号, 地字第…, 示建消验字（2020）第012号.
     const OF_RIGHTS: [&str; 13] =

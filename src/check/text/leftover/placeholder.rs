@@ -1,6 +1,7 @@
 //! Placeholders that nobody replaced (S102): `XX`, `××`, `9月X日`, `N条`. Names are masked like that, and parts of numbers, so
 //! in most texts only the place of a figure is sure.
 
+use crate::chinese::is_chinese;
 use crate::diagnostic::Code;
 
 use super::Leftover;
@@ -149,7 +150,7 @@ fn is_masked(words: &str, (at, end): (usize, usize)) -> bool {
             || part.match_indices('×').any(|(at, _)| {
                 let (name, place) = (part[..at].chars().next_back(), part[at..].trim_start_matches('×'));
                 let is_name = name.is_some_and(|c| SURNAMES.contains(c));
-                let is_place = place.chars().next().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+                let is_place = place.chars().next().is_some_and(is_chinese);
                 is_name || is_place && !is_figure(place) && !begins(place, &MORE_UNITS)
             })
     };
@@ -191,7 +192,7 @@ fn is_single(words: &str, (at, end): (usize, usize)) -> bool {
     let Some(mark) = words[at..end].chars().next() else { return false };
     let (before, behind) = (words[..at].chars().next_back(), &words[end..]);
     // 第X条 stands for any of them.
-    let behind_han = before.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && c != '第');
+    let behind_han = before.is_some_and(|c| is_chinese(c) && c != '第');
     let has_unit = match mark {
         'N' => begins(behind, &UNITS_OF_N),
         'x' => false,

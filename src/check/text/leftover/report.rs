@@ -1,5 +1,6 @@
 //! What only a report can have left over: the name and the date of another, and another form; and its year.
 
+use crate::chinese::is_chinese;
 use std::ops::Range;
 
 use crate::diagnostic::{Arg, Code, Diagnostic, Span};
@@ -263,7 +264,7 @@ fn is_other_body(text: &Text, report: &Report, line: &str) -> bool {
         "幼儿园",
     ];
     let long = line.chars().count();
-    let plain = line.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_whitespace());
+    let plain = line.chars().all(|c| is_chinese(c) || c.is_whitespace());
     if !(4..=30).contains(&long) || !plain || !ENDS.iter().any(|end| line.ends_with(end)) {
         return false;
     }

@@ -1,6 +1,7 @@
 //! Units whose figure is missing though no gap shows it (S101): 收集意见条, 全长公里, 公开信息余条. Many a unit ends words of
 //! its own (会场, 立场, 名额), so what it counts must stand before it, and a verb that counts before that.
 
+use crate::chinese::is_chinese;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Code;
@@ -84,7 +85,7 @@ impl<'w> Unit<'w> {
             let word = head.chars().next_back()?;
             let rest = "万年剩其结盈多有残富业课工劳零冗空闲月节公";
             let counted = "条件份次篇个名家户场处元亩台辆".contains(self.name) || self.name.len() > 3;
-            return (counted && is_han(word) && !rest.contains(word)).then_some("余".len());
+            return (counted && is_chinese(word) && !rest.contains(word)).then_some("余".len());
         }
         let (head, scale) = clause.strip_suffix('万').map_or((clause, 0), |head| (head, "万".len()));
         let done = |verbs: &[&str]| verbs.iter().find(|verb| head.ends_with(**verb)).map(|verb| verb.len() + scale);
@@ -141,10 +142,6 @@ fn ends_clause(after: &str) -> bool {
     after.chars().next().is_none_or(|c| matches!(c, '，' | '。' | '；' | '、' | ',' | ';' | '）' | ')'))
 }
 
-fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
-}
-
 fn has_verb(head: &str, verbs: &[&str]) -> bool {
     verbs.iter().any(|verb| head.contains(verb))
 }
@@ -153,7 +150,7 @@ fn has_verb(head: &str, verbs: &[&str]) -> bool {
 fn is_of_any(head: &str) -> bool {
     head.chars()
         .next_back()
-        .is_some_and(|c| is_han(c) && !"数多余万整单各每某哪这那此逐挨个首头前后上下有些好来第末俩仨".contains(c))
+        .is_some_and(|c| is_chinese(c) && !"数多余万整单各每某哪这那此逐挨个首头前后上下有些好来第末俩仨".contains(c))
 }
 
 /// What an extent follows.

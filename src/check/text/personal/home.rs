@@ -1,5 +1,6 @@
 //! Where somebody lives, told down to the door.
 
+use crate::chinese::is_chinese;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -146,7 +147,7 @@ fn is_home(address: &str) -> bool {
 fn is_said_of_somebody(text: &str, at: usize) -> bool {
     // 张某某（住某市某区…）; a firm has its 住所 there.
     if let Some(before) = text[..at].strip_suffix(['（', '(']) {
-        let name = before.rsplit(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c)).next().unwrap_or_default();
+        let name = before.rsplit(|c: char| !is_chinese(c)).next().unwrap_or_default();
         let short = (2..=4).contains(&name.chars().count()) && name.starts_with(|c| SURNAMES.contains(c));
         return (short || name::ends_behind_role(before)) && !text[at..].starts_with("住所");
     }
@@ -208,7 +209,7 @@ fn is_beside_somebody(text: &str, at: usize) -> bool {
         "办公",
     ];
     // 注册地址, 经营地址 are other words.
-    if text[..at].ends_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
+    if text[..at].ends_with(is_chinese) {
         return false;
     }
     let before = label::sentence(text, at);

@@ -1,5 +1,6 @@
 //! Private mailboxes, which are a person's only by the name beside them.
 
+use crate::chinese::is_chinese;
 use std::ops::Range;
 
 use crate::fold::fold_char;
@@ -83,7 +84,7 @@ pub fn names_somebody(sentence: &str) -> bool {
 /// Whether a name stands behind a label.
 fn is_name_behind(rest: &str) -> bool {
     let rest = rest.trim_start_matches(['：', ':', ' ', '　', '*', '为']);
-    let run: String = rest.chars().take_while(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).take(6).collect();
+    let run: String = rest.chars().take_while(|c| is_chinese(*c)).take(6).collect();
     let long = run.chars().count();
     // 张科长 acts for an office.
     let other = long <= 4 && name::is_of_another(&run);
@@ -299,7 +300,7 @@ const TAKEN_IN: [&str; 9] = ["联系", "咨询", "材料", "报名", "报送", "
 
 /// Whether words end in a name, perhaps behind what somebody is.
 fn is_called(whom: &str) -> bool {
-    let run = whom.rsplit(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c)).next().unwrap_or_default();
+    let run = whom.rsplit(|c: char| !is_chinese(c)).next().unwrap_or_default();
     name::is_one(run) || name::ends_behind_title(whom) || name::ends_behind_role(whom)
 }
 

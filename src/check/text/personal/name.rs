@@ -1,5 +1,7 @@
 //! The names of people, as far as their first character and their length tell.
 
+use crate::chinese::is_chinese;
+
 /// How most names begin; of those that are words as well, too, only where they seldom are.
 pub const SURNAMES: &str = "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜\
     崔钟谭陆汪范金石廖贾夏韦付白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤温康施文牛樊葛邢齐易乔伍庞颜倪\
@@ -59,8 +61,9 @@ const WORDS: [&str; 4] = ["高程", "高中", "金额", "毛重"];
 /// What may stand between a name and what is said of it.
 const MARKS: [char; 10] = [' ', '\u{3000}', '\t', '：', ':', '（', '(', '，', ',', '*'];
 
-fn is_chinese(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
+/// Whether a character is a family's name.
+pub fn is_family(c: char) -> bool {
+    SURNAMES.contains(c) || RARE.contains(c)
 }
 
 /// Whether a text ends in what looks like a name: two or three characters with none before them.

@@ -1,6 +1,7 @@
 //! Whose a car is, by the words right before its plate and behind it: 张三名下的, 李四驾车（, ，所有权人为王五.
 
 use super::{name, resident};
+use crate::chinese::is_chinese;
 
 /// What a plate is called.
 const CALLED: [&str; 6] = ["号牌号码", "车牌号码", "车牌号", "车牌", "号牌", "牌号"];
@@ -116,7 +117,7 @@ fn is_make(words: &str) -> bool {
 pub fn has_owner_behind(behind: &str) -> bool {
     let named = |(at, word): (usize, &str)| {
         let owner = behind[at + word.len()..].trim_start_matches(['：', ':', '为', '是', '系', ' ']);
-        let end = owner.find(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c)).unwrap_or(owner.len());
+        let end = owner.find(|c: char| !is_chinese(c)).unwrap_or(owner.len());
         name::ends(&owner[..end]) || name::is_one(&owner[..end])
     };
     ["车主", "所有人", "所有权人", "驾驶人", "驾驶员"].iter().any(|word| behind.match_indices(word).any(named))

@@ -1,6 +1,7 @@
 //! Numbers of passports, of permits to pass a border, and of cards of social security. They have no check digit: only words
 //! beside or above them tell what they are.
 
+use crate::chinese::is_chinese;
 use std::ops::Range;
 
 use crate::fold::fold_char;
@@ -190,7 +191,6 @@ fn behind(text: &str, at: usize, is_card: bool) -> Option<Range<usize>> {
 /// The number that stands behind the name of somebody who has such a paper: 通行证：张三，证号C12345678.
 fn behind_name(text: &str, at: usize, is_card: bool) -> Option<Range<usize>> {
     let is_mark = |c: char| matches!(c, '：' | ':' | '（' | '(' | ' ' | '，' | ',' | '*' | '）' | ')');
-    let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     let rest = &text[at..text.floor_char_boundary((at + REACH).min(text.len()))];
     let marked = rest.trim_start_matches(is_mark);
     let called = marked.trim_start_matches(is_chinese);
@@ -225,7 +225,7 @@ fn list(text: &str, from: usize, found: &mut Vec<Range<usize>>) -> usize {
             next = behind;
         }
         let Some(member) = next.strip_prefix(['、', '，', ',', '/', ' ', '和', '及']) else { return at };
-        let bare = member.trim_start_matches(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == ' ');
+        let bare = member.trim_start_matches(|c: char| is_chinese(c) || c == ' ');
         let name = &member[..member.len() - bare.len()];
         if !(name.trim().is_empty() || name::fills(name)) {
             return at;

@@ -2,6 +2,7 @@
 //! he lives there: 困难党员张三（…）.
 
 use super::{label, name};
+use crate::chinese::is_chinese;
 
 /// What people are called before their names where they are spoken of in their homes.
 const ROLES: [&str; 47] = [
@@ -126,7 +127,7 @@ pub fn is_named_before(text: &str, at: usize) -> bool {
 /// Whether words end in somebody's name, or one behind what he is: 王五, 困难党员王五, 王奶奶.
 pub fn is_called(words: &str) -> bool {
     let words = words.trim_end_matches(['（', '(', ' ']);
-    let run = words.rsplit(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c)).next().unwrap_or_default();
+    let run = words.rsplit(|c: char| !is_chinese(c)).next().unwrap_or_default();
     let named = |rest: &str| name::is_one(rest) || is_titled(rest);
     let of_role = |role: &&str| run.rfind(*role).is_some_and(|at| named(&run[at + role.len()..]));
     name::is_one(run) || is_titled(run) || ROLES.iter().any(of_role)
@@ -159,10 +160,7 @@ fn begins_with_name(words: &str) -> bool {
     let is_name = |long: usize| {
         let end: usize = words.chars().take(long).map(char::len_utf8).sum();
         let (run, rest) = words.split_at(end);
-        let goes_on = || {
-            !rest.starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c))
-                || GOES_ON.iter().any(|word| rest.starts_with(word))
-        };
+        let goes_on = || !rest.starts_with(is_chinese) || GOES_ON.iter().any(|word| rest.starts_with(word));
         run.chars().count() == long && (is_titled(run) || name::is_one(run) && goes_on())
     };
     !is_nobody(words) && LENGTHS.into_iter().any(is_name)

@@ -1,103 +1,22 @@
 //! Mailboxes that are called after somebody: he keeps one whose name is spelt like his family, 陆小山的邮箱luxiaoshan@…, even
 //! where he takes in papers for an office.
 
+use crate::chinese::{is_chinese, syllable};
+
 use super::mailbox::CALLED;
 use super::{label, name};
 
-/// How the names of most families are spelt.
-const FAMILIES: [(&str, &str); 92] = [
-    ("wang", "王汪"),
-    ("li", "李黎厉"),
-    ("zhang", "张章"),
-    ("liu", "刘柳"),
-    ("chen", "陈"),
-    ("yang", "杨阳"),
-    ("huang", "黄"),
-    ("zhao", "赵"),
-    ("zhou", "周"),
-    ("wu", "吴武伍"),
-    ("xu", "徐许"),
-    ("sun", "孙"),
-    ("ma", "马"),
-    ("zhu", "朱祝"),
-    ("hu", "胡"),
-    ("guo", "郭"),
-    ("he", "何贺"),
-    ("gao", "高"),
-    ("lin", "林"),
-    ("luo", "罗骆"),
-    ("zheng", "郑"),
-    ("liang", "梁"),
-    ("xie", "谢"),
-    ("song", "宋"),
-    ("tang", "唐汤"),
-    ("han", "韩"),
-    ("feng", "冯"),
-    ("deng", "邓"),
-    ("cao", "曹"),
-    ("peng", "彭"),
-    ("zeng", "曾"),
-    ("xiao", "肖"),
-    ("tian", "田"),
-    ("dong", "董"),
-    ("yuan", "袁"),
-    ("pan", "潘"),
-    ("jiang", "蒋姜江"),
-    ("cai", "蔡"),
-    ("yu", "余于俞喻"),
-    ("du", "杜"),
-    ("ye", "叶"),
-    ("cheng", "程"),
-    ("su", "苏"),
-    ("wei", "魏韦卫"),
-    ("lv", "吕"),
-    ("lu", "陆卢鲁路吕"),
-    ("ding", "丁"),
-    ("shen", "沈"),
-    ("yao", "姚"),
-    ("cui", "崔"),
-    ("zhong", "钟"),
-    ("tan", "谭覃"),
-    ("fan", "范樊"),
-    ("jin", "金靳"),
-    ("shi", "石史施"),
-    ("liao", "廖"),
-    ("jia", "贾"),
-    ("xia", "夏"),
-    ("fu", "付傅符"),
-    ("bai", "白"),
-    ("zou", "邹"),
-    ("meng", "孟"),
-    ("xiong", "熊"),
-    ("qin", "秦"),
-    ("qiu", "邱"),
-    ("yin", "尹殷"),
-    ("xue", "薛"),
-    ("yan", "闫颜严"),
-    ("duan", "段"),
-    ("lei", "雷"),
-    ("hou", "侯"),
-    ("long", "龙"),
-    ("tao", "陶"),
-    ("gu", "顾古谷"),
-    ("mao", "毛"),
-    ("hao", "郝"),
-    ("gong", "龚"),
-    ("shao", "邵"),
-    ("wan", "万"),
-    ("qian", "钱"),
-    ("dai", "戴"),
-    ("mo", "莫"),
-    ("kong", "孔"),
-    ("wen", "温文"),
-    ("kang", "康"),
-    ("niu", "牛"),
-    ("ge", "葛"),
-    ("xing", "邢"),
-    ("qi", "齐"),
-    ("yi", "易"),
-    ("ni", "倪"),
-    ("nie", "聂"),
+/// Families that are read otherwise than their character mostly is, or spelt in another way, too.
+const OTHERWISE: [(char, &str); 9] = [
+    ('曾', "zeng"),
+    ('单', "shan"),
+    ('仇', "qiu"),
+    ('查', "zha"),
+    ('解', "xie"),
+    ('覃', "qin"),
+    ('翟', "zhai"),
+    ('吕', "lu"),
+    ('宿', "su"),
 ];
 
 /// How somebody is spoken to who holds no post of an office.
@@ -110,12 +29,13 @@ pub fn is_called_so(text: &str, at: usize) -> bool {
     let whom = ["个人", "私人", "本人"].iter().find_map(|word| whom.strip_suffix(word)).unwrap_or(whom);
     let person = whom.trim_end_matches(['的', '：', ':']);
     family(person, whom.ends_with('的')).is_some_and(|family| {
-        let spelt = FAMILIES.iter().filter(|(_, families)| families.contains(family));
-        let mailbox = &text.as_bytes()[at..];
-        spelt.into_iter().any(|(spelt, _)| {
-            let head = mailbox.get(..spelt.len());
+        let others = OTHERWISE.iter().filter(|(other, _)| *other == family).map(|(_, spelt)| (*spelt).to_owned());
+        let mut spelt = others.chain(syllable(family));
+        let begins = |spelt: &str| {
+            let head = text.as_bytes()[at..].get(..spelt.len());
             head.is_some_and(|head| head.eq_ignore_ascii_case(spelt.as_bytes()))
-        })
+        };
+        name::is_family(family) && spelt.any(|spelt| begins(&spelt))
     })
 }
 
@@ -125,7 +45,7 @@ fn family(whom: &str, is_owner: bool) -> Option<char> {
         ["负责人", "主持人", "组长", "干事", "志愿者", "编辑", "记者", "作者", "设计师", "工程师"];
     const WHITHER: [&str; 4] = ["至", "到", "给", "与"];
     const NOBODY: [&str; 6] = ["施工", "金融", "高新", "高中", "高校", "毕业"];
-    let run = whom.rsplit(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c)).next().unwrap_or_default();
+    let run = whom.rsplit(|c: char| !is_chinese(c)).next().unwrap_or_default();
     if let Some(head) = TITLES.iter().find_map(|title| run.strip_suffix(title)) {
         return head.chars().next_back();
     }
