@@ -1,16 +1,21 @@
 //! Words that are wrong, as a list that offices add to: misspellings, names that changed, what templates leave behind.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::needles::Needles;
 
 use super::date::Date;
+use super::slips;
 
 /// All entries, found in one pass over a text.
 #[derive(Debug)]
 pub struct Lexicon {
     entries: Vec<Entry>,
     words: Needles,
+    /// What is not looked for, though a list inside the program has it.
+    off: HashSet<Box<str>>,
 }
 
 /// One wrong word.
@@ -60,15 +65,15 @@ impl Sort {
 
 impl Default for Lexicon {
     fn default() -> Lexicon {
-        Lexicon::new(Vec::new())
+        Lexicon::new(Vec::new(), HashSet::new())
     }
 }
 
 impl Lexicon {
-    /// A lexicon of entries, each word once.
-    pub fn new(entries: Vec<Entry>) -> Lexicon {
+    /// A lexicon of entries, each word once, and of all common misspellings but those that are `off`.
+    pub fn new(entries: Vec<Entry>, off: HashSet<Box<str>>) -> Lexicon {
         let words: Vec<&str> = entries.iter().map(|entry| &*entry.wrong).collect();
-        Lexicon { words: Needles::longest(&words), entries }
+        Lexicon { words: Needles::longest(&words), entries, off }
     }
 
     /// How many words it knows.
@@ -81,13 +86,45 @@ impl Lexicon {
     }
 
     /// Every wrong word of a text written on `day`, with its bytes; a longer one before a shorter at the same place.
-    pub fn find<'l>(&'l self, text: &str, day: Option<Date>) -> Vec<(Range<usize>, &'l Entry)> {
-        let found = self.words.places(text).map(|(range, word)| (range, &self.entries[word]));
-        found.filter(|(range, entry)| entry.is_wrong_on(day) && !entry.is_part_of_a_right_word(text, range)).collect()
+    pub fn find<'l>(&'l self, text: &str, day: Option<Date>) -> Vec<(Range<usize>, Cow<'l, Entry>)> {
+        let words: Vec<(Range<usize>, &Entry)> =
+            self.words.places(text).map(|(range, word)| (range, &self.entries[word])).collect();
+        let of_lists = |(range, entry): &(Range<usize>, &'l Entry)| (range.clone(), Cow::Borrowed(*entry));
+        let is_wrong = |(range, entry): &&(Range<usize>, &Entry)| {
+            entry.is_wrong_on(day) && !entry.is_part_of_a_right_word(text, range)
+        };
+        let mut found: Vec<_> = words.iter().filter(is_wrong).map(of_lists).collect();
+        // What an entry speaks of, it judges: also where it finds that a word is right.
+        let judged = |place: &Range<usize>| {
+            let next = words.partition_point(|(range, _)| range.end <= place.start);
+            words.get(next).is_some_and(|(range, _)| range.start < place.end)
+        };
+        let slips =
+            slips::built_in().places(text).filter(|(place, slip)| !judged(place) && !self.off.contains(slip.wrong));
+        let before = found.len();
+        found.extend(slips.map(|(place, slip)| (place, Cow::Owned(Entry::misspelt(slip.wrong, slip.right)))));
+        if found.len() > before {
+            found.sort_by_key(|(place, _)| place.start);
+        }
+        found
     }
 }
 
 impl Entry {
+    /// A word that is always wrong.
+    fn misspelt(wrong: &str, right: &str) -> Entry {
+        Entry {
+            wrong: wrong.into(),
+            right: Some(right.into()),
+            reason: None,
+            sort: Sort::Typo,
+            since: None,
+            until: None,
+            except: Vec::new(),
+            own_pages: false,
+        }
+    }
+
     /// Whether the word is wrong on a day; on an unknown one, only what was always wrong is.
     fn is_wrong_on(&self, day: Option<Date>) -> bool {
         let after = self.since.is_none_or(|since| day.is_some_and(|day| day >= since));
@@ -110,30 +147,34 @@ mod tests {
     use super::*;
 
     fn entry(wrong: &str, except: &[&str], since: Option<Date>) -> Entry {
-        Entry {
-            wrong: wrong.into(),
-            right: None,
-            reason: None,
-            sort: Sort::Typo,
-            since,
-            until: None,
-            except: except.iter().map(|word| (*word).into()).collect(),
-            own_pages: false,
-        }
+        Entry { since, except: except.iter().map(|word| (*word).into()).collect(), ..Entry::misspelt(wrong, "") }
+    }
+
+    fn lexicon(entries: Vec<Entry>) -> Lexicon {
+        Lexicon::new(entries, HashSet::new())
     }
 
     #[test]
     fn a_wrong_word_within_a_right_one_is_none() {
-        let lexicon = Lexicon::new(vec![entry("布署", &["发布署名"], None), entry("复盖", &["反复盖"], None)]);
+        let lexicon = lexicon(vec![entry("布署", &["发布署名"], None), entry("复盖", &["反复盖"], None)]);
         let found = lexicon.find("布署工作，发布署名文章，反复盖章，复盖面", None);
         assert_eq!(found.iter().map(|found| found.0.start).collect::<Vec<_>>(), [0, 51]);
     }
 
     #[test]
     fn a_name_is_wrong_from_the_day_on_which_it_changed() {
-        let lexicon = Lexicon::new(vec![entry("旧名", &[], Date::new(2019, 1, 1))]);
+        let lexicon = lexicon(vec![entry("旧名", &[], Date::new(2019, 1, 1))]);
         assert_eq!(lexicon.find("旧名", Date::new(2018, 12, 31)).len(), 0);
         assert_eq!(lexicon.find("旧名", None).len(), 0);
         assert_eq!(lexicon.find("旧名", Date::new(2019, 1, 1)).len(), 1);
+    }
+
+    #[test]
+    fn an_entry_goes_before_a_common_misspelling() {
+        let text = "收到申清七件，申清单";
+        let starts = |lexicon: &Lexicon| lexicon.find(text, None).iter().map(|found| found.0.start).collect::<Vec<_>>();
+        assert_eq!(starts(&Lexicon::default()), [6, 21]);
+        assert_eq!(starts(&lexicon(vec![entry("申清", &["申清单"], None)])), [6]);
+        assert!(starts(&Lexicon::new(Vec::new(), HashSet::from(["申清".into()]))).is_empty());
     }
 }

@@ -21,6 +21,7 @@ pub mod report;
 pub mod rollup;
 pub mod section;
 pub mod site;
+mod slips;
 
 pub use address::Address;
 pub use agency::{Agency, Column, Contact, Kind, Level};

@@ -1,6 +1,6 @@
 //! `lexicon.yaml`, the portal's own over the one that travels inside the program, to a [`Lexicon`].
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Files};
 use crate::model::lexicon::{Entry, Lexicon, Sort};
@@ -30,7 +30,9 @@ pub fn read(files: &mut Files, out: &mut Vec<Diagnostic>) -> Lexicon {
             list(&read.text, file, out, &mut put);
         }
     }
-    Lexicon::new(entries.into_iter().flatten().collect())
+    let off: HashSet<Box<str>> =
+        known.into_iter().filter(|(_, at)| entries[*at].is_none()).map(|(wrong, _)| wrong).collect();
+    Lexicon::new(entries.into_iter().flatten().collect(), off)
 }
 
 fn list(text: &str, file: FileId, out: &mut Vec<Diagnostic>, put: &mut dyn FnMut(Box<str>, Option<Entry>)) {

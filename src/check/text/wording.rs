@@ -19,8 +19,8 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     let own = !matches!(text.subject, Subject::Item(_));
     let front = &text.source[..text.body];
     for (range, entry) in lexicon.find(front, day) {
-        if fits(front, &range, entry, own) && key_of(front, range.start) != "former_names" {
-            out.push(finding(entry, Span::new(text.file, range.start, range.end)));
+        if fits(front, &range, &entry, own) && key_of(front, range.start) != "former_names" {
+            out.push(finding(&entry, Span::new(text.file, range.start, range.end)));
         }
     }
     // Remarks that are reported whole.
@@ -33,7 +33,7 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
         }
         for (range, entry) in lexicon.find(&paragraph.words, day) {
             let own = own || is_note(text, paragraph, &range);
-            if fits(&paragraph.words, &range, entry, own) && !(of_law && is_of_old(entry)) {
+            if fits(&paragraph.words, &range, &entry, own) && !(of_law && is_of_old(&entry)) {
                 let place = paragraph.range(range.start, range.end);
                 let span = Span::new(text.file, text.body + place.start, text.body + place.end);
                 let next = notes.partition_point(|(_, end)| *end <= span.start);
@@ -41,7 +41,7 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
                     continue;
                 }
                 let whole = text.source[span.start as usize..span.end as usize] == *entry.wrong;
-                let finding = finding(entry, span);
+                let finding = finding(&entry, span);
                 // With marks within, the right words would lose them.
                 out.push(if whole { finding } else { finding.fix(None::<String>) });
             }

@@ -1,0 +1,146 @@
+//! Common words with one character mistaken for another, as `misspellings.txt` lists them: tens of thousands, all of two
+//! to four Chinese characters, so that a word is a number and most of a text is told by a look at a bit.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::chinese::is_chinese;
+
+/// A wrong word and the right one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slip {
+    pub wrong: &'static str,
+    pub right: &'static str,
+}
+
+/// All slips, by their words as numbers.
+#[derive(Debug)]
+pub struct Slips {
+    /// Sorted.
+    words: Vec<(u64, Slip)>,
+    /// A bit for each word and for the last two characters of each, by their hash: now and then one stands for another.
+    bits: Box<[u64]>,
+}
+
+/// How many characters a slip has.
+const MOST: usize = 4;
+/// All of them have so many bytes.
+const CHARACTER: usize = 3;
+/// Of a character in the number of a word.
+const BITS: usize = 16;
+/// A hundred bits for each of some ten thousand, in a table that stays near the processor.
+const HASHED: u32 = 20;
+
+/// The slips that travel inside the program.
+pub fn built_in() -> &'static Slips {
+    static SLIPS: LazyLock<Slips> = LazyLock::new(|| Slips::new(crate::embedded::misspellings()));
+    &SLIPS
+}
+
+impl Slips {
+    /// Reads a list: in each line a right word, then wrong ones, between spaces; `#` begins a remark.
+    fn new(list: &'static str) -> Slips {
+        let lines = list.lines().filter(|line| !line.starts_with('#'));
+        let of_line = |line: &'static str| {
+            let mut all = line.split_ascii_whitespace();
+            let right = all.next().unwrap_or_default();
+            all.filter_map(move |wrong| Some((number(wrong)?, Slip { wrong, right })))
+        };
+        let mut words: Vec<(u64, Slip)> = lines.flat_map(of_line).collect();
+        words.sort_unstable_by_key(|(number, _)| *number);
+        let mut slips = Slips { words, bits: vec![0; (1 << HASHED) / 64].into() };
+        for at in 0..slips.words.len() {
+            let number = slips.words[at].0;
+            slips.note(number);
+            slips.note(last(number, 2));
+        }
+        slips
+    }
+
+    fn note(&mut self, number: u64) {
+        let bit = hash(number);
+        self.bits[bit / 64] |= 1 << (bit % 64);
+    }
+
+    #[inline]
+    fn may_have(&self, number: u64) -> bool {
+        let bit = hash(number);
+        self.bits[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    /// Every slip in a text, with its bytes; of several that end at one place the longest.
+    pub fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, Slip)> + 't {
+        // The last characters that were read, if nothing else stood between them.
+        let mut read = 0;
+        text.char_indices().filter_map(move |(at, c)| {
+            read = if is_chinese(c) { read << BITS | u64::from(c) } else { 0 };
+            if !self.may_have(last(read, 2)) {
+                return None;
+            }
+            let end = at + c.len_utf8();
+            let ending = |length: usize| {
+                let slip = self.word(last(read, length), length)?;
+                Some((end - length * CHARACTER..end, slip))
+            };
+            (2..=MOST).rev().find_map(ending)
+        })
+    }
+
+    /// The slip that is a number of so many characters.
+    fn word(&self, number: u64, length: usize) -> Option<Slip> {
+        let is_whole = number >> (BITS * (length - 1)) != 0;
+        if !is_whole || !self.may_have(number) {
+            return None;
+        }
+        let at = self.words.binary_search_by_key(&number, |(known, _)| *known).ok()?;
+        Some(self.words[at].1)
+    }
+}
+
+/// A word of two to four Chinese characters as a number.
+fn number(word: &str) -> Option<u64> {
+    let fits = (2..=MOST).contains(&word.chars().count()) && word.chars().all(is_chinese);
+    fits.then(|| word.chars().fold(0, |number, c| number << BITS | u64::from(c)))
+}
+
+/// The last characters of a number.
+#[inline]
+fn last(number: u64, characters: usize) -> u64 {
+    number & u64::MAX >> (64 - BITS * characters)
+}
+
+#[inline]
+fn hash(number: u64) -> usize {
+    (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - HASHED)) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_found_where_they_stand() {
+        let slips = Slips::new("# 说明\n申请 申清 申情\n挂图作战 挂图做战\n工作 工怍\n");
+        let found: Vec<_> =
+            slips.places("收到申清，挂图做战。申 清申请工怍").map(|(at, slip)| (at, slip.right)).collect();
+        assert_eq!(found, [(6..12, "申请"), (15..27, "挂图作战"), (43..49, "工作")]);
+        assert!(slips.places("").next().is_none() && slips.places("清").next().is_none());
+    }
+
+    #[test]
+    fn each_slip_of_the_list_is_found_and_none_is_a_right_word() {
+        let slips = built_in();
+        assert!(slips.words.len() > 20_000);
+        assert!(slips.words.windows(2).all(|two| two[0].0 < two[1].0), "a wrong word stands twice");
+        for (_, Slip { wrong, right }) in &slips.words {
+            assert!(slips.places(wrong).any(|(_, slip)| slip.wrong == *wrong), "{wrong}");
+            assert!(slips.places(right).next().is_none(), "{right} holds a wrong word");
+            assert_eq!(wrong.chars().count(), right.chars().count(), "{wrong} {right}");
+            assert_eq!(wrong.chars().zip(right.chars()).filter(|(a, b)| a != b).count(), 1, "{wrong} {right}");
+        }
+        let words = |line: &str| line.split_whitespace().count() - 1;
+        let listed: usize =
+            crate::embedded::misspellings().lines().filter(|line| !line.starts_with('#')).map(words).sum();
+        assert_eq!(listed, slips.words.len(), "some are no words of two to four characters");
+    }
+}
