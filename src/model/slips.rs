@@ -18,7 +18,8 @@ pub struct Slip {
 pub struct Slips {
     /// Sorted.
     words: Vec<(u64, Slip)>,
-    /// A bit for each word and for the last two characters of each, by their hash: now and then one stands for another.
+    /// A bit for each word and for the last three characters of the longest, by their hash: now and then one stands for
+    /// another.
     bits: Box<[u64]>,
 }
 
@@ -28,7 +29,7 @@ const MOST: usize = 4;
 const CHARACTER: usize = 3;
 /// Of a character in the number of a word.
 const BITS: usize = 16;
-/// A hundred bits for each of some ten thousand, in a table that stays near the processor.
+/// Some forty bits for each word, in a table that stays near the processor.
 const HASHED: u32 = 20;
 
 /// The slips that travel inside the program.
@@ -52,7 +53,7 @@ impl Slips {
         for at in 0..slips.words.len() {
             let number = slips.words[at].0;
             slips.note(number);
-            slips.note(last(number, 2));
+            slips.note(last(number, 3));
         }
         slips
     }
@@ -74,7 +75,7 @@ impl Slips {
         let mut read = 0;
         text.char_indices().filter_map(move |(at, c)| {
             read = if is_chinese(c) { read << BITS | u64::from(c) } else { 0 };
-            if !self.may_have(last(read, 2)) {
+            if !self.may_have(last(read, 2)) && !self.may_have(last(read, 3)) {
                 return None;
             }
             let end = at + c.len_utf8();
