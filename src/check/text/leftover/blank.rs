@@ -50,6 +50,11 @@ pub fn number(words: &str, at: usize) -> Option<Leftover> {
     if word.is_none() && gap && (wide && sure || paid) && behind_word {
         return Some(Leftover::new(Code::S101, head.len(), end));
     }
+    // 征地类占%，; a heading says （占%）.
+    let is_share = matches!(unit, '%' | '％') && head.ends_with('占') && !after.starts_with(['）', ')']);
+    if is_share && head.chars().filter(|c| is_chinese(*c)).nth(2).is_some() {
+        return Some(Leftover::new(Code::S101, head.len() - "占".len(), end));
+    }
     // 比上年减少3.5万元，降低%。
     if let Some(word) = CHANGES.iter().find(|word| matches!(unit, '%' | '％') && head.ends_with(**word)) {
         return Some(Leftover::new(Code::S101, head.len() - word.len(), end));
@@ -159,7 +164,8 @@ pub fn brackets(words: &str, at: usize, all: bool) -> Option<Leftover> {
         let behind = inner[close.len_utf8()..].chars().next();
         "（(〔".contains(open) && behind.is_some_and(|c| "个名辆件条次份篇场台户家元万亩人座处".contains(c))
     };
-    if !inner.starts_with(close) || (spaced && !all && !of_unit()) {
+    let of_place = || "（(".contains(open) && is_of_place(&words[..at], &inner[close.len_utf8()..]);
+    if !inner.starts_with(close) || (spaced && !all && !of_unit() && !of_place()) {
         return None;
     }
     // “〔〕” is spoken of.
@@ -170,6 +176,31 @@ pub fn brackets(words: &str, at: usize, all: bool) -> Option<Leftover> {
     let in_code = open == '(' && words[..at].chars().next_back().is_none_or(|c| c.is_ascii());
     let end = words.len() - inner.len() + close.len_utf8();
     (!in_code).then(|| Leftover::new(Code::S104, at, end))
+}
+
+/// Whether a bracket stands behind a place or an office and ends its sentence: 设在市交通运输局（　　）。 Questions of an
+/// examination end with what is asked for.
+fn is_of_place(before: &str, behind: &str) -> bool {
+    const PLACES: [&str; 14] =
+        ["局", "厅", "委", "室", "科", "中心", "大厅", "楼", "站", "院", "队", "电话", "邮箱", "地址"];
+    const ASKS: [&str; 12] =
+        ["下列", "以下", "哪", "正确", "错误", "选择", "判断", "答案", "分）", "不属于", "应当由", "应由"];
+    let sentence = before.rsplit(['。', '\n']).next().unwrap_or_default();
+    let ends = behind.is_empty() || behind.starts_with(['。', '；', '，']);
+    ends && PLACES.iter().any(|place| before.ends_with(place)) && !ASKS.iter().any(|word| sentence.contains(word))
+}
+
+/// `禾公通〔2022〕　号`: the number of a document that nobody filled in (S101); in other documents than reports only where it is
+/// cited. `at` is the byte of 号.
+pub fn document_number(words: &str, at: usize, all: bool) -> Option<Leftover> {
+    let head = words[..at].trim_end();
+    let year = head.strip_suffix('〕').filter(|_| head.len() < at)?;
+    let start = year.rfind('〔').filter(|open| year.len() - open == "〔2022".len())?;
+    let is_year = year[start + "〔".len()..].bytes().all(|b| b.is_ascii_digit());
+    let behind = &words[at + "号".len()..];
+    // Before it is issued a document has no number: 示政发〔2022〕　号.
+    let is_cited = behind.starts_with(['文', '）', ')']) && words[..start].contains(['（', '(', '据', '照', '《']);
+    (is_year && (all || is_cited)).then(|| Leftover::new(Code::S101, start, at + "号".len()))
 }
 
 /// `2025年1月  日`: a day that nobody filled in (S101); in other documents than reports only where it is a line of its own.

@@ -14,6 +14,10 @@ pub fn impossible(words: &str, at: usize) -> Option<Leftover> {
     if !(1..=2).contains(&month.len()) || day.len() > 2 {
         return None;
     }
+    // 7月10日至7月31月: the second 月 should be 日; 1月2月 are two months.
+    if let Some(at) = twice_a_month(words, head, (month, day)) {
+        return Some(fault("no_such_month", at, words.len() - behind.len()));
+    }
     let (before_year, year) = match head.strip_suffix('年') {
         Some(year) => {
             let start = year.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -42,6 +46,15 @@ pub fn impossible(words: &str, at: usize) -> Option<Leftover> {
     cut.then(|| fault("day_unsaid", start, end))
 }
 
+/// Where 7月31月 begins: figures that no month has behind those of a month.
+fn twice_a_month(words: &str, head: &str, (second, day): (&str, &str)) -> Option<usize> {
+    let first = head.strip_suffix('月')?;
+    let start = first.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let is_day = second.parse::<i8>().is_ok_and(|day| (13..=31).contains(&day)) && day.is_empty();
+    let is_month = first[start..].parse::<i8>().is_ok_and(|month| (1..=12).contains(&month));
+    (is_day && is_month && !words[..start].ends_with(['.', '-', '/'])).then_some(start)
+}
+
 fn fault(fault: &'static str, start: usize, end: usize) -> Leftover {
     Leftover { fault: Some(fault), ..Leftover::new(Code::S112, start, end) }
 }
@@ -49,6 +62,9 @@ fn fault(fault: &'static str, start: usize, end: usize) -> Leftover {
 /// A stretch of days that ends before it begins: 2022年9月20日至2022年9月10日, 9月20日至10日 (S112). `at` is the byte of the first
 /// 月. Without its year the second day may be one of the next.
 pub fn reversed(words: &str, at: usize) -> Option<Leftover> {
+    if let Some(found) = reversed_months(words, at) {
+        return Some(found);
+    }
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let head = words[..at].trim_end_matches(|c: char| c.is_ascii_digit());
     let year = head.strip_suffix('年')?;
@@ -57,14 +73,20 @@ pub fn reversed(words: &str, at: usize) -> Option<Leftover> {
     let until = from.find('日').filter(|end| *end < 24)? + "日".len();
     let first = alone(&from[..until])?.ok()?;
     let behind = from[until..].strip_prefix('起').unwrap_or(&from[until..]);
-    let rest = ["至", "到", "—", "－", "-", "~", "～"].iter().find_map(|word| behind.strip_prefix(word))?;
-    let rest = rest.trim_start_matches(['—', '-']);
+    let (behind, has_hour) = behind_hour(behind);
+    let rest = behind_to(behind)?;
     let second = &rest[..rest.find('日').filter(|end| *end < 24)? + "日".len()];
     let whole = match (second.contains('年'), second.contains('月')) {
         (true, true) => second.to_owned(),
         // Of another month it may be that of the next year.
         (false, true) if second.starts_with(&from[from.find('年')? + "年".len()..from.find('月')? + "月".len()]) => {
             format!("{}{second}", &from[..from.find('年')? + "年".len()])
+        }
+        // What is told by the hour does not take most of a year: 10月1日18时至9月7日23时.
+        (false, true) if has_hour => {
+            let whole = format!("{}{second}", &from[..from.find('年')? + "年".len()]);
+            let is_near = first.days_after(alone(&whole)?.ok()?) < HALF_A_YEAR;
+            is_near.then_some(whole)?
         }
         (false, false) if digits(second) > 0 => {
             format!("{}{second}", &from[..from.find('月')? + "月".len()])
@@ -74,6 +96,41 @@ pub fn reversed(words: &str, at: usize) -> Option<Leftover> {
     let last = alone(&whole)?.ok()?;
     let end = words.len() - rest.len() + second.len();
     (last < first).then(|| fault("ends_before_it_begins", start, end))
+}
+
+/// So many days before the first of two days the second is rather one of the next year.
+const HALF_A_YEAR: i32 = 183;
+
+/// What stands behind 至 and its like.
+fn behind_to(words: &str) -> Option<&str> {
+    let rest = ["至", "到", "—", "－", "-", "~", "～"].iter().find_map(|word| words.strip_prefix(word))?;
+    Some(rest.trim_start_matches(['—', '-']))
+}
+
+/// What stands behind an hour, 18时, 8:30, and whether there is one.
+fn behind_hour(words: &str) -> (&str, bool) {
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '：'));
+    let rest = rest.strip_prefix(['时', '点']).unwrap_or(rest);
+    (rest, rest.len() < words.len())
+}
+
+/// 2024年10月至2023年12月. `at` is the byte of the first 月.
+fn reversed_months(words: &str, at: usize) -> Option<Leftover> {
+    const MONTHS: i32 = 12;
+    let month = |text: &str| {
+        let (year, month) = text.split_once('年')?;
+        let (year, month): (i32, i32) = (year.parse().ok()?, month.parse().ok()?);
+        ((1990..=2100).contains(&year) && (1..=MONTHS).contains(&month)).then_some(year * MONTHS + month)
+    };
+    let is_of_date = |c: char| c.is_ascii_digit() || c == '年';
+    let rest = behind_to(&words[at + "月".len()..])?;
+    let start = words[..at].trim_end_matches(is_of_date).len();
+    let end = rest.find(|c| !is_of_date(c))?;
+    let behind = rest[end..].strip_prefix('月')?;
+    let (first, last) = (month(&words[start..at])?, month(&rest[..end])?);
+    // Of a day it is another rule's.
+    let has_day = behind.starts_with(|c: char| c.is_ascii_digit());
+    (last < first && !has_day).then(|| fault("ends_before_it_begins", start, words.len() - behind.len()))
 }
 
 /// A date that is a line by itself, in figures or in Chinese numerals.
@@ -132,6 +189,8 @@ mod tests {
             "2022年9月20日至9月10日",
             "2022年11月3日—2022年10月17日",
             "2022年9月20日起至2022年9月10日",
+            "2024年10月至2023年12月",
+            "2021年10月1日18时至9月7日",
         ] {
             assert_eq!(found(&format!("公示期为{text}，")).as_deref(), Some(text));
         }
@@ -142,6 +201,10 @@ mod tests {
             "2022年9月20日至今",
             "2022年1月2日至12月1日",
             "2022年9月10日起至2022年9月20日",
+            "2021年12月31日18时至1月1日6时",
+            "2023年10月至2024年12月",
+            "2024年10月至2024年10月15日",
+            "2022年9月1日至7月15日",
         ] {
             assert_eq!(found(text), None, "{text}");
         }

@@ -30,7 +30,7 @@ pub fn doubled(words: &str, at: usize) -> Option<Leftover> {
     Some(Leftover { fix, ..Leftover::new(Code::S108, at, at + count * length) })
 }
 
-/// A comma or semicolon of half width beside one of full width: one hand set the first, another the second.
+/// A comma, semicolon or full stop of half width beside one of full width: one hand set the first, another the second.
 fn of_both_widths(words: &str, at: usize) -> Option<Leftover> {
     let mark = words[at..].chars().next().filter(|c| matches!(c, '，' | '；' | '。'))?;
     let end = at + mark.len_utf8();
@@ -39,6 +39,10 @@ fn of_both_widths(words: &str, at: usize) -> Option<Leftover> {
     // 1,， is a thousand that was cut, `a;；` code.
     let is_behind_han = |at: usize| words[..at].chars().next_back().is_some_and(is_chinese);
     let fix = Some(mark.to_string());
+    // 指导.。
+    if at > 0 && mark == '。' && bytes[at - 1] == b'.' && is_behind_han(at - 1) {
+        return Some(Leftover { fix, ..Leftover::new(Code::S108, at - 1, end) });
+    }
     if at > 0 && half(bytes.get(at - 1)) && is_behind_han(at - 1) {
         return Some(Leftover { fix, ..Leftover::new(Code::S108, at - 1, end) });
     }

@@ -3,6 +3,7 @@
 //! full of blanks, so blanks count only where there are few.
 
 mod blank;
+mod body;
 mod borrowed;
 mod bracket;
 mod date;
@@ -11,6 +12,7 @@ mod mark;
 mod note;
 mod placeholder;
 mod report;
+mod signature;
 mod title;
 mod unit;
 mod year;
@@ -91,6 +93,9 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
         report::look(text, id, paragraphs, out);
     }
     if let Subject::Item(id) = text.subject {
+        if !place.about_forms {
+            signature::look(text, text.site.item(id), paragraphs, out);
+        }
         number_in_front(text, text.site.item(id).document_number.as_deref(), out);
     }
 }
@@ -180,7 +185,7 @@ impl Place {
 fn look_at(paragraph: &Paragraph, place: &Place, number: usize, pending: &mut Pending) -> Vec<Leftover> {
     // Of all that is matched below, and all brackets.
     static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
-        let signs = "Xx×ＸN_＿（(【《“〔。，、；：月日号！？";
+        let signs = "Xx×ＸN＊*_＿（(【《“〔。，、；：月日号！？分";
         Signs::of(signs.chars().chain(UNITS.chars()).chain(bracket::signs()))
     });
     let Pending { blanks, open } = pending;
@@ -217,9 +222,13 @@ fn blank_at(paragraph: &Paragraph, (at, c): (usize, char), all: bool) -> Option<
     let is_cell = matches!(paragraph.kind, Kind::Cell { .. });
     match c {
         'X' | 'x' | '×' | 'Ｘ' | 'N' => placeholder::placeholder(words, at, all, is_cell),
+        '*' | '＊' => placeholder::stars(words, at),
         '_' | '＿' => blank::underscores(words, at),
+        '号' => blank::document_number(words, at, all),
+        // 平均分为　　分; most others end words.
+        '分' if !is_cell && words[..at].ends_with(char::is_whitespace) => blank::number(words, at),
         '（' | '(' | '【' | '《' | '“' | '〔' => {
-            blank::brackets(words, at, all).or_else(|| note::note(words, at, all))
+            blank::brackets(words, at, all).or_else(|| note::note(words, at, all, is_cell))
         }
         '日' => blank::day(words, at, all),
         '：' if all => blank::label(words, at),
@@ -251,7 +260,7 @@ fn report_at(text: &Text, start: usize, paragraph: &Paragraph, found: Vec<Leftov
 
 /// Whether a line or a cell ends between what stands twice. Two lines may begin alike, 某某县人民政府 and below it
 /// 某某县人民政府办公室, and two cells of a row may say the same: <td>张三丰</td><td>张三丰</td>.
-fn is_parted(source: &str) -> bool {
+pub(super) fn is_parted(source: &str) -> bool {
     const TAGS: [&str; 8] = ["td", "th", "tr", "br", "p", "li", "div", "table"];
     let ends = |tag: &str| {
         let tag = tag.strip_prefix('/').unwrap_or(tag);

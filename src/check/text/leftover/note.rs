@@ -9,7 +9,7 @@ use super::Leftover;
 const LONGEST: usize = 120;
 
 /// The remark or label in the bracket that opens at byte `at`; `all` in reports, which nobody fills in.
-pub fn note(words: &str, at: usize, all: bool) -> Option<Leftover> {
+pub fn note(words: &str, at: usize, all: bool, is_cell: bool) -> Option<Leftover> {
     let open = words[at..].chars().next()?;
     let close = match open {
         '（' | '(' => ['）', ')'],
@@ -25,6 +25,10 @@ pub fn note(words: &str, at: usize, all: bool) -> Option<Leftover> {
         return None;
     }
     let around = (&words[..at], &words[end..]);
+    // A cell of a form says who writes there: （填写）.
+    if is_cell && !all && inner.starts_with("填") && words.trim().len() == end - at {
+        return None;
+    }
     let left = is_label(inner, open, around, all)
         || is_for_the_writer(inner)
         || if all { is_of_report(inner, around.0) } else { is_of_document(inner, around.0) };
@@ -132,8 +136,25 @@ fn is_for_the_writer(inner: &str) -> bool {
     ];
     const ADDS: [&str; 8] = ["请核", "请补", "请改", "请更", "附上", "补上", "替换", "填上"];
     const HERE: [&str; 7] = ["放此处", "放在此处", "放这里", "放在这里", "插入此处", "插在此处", "置于此处"];
+    const OF_TEMPLATE: [&str; 6] = ["模板提示", "模板说明", "模版提示", "模版说明", "写作提示", "编写提示"];
     let out = has(inner, &OUT) && !has(inner, &ELSEWHERE);
-    out || has(inner, &HERE) || has(inner, &TIMES) && has(inner, &ADDS)
+    out || begins(inner, &OF_TEMPLATE)
+        || is_introduction(inner)
+        || has(inner, &HERE)
+        || has(inner, &TIMES) && has(inner, &ADDS)
+}
+
+/// 单位简介，可根据实际情况增减.
+fn is_introduction(inner: &str) -> bool {
+    const OF: [&str; 6] = ["单位简介", "单位概况", "单位基本情况", "机构简介", "学校简介", "部门简介"];
+    begins(inner, &OF) && may_be_changed(inner)
+}
+
+/// 可根据实际情况增减, 可根据自身实际细化.
+fn may_be_changed(inner: &str) -> bool {
+    const MAY: [&str; 5] = ["可根据", "可结合", "可按照", "可视", "可依据"];
+    const CHANGE: [&str; 9] = ["增减", "删减", "增删", "细化", "修改", "调整", "补充", "完善", "选填"];
+    has(inner, &MAY) && has(inner, &["实际", "情况"]) && CHANGE.iter().any(|word| inner.ends_with(word))
 }
 
 /// Whether a remark of a report is one of its template.
@@ -154,7 +175,7 @@ fn is_of_report(inner: &str, before: &str) -> bool {
         "本栏",
         "以下内容",
     ];
-    const DO: [&str; 16] = [
+    const DO: [&str; 18] = [
         "填",
         "写",
         "插入",
@@ -171,6 +192,8 @@ fn is_of_report(inner: &str, before: &str) -> bool {
         "替换",
         "说明",
         "确认后",
+        "列举",
+        "概述",
     ];
     const TELL: [&str; 13] =
         ["填写", "写明", "说明", "补充", "列举", "列出", "概述", "描述", "核对", "核实", "修改", "阐述", "撰写"];
@@ -192,6 +215,7 @@ fn is_of_report(inner: &str, before: &str) -> bool {
         || has(inner, &["实际填写", "实际修改", "实际补充", "情况填写", "自行填写", "自行修改", "自行补充"])
         || is_to_be_written_by(inner)
         || counts_characters(inner)
+        || may_be_changed(inner)
         || apart && ITSELF.contains(&inner)
         || PENDING.contains(&inner)
 }

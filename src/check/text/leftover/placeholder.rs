@@ -41,6 +41,9 @@ pub fn placeholder(words: &str, at: usize, all: bool, in_cell: bool) -> Option<L
     let end = at + run;
     let count = words[at..end].chars().count();
     let (before, after) = (words[..at].chars().next_back(), words[end..].chars().next());
+    if let Some(end) = spaced(words, at) {
+        return (!is_meant(words, (at, end))).then(|| Leftover::new(Code::S102, at, end));
+    }
     if count < 2 {
         let end = at + words[at..].chars().next().map_or(0, char::len_utf8);
         return (is_single(words, (at, end)) && !is_meant(words, (at, end)))
@@ -63,7 +66,8 @@ pub fn placeholder(words: &str, at: usize, all: bool, in_cell: bool) -> Option<L
     }
     let sure = is_figure(&words[end..]) && !is_of_court(words, (at, end))
         || is_firm(words, (at, end), in_cell)
-        || is_contact(words, (at, end));
+        || is_contact(words, (at, end))
+        || is_bounded(words, (at, end));
     let sure = sure || !is_masked(words, (at, end)) && begins(&words[end..], &MORE_UNITS);
     (sure || (all && !masked_name)).then(|| Leftover::new(Code::S102, at, end))
 }
@@ -218,6 +222,14 @@ fn is_term(before: &str) -> bool {
         .any(|word| before.ends_with(word))
 }
 
+/// Whether a figure must follow what stands before: 抽查学校不少于XX所.
+fn is_bounded(words: &str, (at, end): (usize, usize)) -> bool {
+    const BOUNDS: [&str; 7] = ["不少于", "不低于", "不超过", "不多于", "不高于", "不得少于", "不得超过"];
+    const COUNTED: &str = "所间栋套吨米人处家项座辆台分天年月";
+    let has_unit = words[end..].chars().next().is_some_and(|c| COUNTED.contains(c));
+    has_unit && BOUNDS.iter().any(|bound| words[..at].ends_with(bound))
+}
+
 /// Where 末班XX:XX ends; XX:XX:XX is what addresses of machines look like.
 fn hour(words: &str, (at, end): (usize, usize)) -> Option<usize> {
     let run = &words[at..end];
@@ -236,9 +248,48 @@ fn is_firm(words: &str, (at, end): (usize, usize), in_cell: bool) -> bool {
     is_company && letters && (in_cell && at == 0 || WON.iter().any(|word| words[from..at].contains(word)))
 }
 
+/// `＊＊个`, `**件` (S102): stars for a figure, before a unit.
+pub fn stars(words: &str, at: usize) -> Option<Leftover> {
+    let is_star = |c: char| matches!(c, '*' | '＊');
+    let behind = words[at..].trim_start_matches(is_star);
+    let end = words.len() - behind.len();
+    let count = words[at..end].chars().count();
+    let is_apart = words[..at].chars().next_back().is_some_and(is_chinese);
+    let is_blank = is_apart && (2..=4).contains(&count) && is_figure(behind);
+    let meant = || is_meant(words, (at, end)) || is_masked(words, (at, end)) || is_of_court(words, (at, end));
+    (is_blank && !meant()).then(|| Leftover::new(Code::S102, at, end))
+}
+
+/// `总教官：X X X`: letters set apart behind a label. Where it ends.
+fn spaced(words: &str, at: usize) -> Option<usize> {
+    const LEAST: usize = 3;
+    let mark = words[at..].chars().next().filter(|c| matches!(c, 'X' | '×' | 'Ｘ'))?;
+    if !words[..at].ends_with('：') {
+        return None;
+    }
+    let run = words[at..].trim_start_matches([mark, ' ']);
+    let run = words[at..words.len() - run.len()].trim_end();
+    let parts = run.split(' ').filter(|part| part.chars().count() == 1).count();
+    let ends = words[at + run.len()..].chars().next().is_none_or(|c| !c.is_ascii_alphanumeric());
+    (parts >= LEAST && parts == run.split(' ').count() && ends).then_some(at + run.len())
+}
+
 /// Whom to call: 联系人×××，电话….
 fn is_contact(words: &str, (at, end): (usize, usize)) -> bool {
-    const WHO: [&str; 6] = ["联系人", "负责人", "经办人", "咨询人", "联络人", "联系电话"];
+    const WHO: [&str; 12] = [
+        "联系人",
+        "负责人",
+        "经办人",
+        "咨询人",
+        "联络人",
+        "联系电话",
+        "牵头单位",
+        "责任单位",
+        "主办单位",
+        "承办单位",
+        "配合单位",
+        "牵头部门",
+    ];
     let head = words[..at].trim_end_matches(['：', ':', ' ']);
     let ends = words[end..].chars().next().is_none_or(|c| "，。；、）".contains(c) || c.is_whitespace());
     ends && WHO.iter().any(|who| head.ends_with(who)) && !is_masked(words, (at, end))

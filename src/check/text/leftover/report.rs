@@ -1,15 +1,13 @@
 //! What only a report can have left over: the name and the date of another, and another form; and its year.
 
-use crate::chinese::is_chinese;
 use std::ops::Range;
 
 use crate::diagnostic::{Arg, Code, Diagnostic, Span};
-use crate::fold::fold;
 use crate::markdown::{Kind, Paragraph};
 use crate::model::{Date, Report, ReportId};
 
 use super::super::Text;
-use super::{borrowed, date, year};
+use super::{body, borrowed, date, year};
 
 pub fn look(text: &Text, id: ReportId, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     let report = text.site.report(id);
@@ -189,7 +187,7 @@ fn date_span(text: &Text) -> Option<Span> {
 }
 
 /// Where the name in a line with a date behind it ends, and where the date begins: 示例局 2024年1月15日.
-fn name_and_date(words: &str) -> (usize, usize) {
+pub fn name_and_date(words: &str) -> (usize, usize) {
     let numeral = |c: char| c.is_ascii_digit() || "〇○零一二三四五六七八九０".contains(c);
     let date = words.rfind('年').map_or(0, |year| words[..year].trim_end_matches(numeral).len());
     (words[..date].trim_end().len(), date)
@@ -198,7 +196,7 @@ fn name_and_date(words: &str) -> (usize, usize) {
 /// The finding that another body signs, if the words up to `end` are its name.
 fn other_body(text: &Text, report: &Report, paragraph: &Paragraph, end: usize, out: &mut Vec<Diagnostic>) {
     let line = paragraph.words[..end].trim();
-    if is_other_body(text, report, line.trim_start_matches(['（', '(']).trim_end_matches(['）', ')'])) {
+    if body::is_other(text, report.agency, line.trim_start_matches(['（', '(']).trim_end_matches(['）', ')'])) {
         let name = text.site.agency(report.agency).name.to_string();
         out.push(finding(text, Code::S111, paragraph, (0, end)).arg("agency", name));
     }
@@ -207,15 +205,11 @@ fn other_body(text: &Text, report: &Report, paragraph: &Paragraph, end: usize, o
 /// How many paragraphs may say who made up the report.
 const OPENING: usize = 3;
 
-/// The finding that the report says that another body made it up (S111): 示例县教育局编制了2023年…报告.
+/// The finding that the report says that another body made it up (S111): 示例县教育局编制了2023年…报告, 青石镇将2023年度…报告如下.
 fn author(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Vec<Diagnostic>) {
     let words = &*paragraph.words;
-    let Some(end) = words.find("编制") else { return };
-    let before = words[..end].trim_end_matches("组织").trim_end_matches("负责").trim_end();
-    // 本报告由示例局根据《条例》编制
-    let by = before.rfind('由').map_or(0, |at| at + "由".len());
-    let why = ["根据", "依据", "按照", "依照"].iter().filter_map(|word| before[by..].find(word)).min();
-    let before = why.filter(|_| by > 0).map_or(before, |at| before[..by + at].trim_end());
+    let Some(end) = words.find("编制").map(|end| maker(words, end)).or_else(|| teller(words)) else { return };
+    let before = &words[..end];
     let start = before
         .rfind(['，', '。', '；', '：', '由', '》', '）'])
         .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
@@ -223,8 +217,11 @@ fn author(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Vec<Dia
     let government = |name: &str| name.ends_with("政府");
     // For a government one of its offices makes it up, and its own office for any body.
     let for_another = text.site.agency(report.agency).is_government() && !government(name);
-    let is_whole = name.chars().skip(2).any(|c| "省市县区镇乡".contains(c));
-    if !is_whole || for_another || name.ends_with("办公室") || !is_other_body(text, report, name) {
+    let is_whole = name.chars().skip(2).any(|c| "省市县区镇乡街".contains(c));
+    let is_other = || {
+        !for_another && body::is_other(text, report.agency, name) || body::is_another_place(text, report.agency, name)
+    };
+    if !is_whole || name.ends_with("办公室") || !is_other() {
         return;
     }
     let range = paragraph.range(start, before.len());
@@ -233,72 +230,18 @@ fn author(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Vec<Dia
     out.push(finding.arg("agency", text.site.agency(report.agency).name.to_string()));
 }
 
-/// What the office of a body calls itself.
-const OFFICES: [&str; 5] = ["党政综合办公室", "党政办公室", "综合办公室", "政务公开办公室", "办公室"];
-
-/// Whether a line is the name of a body, and of another than the report's.
-fn is_other_body(text: &Text, report: &Report, line: &str) -> bool {
-    const ENDS: [&str; 23] = [
-        "局",
-        "委员会",
-        "办公室",
-        "中心",
-        "政府",
-        "办事处",
-        "法院",
-        "检察院",
-        "厅",
-        "部",
-        "公司",
-        "站",
-        "所",
-        "大队",
-        "管理处",
-        "委",
-        "医院",
-        "保健院",
-        "卫生院",
-        "中学",
-        "小学",
-        "学校",
-        "幼儿园",
-    ];
-    let long = line.chars().count();
-    let plain = line.chars().all(|c| is_chinese(c) || c.is_whitespace());
-    if !(4..=30).contains(&long) || !plain || !ENDS.iter().any(|end| line.ends_with(end)) {
-        return false;
-    }
-    let agency = text.site.agency(report.agency);
-    let plainly = |name: &str| fold(name).replace("人民政府", "政府");
-    let line = plainly(line);
-    let own = [&*agency.name, agency.short()].into_iter().chain(agency.former_names.iter().map(|name| &**name));
-    let above =
-        std::iter::successors(agency.parent, |id| text.site.agency(*id).parent).map(|id| &*text.site.agency(id).name);
-    // Its own office signs for a government, and a government's office is told by the government's name.
-    // Of what only a place tells apart, 青石镇人民政府 and 青石乡人民政府, the core says nothing.
-    let told_by_place = ["政府", "办事处", "委员会"].contains(&core(&line));
-    let same = |name: &str| !told_by_place && core(&line) == core(name) && !is_elsewhere(&line, name);
-    // 示例街道党政办公室 is the office of 示例街道办事处.
-    let place = OFFICES.iter().find_map(|office| line.strip_suffix(office)).filter(|place| place.chars().count() > 2);
-    let is_office_of = |name: &str| place.is_some_and(|place| name.contains(place));
-    let is_own = |name: String| name.contains(&line) || line.contains(&name) || same(&name) || is_office_of(&name);
-    !own.chain(above).map(plainly).any(is_own)
+/// Where the name of who made the report up ends, before the 编制 at `end`.
+fn maker(words: &str, end: usize) -> usize {
+    let before = words[..end].trim_end_matches("组织").trim_end_matches("负责").trim_end();
+    // 本报告由示例局根据《条例》编制
+    let by = before.rfind('由').map_or(0, |at| at + "由".len());
+    let why = ["根据", "依据", "按照", "依照"].iter().filter_map(|word| before[by..].find(word)).min();
+    why.filter(|_| by > 0).map_or(before, |at| before[..by + at].trim_end()).len()
 }
 
-/// A name without the place before it: what stands behind the last 省, 市, 县, 区, 镇 or 乡.
-fn core(name: &str) -> &str {
-    let cut = name.char_indices().rev().skip(1).find(|(_, c)| "省市县区镇乡旗".contains(*c));
-    cut.map_or(name, |(at, c)| &name[at + c.len_utf8()..])
-}
-
-/// Whether two names of one kind of office are of two places: 样例县水务局, 示例县水务局; but 示例高新区 is 示例高新技术产业开发区.
-fn is_elsewhere(one: &str, other: &str) -> bool {
-    let place = |name: &'_ str| name[..name.len() - core(name).len()].to_owned();
-    let (one, other) = (place(one), place(other));
-    let is_within = |short: &str, long: &str| {
-        let mut rest = long.chars();
-        short.chars().all(|c| rest.any(|other| other == c))
-    };
-    let long = [&one, &other].iter().all(|place| place.chars().count() >= 3);
-    long && one.chars().last() == other.chars().last() && !is_within(&one, &other) && !is_within(&other, &one)
+/// Where the name of who tells of its year ends: 青石镇将2023年度…情况报告如下.
+fn teller(words: &str) -> Option<usize> {
+    let clause = words[..words.find("报告如下")?].rfind(['，', '。', '；', '：']).unwrap_or(0);
+    let end = clause + words[clause..].find("将20")?;
+    words[end..].contains("信息公开").then_some(end)
 }

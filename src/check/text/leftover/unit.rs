@@ -18,7 +18,13 @@ pub fn bare(words: &str, at: usize) -> Option<Leftover> {
     let after = &words[unit.end..];
     // Nearly all units have their figure right before them, or stand within a sentence.
     let before = words[..unit.start].chars().next_back()?;
-    if is_figure(before) || !unit.may_be_bare(after) {
+    if is_figure(before) {
+        return None;
+    }
+    if let Some(start) = unit.behind_bound(words, (before, after)) {
+        return Some(Leftover::new(Code::S101, start, unit.end));
+    }
+    if !unit.may_be_bare(after) {
         return None;
     }
     let from = words.ceil_char_boundary(unit.start.saturating_sub(REACH));
@@ -72,6 +78,34 @@ impl<'w> Unit<'w> {
         matches!(self.name, "个" | "家") || ends_clause(after)
     }
 
+    /// Where 不少于名 begins, whatever is counted behind it.
+    fn behind_bound(&self, words: &str, (before, after): (char, &str)) -> Option<usize> {
+        const BOUNDS: [&str; 5] = ["少于", "多于", "低于", "高于", "超过"];
+        // 不低于户均水平, 不少于条例规定.
+        const GOES_ON: [(&str, &str); 11] = [
+            ("名", "额义称单次录字册下"),
+            ("个", "人体别税性"),
+            ("次", "年日数品级月要"),
+            ("件", "均数"),
+            ("条", "例件款"),
+            ("份", "额数量"),
+            ("场", "地所外内次馆均"),
+            ("台", "账湾阶"),
+            ("篇", "幅章"),
+            ("辆", ""),
+            ("人次", ""),
+        ];
+        if !matches!(before, '于' | '过') {
+            return None;
+        }
+        let (_, others) = GOES_ON.iter().find(|(unit, _)| *unit == self.name)?;
+        let head = &words[..self.start];
+        let bound = BOUNDS.iter().find(|bound| head.ends_with(**bound))?;
+        let start = head.len() - bound.len();
+        let goes_on = after.chars().next().is_some_and(|c| others.contains(c));
+        (!goes_on && head[..start].ends_with(['不', '得'])).then_some(start)
+    }
+
     /// How many bytes before the unit tell what is counted, if they do.
     fn counted(&self, clause: &str, after: &str) -> Option<usize> {
         if let Some(length) = self.of_term(clause, after).or_else(|| self.of_firms(clause, after)) {
@@ -95,7 +129,9 @@ impl<'w> Unit<'w> {
             "处" | "座" if head.contains(['共', '已']) || head.contains("累计") => {
                 done(&["建成", "新建", "修复"])
             }
-            "个" if is_of_any(head) && has_verb(head, &VERBS) => {
+            "件" if OF_YEAR.contains(&head) => Some(head.len()),
+            "户" | "套" if head.ends_with("年度任务") => Some("任务".len()),
+            "个" if is_of_any(head) && (has_verb(head, &VERBS) || has_verb(head, &SET_UP)) => {
                 Some(head.chars().next_back().map_or(0, char::len_utf8))
             }
             _ => None,
@@ -152,6 +188,12 @@ fn is_of_any(head: &str) -> bool {
         .next_back()
         .is_some_and(|c| is_chinese(c) && !"数多余万整单各每某哪这那此逐挨个首头前后上下有些好来第末俩仨".contains(c))
 }
+
+/// What is told of requests by their number, where it is all of a clause: 新收申请件，上年结转3件.
+const OF_YEAR: [&str; 4] = ["新收申请", "新收政府信息公开申请", "新收信息公开申请", "本年新收申请"];
+
+/// What is done with places that are counted.
+const SET_UP: [&str; 8] = ["共设", "共有", "增设", "施划", "划定", "布设", "设置", "建有"];
 
 /// What an extent follows.
 const EXTENT: [&str; 18] = [
@@ -226,6 +268,20 @@ const THINGS: [Thing; 13] = [
     ("栋", &VERBS, &["房屋", "住宅", "楼房", "建筑", "民房"]),
 ];
 
+/// Whether words end with a figure and its unit.
+fn ends_with_amount(words: &str) -> bool {
+    let mut chars = words.trim_end().chars().rev();
+    chars.next().is_some_and(is_chinese) && chars.next().is_some_and(|c| c.is_ascii_digit())
+}
+
+/// Whether a cell says no more than that something was made, and in which unit.
+fn is_bare_verb(words: &str) -> bool {
+    const MADE: [&str; 8] = ["建成", "新建", "改造", "完成", "新增", "打造", "建设", "提升"];
+    const UNITS: [&str; 5] = ["个", "座", "条", "户", "套"];
+    let verb = UNITS.iter().find_map(|unit| words.strip_suffix(unit));
+    verb.is_some_and(|verb| MADE.contains(&verb))
+}
+
 /// The paragraphs that are cells with a unit and no figure, in a column whose other cells have both: 8%, 7.5%, and %.
 pub fn in_cells(paragraphs: &[Paragraph]) -> impl Iterator<Item = usize> + '_ {
     const UNITS: [&str; 9] = ["%", "％", "元", "万元", "件", "条", "个", "人次", "名"];
@@ -241,9 +297,13 @@ pub fn in_cells(paragraphs: &[Paragraph]) -> impl Iterator<Item = usize> + '_ {
             (unit.len() < words.len()).then_some((column(cell)?, unit))
         })
         .collect();
+    // 建成个 among 新建320个 and 打通3条.
+    let told: BTreeSet<_> = paragraphs.iter().filter(|cell| ends_with_amount(&cell.words)).filter_map(column).collect();
     let is_bare = move |cell: &Paragraph| {
         let unit = cell.words.trim();
-        UNITS.contains(&unit) && column(cell).is_some_and(|column| figures.contains(&(column, unit)))
+        let column = column(cell);
+        UNITS.contains(&unit) && column.is_some_and(|column| figures.contains(&(column, unit)))
+            || column.is_some_and(|column| told.contains(&column)) && is_bare_verb(unit)
     };
     paragraphs.iter().enumerate().filter(move |(_, cell)| is_bare(cell)).map(|(at, _)| at)
 }

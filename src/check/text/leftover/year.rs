@@ -169,12 +169,27 @@ fn wrong<'y>(sentence: &str, years: &'y [Year], report: &Report, agency: &str) -
     let first = &years[0];
     let alone = years.iter().all(|found| found.year == first.year);
     let is_of_last_years = (report.year - 3..report.year).contains(&first.year);
-    let compares = || COMPARES.iter().any(|word| sentence.contains(word));
+    let compares = || compares(sentence);
     if alone && is_of_last_years && tells(sentence, first, report, agency) && !compares() {
         vec![first]
     } else {
         Vec::new()
     }
+}
+
+/// Whether a sentence speaks of another year on purpose. What every report tells of the requests of its year is no
+/// comparison: 新收23件，上年结转1件，结转下年度0件.
+fn compares(sentence: &str) -> bool {
+    const CARRIED: [&str; 6] = ["上年度结转", "上年结转", "结转下年度", "结转下年", "无结转", "结转"];
+    let has = |sentence: &str| COMPARES.iter().any(|word| sentence.contains(word));
+    if !has(sentence) {
+        return false;
+    }
+    if !sentence.contains("新收") || !sentence.contains("结转") {
+        return true;
+    }
+    let own = CARRIED.iter().fold(sentence.to_owned(), |sentence, word| sentence.replace(word, ""));
+    has(&own)
 }
 
 /// The years in a sentence that says for which days the report counts; `None` if it does not.
@@ -207,9 +222,11 @@ fn is_this_year(sentence: &str, found: &Year) -> bool {
     let behind = found.behind(sentence);
     let about = behind.strip_prefix('度').unwrap_or(behind);
     let title = || about.find("报告").filter(|end| *end <= "政府信息公开工作年度情况".len());
+    // 现公布2019年度报告。
+    let is_brief = about.len() < behind.len()
+        && about.strip_prefix("报告").is_some_and(|rest| rest.is_empty() || rest.starts_with(['。', '，', '：', '如']));
     let announced = ["现将", "现公布", "现予公布", "特公布", "现向社会公布", "特向社会公布"];
-    about.starts_with("政府信息公开")
-        && title().is_some()
+    (is_brief || about.starts_with("政府信息公开") && title().is_some())
         && announced.iter().any(|word| lead.rfind(word).is_some_and(|at| !lead[at..].contains(['，', '。'])))
 }
 

@@ -1,0 +1,96 @@
+//! Whether a name is that of a body, and of another than a text's own.
+
+use crate::chinese::is_chinese;
+use crate::fold::fold;
+use crate::model::AgencyId;
+
+use super::super::Text;
+
+/// What the office of a body calls itself.
+const OFFICES: [&str; 5] = ["党政综合办公室", "党政办公室", "综合办公室", "政务公开办公室", "办公室"];
+
+/// Whether a line is the name of a body, and of another than the report's.
+pub fn is_other(text: &Text, agency: AgencyId, line: &str) -> bool {
+    const ENDS: [&str; 23] = [
+        "局",
+        "委员会",
+        "办公室",
+        "中心",
+        "政府",
+        "办事处",
+        "法院",
+        "检察院",
+        "厅",
+        "部",
+        "公司",
+        "站",
+        "所",
+        "大队",
+        "管理处",
+        "委",
+        "医院",
+        "保健院",
+        "卫生院",
+        "中学",
+        "小学",
+        "学校",
+        "幼儿园",
+    ];
+    let long = line.chars().count();
+    let plain = line.chars().all(|c| is_chinese(c) || c.is_whitespace());
+    if !(4..=30).contains(&long) || !plain || !ENDS.iter().any(|end| line.ends_with(end)) {
+        return false;
+    }
+    let agency = text.site.agency(agency);
+    let plainly = |name: &str| fold(name).replace("人民政府", "政府");
+    let line = plainly(line);
+    let own = [&*agency.name, agency.short()].into_iter().chain(agency.former_names.iter().map(|name| &**name));
+    let above =
+        std::iter::successors(agency.parent, |id| text.site.agency(*id).parent).map(|id| &*text.site.agency(id).name);
+    // Its own office signs for a government, and a government's office is told by the government's name.
+    // Of what only a place tells apart, 青石镇人民政府 and 青石乡人民政府, the core says nothing.
+    let told_by_place = ["政府", "办事处", "委员会"].contains(&core(&line));
+    let same = |name: &str| !told_by_place && core(&line) == core(name) && !is_elsewhere(&line, name);
+    // 示例街道党政办公室 is the office of 示例街道办事处.
+    let place = OFFICES.iter().find_map(|office| line.strip_suffix(office)).filter(|place| place.chars().count() > 2);
+    let is_office_of = |name: &str| place.is_some_and(|place| name.contains(place));
+    let is_own = |name: String| name.contains(&line) || line.contains(&name) || same(&name) || is_office_of(&name);
+    !own.chain(above).map(plainly).any(is_own)
+}
+
+/// A name without the place before it: what stands behind the last 省, 市, 县, 区, 镇 or 乡.
+fn core(name: &str) -> &str {
+    let cut = name.char_indices().rev().skip(1).find(|(_, c)| "省市县区镇乡旗".contains(*c));
+    cut.map_or(name, |(at, c)| &name[at + c.len_utf8()..])
+}
+
+/// Whether two names of one kind of office are of two places: 样例县水务局, 示例县水务局; but 示例高新区 is 示例高新技术产业开发区.
+fn is_elsewhere(one: &str, other: &str) -> bool {
+    let place = |name: &'_ str| name[..name.len() - core(name).len()].to_owned();
+    let (one, other) = (place(one), place(other));
+    let is_within = |short: &str, long: &str| {
+        let mut rest = long.chars();
+        short.chars().all(|c| rest.any(|other| other == c))
+    };
+    let long = [&one, &other].iter().all(|place| place.chars().count() >= 3);
+    long && one.chars().last() == other.chars().last() && !is_within(&one, &other) && !is_within(&other, &one)
+}
+
+/// Whether a name is that of a town or a street, and of another than the text's own: 白马镇 in the report of 青石镇人民政府.
+pub fn is_another_place(text: &Text, agency: AgencyId, name: &str) -> bool {
+    let is_place = (3..=12).contains(&name.chars().count())
+        && name.ends_with(['镇', '乡']) | name.ends_with("街道")
+        && name.chars().all(is_chinese)
+        && !["我", "本", "全", "现", "各"].iter().any(|own| name.starts_with(own));
+    let own = text.site.agency(agency);
+    let of_place = own.name.contains(['镇', '乡']) || own.name.contains("街道");
+    let own = [&*own.name, own.short()].into_iter().chain(own.former_names.iter().map(|name| &**name));
+    is_place && of_place && !own.map(fold).any(|own| own.contains(name) || name.contains(place_of(&own)))
+}
+
+/// What tells a body from others of its kind in one place: 青石镇 of 示例县青石镇人民政府, 实验小学 of 示例县实验小学.
+pub fn place_of(name: &str) -> &str {
+    let name = ["人民政府", "政府", "办事处"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+    let cut = name.char_indices().rev().skip(1).find(|(_, c)| "省市县区旗".contains(*c));
+    cut.map_or(name, |(at, c)| &name[at + c.len_utf8()..])
+}

@@ -1,0 +1,72 @@
+//! Who signs a document, and on which day, where a text of another body or of the year before was the draft (S111, S112).
+
+use crate::diagnostic::{Arg, Code, Diagnostic};
+use crate::markdown::{Kind, Paragraph};
+use crate::model::{Date, Item};
+
+use super::super::Text;
+use super::{body, date, report};
+
+/// How many paragraphs from the end may be a signature.
+const SIGNATURE: usize = 3;
+
+/// What is wrong with the last lines of a document that is no form.
+pub fn look(text: &Text, item: &Item, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
+    let last = paragraphs.len().saturating_sub(SIGNATURE);
+    for (at, paragraph) in paragraphs.iter().enumerate().skip(last).filter(|(_, line)| line.kind == Kind::Prose) {
+        let words = &*paragraph.words;
+        let (name, from) = report::name_and_date(words);
+        let day = date::alone(&words[from..]).and_then(Result::ok);
+        if day.is_some_and(|day| is_of_the_year_before(item, day)) {
+            let found = report::finding(text, Code::S112, paragraph, (from, words.len()));
+            out.push(found.arg("fault", Arg::Word("a_year_before_published")));
+        }
+        let is_signature = || {
+            let dated = |next: &Paragraph| date::alone(&next.words).is_some();
+            day.is_some() || paragraphs.get(at + 1).map_or(at > 0, dated)
+        };
+        let end = if day.is_some() { name } else { words.len() };
+        if (2..=MOST).contains(&words[..end].len()) && is_signature() && is_of_another(text, item, words[..end].trim())
+        {
+            let found = report::finding(text, Code::S111, paragraph, (0, end));
+            out.push(found.arg("agency", text.site.agency(item.agency).name.to_string()));
+        }
+    }
+}
+
+/// The bytes of a long name.
+const MOST: usize = 120;
+
+/// Whether a day is that of the publication, a year too early.
+fn is_of_the_year_before(item: &Item, day: Date) -> bool {
+    let Some(published) = item.published else { return false };
+    let of_year = format!("{:04}", day.year());
+    // A document of that year may well be published late.
+    let is_elder = item.issued.is_some_and(|issued| issued.year() <= day.year())
+        || item.title.contains(&of_year)
+        || item.document_number.as_ref().is_some_and(|number| number.contains(&of_year));
+    let later = day.to_string().replacen(&of_year, &format!("{:04}", day.year() + 1), 1);
+    !is_elder && later == published.to_string()
+}
+
+/// Whether a name is that of nobody (某县人民政府), or of another body of the same kind of which the text does not speak, while it
+/// speaks of its own. Documents of others are published as well, but not those of another town or school.
+fn is_of_another(text: &Text, item: &Item, line: &str) -> bool {
+    const KINDS: [&str; 9] =
+        ["街道办事处", "镇人民政府", "乡人民政府", "小学", "中学", "幼儿园", "医院", "卫生院", "村民委员会"];
+    let agency = text.site.agency(item.agency);
+    let own = &*agency.name;
+    // 示例区人民政府青石街道办事处 is an office of the government, and another one.
+    let above = agency.parent.map(|id| &*text.site.agency(id).name);
+    let line = above.and_then(|above| line.strip_prefix(above)).filter(|rest| !rest.is_empty()).unwrap_or(line);
+    if !body::is_other(text, item.agency, line) {
+        return false;
+    }
+    if line.starts_with('某') {
+        return !own.contains('某');
+    }
+    let of_kind = KINDS.iter().any(|kind| line.ends_with(kind) && own.ends_with(kind));
+    let (place, own) = (body::place_of(line), body::place_of(own));
+    let others = || text.source.match_indices(place).count() > 1 || item.title.contains(place);
+    of_kind && !line.contains(own) && text.source.contains(own) && !others()
+}
