@@ -11,6 +11,7 @@ pub mod filing;
 pub mod form;
 pub mod index_number;
 pub mod item;
+pub mod law;
 pub mod lexicon;
 pub mod listing;
 pub mod page;

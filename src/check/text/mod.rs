@@ -4,6 +4,7 @@
 mod company;
 mod guide;
 mod image;
+mod law;
 mod leftover;
 mod personal;
 mod wording;

@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::markdown::{Kind, Paragraph};
+use crate::model::Date;
 use crate::model::lexicon::{Entry, Sort};
 
 use super::company::{begins_another_word, is_a_law, is_of_old, is_right_of_old, is_wrong_here};
-use super::leftover::{day_of, is_about_forms};
-use super::{Subject, Text};
+use super::leftover::{day_of, is_about_forms, is_parted};
+use super::{Subject, Text, law};
 
 /// Looks the words of a text up.
 pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
@@ -17,8 +18,11 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     let day = day_of(text.site, text.subject);
     let of_law = is_a_law(text);
     let own = !matches!(text.subject, Subject::Item(_));
+    let year = day.map_or(i16::MAX, Date::year);
     let front = &text.source[..text.body];
-    for (range, entry) in lexicon.find(front, day) {
+    let found = lexicon.find(front, day);
+    law::in_front(text, year, &found, out);
+    for (range, entry) in found {
         if fits(front, &range, &entry, own) && key_of(front, range.start) != "former_names" {
             out.push(finding(&entry, Span::new(text.file, range.start, range.end)));
         }
@@ -27,26 +31,58 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     let notes: Vec<(u32, u32)> =
         out.iter().filter(|found| found.code == Code::S105).map(|found| (found.span.start, found.span.end)).collect();
     let mut heads = Heads::default();
-    for paragraph in paragraphs {
+    for (at, paragraph) in paragraphs.iter().enumerate() {
         if heads.is_of_wrong_words(paragraph) {
             continue;
         }
-        for (range, entry) in lexicon.find(&paragraph.words, day) {
+        let found = lexicon.find(&paragraph.words, day);
+        law::look(text, paragraph, year, &found, out);
+        for (range, entry) in found {
             let own = own || is_note(text, paragraph, &range);
-            if fits(&paragraph.words, &range, &entry, own) && !(of_law && is_of_old(&entry)) {
-                let place = paragraph.range(range.start, range.end);
-                let span = Span::new(text.file, text.body + place.start, text.body + place.end);
-                let next = notes.partition_point(|(_, end)| *end <= span.start);
-                if entry.sort == Sort::Template && notes.get(next).is_some_and(|(start, _)| *start < span.end) {
-                    continue;
-                }
-                let whole = text.source[span.start as usize..span.end as usize] == *entry.wrong;
-                let finding = finding(&entry, span);
-                // With marks within, the right words would lose them.
-                out.push(if whole { finding } else { finding.fix(None::<String>) });
+            let is_right = !fits(&paragraph.words, &range, &entry, own) || of_law && is_of_old(&entry);
+            let stands = || is_of_an_old_row(paragraphs, at, &entry) || is_of_an_agency(text, &entry);
+            if is_right || is_renamed(&entry) && stands() {
+                continue;
             }
+            let place = paragraph.range(range.start, range.end);
+            let span = Span::new(text.file, text.body + place.start, text.body + place.end);
+            let next = notes.partition_point(|(_, end)| *end <= span.start);
+            if entry.sort == Sort::Template && notes.get(next).is_some_and(|(start, _)| *start < span.end) {
+                continue;
+            }
+            let source = &text.source[span.start as usize..span.end as usize];
+            // A short heading, and the line below it that begins with its word: 三、报名, 报名网址见….
+            if entry.sort == Sort::Doubled && is_parted(source) {
+                continue;
+            }
+            let finding = finding(&entry, span);
+            // With marks within, the right words would lose them.
+            out.push(if *source == *entry.wrong { finding } else { finding.fix(None::<String>) });
         }
     }
+}
+
+/// Whether an entry is the former name of a body or a law.
+fn is_renamed(entry: &Entry) -> bool {
+    matches!(entry.sort, Sort::Institution | Sort::Law) && entry.since.is_some()
+}
+
+/// Whether a body of the site goes on under a name that others have no more.
+fn is_of_an_agency(text: &Text, entry: &Entry) -> bool {
+    entry.sort == Sort::Institution && text.site.agencies.iter().any(|agency| agency.name.contains(&*entry.wrong))
+}
+
+/// Whether a cell stands in a row about what is past: an old document in the list of a clean-up, with its year, or why it is void.
+fn is_of_an_old_row(paragraphs: &[Paragraph], at: usize, entry: &Entry) -> bool {
+    let row = |paragraph: &Paragraph| match paragraph.kind {
+        Kind::Cell { table, row, .. } => Some((table, row)),
+        _ => None,
+    };
+    let Some(own) = row(&paragraphs[at]) else { return false };
+    let of_row = |cell: &&Paragraph| row(cell) == Some(own);
+    let before = paragraphs[..at].iter().rev().take_while(of_row);
+    let mut others = before.chain(paragraphs[at + 1..].iter().take_while(of_row));
+    others.any(|cell| is_past(&cell.words) || entry.since.is_some_and(|since| names_a_year_before(&cell.words, since)))
 }
 
 /// The columns of the table that is being read under which wrong words are listed: 错误写法, 修改前.
@@ -71,12 +107,12 @@ impl Heads {
     }
 }
 
-/// Whether a text says of a word in quotes that it is wrong: “部署”不写作“布署”, 不再使用“工商局”“质监局”, “布署”应作“部署”,
-/// “工商局”“房管所”等老名称.
+/// Whether a text says of a word in quotes that it is wrong or goes: “部署”不写作“布署”, 不再使用“工商局”“质监局”, “布署”应作“部署”,
+/// “工商局”“房管所”等老名称, 第六条中的“县质监局”修改为…, 删去“《…合同法》”.
 fn is_shown_as_wrong(words: &str, range: &Range<usize>) -> bool {
-    const WRONG: [&str; 10] =
-        ["写成", "不写作", "不再使用", "误作", "误写", "误用", "错写", "不得使用", "不应写", "不能写"];
-    const BEHIND: [&str; 24] = [
+    const WRONG: [&str; 12] =
+        ["写成", "不写作", "不再使用", "误作", "误写", "误用", "错写", "不得使用", "不应写", "不能写", "删去", "删除"];
+    const BEHIND: [&str; 30] = [
         "应为",
         "应作",
         "应写",
@@ -101,23 +137,39 @@ fn is_shown_as_wrong(words: &str, range: &Range<usize>) -> bool {
         "等错",
         "等不规范",
         "等写法",
+        "修改为",
+        "修改成",
+        "统一修改",
+        "均修改",
+        "调整为",
+        "替换为",
     ];
-    let before = &words[..range.start];
-    let Some(mut behind) = words[range.end..].strip_prefix('”').filter(|_| before.ends_with('“')) else {
-        return false;
-    };
+    const LONGEST: usize = 90;
+    let Some((open, close)) = quotation(words, range, LONGEST) else { return false };
+    let (before, mut behind) = (&words[..open], &words[close..]);
     let from = before.ceil_char_boundary(before.len().saturating_sub(300));
     let clause = before[from..].rsplit(['。', '；', '\n']).next().unwrap_or_default();
     // “布署”“另部件”等字样
     while let Some((more, rest)) =
         behind.trim_start_matches(['、', '和']).strip_prefix('“').and_then(|more| more.split_once('”'))
     {
-        if more.len() >= 60 {
+        if more.len() >= LONGEST {
             break;
         }
         behind = rest;
     }
     WRONG.iter().any(|word| clause.contains(word)) || BEHIND.iter().any(|word| behind.starts_with(word))
+}
+
+/// Where the short quotation that a word stands in begins, and what stands behind it.
+fn quotation(words: &str, range: &Range<usize>, longest: usize) -> Option<(usize, usize)> {
+    let from = words.ceil_char_boundary(range.start.saturating_sub(longest));
+    let to = words.floor_char_boundary(words.len().min(range.end + longest));
+    let before = &words[from..range.start];
+    let open = before.rfind('“').filter(|open| !before[*open..].contains(['”', '。', '；']))?;
+    let behind = &words[range.end..to];
+    let close = behind.find('”').filter(|close| !behind[..*close].contains(['“', '。', '；']))?;
+    Some((from + open, range.end + close + "”".len()))
 }
 
 /// How far a sentence is read around a word, in bytes: five hundred characters.
@@ -161,7 +213,7 @@ fn is_note(text: &Text, paragraph: &Paragraph, range: &Range<usize>) -> bool {
 }
 
 /// Words that say that an old name is meant, or that somebody uses it who should not.
-pub(super) const PAST: [&str; 22] = [
+pub(super) const PAST: [&str; 24] = [
     "颁发",
     "核发",
     "发证",
@@ -184,6 +236,8 @@ pub(super) const PAST: [&str; 22] = [
     "叫作",
     "印章",
     "系统的占",
+    "施行前",
+    "撤并",
 ];
 
 /// Whether words hold 原 for what was before: 原国土资源局, but not 原因 and its like.
@@ -197,6 +251,19 @@ fn is_place(words: &str, range: &Range<usize>) -> bool {
     const PLACES: [&str; 11] = ["家属", "宿舍", "小区", "大院", "生活区", "旧址", "老院", "片区", "巷", "站", "路口"];
     let behind = words[range.end..].trim_start_matches('”');
     words[..range.start].ends_with(['老', '旧', '原']) || PLACES.iter().any(|place| behind.starts_with(place))
+}
+
+/// Whether words tell of what is no more.
+fn is_past(words: &str) -> bool {
+    PAST.iter().any(|word| words.contains(word)) || says_former(words)
+}
+
+/// Whether words name a year up to that of a day.
+fn names_a_year_before(words: &str, day: Date) -> bool {
+    words.as_bytes().windows(4).any(|digits| {
+        let year = digits.iter().try_fold(0_i16, |year, b| b.is_ascii_digit().then(|| year * 10 + i16::from(b - b'0')));
+        year.is_some_and(|year| (1949..=day.year()).contains(&year))
+    })
 }
 
 /// Whether an entry speaks of this place. A name that changed is right in the title of a document of its time, and where
@@ -226,17 +293,10 @@ fn fits(words: &str, range: &Range<usize>, entry: &Entry, own: bool) -> bool {
         ..words.floor_char_boundary(words.len().min(range.end + NEAR));
     let before = words[near.start..range.start].rsplit(['。', '\n']).next().unwrap_or_default();
     let after = words[range.end..near.end].split(['。', '\n']).next().unwrap_or_default();
-    let is_past = |part: &str| PAST.iter().any(|word| part.contains(word)) || says_former(part);
     if is_past(before) || is_past(after) {
         return false;
     }
-    let old = |part: &str| {
-        part.as_bytes().windows(4).any(|digits| {
-            let year =
-                digits.iter().try_fold(0_i16, |year, b| b.is_ascii_digit().then(|| year * 10 + i16::from(b - b'0')));
-            year.is_some_and(|year| (1949..=since.year()).contains(&year))
-        })
-    };
+    let old = |part: &str| names_a_year_before(part, since);
     let quoted = before.matches('《').count() > before.matches('》').count();
     !(old(before) || old(after) || quoted && entry.sort == Sort::Institution)
 }

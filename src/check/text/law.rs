@@ -1,0 +1,132 @@
+//! Titles of laws that no law has (S303): 《河道管理法》, 《中华人民共和国劳动合同条例》. The names themselves are [`law`]'s.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::markdown::Paragraph;
+use crate::model::law::{self, Right};
+use crate::model::lexicon::Entry;
+use crate::needles::spots;
+
+use super::Text;
+
+/// How long the title of a law may be, in bytes.
+const LONGEST: usize = 120;
+
+/// Why the country's name does not belong there, in the words of the lexicon.
+const BARE: &str = "这部条例的名称不冠国名";
+
+/// Each wrong title of a paragraph in which the lexicon has not `found` anything already.
+pub(super) fn look(
+    text: &Text,
+    paragraph: &Paragraph,
+    year: i16,
+    found: &[(Range<usize>, &Entry)],
+    out: &mut Vec<Diagnostic>,
+) {
+    for (range, right) in wrong_titles(&paragraph.words, year, text).filter(|(range, _)| !is_found(range, found)) {
+        let place = paragraph.range(range.start, range.end);
+        let span = Span::new(text.file, text.body + place.start, text.body + place.end);
+        out.push(finding(text, span, &paragraph.words[range], right));
+    }
+}
+
+/// The same in the title and the other words before the text.
+pub(super) fn in_front(text: &Text, year: i16, found: &[(Range<usize>, &Entry)], out: &mut Vec<Diagnostic>) {
+    let front = &text.source[..text.body];
+    for (range, right) in wrong_titles(front, year, text).filter(|(range, _)| !is_found(range, found)) {
+        out.push(finding(text, Span::new(text.file, range.start, range.end), &front[range], right));
+    }
+}
+
+fn is_found(range: &Range<usize>, found: &[(Range<usize>, &Entry)]) -> bool {
+    found.iter().any(|(known, _)| known.start < range.end && range.start < known.end)
+}
+
+fn finding(text: &Text, span: Span, title: &str, right: Right) -> Diagnostic {
+    let whole = text.source[span.start as usize..span.end as usize] == *title;
+    let finding = Diagnostic::new(Code::S303, span).arg("found", title).subject(title.to_owned());
+    let finding = if right.bare { finding.arg("reason", BARE) } else { finding };
+    finding.arg("right", &*right.name).fix(whole.then_some(right.name))
+}
+
+fn wrong_titles(words: &str, year: i16, text: &Text) -> impl Iterator<Item = (Range<usize>, Right)> {
+    // The second and the third byte of 》.
+    let closes = spots(words.as_bytes(), |second, third| (second == 0x80) & (third == 0x8b)).map(|at| at - 1);
+    closes.filter_map(move |close| {
+        let before = &words[words.ceil_char_boundary(close.saturating_sub(LONGEST))..close];
+        if !before.ends_with(['法', '例']) {
+            return None;
+        }
+        let title = &before[before.rfind('《')? + "《".len()..];
+        let range = close - title.len()..close;
+        let right = law::right(title, year)?;
+        (!is_of_others(words, &range) && !is_named_by_the_text(&text.source, title)).then_some((range, right))
+    })
+}
+
+/// Whether the sentence speaks of a bill, a book, or the law of another country or of a province.
+fn is_of_others(words: &str, range: &Range<usize>) -> bool {
+    const NEAR: usize = 240;
+    const SPEAKS: [&str; 22] = [
+        "草案",
+        "立法",
+        "起草",
+        "征求意见稿",
+        "呼吁",
+        "出台",
+        "提案",
+        "议案",
+        "教材",
+        "教程",
+        "课程",
+        "出版社",
+        "主编",
+        "专著",
+        "考试科目",
+        "专业课",
+        "更名",
+        "前身",
+        "没有《",
+        "不存在",
+        "误写",
+        "误作",
+    ];
+    const OTHERS: [&str; 17] = [
+        "美国",
+        "日本",
+        "德国",
+        "英国",
+        "法国",
+        "俄罗斯",
+        "韩国",
+        "新加坡",
+        "加拿大",
+        "澳大利亚",
+        "欧盟",
+        "台湾",
+        "香港",
+        "澳门",
+        "印度",
+        "越南",
+        "泰国",
+    ];
+    let (before, behind) = (&words[..range.start], &words[range.end..]);
+    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(NEAR))..];
+    let before = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
+    let behind = &behind[..behind.floor_char_boundary(NEAR.min(behind.len()))];
+    let behind = behind.split(['。', '；', '\n']).next().unwrap_or_default();
+    // 省《安全生产条例》; the state's own have no place before them.
+    let lead = before.trim_end_matches('《');
+    let is_of_place = lead.ends_with(['省', '市', '县', '区', '州', '盟', '旗']) || lead.ends_with("地方");
+    let speaks = |part: &str| SPEAKS.iter().any(|word| part.contains(word));
+    is_of_place || speaks(before) || speaks(behind) || OTHERS.iter().any(|place| before.contains(place))
+}
+
+/// Whether the text says itself what it calls so: （以下简称《土地法》）, or it is a province's: 《江右省公路条例》.
+fn is_named_by_the_text(source: &str, title: &str) -> bool {
+    source.match_indices(title).any(|(at, _)| {
+        let before = source[..at].trim_end_matches(['《', '“', '〈']);
+        before.ends_with("称") || before.len() == at && before.ends_with(['省', '市', '县', '区', '州'])
+    })
+}
