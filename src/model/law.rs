@@ -40,6 +40,21 @@ enum Standing {
     Bare,
     /// A name that is right, and no other is taken for it.
     Other,
+    /// A short form that is right by itself, not with the country's name.
+    Short,
+}
+
+impl Standing {
+    /// The heading of its names in the list.
+    fn of_heading(line: &str) -> Option<Standing> {
+        Some(match line {
+            "[法律]" | "[冠国名]" => Standing::OfCountry,
+            "[不冠国名]" => Standing::Bare,
+            "[其他]" | "[不改]" => Standing::Other,
+            "[简称]" => Standing::Short,
+            _ => return None,
+        })
+    }
 }
 
 /// What a name should be.
@@ -60,16 +75,12 @@ static LAWS: LazyLock<Laws> = LazyLock::new(|| {
     let mut all = Vec::new();
     let mut standing = Standing::Other;
     for line in include_str!("laws.txt").lines().map(str::trim) {
-        match line {
-            "[法律]" | "[冠国名]" => standing = Standing::OfCountry,
-            "[不冠国名]" => standing = Standing::Bare,
-            "[其他]" | "[不改]" => standing = Standing::Other,
-            line if line.is_empty() || line.starts_with('#') => {}
-            line => {
-                let (name, until) = line.split_once(' ').map_or((line, None), |(name, year)| (name, year.parse().ok()));
-                let (stem, suffix) = parted(name).unwrap_or((name, ""));
-                all.push(Law { name, stem, suffix, standing, until });
-            }
+        if let Some(next) = Standing::of_heading(line) {
+            standing = next;
+        } else if !line.is_empty() && !line.starts_with('#') {
+            let (name, until) = line.split_once(' ').map_or((line, None), |(name, year)| (name, year.parse().ok()));
+            let (stem, suffix) = parted(name).unwrap_or((name, ""));
+            all.push(Law { name, stem, suffix, standing, until });
         }
     }
     let known = all.iter().enumerate().map(|(at, law)| (law.name, at)).collect();
@@ -87,16 +98,20 @@ fn parted(name: &str) -> Option<(&str, &'static str)> {
 pub fn right(title: &str, year: i16) -> Option<Right> {
     let (of_country, name) = title.strip_prefix(COUNTRY).map_or((false, title), |name| (true, name));
     let (stem, suffix) = parted(name)?;
-    if let Some(at) = LAWS.known.get(name) {
-        let bare = of_country && LAWS.all[*at].standing == Standing::Bare;
-        return bare.then(|| Right { name: name.to_owned(), bare });
+    match LAWS.known.get(name).map(|at| LAWS.all[*at].standing) {
+        Some(Standing::Bare) if of_country => return Some(Right { name: name.to_owned(), bare: true }),
+        Some(Standing::Short) if of_country => {}
+        Some(_) => return None,
+        None => {}
     }
     // Of any law there may be one to carry it out.
     if name.ends_with("法实施条例") || !name.chars().all(is_chinese) {
         return None;
     }
     let given = Given { name, stem, suffix, of_country, is_known: year <= KNOWN_UNTIL };
-    let in_force = |law: &&Law| law.standing != Standing::Other && law.until.is_none_or(|until| year <= until);
+    let in_force = |law: &&Law| {
+        !matches!(law.standing, Standing::Other | Standing::Short) && law.until.is_none_or(|until| year <= until)
+    };
     let near = || LAWS.all.iter().filter(in_force).filter_map(|law| Some((given.distance(law)?, law)));
     let nearest = near().map(|(distance, _)| distance).min()?;
     let mut nearest = near().filter(|(distance, _)| *distance == nearest).map(|(_, law)| law);
@@ -143,28 +158,26 @@ impl Given<'_> {
         ranks.iter().zip(1..).find_map(|(near, rank)| near.then_some(rank))
     }
 
-    /// 河道管理法 for 河道管理条例; a province may well have a 条例 of what the state has a law.
+    /// 河道管理法 or 河道管理暂行条例 for 河道管理条例; a province may well have a 条例 of what the state has a law.
     fn has_another_suffix(&self) -> bool {
-        self.is_known && (self.of_country || self.suffix == "法")
+        self.is_known && self.is_of_state()
     }
 
-    /// 食品安全管理法, 土地法, 治安处罚法, 野生动物管理法.
+    /// 食品安全管理法, 土地法, 治安处罚法, 野生动物管理法, 未成年人权益保护法.
     fn has_another_middle(&self, law: &Law) -> bool {
-        let without =
-            |stem: &'_ str, words: &[&str]| words.iter().find_map(|word| stem.strip_suffix(word).map(str::len));
-        let given = without(self.stem, &MIDDLES);
-        let right = without(law.stem, &MIDDLES);
+        let end = |stem: &str, words: &[&str]| words.iter().find_map(|word| stem.strip_suffix(word).map(str::len));
         let added = || ADDED.iter().any(|word| self.stem.strip_suffix(word) == Some(law.stem));
-        let left_out = || right.is_some_and(|end| law.stem[..end] == *self.stem);
-        let exchanged = || match (given, right) {
-            (Some(given), Some(right)) => self.stem[..given] == law.stem[..right],
-            _ => false,
+        let left_out = || end(law.stem, &MIDDLES).is_some_and(|end| law.stem[..end] == *self.stem);
+        let exchanged = || {
+            let kept = end(self.stem, &MIDDLES).zip(end(law.stem, &MIDDLES).or_else(|| end(law.stem, &["安全"])));
+            kept.is_some_and(|(given, right)| self.stem[..given] == law.stem[..right])
         };
-        let within = || {
-            law.stem.split_once("管理").is_some_and(|(before, behind)| {
-                self.stem.strip_prefix(before).is_some_and(|rest| rest == behind) && !behind.is_empty()
+        let is_cut = |long: &str, word: &str, short: &str| {
+            long.split_once(word).is_some_and(|(before, behind)| {
+                !behind.is_empty() && short.strip_prefix(before).is_some_and(|rest| rest == behind)
             })
         };
+        let within = || is_cut(law.stem, "管理", self.stem) || is_cut(self.stem, "权益", law.stem);
         added() || left_out() || exchanged() || within()
     }
 
@@ -175,12 +188,14 @@ impl Given<'_> {
         right >= LONG && given + 1 == right && is_within(self.name, law.name)
     }
 
-    /// 大气污染防止法: one character for another that is read alike.
+    /// 大气污染防止法: one character for another that is read alike; in a long name of a law, for any.
     fn sounds_like(&self, law: &Law) -> bool {
-        const LONG: usize = 4;
-        self.stem.chars().count() >= LONG - 1
+        const LONG: usize = 7;
+        let count = self.name.chars().count();
+        let alike = |given, right| syllable(given).is_some_and(|read| syllable(right) == Some(read));
+        count >= 4
             && the_one_other(self.name, law.name)
-                .is_some_and(|(given, right)| syllable(given).is_some_and(|read| syllable(right) == Some(read)))
+                .is_some_and(|(given, right)| alike(given, right) || self.suffix == "法" && count >= LONG)
     }
 
     /// 职教法, 政务信息公开条例, behind the country's name: a short form, or one character for another.
@@ -234,6 +249,11 @@ mod tests {
             ("传染病防治管理法", "传染病防治法"),
             ("测绘管理法", "测绘法"),
             ("中华人民共和国河道管理法", "中华人民共和国河道管理条例"),
+            ("道路交通管理法", "道路交通安全法"),
+            ("环境影响评估法", "环境影响评价法"),
+            ("未成年人权益保护法", "未成年人保护法"),
+            ("优化营商环境暂行条例", "优化营商环境条例"),
+            ("中华人民共和国民诉法", "中华人民共和国民事诉讼法"),
         ] {
             assert_eq!(right(wrong, 2024).map(|right| right.name).as_deref(), Some(name), "{wrong}");
         }
@@ -259,6 +279,7 @@ mod tests {
             "环境法",
             "行政法",
             "民诉法",
+            "湿地法",
             "招投标法",
             "信访法",
             "消费税法",

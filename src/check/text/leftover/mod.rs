@@ -226,7 +226,8 @@ fn blank_at(paragraph: &Paragraph, (at, c): (usize, char), all: bool) -> Option<
         '_' | '＿' => blank::underscores(words, at),
         '号' => blank::document_number(words, at, all),
         // 平均分为　　分; most others end words.
-        '分' if !is_cell && words[..at].ends_with(char::is_whitespace) => blank::number(words, at),
+        '分' if is_cell || !words[..at].ends_with(char::is_whitespace) => None,
+        '分' => blank::number(words, at),
         '（' | '(' | '【' | '《' | '“' | '〔' => {
             blank::brackets(words, at, all).or_else(|| note::note(words, at, all, is_cell))
         }

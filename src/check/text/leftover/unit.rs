@@ -83,15 +83,15 @@ impl<'w> Unit<'w> {
         const BOUNDS: [&str; 5] = ["少于", "多于", "低于", "高于", "超过"];
         // 不低于户均水平, 不少于条例规定.
         const GOES_ON: [(&str, &str); 11] = [
-            ("名", "额义称单次录字册下"),
-            ("个", "人体别税性"),
-            ("次", "年日数品级月要"),
+            ("名", "额义称单次录字册下师校牌优家"),
+            ("个", "人体别税性位案"),
+            ("次", "年日数品级月要高"),
             ("件", "均数"),
-            ("条", "例件款"),
-            ("份", "额数量"),
-            ("场", "地所外内次馆均"),
-            ("台", "账湾阶"),
-            ("篇", "幅章"),
+            ("条", "例件款文目"),
+            ("份", "额数量内"),
+            ("场", "地所外内次馆均景租"),
+            ("台", "账湾阶数"),
+            ("篇", "幅章目"),
             ("辆", ""),
             ("人次", ""),
         ];
@@ -186,7 +186,7 @@ fn has_verb(head: &str, verbs: &[&str]) -> bool {
 fn is_of_any(head: &str) -> bool {
     head.chars()
         .next_back()
-        .is_some_and(|c| is_chinese(c) && !"数多余万整单各每某哪这那此逐挨个首头前后上下有些好来第末俩仨".contains(c))
+        .is_some_and(|c| is_chinese(c) && !"数多余万整单各每某哪这那此逐挨个首头前后上下有些干好来第末俩仨".contains(c))
 }
 
 /// What is told of requests by their number, where it is all of a clause: 新收申请件，上年结转3件.
@@ -278,7 +278,8 @@ fn ends_with_amount(words: &str) -> bool {
 fn is_bare_verb(words: &str) -> bool {
     const MADE: [&str; 8] = ["建成", "新建", "改造", "完成", "新增", "打造", "建设", "提升"];
     const UNITS: [&str; 5] = ["个", "座", "条", "户", "套"];
-    let verb = UNITS.iter().find_map(|unit| words.strip_suffix(unit));
+    const LONGEST: usize = "建成个".len();
+    let verb = UNITS.iter().filter(|_| words.len() == LONGEST).find_map(|unit| words.strip_suffix(unit));
     verb.is_some_and(|verb| MADE.contains(&verb))
 }
 
@@ -298,12 +299,14 @@ pub fn in_cells(paragraphs: &[Paragraph]) -> impl Iterator<Item = usize> + '_ {
         })
         .collect();
     // 建成个 among 新建320个 and 打通3条.
-    let told: BTreeSet<_> = paragraphs.iter().filter(|cell| ends_with_amount(&cell.words)).filter_map(column).collect();
+    let has_bare = paragraphs.iter().any(|cell| is_bare_verb(cell.words.trim()));
+    let told = paragraphs.iter().filter(|cell| has_bare && ends_with_amount(&cell.words)).filter_map(column);
+    let told: BTreeSet<_> = told.collect();
     let is_bare = move |cell: &Paragraph| {
         let unit = cell.words.trim();
-        let column = column(cell);
-        UNITS.contains(&unit) && column.is_some_and(|column| figures.contains(&(column, unit)))
-            || column.is_some_and(|column| told.contains(&column)) && is_bare_verb(unit)
+        let column = || column(cell);
+        UNITS.contains(&unit) && column().is_some_and(|column| figures.contains(&(column, unit)))
+            || is_bare_verb(unit) && column().is_some_and(|column| told.contains(&column))
     };
     paragraphs.iter().enumerate().filter(move |(_, cell)| is_bare(cell)).map(|(at, _)| at)
 }
