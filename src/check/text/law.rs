@@ -51,8 +51,9 @@ fn finding(text: &Text, span: Span, title: &str, right: Right) -> Diagnostic {
 }
 
 fn wrong_titles(words: &str, year: i16, text: &Text) -> impl Iterator<Item = (Range<usize>, Right)> {
-    // The second and the third byte of 》.
+    // The second and the third byte of 》, and of some others.
     let closes = spots(words.as_bytes(), |second, third| (second == 0x80) & (third == 0x8b)).map(|at| at - 1);
+    let closes = closes.filter(|close| words.get(*close..).is_some_and(|words| words.starts_with('》')));
     closes.filter_map(move |close| {
         let before = &words[words.ceil_char_boundary(close.saturating_sub(LONGEST))..close];
         if !before.ends_with(['法', '例']) {
@@ -68,7 +69,7 @@ fn wrong_titles(words: &str, year: i16, text: &Text) -> impl Iterator<Item = (Ra
 /// Whether the sentence speaks of a bill, a book, or the law of another country or of a province.
 fn is_of_others(words: &str, range: &Range<usize>) -> bool {
     const NEAR: usize = 240;
-    const SPEAKS: [&str; 22] = [
+    const SPEAKS: [&str; 26] = [
         "草案",
         "立法",
         "起草",
@@ -91,6 +92,10 @@ fn is_of_others(words: &str, range: &Range<usize>) -> bool {
         "不存在",
         "误写",
         "误作",
+        "改为",
+        "修改成",
+        "更正为",
+        "应为",
     ];
     const OTHERS: [&str; 17] = [
         "美国",
