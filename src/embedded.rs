@@ -1,4 +1,4 @@
-//! What travels inside the program: the statutory forms, the default theme, and the lists of wrong words.
+//! What travels inside the program: the statutory forms, the default theme, and the lexicon.
 //!
 //! They are the very files of the repository, so what a developer edits is what a user gets.
 
@@ -20,11 +20,6 @@ pub fn forms() -> Vec<(&'static str, &'static str)> {
 /// The built-in lexicon, which is that of the repository's own portal.
 pub fn lexicon() -> &'static str {
     include_str!("../lexicon.yaml")
-}
-
-/// The built-in list of common words misspelt; in each line the right word, then wrong ones.
-pub fn misspellings() -> &'static str {
-    include_str!("../misspellings.txt")
 }
 
 /// The files of a built-in theme: (path below the theme's folder, bytes), sorted; empty for an unknown name.

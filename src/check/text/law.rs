@@ -1,5 +1,6 @@
 //! Titles of laws that no law has (S303): 《河道管理法》, 《中华人民共和国劳动合同条例》. The names themselves are [`law`]'s.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -21,7 +22,7 @@ pub(super) fn look(
     text: &Text,
     paragraph: &Paragraph,
     year: i16,
-    found: &[(Range<usize>, &Entry)],
+    found: &[(Range<usize>, Cow<Entry>)],
     out: &mut Vec<Diagnostic>,
 ) {
     for (range, right) in wrong_titles(&paragraph.words, year, text).filter(|(range, _)| !is_found(range, found)) {
@@ -32,14 +33,14 @@ pub(super) fn look(
 }
 
 /// The same in the title and the other words before the text.
-pub(super) fn in_front(text: &Text, year: i16, found: &[(Range<usize>, &Entry)], out: &mut Vec<Diagnostic>) {
+pub(super) fn in_front(text: &Text, year: i16, found: &[(Range<usize>, Cow<Entry>)], out: &mut Vec<Diagnostic>) {
     let front = &text.source[..text.body];
     for (range, right) in wrong_titles(front, year, text).filter(|(range, _)| !is_found(range, found)) {
         out.push(finding(text, Span::new(text.file, range.start, range.end), &front[range], right));
     }
 }
 
-fn is_found(range: &Range<usize>, found: &[(Range<usize>, &Entry)]) -> bool {
+fn is_found(range: &Range<usize>, found: &[(Range<usize>, Cow<Entry>)]) -> bool {
     found.iter().any(|(known, _)| known.start < range.end && range.start < known.end)
 }
 
