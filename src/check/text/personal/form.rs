@@ -82,3 +82,18 @@ pub fn is_of_a_person(text: &str, at: usize, people: &[&str]) -> bool {
     }
     false
 }
+
+/// Whether a line begins with one of those who make a contract, 乙方通讯地址, and a line above names somebody as such:
+/// 承租方（乙方）：张三，身份证号….
+pub fn is_of_party(text: &str, at: usize) -> bool {
+    let near = &text[text.ceil_char_boundary(at.saturating_sub(FORM))..at];
+    let line = near.rsplit('\n').next().unwrap_or_default().trim_start_matches([' ', '\u{3000}', '-', '*']);
+    let kinds = ["联系", "送达", "通讯", "通信", "收件", "邮寄", "家庭", "的"];
+    let party = kinds.iter().find_map(|kind| line.strip_suffix(kind)).unwrap_or(line);
+    let named = || above(text, at).find(|(called, _)| called.contains(party));
+    PARTIES.contains(&party)
+        && named().is_some_and(|(called, value)| {
+            let name = value.split(['，', ',', '（', '(', ' ', '\u{3000}']).next().unwrap_or_default();
+            name::is_one(name) && !label::has(called, &BODIES) && !label::has(value, &BODIES)
+        })
+}

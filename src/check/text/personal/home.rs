@@ -4,14 +4,13 @@ use crate::chinese::is_chinese;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::needles::{Needles, Signs};
+use crate::needles::Needles;
 
 use super::mailbox::{PERSON, names_somebody};
-use super::name::SURNAMES;
-use super::{Found, Kind, column, form, label, name, resident};
+use super::{Found, Kind, column, family, form, label, name, resident};
 
 /// Words for the address of somebody's home, and of nothing else.
-const HOME: [&str; 33] = [
+const HOME: [&str; 34] = [
     "现居住于",
     "现居住在",
     "家住",
@@ -45,6 +44,7 @@ const HOME: [&str; 33] = [
     "在其居住处",
     "在其暂住处",
     "在其租住处",
+    "住处",
 ];
 
 /// Those of them behind which a sentence goes on past the door.
@@ -79,9 +79,10 @@ pub fn addresses(text: &str, out: &mut Vec<Found>) {
             continue;
         }
         let rest = &text[word.end..];
-        let begin = rest.strip_prefix("（地址）").unwrap_or(rest);
-        let begin = begin
-            .trim_start_matches(['址', '：', ':', ' ', '为', '在', '于', '是', '\u{3000}', '*', '"', '（', '(', '“']);
+        let begin = rest.strip_prefix("（地址）").unwrap_or_else(|| without_more(rest));
+        let begin = begin.trim_start_matches([
+            '址', '：', ':', ' ', '为', '位', '在', '于', '是', '\u{3000}', '*', '"', '（', '(', '“',
+        ]);
         let start = text.len() - begin.len();
         let near = &begin[..begin.floor_char_boundary(240)];
         let of_resident =
@@ -90,12 +91,13 @@ pub fn addresses(text: &str, out: &mut Vec<Found>) {
         let end = end
             .or_else(|| near.find(['，', ',', '。', '；', ';', '、', '\n', '|', '）', ')', '"', '”']))
             .unwrap_or(near.len());
+        let end = before_more(&near[..end]);
         let address = &near[..end];
         if !is_home(address) {
             continue;
         }
         let is_somebodys = of_resident.is_some()
-            || is_of_somebody(text, &word)
+            || is_of_somebody(text, &word, address)
             || (HOME.contains(&called) || called == "住") && resident::is_named_behind(&begin[end..]);
         let sent = called == "收件地址" && !names_somebody(label::sentence(text, word.start));
         if is_somebodys && (!sent || is_flat(address)) {
@@ -105,13 +107,30 @@ pub fn addresses(text: &str, out: &mut Vec<Found>) {
     }
 }
 
+/// Where an address ends before what else is said on the same line: a telephone, 示例街12号（即被征收房屋.
+fn before_more(address: &str) -> usize {
+    let telephone = ["联系电话", "联系方式", "电话", "手机", "邮编"].iter().find_map(|word| address.find(word));
+    let bracket = address.find('（').filter(|at| !address.contains('）') && column::has_door(&address[..*at]));
+    let end = telephone.into_iter().chain(bracket).min().unwrap_or(address.len());
+    address[..end].trim_end_matches([' ', '\u{3000}', '（', '(']).len()
+}
+
+/// What follows a word for a home, without what else the place is called: 住处即违法地点：.
+fn without_more(rest: &str) -> &str {
+    const LONGEST: usize = 30;
+    let near = &rest[..rest.floor_char_boundary(LONGEST.min(rest.len()))];
+    let colon = near.starts_with(['即', '兼']).then(|| near.find(['：', ':'])).flatten();
+    colon.map_or(rest, |colon| &rest[colon..])
+}
+
 /// Whether an address behind a word for one is somebody's, by what stands before it.
-fn is_of_somebody(text: &str, word: &Range<usize>) -> bool {
+fn is_of_somebody(text: &str, word: &Range<usize>, address: &str) -> bool {
     let called = &text[word.clone()];
     let is_of_home = HOME.contains(&called)
         && !text[..word.start].ends_with("集中")
         && (!OF_OFFICES_TOO.contains(&called) || text[word.end..].starts_with(SAID))
         && match called {
+            "住处" => name::ends_in_role(&text[..word.start]),
             _ if HIS.contains(&called) => resident::is_called(label::before(text, word.start)),
             _ if SPOKEN.contains(&called) || PLACES.contains(&called) => speaks_of_somebody(text, word.start),
             _ => true,
@@ -119,6 +138,7 @@ fn is_of_somebody(text: &str, word: &Range<usize>) -> bool {
     is_of_home
         || (if ADDRESS.contains(&called) { is_beside_somebody } else { is_said_of_somebody })(text, word.start)
         || is_somebodys_by_its_words(text, word)
+        || ADDRESS.contains(&called) && is_left_by_somebody(text, word.start, address)
 }
 
 /// Whether people live there, and no office is: 幸福小区6栋2单元301室.
@@ -126,13 +146,27 @@ fn is_flat(address: &str) -> bool {
     ["单元", "小区", "花园", "家园", "公寓"].iter().any(|word| address.contains(word))
 }
 
-fn is_home(address: &str) -> bool {
+pub fn is_home(address: &str) -> bool {
     let hidden = address.contains(['*', '×', '＊', '某', '_', 'X', 'x']);
     // A sentence goes on otherwise than an address.
     let spoken = address.contains(['的', '请', '可', '：', ':'])
-        || ["派出所", "法院", "医院", "服务中心", "政务", "公安", "卫生院", "街道办", "酒店", "宾馆", "安置点"]
-            .iter()
-            .any(|body| address.contains(body));
+        || [
+            "附近",
+            "周边",
+            "派出所",
+            "法院",
+            "医院",
+            "服务中心",
+            "政务",
+            "公安",
+            "卫生院",
+            "街道办",
+            "酒店",
+            "宾馆",
+            "安置点",
+        ]
+        .iter()
+        .any(|body| address.contains(body));
     let places = ["省", "市", "县", "区", "镇", "乡", "村", "路", "街"];
     // 7组13号 is a house of the village that was named before.
     let placed = places.iter().any(|word| address.contains(word)) || address.contains('组') && address.ends_with('号');
@@ -143,33 +177,72 @@ fn is_home(address: &str) -> bool {
     placed && !hidden && !spoken && (5..=60).contains(&address.chars().count()) && column::has_door(address)
 }
 
+/// Whether a letter went to where people live, or was left there by somebody: 退回地址“示例村3组12号”.
+fn is_left_by_somebody(text: &str, at: usize, address: &str) -> bool {
+    const LEFT: [&str; 5] = ["所留", "所留的", "预留", "预留的", "原登记"];
+    const SENT: [&str; 8] = ["被退回", "无法送达", "投递", "拒收", "查无此人", "公告送达", "邮寄", "EMS"];
+    const BODIES: [&str; 9] = ["公司", "企业", "单位", "机构", "合作社", "法人", "经营", "代表人", "律师"];
+    let before = &text[..at];
+    let kinds = ["联系", "通讯", "通信", "邮寄", "收件"];
+    let before = kinds.iter().find_map(|kind| before.strip_suffix(kind)).unwrap_or(before);
+    let is_in_village = || address.contains('组') && address.ends_with('号');
+    let is_dwelling = is_flat(address) || is_in_village() || address.contains(['栋', '幢']) && address.ends_with('室');
+    let is_sent = || {
+        let sentence = label::sentence(text, at);
+        let whither = before.strip_suffix("退回").map(|_| sentence.strip_suffix("退回").unwrap_or_default());
+        let whither = whither.or_else(|| text[at..].starts_with("送达地址").then_some(sentence));
+        whither.is_some_and(|said| label::has(said, &SENT))
+    };
+    let is_of_body = || label::has(label::line(text, at), &BODIES) || label::has(address, &BODIES);
+    is_dwelling && (LEFT.iter().any(|left| before.ends_with(left)) || is_sent()) && !is_of_body()
+}
+
 /// `张某某，男，1968年3月2日出生，住某市某区…`: whether 住 begins a clause of a sentence about somebody, as decisions have it.
 fn is_said_of_somebody(text: &str, at: usize) -> bool {
     // 张某某（住某市某区…）; a firm has its 住所 there.
     if let Some(before) = text[..at].strip_suffix(['（', '(']) {
         let name = before.rsplit(|c: char| !is_chinese(c)).next().unwrap_or_default();
-        let short = (2..=4).contains(&name.chars().count()) && name.starts_with(|c| SURNAMES.contains(c));
-        return (short || name::ends_behind_role(before)) && !text[at..].starts_with("住所");
+        let short = (2..=4).contains(&name.chars().count()) && name.starts_with(family::is_sure);
+        return (short || name::is_one(name) || name::ends_behind_role(before)) && !text[at..].starts_with("住所");
     }
+    let is_of_firms_too = text[at..].starts_with("住所");
     if !text[..at].ends_with(['，', ',', '、', '；', '。', '）', ' ']) {
-        return false;
+        // 村民张三住示例镇示例村3组12号
+        return !is_of_firms_too && text[..at].ends_with(is_chinese) && name::ends_behind_role(&text[..at]);
     }
     let before = label::sentence(text, at);
     let sexes = ["男，", "女，", "男,", "女,", "男、", "女、", "男；", "女；"];
     let Some(sex) = sexes.iter().filter_map(|sex| before.rfind(sex)).max() else {
-        let is_of_firms_too = text[at..].starts_with("住所");
+        let part = before.rsplit(['；', ';']).next().unwrap_or_default();
         return name::is_alone(before)
+            || name::is_alone(part)
             || is_of_firms_too && name::ends_right_behind_role(before)
             || !is_of_firms_too
                 && (name::ends_behind_role(before)
                     || is_in_brackets_behind_somebody(before)
-                    || is_alone_of_any_family(before));
+                    || is_alone_of_any_family(before)
+                    || is_clause_of_somebody(before));
     };
-    let called = before[..sex].ends_with(['，', ',', '（', '(', '、', ' ']);
+    let whom = &before[..sex];
+    let called = whom.ends_with(['，', ',', '（', '(', '、', ' ']);
     label::has(before, &["出生", "族，", "族,", "生，", "身份证", "公民身份", "岁"])
-        || !text[at..].starts_with("住所")
+        || !is_of_firms_too
             && called
-            && (name::ends(&before[..sex]) || name::ends_behind_role(&before[..sex]))
+            && (name::ends(whom) || name::ends_behind_role(whom) || name::ends_behind_person(whom) || is_bare(whom))
+}
+
+/// 被催告人：求小山，: whether words end in what may be a name of whatever family, behind a mark.
+fn is_bare(whom: &str) -> bool {
+    let whom = whom.trim_end_matches(['，', ',', '（', '(', '、', ' ']);
+    let name = whom.rsplit(|c: char| !is_chinese(c)).next().unwrap_or_default();
+    name::fills(name)
+}
+
+/// Whether the clause right before 住 tells of somebody: 身份证号码…，; 网络主播张三，; 张师傅电话…、.
+fn is_clause_of_somebody(before: &str) -> bool {
+    let marks = ['，', ',', '、', '；', '。', '）', ' '];
+    let clause = before.trim_end_matches(marks).rsplit(['，', ',', '；', '。', '（', '(']).next().unwrap_or_default();
+    label::has(clause, &["身份证号", "公民身份号"]) || name::ends_behind_person(clause) || name::has_titled(clause)
 }
 
 /// 求小山，: whether a line begins with three characters that may be the name of a family that is seldom.
@@ -184,6 +257,10 @@ fn is_in_brackets_behind_somebody(before: &str) -> bool {
     let Some((head, said)) = before.rsplit_once(['（', '(']).filter(|(_, said)| !said.contains(['）', ')'])) else {
         return false;
     };
+    // 你（身份证号码…，
+    if label::has(said, &["身份证号", "公民身份号"]) {
+        return true;
+    }
     let is_of_a_person = label::has(said, &["身份证", "公民身份", "出生", "男", "女", "手机", "电话"]);
     is_of_a_person && (name::ends(head) || name::ends_behind_role(head))
 }
@@ -255,7 +332,9 @@ fn is_somebodys_by_its_words(text: &str, word: &Range<usize>) -> bool {
             .iter()
             .find_map(|kind| before.strip_suffix(kind))
             .unwrap_or(before);
-        return GIVEN.iter().any(|given| before.ends_with(given)) || is_line_of_a_person(text, word.end);
+        return GIVEN.iter().any(|given| before.ends_with(given))
+            || is_line_of_a_person(text, word.end)
+            || form::is_of_party(text, word.start);
     }
     let clause = label::before(text, word.start);
     if called == "住" {
@@ -282,57 +361,6 @@ fn is_line_of_a_person(text: &str, at: usize) -> bool {
     behind > at
         && form::label_before(text, behind).is_some_and(|called| LINES.contains(&called))
         && form::is_of_a_person(text, behind, &PERSON)
-}
-
-/// The doors of people whom a list names with no word for where they live: 张三，男，58岁，示例苑3幢1单元601室业主.
-pub fn doors(text: &str, out: &mut Vec<Found>) {
-    const WORDS: [&str; 8] = ["单元", "号村民", "号居民", "号住户", "号业主", "室业主", "室住户", "室居民"];
-    static BEGINNINGS: LazyLock<Signs> = LazyLock::new(|| Signs::of("单号室".chars()));
-    const NEAR: usize = 120;
-    let homes = out.iter().filter(|one| one.kind == Kind::HomeAddress);
-    let mut known: Vec<_> = homes.map(|one| one.start..one.end).collect();
-    known.sort_by_key(|one| one.start);
-    let mut from = 0;
-    let begins_word = |at: &usize| WORDS.iter().any(|word| text[*at..].starts_with(word));
-    for at in BEGINNINGS.places(text).map(|(at, _)| at).filter(begins_word) {
-        let head = &text[text.ceil_char_boundary(at.saturating_sub(NEAR))..at];
-        let tail = &text[at..text.floor_char_boundary((at + NEAR).min(text.len()))];
-        let is_end = |c: char| "，,。；;、\n|（）()：:".contains(c);
-        let start = at - head.len()
-            + head.rfind(is_end).map_or(0, |cut| cut + head[cut..].chars().next().map_or(0, char::len_utf8));
-        let clause = tail.split(is_end).next().unwrap_or_default();
-        let Some(end) = end_of_flat(clause).map(|end| at + end) else { continue };
-        let address = &text[start..end];
-        let next = known.partition_point(|one| one.end <= start);
-        let known = known.get(next).is_some_and(|one| one.start < end);
-        let is_somebodys = || {
-            is_entry_of_somebody(label::sentence(text, start))
-                || address.contains("单元") && resident::is_named_before(text, start)
-        };
-        if !known && start >= from && is_home(address) && is_somebodys() {
-            out.push(Found::words(Kind::HomeAddress, start, end, address));
-            from = end;
-        }
-    }
-}
-
-/// Where a flat ends in a clause: 单元601室, 单元601.
-fn end_of_flat(clause: &str) -> Option<usize> {
-    let last = clause.char_indices().rev().find(|(_, c)| matches!(c, '室' | '号'));
-    let last = last.or_else(|| clause.char_indices().rev().find(|(_, c)| *c == '户'));
-    let bare = || {
-        let flat = clause.strip_prefix("单元")?;
-        let figures = flat.bytes().take_while(u8::is_ascii_digit).count();
-        matches!(figures, 3 | 4).then_some(clause.len() - flat.len() + figures)
-    };
-    last.map(|(at, c)| at + c.len_utf8()).or_else(bare)
-}
-
-/// Whether a line tells somebody's name, sex and perhaps age first: 1. 张三，男，58岁，.
-fn is_entry_of_somebody(sentence: &str) -> bool {
-    let mut parts = sentence.trim_start_matches(name::is_of_list).split(['，', ',', '、', ' ', '（', '(']);
-    let named = parts.next().is_some_and(|part| name::fills(part.trim_matches('*')));
-    named && parts.find(|part| !part.is_empty()).is_some_and(|part| matches!(part, "男" | "女" | "男性" | "女性"))
 }
 
 fn speaks_of_somebody(text: &str, at: usize) -> bool {

@@ -6,9 +6,8 @@ use std::ops::Range;
 use crate::fold::fold_char;
 use crate::needles::spots;
 
-use super::name::SURNAMES;
 use super::table::Tables;
-use super::{Found, Kind, column, form, label, name, spelling};
+use super::{Found, Kind, column, family, form, label, name, spelling};
 
 /// Where anybody gets a mailbox; offices have theirs there too, so the host alone says nothing.
 const FREE_HOSTS: [&str; 26] = [
@@ -83,14 +82,16 @@ pub fn names_somebody(sentence: &str) -> bool {
 
 /// Whether a name stands behind a label.
 fn is_name_behind(rest: &str) -> bool {
+    let is_labelled = rest.starts_with(['：', ':', ' ', '　', '*']);
     let rest = rest.trim_start_matches(['：', ':', ' ', '　', '*', '为']);
     let run: String = rest.chars().take_while(|c| is_chinese(*c)).take(6).collect();
     let long = run.chars().count();
     // 张科长 acts for an office.
     let other = long <= 4 && name::is_of_another(&run);
     let titled = ["长", "主任", "书记", "经理"].iter().any(|title| run.ends_with(title));
+    // 申请人应当 is none, 申请人：应小山 is.
     !(titled || other)
-        && run.starts_with(|c| SURNAMES.contains(c))
+        && (run.starts_with(family::is_sure) || is_labelled && name::is_one(&run))
         && ((2..=4).contains(&long) || run.chars().nth(1) == Some('某'))
 }
 

@@ -5,6 +5,8 @@ mod alone;
 pub mod attachment;
 mod column;
 mod digit;
+mod door;
+mod family;
 mod figures;
 mod flat;
 mod form;
@@ -183,7 +185,7 @@ pub fn scan(text: &str, declared: &Declared) -> Vec<Found> {
         figures::scan(text, declared.latest, &mut |candidate| judge::is_a_persons(text, &tables, candidate));
     mailbox::emails(text, &tables, &mut found);
     home::addresses(text, &mut found);
-    home::doors(text, &mut found);
+    door::doors(text, &mut found);
     plate::plates(text, &tables, &mut found);
     veiled::telephones(text, &tables, &mut found);
     veiled::mistyped(text, &tables, &mut found);

@@ -2,10 +2,7 @@
 
 use crate::chinese::is_chinese;
 
-/// How most names begin; of those that are words as well, too, only where they seldom are.
-pub const SURNAMES: &str = "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜\
-    崔钟谭陆汪范金石廖贾夏韦付白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤温康施文牛樊葛邢齐易乔伍庞颜倪\
-    庄聂章鲁岳翟殷詹欧耿兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕季裴霍涂苗谷曲盛冉翁蓝游辛靳柴鲍喻祁蒲房滕屈饶牟艾尤阳穆卓古吉";
+use super::family;
 
 /// How places, offices and measures end, which begin like names.
 const OTHERS: &str = "镇乡村街道区县市社局院校所处站厅办委会部庄店桥湾路号州省款项年度额数比率费金元件利可员人长任记期油地差径坯湖类量价";
@@ -15,16 +12,6 @@ const PLACES: &str = "山江河海城阳寨岛港杭苏坪坝口关川南北东�
 
 /// How places end that are called after a family.
 const HAMLETS: &str = "山寨坪坝口关川港湾沟岗屯堡圩畈垸冲洼";
-
-/// Families that are fewer, or whose character is mostly a word: they tell a name only where one is asked for.
-const RARE: &str = "阚匡臧鄢宓芮莘邬缪宦隗郗栾钭戎郜蓟邰蔺胥郦璩桑濮仇佘仝佟亓逄娄闵查单解卞柏卜储褚晏苟邸刁冀麻糜谌操骆奚巩隋鲜虞厍\
-    费鄂禹狄米贝宣贲杭洪滑荣於甄封羿汲井巫乌巴弓岑敬厉侍郁鹿苑敖花宿仰车步扈籍衡耶仲幸司桂晁茹扶茆刑";
-
-/// Families of two characters.
-const DOUBLE: [&str; 20] = [
-    "欧阳", "司马", "上官", "诸葛", "慕容", "夏侯", "皇甫", "尉迟", "公孙", "令狐", "东方", "濮阳", "鲜于", "南宫",
-    "司徒", "长孙", "宇文", "端木", "闻人", "呼延",
-];
 
 /// What is put down where no name is.
 const NOBODY: [&str; 22] = [
@@ -55,44 +42,67 @@ const NOBODY: [&str; 22] = [
 /// How bodies end that may have a short name: 物业公司, 居委会.
 const BODIES: &str = "司会社团队厂店馆坊园校学院局所站行部";
 
-/// Words that would be names by their first character.
-const WORDS: [&str; 4] = ["高程", "高中", "金额", "毛重"];
-
 /// What may stand between a name and what is said of it.
 const MARKS: [char; 10] = [' ', '\u{3000}', '\t', '：', ':', '（', '(', '，', ',', '*'];
 
-/// Whether a character is a family's name.
-pub fn is_family(c: char) -> bool {
-    SURNAMES.contains(c) || RARE.contains(c)
-}
-
-/// Whether a text ends in what looks like a name: two or three characters with none before them.
+/// Whether a text ends in what looks like a name: two or three characters with none before them, or four.
 pub fn ends(text: &str) -> bool {
     let text = text.trim_end_matches(MARKS);
-    let mut run = text.chars().rev().take_while(|c| is_chinese(*c)).take(4);
-    let Some(last) = run.next().filter(|_| !WORDS.iter().any(|word| text.ends_with(word))) else { return false };
-    let rest: Vec<char> = run.collect();
-    (1..=2).contains(&rest.len())
-        && !is_place(&rest, last)
-        && !OTHERS.contains(last)
-        && rest.last().is_some_and(|surname| SURNAMES.contains(*surname))
+    const LONGEST: usize = 4;
+    let head = text.char_indices().rev().take(LONGEST + 1).take_while(|(_, c)| is_chinese(*c)).last();
+    head.is_some_and(|(at, _)| looks_like_one(&text[at..]))
+}
+
+/// Whether all of a run of Chinese characters looks like a name, wherever it stands.
+fn looks_like_one(run: &str) -> bool {
+    let long = run.chars().count();
+    if is_of_double_family(run, long) {
+        return !is_of_another(run) && !run.ends_with(is_of_body);
+    }
+    let mut chars = run.chars();
+    let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return false };
+    let is_masked = || second == '某' && chars.clone().all(|c| c == '某');
+    let is_word = || family::begins_word(first, second);
+    match long {
+        2 | 3 if !family::is_any(first) => false,
+        2 | 3 if is_masked() => true,
+        2 | 3 if is_place(run) || is_of_another(run) => false,
+        2 => family::is_sure(first) && !is_word(),
+        // 安全员 is none, and 安全 begins few names.
+        3 => family::is_sure(first) || !is_word() && !run.ends_with(is_of_body),
+        _ => false,
+    }
 }
 
 /// Whether the last of a few characters makes a place of them: 余杭, 张家寨.
-fn is_place(rest: &[char], last: char) -> bool {
-    rest.len() == 1 && PLACES.contains(last) || rest.first() == Some(&'家') && HAMLETS.contains(last)
+fn is_place(run: &str) -> bool {
+    let chars: Vec<char> = run.chars().collect();
+    match chars[..] {
+        [_, last] => PLACES.contains(last),
+        [_, '家', last] => HAMLETS.contains(last),
+        _ => false,
+    }
 }
 
-/// Whether all of a run of characters may be a name where one is asked for: 聂小山, 慕容山.
+/// Whether all of a run of characters may be a name where one is asked for: 聂小山, 安山, 慕容山.
 pub fn is_one(run: &str) -> bool {
-    let long = run.chars().count();
-    let rare = long == 3 && run.starts_with(|c| RARE.contains(c)) || is_of_double_family(run, long);
-    let other = is_of_another(run) || run.ends_with(|c| BODIES.contains(c));
-    run.chars().all(is_chinese) && (rare && !other || ends(run))
+    let mut chars = run.chars();
+    run.chars().all(is_chinese)
+        && match (chars.next(), chars.next(), chars.next()) {
+            (Some(family), Some(second), None) if !family::is_sure(family) => {
+                let is_other = is_place(run) || is_of_another(run) || run.ends_with(is_of_body);
+                family::is_any(family) && !family::begins_word(family, second) && !is_other
+            }
+            _ => looks_like_one(run),
+        }
+}
+
+fn is_of_body(c: char) -> bool {
+    BODIES.contains(c)
 }
 
 fn is_of_double_family(run: &str, long: usize) -> bool {
-    matches!(long, 3 | 4) && DOUBLE.iter().any(|family| run.starts_with(family))
+    matches!(long, 3 | 4) && family::is_double(run)
 }
 
 /// Whether what stands behind a label that asks for a name is one, of whatever family: two or three characters.
@@ -205,6 +215,50 @@ pub fn ends_behind_title(text: &str) -> bool {
     TITLES.iter().any(|title| run.rfind(title).is_some_and(|at| fills(&run[at + title.len()..])))
 }
 
+/// How words for people end: 主播, 老党员, 失独家庭.
+const PEOPLE: &str = "人员者师生民户主客属工播友手兵妇童孩庭军";
+
+/// Whether a text ends in a name right behind what somebody is, whatever that may be: 网络主播张三.
+pub fn ends_behind_person(text: &str) -> bool {
+    const LONGEST: usize = 4;
+    let text = text.trim_end_matches(MARKS);
+    let run = &text[text.trim_end_matches(is_chinese).len()..];
+    let mut starts = run.char_indices().rev().take(LONGEST).skip(1);
+    starts.any(|(at, _)| {
+        let (whom, named) = run.split_at(at);
+        whom.ends_with(|c| PEOPLE.contains(c)) && looks_like_one(named) && !named.ends_with(is_of_body)
+    })
+}
+
+/// How somebody is spoken to who holds no post.
+const NEIGHBOURS: [&str; 12] =
+    ["先生", "女士", "师傅", "阿姨", "大爷", "大妈", "大叔", "大姐", "大哥", "奶奶", "爷爷", "老汉"];
+
+/// Whether a text ends in a family and how one is spoken to, behind whatever somebody is: 失独家庭张阿姨.
+pub fn ends_in_titled(text: &str) -> bool {
+    NEIGHBOURS.iter().any(|title| text.strip_suffix(title).is_some_and(ends_in_family))
+}
+
+/// Whether somebody is spoken of by his family and how one is spoken to: 捡拾人张师傅电话….
+pub fn has_titled(text: &str) -> bool {
+    NEIGHBOURS.iter().any(|title| text.match_indices(title).any(|(at, _)| ends_in_family(&text[..at])))
+}
+
+/// Whether a text ends in a family whose character is no word there.
+fn ends_in_family(text: &str) -> bool {
+    text.chars().next_back().is_some_and(|last| {
+        let whom = &text[..text.len() - last.len_utf8()];
+        let is_first = !whom.ends_with(is_chinese) || whom.ends_with(|c| PEOPLE.contains(c));
+        family::is_sure(last) || family::is_any(last) && is_first
+    })
+}
+
+/// Whether a text ends in what somebody is in a case, or in 其 and 本人: 当事人, 其.
+pub fn ends_in_role(text: &str) -> bool {
+    let text = text.trim_end_matches('的');
+    ROLES.iter().chain(&["其", "本人", "该人", "死者"]).any(|role| text.ends_with(role))
+}
+
 /// Whether a line begins with somebody who is called as neighbours are: - 秋实同学，.
 pub fn begins_with_title(sentence: &str) -> bool {
     const TITLES: [&str; 13] =
@@ -228,7 +282,7 @@ pub fn is_called_by(text: &str) -> bool {
     let run: usize = text.chars().take_while(|c| is_chinese(*c)).take(LONGEST).map(char::len_utf8).sum();
     let run = &text[..run];
     let titled = |title: &str| run.strip_suffix(title).is_some_and(|name| name.chars().count() == 1);
-    run.starts_with(|c| SURNAMES.contains(c)) && (ends(run) || SPOKEN_TO.iter().any(|title| titled(title)))
+    run.starts_with(family::is_any) && (ends(run) || SPOKEN_TO.iter().any(|title| titled(title)))
 }
 
 /// What stands before the words of an entry in a list.
@@ -240,9 +294,15 @@ pub fn is_of_list(c: char) -> bool {
 pub fn is_alone(sentence: &str) -> bool {
     let sentence = sentence.trim_end_matches(MARKS);
     let head = sentence.trim_end_matches(is_chinese);
-    let role = head.trim_end_matches(MARKS);
+    let role = without_brackets(head.trim_end_matches(MARKS));
     let is_labelled = head.len() > role.len() && ROLES.iter().any(|called| role.ends_with(called));
     ends(&sentence[head.len()..]) && (is_labelled || begins(sentence))
+}
+
+/// Words without what stands in brackets behind them: 信访人（代表）.
+fn without_brackets(text: &str) -> &str {
+    let opened = text.strip_suffix(['）', ')']).and_then(|text| text.rfind(['（', '(']));
+    opened.map_or(text, |at| &text[..at])
 }
 
 /// Whether a sentence begins with a name that something is said of: - **张三**，女.
@@ -276,5 +336,25 @@ mod tests {
         for text in ["", "示例县张三", "高桥镇 ", "金额", "三", "万元", "abc "] {
             assert!(!ends(text), "{text}");
         }
+    }
+
+    #[test]
+    fn families_that_are_words_as_well_are_told_from_them() {
+        for text in ["骆小山", "皮小山", "安小山，", "于小山（", "端木山", "欧阳小山", "简某", "成某某"]
+        {
+            assert!(ends(text), "{text}");
+        }
+        for text in ["安全员", "应急办", "成年人", "管委会", "于次日", "关于", "高度", "方式", "公司某", "东方公司"]
+        {
+            assert!(!ends(text) && !is_one(text), "{text}");
+        }
+        assert!(is_one("简芳") && !ends("简芳") && !is_one("简介"));
+        assert!(ends_behind_person("网络主播张三") && ends_behind_person("志愿者端木小山"));
+        assert!(
+            !ends_behind_person("示例师范学校") && !ends_behind_person("人民武装部") && !ends_behind_person("张三")
+        );
+        assert!(
+            has_titled("捡拾人温师傅电话") && has_titled("安女士") && !has_titled("治安女士") && !has_titled("老师傅")
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! Who lives at an address, where he is named only behind it, 家住示例路2号的张三老人, or right before it with no word that
 //! he lives there: 困难党员张三（…）.
 
-use super::{label, name};
+use super::{family, label, name};
 use crate::chinese::is_chinese;
 
 /// What people are called before their names where they are spoken of in their homes.
@@ -124,18 +124,73 @@ pub fn is_named_before(text: &str, at: usize) -> bool {
     is_told && !label::has(sentence, &OFFICES)
 }
 
+/// Whether a household is named behind a door: 张三家, 李某户反映. What a shop is called may begin like it: 张三家具.
+pub fn is_household(rest: &str) -> bool {
+    const GOES_ON: [&str; 14] =
+        ["反映", "的", "中", "门", "房屋", "被", "因", "有", "未", "已", "将", "在", "漏", "发生"];
+    const LENGTHS: [usize; 3] = [3, 2, 4];
+    if !rest.starts_with(family::is_any) {
+        return false;
+    }
+    LENGTHS.into_iter().any(|long| {
+        let end: usize = rest.chars().take(long).map(char::len_utf8).sum();
+        let (name, behind) = rest.split_at(end);
+        behind.strip_prefix(['家', '户']).is_some_and(|behind| {
+            let goes_on = !behind.starts_with(is_chinese) || GOES_ON.iter().any(|word| behind.starts_with(word));
+            goes_on && name::is_one(name) && !name.ends_with(['氏', '记', '家'])
+        })
+    })
+}
+
+/// Whether an address is that of somebody who writes to an office: 反映人：…, 发帖人（….
+pub fn is_given_by_writer(before: &str) -> bool {
+    const WRITERS: [&str; 16] = [
+        "反映人",
+        "举报人",
+        "投诉人",
+        "来信人",
+        "信访人",
+        "写信人",
+        "留言人",
+        "诉求人",
+        "发帖人",
+        "报警人",
+        "求助人",
+        "来电人",
+        "来访人",
+        "举报者",
+        "拍摄者",
+        "发布者",
+    ];
+    let before = before.trim_end_matches([' ', '“']);
+    let called = before.strip_suffix(['：', ':', '（', '(']);
+    called.is_some_and(|called| WRITERS.iter().any(|writer| called.ends_with(writer)))
+}
+
+/// Whether the head of a household is named behind its door: …601室，户主张三.
+pub fn is_headed_behind(rest: &str) -> bool {
+    const HEADS: [&str; 7] = ["户主", "业主", "房主", "住户", "租户", "租客", "承租人"];
+    let rest = rest.trim_start_matches(['，', ',', '（', '(', ' ', '、']);
+    let head = HEADS.iter().find_map(|head| rest.strip_prefix(head));
+    head.is_some_and(|behind| {
+        let behind = behind.trim_start_matches(['：', ':', '为', '是', '系', ' ']);
+        let end = behind.find(|c: char| !is_chinese(c)).unwrap_or(behind.len());
+        name::is_one(&behind[..end])
+    })
+}
+
 /// Whether words end in somebody's name, or one behind what he is: 王五, 困难党员王五, 王奶奶.
 pub fn is_called(words: &str) -> bool {
     let words = words.trim_end_matches(['（', '(', ' ']);
     let run = words.rsplit(|c: char| !is_chinese(c)).next().unwrap_or_default();
     let named = |rest: &str| name::is_one(rest) || is_titled(rest);
     let of_role = |role: &&str| run.rfind(*role).is_some_and(|at| named(&run[at + role.len()..]));
-    name::is_one(run) || is_titled(run) || ROLES.iter().any(of_role)
+    name::is_one(run) || is_titled(run) || name::ends_in_titled(run) || ROLES.iter().any(of_role)
 }
 
 fn is_titled(run: &str) -> bool {
     let family = |title: &&str| run.strip_suffix(*title).is_some_and(|family| family.chars().count() == 1);
-    run.starts_with(|c| name::SURNAMES.contains(c)) && TITLES.iter().any(family)
+    run.starts_with(family::is_any) && TITLES.iter().any(family)
 }
 
 fn is_nobody(words: &str) -> bool {

@@ -4,7 +4,7 @@
 use crate::chinese::{is_chinese, syllable};
 
 use super::mailbox::CALLED;
-use super::{label, name};
+use super::{family, label, name};
 
 /// Families that are read otherwise than their character mostly is, or spelt in another way, too.
 const OTHERWISE: [(char, &str); 9] = [
@@ -35,7 +35,7 @@ pub fn is_called_so(text: &str, at: usize) -> bool {
             let head = text.as_bytes()[at..].get(..spelt.len());
             head.is_some_and(|head| head.eq_ignore_ascii_case(spelt.as_bytes()))
         };
-        name::is_family(family) && spelt.any(|spelt| begins(&spelt))
+        family::is_any(family) && spelt.any(|spelt| begins(&spelt))
     })
 }
 

@@ -1,0 +1,81 @@
+//! The doors of people of whom no word says that they live there.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::needles::Signs;
+
+use super::home::is_home;
+use super::{Found, Kind, label, name, resident};
+
+/// The doors of people whom a list names with no word for where they live: 张三，男，58岁，示例苑3幢1单元601室业主; of whom a
+/// letter comes: 反映人：示例村3组12号居民; and whose household is named behind: 示例村3组12号张三家.
+pub fn doors(text: &str, out: &mut Vec<Found>) {
+    static BEGINNINGS: LazyLock<Signs> = LazyLock::new(|| Signs::of("单号室".chars()));
+    let homes = out.iter().filter(|one| one.kind == Kind::HomeAddress);
+    let mut known: Vec<_> = homes.map(|one| one.start..one.end).collect();
+    known.sort_by_key(|one| one.start);
+    let mut from = 0;
+    for at in BEGINNINGS.places(text).map(|(at, _)| at) {
+        let Some((door, is_household)) = door_at(text, at) else { continue };
+        let next = known.partition_point(|one| one.end <= door.start);
+        let known = known.get(next).is_some_and(|one| one.start < door.end);
+        let address = &text[door.clone()];
+        if !known && door.start >= from && is_home(address) && (is_household || is_somebodys(text, &door)) {
+            out.push(Found::words(Kind::HomeAddress, door.start, door.end, address));
+            from = door.end;
+        }
+    }
+}
+
+/// The address that goes on to a door at a byte, and whether a household is named right behind it.
+fn door_at(text: &str, at: usize) -> Option<(Range<usize>, bool)> {
+    const WORDS: [&str; 8] = ["单元", "号村民", "号居民", "号住户", "号业主", "室业主", "室住户", "室居民"];
+    const NEAR: usize = 120;
+    let rest = &text[at..];
+    let sign = rest.chars().next().map_or(0, char::len_utf8);
+    let is_of_household = !rest.starts_with('单') && resident::is_household(&rest[sign..]);
+    if !is_of_household && !WORDS.iter().any(|word| rest.starts_with(word)) {
+        return None;
+    }
+    let head = &text[text.ceil_char_boundary(at.saturating_sub(NEAR))..at];
+    let tail = &rest[..rest.floor_char_boundary(NEAR.min(rest.len()))];
+    let is_end = |c: char| "，,。；;、\n|（）()：:“".contains(c);
+    let cut = head.rfind(is_end).map_or(0, |cut| cut + head[cut..].chars().next().map_or(0, char::len_utf8));
+    let clause = tail.split(is_end).next().unwrap_or_default();
+    let end = if is_of_household { sign } else { end_of_flat(clause)? };
+    let is_household = is_of_household || resident::is_household(&rest[end..]);
+    Some((at - head.len() + cut + begins(&head[cut..])..at + end, is_household))
+}
+
+/// Where an address begins in words that say before it what is with it: 监控显示来自4号楼.
+fn begins(head: &str) -> usize {
+    const BEFORE: [&str; 10] = ["来自", "位于", "来到", "前往", "走访", "走进", "涉及", "关于", "反映", "涉事"];
+    BEFORE.iter().filter_map(|word| Some(head.rfind(word)? + word.len())).max().unwrap_or(0)
+}
+
+fn is_somebodys(text: &str, door: &Range<usize>) -> bool {
+    is_entry_of_somebody(label::sentence(text, door.start))
+        || resident::is_given_by_writer(&text[..door.start])
+        || text[door.clone()].contains("单元")
+            && (resident::is_named_before(text, door.start) || resident::is_headed_behind(&text[door.end..]))
+}
+
+/// Where a flat ends in a clause: 单元601室, 单元601.
+fn end_of_flat(clause: &str) -> Option<usize> {
+    let last = clause.char_indices().rev().find(|(_, c)| matches!(c, '室' | '号'));
+    let last = last.or_else(|| clause.char_indices().rev().find(|(_, c)| *c == '户'));
+    let bare = || {
+        let flat = clause.strip_prefix("单元")?;
+        let figures = flat.bytes().take_while(u8::is_ascii_digit).count();
+        matches!(figures, 3 | 4).then_some(clause.len() - flat.len() + figures)
+    };
+    last.map(|(at, c)| at + c.len_utf8()).or_else(bare)
+}
+
+/// Whether a line tells somebody's name, sex and perhaps age first: 1. 张三，男，58岁，.
+fn is_entry_of_somebody(sentence: &str) -> bool {
+    let mut parts = sentence.trim_start_matches(name::is_of_list).split(['，', ',', '、', ' ', '（', '(']);
+    let named = parts.next().is_some_and(|part| name::fills(part.trim_matches('*')));
+    named && parts.find(|part| !part.is_empty()).is_some_and(|part| matches!(part, "男" | "女" | "男性" | "女性"))
+}
