@@ -7,11 +7,56 @@ use crate::chinese::is_chinese;
 const CALLED: [&str; 6] = ["号牌号码", "车牌号码", "车牌号", "车牌", "号牌", "牌号"];
 
 /// How somebody drives a car.
-const DRIVES: [&str; 10] =
-    ["驾驶悬挂", "驾驶其", "驾驶自家", "驾驶自有", "驾驶", "驾乘", "自驾", "驾车", "骑行", "骑乘"];
+const DRIVES: [&str; 12] =
+    ["驾驶悬挂", "驾驶其", "驾驶自家", "驾驶自有", "驾驶一辆", "驾驶", "驾乘", "自驾", "驾车", "骑行", "骑乘", "醉驾"];
+
+/// In which state somebody drives.
+const STATES: [&str; 14] =
+    ["醉酒", "酒后", "饮酒后", "饮酒", "无证", "无照", "超速", "超员", "疲劳", "违规", "违法", "擅自", "独自", "再次"];
+
+/// What is driven, where it stands before its plate.
+const CARS: [&str; 16] = [
+    "新能源小型客车",
+    "小型普通客车",
+    "轻型普通货车",
+    "普通二轮摩托车",
+    "小型面包车",
+    "小型轿车",
+    "小型客车",
+    "小型汽车",
+    "轻型货车",
+    "二轮摩托车",
+    "小轿车",
+    "小客车",
+    "面包车",
+    "摩托车",
+    "轿车",
+    "货车",
+];
 
 /// Makes of cars that begin as names do, and what else is said of a car in two or three characters.
-const MAKES: [&str; 30] = [
+const MAKES: [&str; 51] = [
+    "全顺",
+    "牧马人",
+    "福特",
+    "福克斯",
+    "丰田",
+    "广汽",
+    "华晨",
+    "华泰",
+    "荣威",
+    "皮卡",
+    "双排",
+    "平板",
+    "云度",
+    "柳汽",
+    "柳工",
+    "徐工",
+    "楚风",
+    "乐风",
+    "景逸",
+    "昌河",
+    "卫士",
     "金杯",
     "金龙",
     "金旅",
@@ -84,7 +129,9 @@ pub fn is_called_an_offices(before: &str) -> bool {
 /// 张三驾驶皖N12345, 李四（男）驾驶号牌为皖N12345, 王五驾车（皖N12345
 pub fn is_driven(before: &str) -> bool {
     let before = without_label(before.trim_end_matches('的'));
+    let before = CARS.iter().find_map(|car| before.strip_suffix(car)).unwrap_or(before);
     let Some(driver) = DRIVES.iter().find_map(|word| before.strip_suffix(word)) else { return false };
+    let driver = STATES.iter().find_map(|state| driver.strip_suffix(state)).unwrap_or(driver);
     let driver = match driver.strip_suffix(['）', ')']).and_then(|said| said.rfind(['（', '('])) {
         Some(bracket) => &driver[..bracket],
         None => driver,
@@ -111,6 +158,44 @@ pub fn has_owner_before(before: &str) -> bool {
 
 fn is_make(words: &str) -> bool {
     words.ends_with('色') || MAKES.iter().any(|make| words.ends_with(make))
+}
+
+/// How bodies are called whose cars are no people's.
+const BODIES: [&str; 12] = ["公司", "单位", "集团", "合作社", "政府", "机关", "学校", "医院", "中心", "局", "厂", "队"];
+
+fn is_of_body(words: &str) -> bool {
+    BODIES.iter().any(|body| words.contains(body))
+}
+
+/// 皖N12345轿车登记在其女婿名下
+pub fn is_registered_behind(behind: &str) -> bool {
+    const OF_SOMEBODY: [&str; 4] = ["其", "本人", "他", "她"];
+    ["登记在", "登记于", "登记至"].iter().any(|word| {
+        let whom = behind.split_once(word).and_then(|(_, rest)| Some(rest.split_once("名下")?.0));
+        whom.is_some_and(|whom| {
+            let is_named = || name::is_one(whom) || resident::is_called(whom) || name::ends_behind_role(whom);
+            !is_of_body(whom) && (OF_SOMEBODY.iter().any(|his| whom.starts_with(his)) || is_named())
+        })
+    })
+}
+
+/// 皖N12345（张三）, where the words right behind a plate name somebody; of what is said of a car most begins otherwise.
+pub fn is_named_behind(rest: &str) -> bool {
+    let inner = rest.strip_prefix(['（', '(']).and_then(|rest| rest.split(['）', ')', '，', ',', ' ']).next());
+    inner.is_some_and(|inner| name::is_one(inner) && !is_make(inner) && !inner.ends_with(['车', '牌', '色', '型']))
+}
+
+/// 皖N12345白色轿车车主多次占位: whether the owner is spoken of by the plate alone.
+pub fn is_of_owner(rest: &str) -> bool {
+    const LONGEST: usize = 10;
+    const FIRMS: [&str; 6] = ["公交", "出租", "客运", "货运", "校车", "班车"];
+    let Some((car, behind)) = rest.split_once("车主") else { return false };
+    let near = behind.split(['，', ',', '。', '；', '）', '\n']).next().unwrap_or_default();
+    car.chars().all(is_chinese)
+        && car.chars().count() <= LONGEST
+        && !is_of_body(car)
+        && !is_of_body(near)
+        && !FIRMS.iter().any(|firm| car.contains(firm))
 }
 
 /// 皖N12345轻型普通货车，车主：李四
