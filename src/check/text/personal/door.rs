@@ -61,6 +61,22 @@ fn is_somebodys(text: &str, door: &Range<usize>) -> bool {
             && (resident::is_named_before(text, door.start) || resident::is_headed_behind(&text[door.end..]))
 }
 
+/// Whether an address goes on to a house or a flat: 12号, 12#楼, 12-2-1803.
+pub fn has_door(address: &str) -> bool {
+    let doors = ["号", "室", "栋", "幢", "单元", "楼", "户", "#"];
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十".contains(c);
+    doors
+        .iter()
+        .any(|door| address.match_indices(door).any(|(at, _)| address[..at].chars().next_back().is_some_and(digit)))
+        || address.split(|c: char| !(c.is_ascii_digit() || c == '-')).any(is_flat)
+}
+
+/// The house, the stairs and the flat between hyphens: 12-2-1803, 2-501.
+fn is_flat(run: &str) -> bool {
+    let parts: Vec<usize> = run.split('-').map(str::len).collect();
+    matches!(parts[..], [1..=2, 3..=4] | [1..=3, 1..=2, 3..=4])
+}
+
 /// Where a flat ends in a clause: 单元601室, 单元601.
 fn end_of_flat(clause: &str) -> Option<usize> {
     let last = clause.char_indices().rev().find(|(_, c)| matches!(c, '室' | '号'));

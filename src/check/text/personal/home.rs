@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use crate::needles::Needles;
 
 use super::mailbox::{PERSON, names_somebody};
-use super::{Found, Kind, column, family, form, label, name, resident};
+use super::{Found, Kind, door, family, form, label, name, resident};
 
 /// Words for the address of somebody's home, and of nothing else.
 const HOME: [&str; 34] = [
@@ -110,7 +110,7 @@ pub fn addresses(text: &str, out: &mut Vec<Found>) {
 /// Where an address ends before what else is said on the same line: a telephone, 示例街12号（即被征收房屋.
 fn before_more(address: &str) -> usize {
     let telephone = ["联系电话", "联系方式", "电话", "手机", "邮编"].iter().find_map(|word| address.find(word));
-    let bracket = address.find('（').filter(|at| !address.contains('）') && column::has_door(&address[..*at]));
+    let bracket = address.find('（').filter(|at| !address.contains('）') && door::has_door(&address[..*at]));
     let end = telephone.into_iter().chain(bracket).min().unwrap_or(address.len());
     address[..end].trim_end_matches([' ', '\u{3000}', '（', '(']).len()
 }
@@ -174,7 +174,7 @@ pub fn is_home(address: &str) -> bool {
     let housed = address.contains(['栋', '幢', '座', '-']) || address.contains("号楼");
     let to_flat = address.contains('室') || address.contains("单元") && address.ends_with(|c: char| c.is_ascii_digit());
     let placed = placed || is_flat(address) && housed && to_flat;
-    placed && !hidden && !spoken && (5..=60).contains(&address.chars().count()) && column::has_door(address)
+    placed && !hidden && !spoken && (5..=60).contains(&address.chars().count()) && door::has_door(address)
 }
 
 /// Whether a letter went to where people live, or was left there by somebody: 退回地址“示例村3组12号”.

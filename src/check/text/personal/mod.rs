@@ -24,6 +24,8 @@ mod owner;
 mod papers;
 mod plate;
 mod resident;
+mod sensitive;
+mod spaced;
 mod spelling;
 mod spelt;
 mod table;
@@ -193,6 +195,7 @@ pub fn scan(text: &str, declared: &Declared) -> Vec<Found> {
         papers::numbers(text, &tables, &mut found);
     }
     column::pairs(text, &tables, &mut found);
+    spaced::pairs(text, &tables, &mut found);
     found.retain(|found| !declared.has(found));
     found.sort_by_key(|found| (found.start, found.kind.code()));
     found
