@@ -110,7 +110,7 @@ pub fn is_name(header: &str) -> bool {
 }
 
 /// A header for what somebody is in a matter: 受让人, 搬迁户, 投保人员. Above names it is one of people.
-fn is_role(header: &str) -> bool {
+pub fn is_role(header: &str) -> bool {
     const LONGEST: usize = 6;
     const OTHERS: [&str; 30] = [
         "法定", "法人", "负责", "经办", "联系", "监督", "干部", "医", "专家", "招标", "采购", "中标", "投标", "成交",

@@ -34,7 +34,9 @@ fn door_at(text: &str, at: usize) -> Option<(Range<usize>, bool)> {
     const NEAR: usize = 120;
     let rest = &text[at..];
     let sign = rest.chars().next().map_or(0, char::len_utf8);
-    let is_of_household = !rest.starts_with('单') && resident::is_household(&rest[sign..]);
+    let is_numbered =
+        || text[..at].ends_with(|c: char| c.is_ascii_digit() || "０１２３４５６７８９一二三四五六七八九十".contains(c));
+    let is_of_household = !rest.starts_with('单') && is_numbered() && resident::is_household(&rest[sign..]);
     if !is_of_household && !WORDS.iter().any(|word| rest.starts_with(word)) {
         return None;
     }

@@ -164,6 +164,17 @@ pub fn card_of_a_person(text: &str, tables: &Tables, start: usize, end: usize) -
         ["对公", "基本户", "收款账户", "缴款", "保证金", "国库", "专户", "专用账户", "非税", "捐款", "捐赠", "募捐"];
     match in_row(text, tables, start).or_else(|| holder(text, start, end)) {
         Some(holder) => holder == Holder::Person,
-        None => !label::has(label::sentence(text, start), &PAID_INTO),
+        None => {
+            is_given_by_somebody(label::before(text, start)) || !label::has(label::sentence(text, start), &PAID_INTO)
+        }
     }
+}
+
+/// Whether somebody gave the number of his account to be paid: 举报人留存的收款账户….
+fn is_given_by_somebody(clause: &str) -> bool {
+    const PEOPLE: [&str; 8] = ["举报人", "投诉人", "申请人", "领取人", "参保人", "您", "你", "本人"];
+    const GAVE: [&str; 7] = ["留存", "提供", "预留", "登记", "填报", "填写", "绑定"];
+    PEOPLE.iter().filter_map(|whom| clause.split_once(whom)).any(|(_, rest)| {
+        GAVE.iter().any(|gave| rest.starts_with(gave)) && !label::has(clause, &["公司", "企业", "单位", "对公"])
+    })
 }

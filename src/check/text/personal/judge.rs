@@ -38,12 +38,16 @@ pub fn is_a_persons(text: &str, tables: &Tables, candidate: Candidate) -> bool {
         return usual && around.is_called_a_persons();
     }
     let named = match kind {
-        Kind::Identity | Kind::OldIdentity => around.says(&label::IDENTITY),
+        Kind::Identity => around.says(&label::IDENTITY),
+        Kind::OldIdentity => around.says(&label::IDENTITY) || around.is_former_number_of_somebody(),
         Kind::Mobile => {
             around.says(&label::PHONE) || !torn && label::has(label::before_list(text, start), &label::PHONE)
         }
         _ => around.says(&label::ACCOUNT),
     };
+    if kind == Kind::Mobile && label::is_shown_as_example(around.before, &text[end..]) {
+        return false;
+    }
     // Its number is given out by the office, whoever carries it.
     if kind == Kind::Mobile && label::has(around.before, &["卫星电话"]) {
         return false;
@@ -90,6 +94,7 @@ impl Around<'_> {
         !label::has(sentence, &label::EXAMPLE)
             && (self.says(&label::IDENTITY_ALONE)
                 || self.is_number_of_taxes()
+                || self.is_labelled_behind_a_name()
                 || is_masked && self.says(&label::IDENTITY)
                 || is_masked && !self.says_some(&label::OTHER_NUMBERS) && self.is_in_line_of_somebody()
                 || is_old && !self.says_some(&label::OTHER_NUMBERS) && self.line_has(&label::SOMEBODY))
@@ -217,6 +222,21 @@ impl Around<'_> {
             && number::is_identity(&digits[..RESIDENT], None)
             && digits[RESIDENT..] != *b"00"
             && self.says(&["税号", "识别号", "税务登记", "纳税人"])
+    }
+
+    /// Whether the number of a paper stands behind somebody's name: 张三 证件号….
+    fn is_labelled_behind_a_name(&self) -> bool {
+        let Candidate { usual, torn, .. } = self.candidate;
+        let called = self.before.trim_end_matches(['：', ':', ' ', '为']);
+        let whom = called.strip_suffix("证件号").and_then(|whom| whom.strip_suffix([' ', '\u{3000}', '（']));
+        usual && !torn && whom.is_some_and(name::ends)
+    }
+
+    /// 张三（原证号…
+    fn is_former_number_of_somebody(&self) -> bool {
+        let called = self.before.trim_end_matches(['：', ':', ' ', '为']);
+        let whom = ["原证号", "旧证号", "老证号"].iter().find_map(|word| called.strip_suffix(word));
+        self.candidate.usual && whom.is_some_and(|whom| whom.ends_with(['（', '(']) && name::ends(whom))
     }
 
     /// Whether a mobile number in groups that only a hand makes stands right behind a name.

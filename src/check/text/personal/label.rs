@@ -7,6 +7,17 @@ pub const IDENTITY_ALONE: [&str; 7] =
     ["身份证", "公民身份", "居民身份", "残疾证", "残疾人证", "证件号码", "社会保障号"];
 /// A number that is shown to say how one is written.
 pub const EXAMPLE: [&str; 6] = ["例如", "比如", "样例", "如：", "假如", "假设"];
+/// What stands right before it.
+const EXAMPLE_IS: [&str; 8] = ["如", "例如", "比如", "譬如", "形如", "样例", "示例", "格式如"];
+
+/// Whether a number is shown to say how one is written, and no more is said of it: 填写本人手机号，如13800138000；.
+pub fn is_shown_as_example(before: &str, after: &str) -> bool {
+    let said = before.trim_end_matches([' ', '：', ':', '“', '"', '为']);
+    let said = said.rsplit(['（', '(', '：', ':', ' ']).next().unwrap_or_default();
+    let after = after.trim_start_matches(['”', '"', '）', ')', ' ']);
+    EXAMPLE_IS.contains(&said) && (after.is_empty() || after.starts_with(['，', ',', '。', '；', ';', '、', '\n', '|']))
+}
+
 pub const PHONE: [&str; 10] = ["手机", "电话", "联系", "移动号", "手提", "致电", "拨打", "mobile", "phone", "tel"];
 pub const ACCOUNT: [&str; 8] = ["卡号", "账号", "帐号", "银行卡", "一卡通", "存折", "开户", "账户"];
 

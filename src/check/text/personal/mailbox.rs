@@ -145,6 +145,10 @@ pub fn emails(text: &str, tables: &Tables, out: &mut Vec<Found>) {
         }
         let from = name.start;
         let in_table = tables.at(from).is_some_and(|table| {
+            // 张三（zhangsan@…） in the column of those who said something
+            if is_cell_of_somebody(text, tables, from) {
+                return true;
+            }
             let header = |words: &[&str]| table.header.iter().any(|cell| label::has(&text[cell.clone()], words));
             let people = table.header.iter().any(|cell| column::is_name(&text[cell.clone()]));
             people && !header(&["单位", "科室", "部门", "职务", "机构", "岗位", "事务所", "执业", "律师"])
@@ -153,6 +157,17 @@ pub fn emails(text: &str, tables: &Tables, out: &mut Vec<Found>) {
             out.push(Found::words(Kind::Email, from, host.end, &format!("{spelt_name}@{spelt_host}")));
         }
     }
+}
+
+/// Whether a cell below what somebody is in a matter has his name right before his mailbox.
+fn is_cell_of_somebody(text: &str, tables: &Tables, at: usize) -> bool {
+    let before = &text[text.ceil_char_boundary(at.saturating_sub(label::LINE))..at];
+    let cell = before.rsplit(['|', '\n']).next().unwrap_or_default().trim();
+    let is_speaker = |header: &str| {
+        let is_role = column::is_role(header) && !label::has(header, &["主讲", "主持", "报告", "编"]);
+        is_role || label::has(header, &["意见来源", "建议来源"])
+    };
+    cell.strip_suffix(['（', '(']).is_some_and(name::is_one) && tables.header_at(at).is_some_and(is_speaker)
 }
 
 /// What is said of a mailbox outside a table.
@@ -283,6 +298,12 @@ fn is_said_to_be_somebodys(text: &str, at: usize) -> bool {
     let is_his = || mail.is_some_and(|mail| ["其", "其个人", "其本人"].iter().any(|his| mail.ends_with(his)));
     if is_his() && label::has(sentence, &LETTERS) {
         return !label::has(sentence, &BODIES);
+    }
+    // 消费者张女士（13800138000，zhangsan@…
+    if mail.is_none() && clause.is_empty() {
+        let is_telephone = |said: &str| said.chars().all(|c| c.is_ascii_digit() || " -，,、*\\".contains(c));
+        let bracket = sentence.rsplit_once(['（', '(']).filter(|(_, said)| is_telephone(said));
+        return bracket.is_some_and(|(whom, _)| name::ends_behind_title(whom)) && !is_asked();
     }
     // 请家长张三（zhangsan@…
     if text[..at].ends_with(['（', '(']) && mail.is_none() {

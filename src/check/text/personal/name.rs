@@ -5,7 +5,7 @@ use crate::chinese::is_chinese;
 use super::family;
 
 /// How places, offices and measures end, which begin like names.
-const OTHERS: &str = "镇乡村街道区县市社局院校所处站厅办委会部庄店桥湾路号州省款项年度额数比率费金元件利可员人长任记期油地差径坯湖类量价";
+const OTHERS: &str = "镇乡村街道区县市社局院校所处站厅办委会部庄店桥湾路号州省款项年度额数比率费金元件利可员人长任记期油地差径坯湖类量价证册卡";
 
 /// How many places end that have no more than two characters: 余杭, 金山.
 const PLACES: &str = "山江河海城阳寨岛港杭苏坪坝口关川南北东西";

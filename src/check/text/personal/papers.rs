@@ -32,7 +32,11 @@ pub const LABELS: [&str; 13] = [
 const FIRST_CARD: usize = 8;
 
 /// What may stand between the word for a paper and its number.
-const BETWEEN: [&str; 30] = [
+const BETWEEN: [&str; 34] = [
+    "一本",
+    "1本",
+    "一张",
+    "1张",
     "Number",
     "number",
     "证件号码",

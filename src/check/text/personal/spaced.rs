@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::needles::spots;
+
 use super::column::{Sheet, is_name};
 use super::sensitive::Sensitive;
 use super::table::Tables;
@@ -18,7 +20,10 @@ const LONGEST: usize = 12;
 /// One finding for each column that tells of people what nobody need know; numbers of people are findings of their own.
 pub fn pairs(text: &str, tables: &Tables, out: &mut Vec<Found>) {
     let mut from = 0;
-    for (at, _) in text.match_indices("姓名") {
+    // 姓 is E5 A7 93, and 名 begins with E5.
+    let is_between = |last: u8, first: u8| (last == 0x93) & (first == 0xe5);
+    let places = spots(text.as_bytes(), is_between).filter_map(|last| last.checked_sub(2));
+    for at in places.filter(|at| text.get(*at..).is_some_and(|rest| rest.starts_with("姓名"))) {
         if at < from || tables.at(at).is_some() {
             continue;
         }

@@ -3,7 +3,7 @@
 
 use crate::chinese::{is_chinese, syllable};
 
-use super::mailbox::CALLED;
+use super::mailbox::{CALLED, PERSON};
 use super::{family, label, name};
 
 /// Families that are read otherwise than their character mostly is, or spelt in another way, too.
@@ -28,7 +28,9 @@ pub fn is_called_so(text: &str, at: usize) -> bool {
     let whom = CALLED.iter().find_map(|word| clause.strip_suffix(word)).unwrap_or(clause);
     let whom = ["个人", "私人", "本人"].iter().find_map(|word| whom.strip_suffix(word)).unwrap_or(whom);
     let person = whom.trim_end_matches(['的', '：', ':']);
-    family(person, whom.ends_with('的')).is_some_and(|family| {
+    let is_labelled = whom.len() < clause.len() && name::is_one(person) && asks_for_somebody(label::sentence(text, at));
+    let alone = Some(person).filter(|_| is_labelled).and_then(|name| name.chars().next());
+    alone.or_else(|| family(person, whom.ends_with('的'))).is_some_and(|family| {
         let others = OTHERWISE.iter().filter(|(other, _)| *other == family).map(|(_, spelt)| (*spelt).to_owned());
         let mut spelt = others.chain(syllable(family));
         let begins = |spelt: &str| {
@@ -36,6 +38,14 @@ pub fn is_called_so(text: &str, at: usize) -> bool {
             head.is_some_and(|head| head.eq_ignore_ascii_case(spelt.as_bytes()))
         };
         family::is_any(family) && spelt.any(|spelt| begins(&spelt))
+    })
+}
+
+/// 申请人联系方式：略，: whether a sentence says how somebody is reached who wants something of an office.
+fn asks_for_somebody(sentence: &str) -> bool {
+    PERSON[1..].iter().any(|word| {
+        let mut behind = sentence.match_indices(word).map(|(at, _)| &sentence[at + word.len()..]);
+        behind.any(|rest| ["联系", "电话", "手机", "邮箱"].iter().any(|way| rest.starts_with(way)))
     })
 }
 
