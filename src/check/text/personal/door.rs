@@ -57,10 +57,11 @@ fn begins(head: &str) -> usize {
 }
 
 fn is_somebodys(text: &str, door: &Range<usize>) -> bool {
+    let is_flat = text[door.clone()].contains("单元");
     is_entry_of_somebody(label::sentence(text, door.start))
         || resident::is_given_by_writer(&text[..door.start])
-        || text[door.clone()].contains("单元")
-            && (resident::is_named_before(text, door.start) || resident::is_headed_behind(&text[door.end..]))
+        || is_flat && resident::is_named_before(text, door.start)
+        || resident::is_headed_behind(&text[door.end..], is_flat)
 }
 
 /// Whether an address goes on to a house or a flat: 12号, 12#楼, 12-2-1803.

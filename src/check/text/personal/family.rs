@@ -8,16 +8,19 @@ struct Families {
     sure: HashSet<char>,
     /// Those of two characters.
     double: Vec<&'static str>,
+    /// How no name begins, though a family does.
+    never: Vec<&'static str>,
     /// How the words go on that begin with a family.
     words: HashMap<char, &'static str>,
 }
 
 static FAMILIES: LazyLock<Families> = LazyLock::new(|| {
-    let mut families = Families { sure: HashSet::new(), double: Vec::new(), words: HashMap::new() };
+    let mut families = Families { sure: HashSet::new(), double: Vec::new(), never: Vec::new(), words: HashMap::new() };
     for line in include_str!("families.txt").lines().filter(|line| !line.starts_with('#')) {
         match line.split_once(' ') {
             Some(("=", sure)) => families.sure.extend(sure.chars()),
             Some(("+", double)) => families.double.extend(double.split(' ')),
+            Some(("!", never)) => families.never.extend(never.split(' ')),
             Some((family, words)) => families.words.extend(family.chars().map(|family| (family, words))),
             None => {}
         }
@@ -38,6 +41,11 @@ pub fn is_any(c: char) -> bool {
 /// Whether a run of characters begins with a family of two.
 pub fn is_double(run: &str) -> bool {
     FAMILIES.double.iter().any(|family| run.starts_with(family))
+}
+
+/// Whether a run of characters begins as no name does: 高科技, 万余户.
+pub fn is_never(run: &str) -> bool {
+    FAMILIES.never.iter().any(|never| run.starts_with(never))
 }
 
 /// Whether a family and the character behind it begin a word: 安全, 应当.

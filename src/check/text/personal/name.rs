@@ -66,7 +66,8 @@ fn looks_like_one(run: &str) -> bool {
     match long {
         2 | 3 if !family::is_any(first) => false,
         2 | 3 if is_masked() => true,
-        2 | 3 if is_place(run) || is_of_another(run) => false,
+        2 | 3 if is_place(run) || run.ends_with(is_of_sentence) || family::is_never(run) => false,
+        2 | 3 if is_of_another(run) && !(long == 3 && family::is_sure(first) && run.ends_with(is_given)) => false,
         2 => family::is_sure(first) && !is_word(),
         // 安全员 is none, and 安全 begins few names.
         3 => family::is_sure(first) || !is_word() && !run.ends_with(is_of_body),
@@ -90,11 +91,22 @@ pub fn is_one(run: &str) -> bool {
     run.chars().all(is_chinese)
         && match (chars.next(), chars.next(), chars.next()) {
             (Some(family), Some(second), None) if !family::is_sure(family) => {
-                let is_other = is_place(run) || is_of_another(run) || run.ends_with(is_of_body);
+                let is_other =
+                    is_place(run) || is_of_another(run) || run.ends_with(is_of_body) || run.ends_with(is_of_sentence);
                 family::is_any(family) && !family::begins_word(family, second) && !is_other
             }
             _ => looks_like_one(run),
         }
+}
+
+/// Characters that end measures, and not few names of three: 刘汉元.
+fn is_given(c: char) -> bool {
+    "元年利道".contains(c)
+}
+
+/// Characters with which a sentence goes on behind a word, and no name ends: 文章说.
+fn is_of_sentence(c: char) -> bool {
+    "的了说等至是与及呢吧啊个只次份".contains(c)
 }
 
 fn is_of_body(c: char) -> bool {
@@ -218,6 +230,13 @@ pub fn ends_behind_title(text: &str) -> bool {
 /// How words for people end: 主播, 老党员, 失独家庭.
 const PEOPLE: &str = "人员者师生民户主客属工播友手兵妇童孩庭军";
 
+/// Words that go on over the end of one for people: 工程 is no 工 and 程.
+const JOINED: [&str; 30] = [
+    "人马", "人文", "人权", "人寿", "人满", "人云", "生于", "生成", "生平", "生计", "生路", "户籍", "主席", "主任",
+    "主张", "主管", "主权", "主顾", "客车", "客商", "客房", "属于", "工程", "工商", "工农", "民权", "民房", "手段",
+    "军方", "军费",
+];
+
 /// Whether a text ends in a name right behind what somebody is, whatever that may be: 网络主播张三.
 pub fn ends_behind_person(text: &str) -> bool {
     const LONGEST: usize = 4;
@@ -226,7 +245,11 @@ pub fn ends_behind_person(text: &str) -> bool {
     let mut starts = run.char_indices().rev().take(LONGEST).skip(1);
     starts.any(|(at, _)| {
         let (whom, named) = run.split_at(at);
-        whom.ends_with(|c| PEOPLE.contains(c)) && looks_like_one(named) && !named.ends_with(is_of_body)
+        let joined = named.chars().next().map_or(at, |first| at + first.len_utf8());
+        whom.ends_with(|c| PEOPLE.contains(c))
+            && looks_like_one(named)
+            && !named.ends_with(is_of_body)
+            && !JOINED.iter().any(|word| run[..joined].ends_with(word))
     })
 }
 
@@ -344,8 +367,20 @@ mod tests {
         {
             assert!(ends(text), "{text}");
         }
-        for text in ["安全员", "应急办", "成年人", "管委会", "于次日", "关于", "高度", "方式", "公司某", "东方公司"]
-        {
+        for text in [
+            "安全员",
+            "应急办",
+            "成年人",
+            "管委会",
+            "于次日",
+            "关于",
+            "高度",
+            "高科技",
+            "万余户",
+            "方式",
+            "公司某",
+            "东方公司",
+        ] {
             assert!(!ends(text) && !is_one(text), "{text}");
         }
         assert!(is_one("简芳") && !ends("简芳") && !is_one("简介"));

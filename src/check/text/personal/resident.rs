@@ -167,16 +167,13 @@ pub fn is_given_by_writer(before: &str) -> bool {
     called.is_some_and(|called| WRITERS.iter().any(|writer| called.ends_with(writer)))
 }
 
-/// Whether the head of a household is named behind its door: …601室，户主张三.
-pub fn is_headed_behind(rest: &str) -> bool {
-    const HEADS: [&str; 7] = ["户主", "业主", "房主", "住户", "租户", "租客", "承租人"];
-    let rest = rest.trim_start_matches(['，', ',', '（', '(', ' ', '、']);
+/// Whether somebody of a household is named behind its door, right behind it or in a clause of his own: 3组12号村民张三反映,
+/// …601室，户主张三.
+pub fn is_headed_behind(rest: &str, is_flat: bool) -> bool {
+    const HEADS: [&str; 9] = ["户主", "业主", "房主", "住户", "租户", "租客", "承租人", "村民", "居民"];
+    let rest = if is_flat { rest.trim_start_matches(['，', ',', '（', '(', ' ', '、']) } else { rest };
     let head = HEADS.iter().find_map(|head| rest.strip_prefix(head));
-    head.is_some_and(|behind| {
-        let behind = behind.trim_start_matches(['：', ':', '为', '是', '系', ' ']);
-        let end = behind.find(|c: char| !is_chinese(c)).unwrap_or(behind.len());
-        name::is_one(&behind[..end])
-    })
+    head.is_some_and(|behind| begins_with_name(behind.trim_start_matches(['：', ':', '为', '是', '系', ' '])))
 }
 
 /// Whether words end in somebody's name, or one behind what he is: 王五, 困难党员王五, 王奶奶.
