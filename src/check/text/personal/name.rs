@@ -5,7 +5,7 @@ use crate::chinese::is_chinese;
 use super::family;
 
 /// How places, offices and measures end, which begin like names.
-const OTHERS: &str = "镇乡村街道区县市社局院校所处站厅办委会部庄店桥湾路号州省款项年度额数比率费金元件利可员人长任记期油地差径坯湖类量价证册卡";
+const OTHERS: &str = "镇乡村街道区县市社局院校所处站厅办委会部庄店桥湾路号州省款项年度额数比率费金元件利可员人长任记期油地差径坯湖类量价证册卡楼场舍仓棚铺牌车表苑";
 
 /// How many places end that have no more than two characters: 余杭, 金山.
 const PLACES: &str = "山江河海城阳寨岛港杭苏坪坝口关川南北东西";
@@ -79,7 +79,7 @@ fn looks_like_one(run: &str) -> bool {
 fn is_place(run: &str) -> bool {
     let chars: Vec<char> = run.chars().collect();
     match chars[..] {
-        [_, last] => PLACES.contains(last),
+        [_, last] => PLACES.contains(last) || last == '家',
         [_, '家', last] => HAMLETS.contains(last),
         _ => false,
     }
@@ -91,8 +91,8 @@ pub fn is_one(run: &str) -> bool {
     run.chars().all(is_chinese)
         && match (chars.next(), chars.next(), chars.next()) {
             (Some(family), Some(second), None) if !family::is_sure(family) => {
-                let is_other =
-                    is_place(run) || is_of_another(run) || run.ends_with(is_of_body) || run.ends_with(is_of_sentence);
+                let is_other = is_place(run) || is_of_another(run) || family::is_never(run);
+                let is_other = is_other || run.ends_with(is_of_body) || run.ends_with(is_of_sentence);
                 family::is_any(family) && !family::begins_word(family, second) && !is_other
             }
             _ => looks_like_one(run),
