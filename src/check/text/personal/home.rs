@@ -226,6 +226,8 @@ fn is_said_of_somebody(text: &str, at: usize) -> bool {
     let whom = &before[..sex];
     let called = whom.ends_with(['，', ',', '（', '(', '、', ' ']);
     label::has(before, &["出生", "族，", "族,", "生，", "身份证", "公民身份", "岁"])
+        // 原告张三，女，住所地…: no firm has a sex.
+        || before.len() - sex <= "女，".len() && name::ends_right_behind_role(whom)
         || !is_of_firms_too
             && called
             && (name::ends(whom) || name::ends_behind_role(whom) || name::ends_behind_person(whom) || is_bare(whom))

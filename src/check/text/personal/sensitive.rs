@@ -204,7 +204,7 @@ impl Sensitive {
                     !words.is_empty() && !nothing.contains(&words) && !words.starts_with(['（', '(']) && digits < 12
                 }
                 Sensitive::Health => names_illness(words),
-                Sensitive::Reason => names_illness(&without_the_usual(words)),
+                Sensitive::Reason => !words.starts_with("合格") && names_illness(&without_the_usual(words)),
                 Sensitive::Past => !words.is_empty() && !words.starts_with(NOT),
                 Sensitive::Address | Sensitive::AnyAddress => has_door(cell),
                 Sensitive::Papers => papers::is_number(cell),
@@ -214,7 +214,10 @@ impl Sensitive {
 
 /// Reasons without those that are given by a word and tell no illness: 因病, 因残.
 fn without_the_usual(words: &str) -> String {
-    const USUAL: [&str; 13] = [
+    const USUAL: [&str; 16] = [
+        "无色盲",
+        "无色弱",
+        "阴性",
         "不合格",
         "因病致贫",
         "因残致贫",
