@@ -15,6 +15,8 @@ pub struct Current<'n> {
     stated: Option<&'n Stated>,
     /// Last year's figure as the sentence gives it, or as the change lets it be worked out.
     base: Option<Value>,
+    /// One in the last digit that this base is shown with.
+    base_step: Value,
     /// Whether the sentence gives it beside this one: 由25件减为21件.
     is_pair: bool,
     /// Whether that was in another year than the last.
@@ -24,7 +26,7 @@ pub struct Current<'n> {
 
 impl<'n> Current<'n> {
     fn of(number: &'n Number<'n>) -> Current<'n> {
-        Current { number, stated: None, base: None, is_pair: false, is_older: false, change: None }
+        Current { number, stated: None, base: None, base_step: 0, is_pair: false, is_older: false, change: None }
     }
 
     /// A figure with last year's.
@@ -100,10 +102,10 @@ impl Walk<'_> {
             return;
         }
         let last = self.prose.report.year - 1;
-        if let Some(base) = self.base_behind(at)
+        if let Some((base, step)) = self.base_behind(at)
             && let Some(current) = &mut self.current
         {
-            current.base = Some(base);
+            (current.base, current.base_step) = (Some(base), step);
         }
         match sentence.roles[at] {
             _ if number.is_rough => self.current = None,
@@ -111,7 +113,7 @@ impl Walk<'_> {
                 self.base = Some(number);
                 self.of_other_year = false;
                 if let Some(current) = self.current.as_mut().filter(|current| current.number.unit == number.unit) {
-                    current.base = Some(number.value);
+                    (current.base, current.base_step) = (Some(number.value), number.step);
                 }
             }
             // 比2021年的49件增加5件
@@ -152,7 +154,7 @@ impl Walk<'_> {
     }
 
     /// Last year's figure in brackets right behind a change or a rate: 增加35条（2023年为326条）.
-    fn base_behind(&self, at: usize) -> Option<Value> {
+    fn base_behind(&self, at: usize) -> Option<(Value, Value)> {
         let unit = self.current.as_ref()?.number.unit;
         let changes = matches!(self.sentence.roles[at], Role::Change(_) | Role::Rate(_));
         // 增加46条，增长23.7%（上年194条）
@@ -165,7 +167,7 @@ impl Walk<'_> {
         let start = self.sentence.offset(named.trim_start_matches(['度', '为', '是', '有', '同', '期']));
         let base = self.sentence.numbers[at + 1..].iter().find(|number| number.start == start)?;
         let closed = self.sentence.text[base.end..].starts_with(['）', ')']);
-        (closed && !base.is_rough && base.unit == unit).then_some(base.value)
+        (closed && !base.is_rough && base.unit == unit).then_some((base.value, base.step))
     }
 
     /// Whether a change is measured against another year, or is one of several that are given in turn.
@@ -183,11 +185,13 @@ impl Walk<'_> {
         let from = sentence.grown_from(at).map(|from| &sentence.numbers[from]);
         let grown = from.is_some() || sentence.lead(at).trim_end().ends_with(['到', '至']);
         let base = from.or(self.base.take());
-        let base = base.filter(|base| grown && base.unit == number.unit && !base.is_rough).map(|base| base.value);
+        let base = base.filter(|base| grown && base.unit == number.unit && !base.is_rough);
+        let (base, base_step) = (base.map(|base| base.value), base.map_or(0, |base| base.step));
         let stated = self.stated[at].as_ref();
         let year = sentence.grown_from(at).and_then(|from| sentence.year(from));
         let is_older = year.is_some_and(|year| year < self.prose.report.year - 1);
-        self.current = Some(Current { stated, base, is_pair: from.is_some(), is_older, ..Current::of(number) });
+        self.current =
+            Some(Current { stated, base, base_step, is_pair: from.is_some(), is_older, ..Current::of(number) });
     }
 
     /// Says what is wrong, at once or, where it is not said since when, if others of the paragraph hold.
@@ -289,8 +293,10 @@ pub fn wrong_change(
         None if is_partial(sentence, current.number) => return Verdict::Unknown,
         None => bases(prose, current),
     };
-    let step = current.number.step.max(number.step);
-    let holds = |base: &Value| (now - base - change).abs() * 2 <= step;
+    // Each may have been rounded: 10.4万件，较上年的9.8万件增加0.5万件.
+    let rounded = |step: Value| if step > ONE || current.number.unit == Unit::Money { step } else { 0 };
+    let room = [current.number.step, current.base_step, number.step].into_iter().map(rounded).sum::<Value>();
+    let holds = |base: &Value| (now - base - change).abs() * 2 <= room;
     // The sum that comes nearest is the one that was meant.
     let nearest = bases.iter().min_by_key(|base| (now - **base - change).abs());
     let Some(base) = nearest else { return Verdict::Unknown };
@@ -313,15 +319,16 @@ pub fn wrong_rate(prose: &Prose, sentence: &Sentence, (number, sign): (&Number, 
     let more = if number.unit == Unit::Times && is_multiple(sentence, number) { ONE } else { 0 };
     let shown = Number { value: (number.value - more) * scale, step: number.step * scale, ..number.clone() };
     // A figure in 万 or with decimals leaves the rate some room.
-    let exact = current.number.step <= ONE;
+    let exact = current.number.step.max(current.base_step) <= ONE;
     let holds = |base: &Value| {
-        let rate = |now: Value| (now - base) * 100 * ONE / base;
-        let signed = rate(now) * Value::from(sign);
+        let rate = |now: Value, base: Value| (now - base) * 100 * ONE / base.max(1);
+        let signed = rate(now, *base) * Value::from(sign);
         *base <= 0
             || shown.shows(signed)
             || (!exact && {
-                let room = current.number.step;
-                let (low, high) = (rate(now - room) * Value::from(sign), rate(now + room) * Value::from(sign));
+                let (room, of_base) = (current.number.step, current.base_step / 2);
+                let (low, high) = (rate(now - room, base + of_base), rate(now + room, base - of_base));
+                let (low, high) = (low * Value::from(sign), high * Value::from(sign));
                 (low.min(high)..=low.max(high)).contains(&shown.value)
             })
     };

@@ -6,6 +6,7 @@ use crate::model::form::{Names, Saying};
 
 use super::Prose;
 use super::against::judged;
+use super::cases::table_of;
 use super::number::{Number, Value};
 use super::sentence::Sentence;
 use super::statement::{Proof, Stated};
@@ -65,11 +66,6 @@ fn mention(saying: &Saying, text: &str, in_brief: bool) -> Option<usize> {
     });
     let short = saying.short.iter().filter(|_| in_brief).filter_map(|word| Some(text.rfind(&**word)? + word.len()));
     in_full.chain(short).max()
-}
-
-fn table_of(form: &Form, rows: &Saying) -> Option<usize> {
-    let Names::Rows(sums) = &rows.names else { return None };
-    Some(form.rows[*sums.first()?.first()?].table)
 }
 
 /// Leaves out what is implied where the figures around it do not bear it out: in the same table, twice as many must agree

@@ -2,10 +2,12 @@
 //! changes (S402), shares (S403) and lists (S404). What may be meant in more than one way is not judged.
 
 mod against;
+mod cases;
 mod change;
 mod every;
 mod implied;
 mod index;
+mod joined;
 mod level;
 mod lists;
 mod named;

@@ -6,7 +6,9 @@ use crate::model::Form;
 use crate::model::form::{Names, Pattern, Saying};
 
 use super::Prose;
+use super::cases;
 use super::implied::{self, unspoken};
+use super::joined::{JOINS, is_of_more, of_several, together};
 use super::number::Unit;
 use super::scope::of_another_body;
 use super::sentence::{CLAUSE, Role, Sentence};
@@ -71,6 +73,8 @@ fn of_number<'p>(
     at: usize,
     spoken: &mut Spoken<'p>,
 ) -> Option<Stated> {
+    let of_case = cases::without_applications(prose.form, sentence, (sayings, at));
+    let sayings = of_case.as_deref().unwrap_or(sayings);
     if let Some(named) = sentence.in_turn(at) {
         return of_words(prose, (sentence, sayings), (named?, ""), spoken);
     }
@@ -119,6 +123,9 @@ pub(super) fn of_words<'p>(
         of_kind.rev().max_by_key(|found| (!found.implied, found.rank))
     };
     let (rows, columns) = (nearest(false), nearest(true));
+    // 其他处理 is a row of applications and a column of reviews.
+    let of_rows = |column: &&Match| rows.is_some_and(|row| (row.start, row.rank.0) == (column.start, column.rank.0));
+    let columns = columns.filter(|column| !of_rows(column));
     let from = rows.into_iter().chain(columns).map(|found| found.start).min()?;
     // All of a year, whose last bytes the words begin with.
     let in_year = lead[from..].starts_with(|c: char| c.is_ascii_digit());
@@ -134,7 +141,11 @@ pub(super) fn of_words<'p>(
     let proof = own.map(|found| if found.implied { Proof::Paragraph } else { Proof::Words }).max()?;
     let bare = columns.is_none_or(|found| implied::is_bare(&spelt[0][found.rank.0..]));
     let columns = columns.map(|found| found.saying);
-    let together = rows.map(|rows| together(prose, (sentence, sayings), &spelt[0], (rows, &found))).unwrap_or_default();
+    let together = rows.map(|rows| together(prose, (sentence, sayings), &spelt[0], (rows, &found)));
+    let (together, named_from) = together.unwrap_or((Vec::new(), from));
+    if is_of_more(&lead[..from.min(named_from).min(lead.len())], lead) {
+        return None;
+    }
     let rows = match rows {
         Some(found) => {
             spoken.0.push((found.saying, proof));
@@ -161,41 +172,11 @@ pub(super) fn of_words<'p>(
     Some(Stated { from: sentence.offset(lead) + from, proof, ..stated })
 }
 
-/// What joins the names of rows that are counted together.
-const JOINS: [&str; 6] = ["以及", "、", "和", "与", "及", "或"];
+/// What says that a figure is none of what the words before it name.
+const OF_THOSE: [&str; 6] = ["件中", "申请中", "案件中", "复议", "诉讼", "起诉"];
 
 /// What is done with applications.
-const DONE: [&str; 8] = ["收到", "受理", "接收", "接到", "办理", "处理", "答复", "登记"];
-
-/// So many rows are counted together at most.
-const TOGETHER: usize = 4;
-
-/// The other rows that a figure may count together with its own: 行政复议、行政诉讼案件6件, 予以公开和部分公开共27件.
-fn together<'p>(
-    prose: &'p Prose,
-    (sentence, sayings): (&Sentence, &[&'p Saying]),
-    lead: &str,
-    (own, found): (&Match<'p>, &[Match<'p>]),
-) -> Vec<&'p Saying> {
-    let joined = |words: &str| JOINS.iter().find_map(|join| Some(words.strip_suffix(join)?.len()));
-    let is_row = |other: &&Match<'p>| matches!(other.saying.names, Names::Rows(_));
-    // Of the words that end alike the longer may reach over those of another row.
-    let within = |other: &&Match<'p>| {
-        // 收到和办理申请 is said twice of one row.
-        let first = joined(&lead[..other.start]).filter(|_| other.start > own.start);
-        other.rank.0 == own.rank.0 && first.is_some_and(|end| !DONE.iter().any(|verb| lead[..end].ends_with(verb)))
-    };
-    let mut rows: Vec<&Saying> = found.iter().filter(is_row).filter(within).map(|other| other.saying).collect();
-    let mut from = own.start.min(lead.len());
-    while let Some(end) = joined(&lead[..from]).filter(|_| rows.len() < TOGETHER) {
-        let before = matches(prose, (sentence, sayings), (&lead[..end], ""));
-        let next = before.iter().filter(is_row).filter(|other| other.rank.0 == end).max_by_key(|other| other.rank);
-        let Some(next) = next.filter(|next| next.start < end) else { break };
-        rows.push(next.saying);
-        from = next.start;
-    }
-    rows
-}
+pub(super) const DONE: [&str; 8] = ["收到", "受理", "接收", "接到", "办理", "处理", "答复", "登记"];
 
 /// `2022年结转` and `结转2024年` as sayings have them, 上年结转 and 结转下年; every byte keeps its place.
 pub fn years_as_words(words: &str, year: i16) -> Cow<'_, str> {
@@ -207,18 +188,18 @@ pub fn years_as_words(words: &str, year: i16) -> Cow<'_, str> {
 }
 
 /// A saying whose words stand before a figure.
-struct Match<'p> {
-    saying: &'p Saying,
+pub(super) struct Match<'p> {
+    pub saying: &'p Saying,
     /// The words nearest to the figure count, of these the longest.
-    rank: (usize, usize),
+    pub rank: (usize, usize),
     /// Where they begin.
-    start: usize,
+    pub start: usize,
     /// Whether they alone do not say that the table is meant.
     implied: bool,
 }
 
 /// Every saying that the words before and behind a figure may be.
-fn matches<'p>(
+pub(super) fn matches<'p>(
     prose: &Prose,
     (sentence, sayings): (&Sentence, &[&'p Saying]),
     (lead, tail): (&str, &str),
@@ -253,10 +234,11 @@ fn named(form: &Form, rows: Vec<&Saying>, columns: Option<&Saying>) -> Option<St
     };
     let own_words = |saying: &Saying| saying.words.first().map(|words| words.before.concat()).unwrap_or_default();
     let named = |saying: &Saying, label: &str| if several(saying) { own_words(saying) } else { label.to_owned() };
+    let sums = of_rows.iter().flat_map(|(_, sums)| sums.clone()).chain(of_several(form, &of_rows)).collect();
     Some(Stated {
         row: named(saying, &row.label),
         column: columns.map_or_else(|| column.label.to_string(), |saying| named(saying, &column.label)),
-        sums: of_rows.iter().flat_map(|(_, sums)| sums.clone()).collect(),
+        sums,
         from: 0,
         proof: Proof::Words,
     })
@@ -299,12 +281,21 @@ fn fits(pattern: &Pattern, lead: &str, tail: &str, most: usize) -> Option<(usize
         let at_once = pattern.after.first().is_some_and(|word| tail.trim_start().starts_with(&**word));
         return at_once.then_some((lead.len(), lead.len()));
     };
-    // 办结件中公开102件: of those, not they.
-    if ["件中", "申请中", "案件中"].iter().any(|word| lead[last..].contains(word)) {
+    // 办结件中公开102件: of those, not they. 不服不予公开决定申请复议1件 counts reviews, 答复公开3件 a kind of reply.
+    let between = &lead[last..];
+    let is_done = || DONE.iter().any(|verb| lead[..last].ends_with(verb));
+    if OF_THOSE.iter().any(|word| between.contains(word)) || is_done() && names_reply(between) {
         return None;
     }
-    let gap = lead[last..].chars().filter(|c| !c.is_whitespace()).count();
+    let gap = between.chars().filter(|c| !c.is_whitespace()).count();
     (!pattern.after.is_empty() || gap <= most).then_some((end, last))
+}
+
+/// Whether words behind 答复 begin with what was replied: 答复不掌握2件; but 答复公开申请12件 counts applications.
+fn names_reply(words: &str) -> bool {
+    let words = words.trim_start_matches(['了', '为', '的', '，', ' ']);
+    let replied = ["公开", "不", "同意", "无法", "告知", "部分", "予以", "其他", "主动"];
+    replied.iter().any(|word| words.starts_with(word)) && !words.contains("申请")
 }
 
 /// The cells of rows in a column: the one the words name, the saying's own, or the total.
