@@ -29,6 +29,11 @@ impl<'n> Current<'n> {
         Current { number, stated: None, base: None, base_step: 0, is_pair: false, is_older: false, change: None }
     }
 
+    /// A figure with what it counts, whose base stands in the tables.
+    pub fn counted(number: &'n Number<'n>, stated: &'n Stated) -> Current<'n> {
+        Current { stated: Some(stated), ..Current::of(number) }
+    }
+
     /// A figure with last year's.
     pub fn since(number: &'n Number<'n>, base: Value) -> Current<'n> {
         Current { base: Some(base), ..Current::of(number) }
@@ -86,7 +91,7 @@ pub fn check(
     }
     let last = (prose.report.year - 1).to_string();
     let compares = LAST_YEAR.iter().any(|word| sentence.text.contains(word))
-        || ["同比", &last].iter().any(|word| sentence.text.contains(word));
+        || ["同比", "年初", &last].iter().any(|word| sentence.text.contains(word));
     let (current, base) = (None, None);
     let mut walk = Walk { prose, sentence, stated, current, base, of_other_year: false, compares };
     for at in 0..sentence.numbers.len() {
@@ -353,7 +358,7 @@ fn is_multiple(sentence: &Sentence, number: &Number) -> bool {
     sentence.text[..number.start].trim_end().ends_with('的')
 }
 
-fn finding(prose: &Prose, sentence: &Sentence, number: &Number, calculation: String) -> Diagnostic {
+pub fn finding(prose: &Prose, sentence: &Sentence, number: &Number, calculation: String) -> Diagnostic {
     let at = sentence.numbers.iter().position(|known| known == number).unwrap_or_default();
     let lead = sentence.lead(at);
     let from = sentence.offset(lead) + (lead.len() - lead.trim_start_matches(['、', ' ']).len());

@@ -23,7 +23,16 @@ pub fn alone(word: &str, lead: &str) -> Option<(usize, usize)> {
     while let Some(rest) = BEFORE_SHORT.iter().find_map(|filler| before.strip_suffix(filler)) {
         before = rest;
     }
-    before.trim().is_empty().then_some(place)
+    // 2023年
+    let before = before.trim().trim_end_matches('年');
+    before.chars().all(|c| c.is_ascii_digit()).then_some(place)
+}
+
+/// Whether the heading names the rows in full, so that words in brief under it can mean no others: 复议2件 under 四、政府信息公开
+/// 行政复议、行政诉讼情况.
+pub fn is_headed(prose: &Prose, saying: &Saying) -> bool {
+    let about = || saying.about.iter().any(|word| prose.heading.contains(&**word));
+    about() && mention(saying, prose.heading, false).is_some()
 }
 
 /// Whether nothing that is counted is named between the words for a column and its figure.
@@ -105,8 +114,9 @@ pub fn bear_out(prose: &Prose, sentences: &[Sentence], stated: &mut [Vec<Option<
     }
 }
 
+/// Whether enough figures agree; of many a few more than those that differ.
 fn bears_out((agree, differ): (usize, usize), times: usize) -> bool {
-    agree > 0 && agree >= times * differ
+    agree > 0 && agree >= times * differ || agree > differ && agree >= 3
 }
 
 /// By table, how many figures of a sentence agree with this year's cells and how many differ; `agreed` are the cells of the

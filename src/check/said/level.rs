@@ -1,24 +1,57 @@
-//! Figures that are said to be what they were the year before: 行政处罚9件，与上年持平 (S401).
+//! Figures that are said to be what they were the year before (行政处罚9件，与上年持平; 复议案件数与上年持平), or twice as many (处罚12件，比
+//! 上年翻番) (S402).
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::model::form::Saying;
 
-use super::against::{finding, judged};
-use super::sentence::Sentence;
-use super::statement::Stated;
-use super::vocabulary::{LAST_YEAR, PLACES};
-use super::{Prose, figure};
+use super::against::judged;
+use super::number::{ONE, Value};
+use super::scope::{has_partial, of_another_body};
+use super::sentence::{CLAUSE, Sentence};
+use super::statement::{Stated, sums};
+use super::vocabulary::{BEFORE_NAMED, BEHIND_NAMED, LAST_YEAR, PLACES};
+use super::{Prose, figure, percent};
 
-/// Holds each figure with "as last year" right behind it against last year's tables.
-pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out: &mut Vec<Diagnostic>) {
-    if !["持平", "相同"].iter().any(|word| sentence.text.contains(word)) {
+/// Words for what stayed as it was, and for what was doubled.
+const LEVEL: [&str; 7] = ["持平", "相持平", "相同", "没有变化", "无变化", "保持不变", "保持一致"];
+const DOUBLED: [&str; 2] = ["翻番", "翻倍"];
+
+/// Behind what is compared with.
+const BEHIND_LAST: [&str; 6] = ["度", "同期", "的", "相比", "比较", "实现"];
+
+/// What a clause says of a figure since last year.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Claim {
+    Level,
+    Doubled,
+}
+
+/// What holds of this year's and last year's cells.
+impl Claim {
+    fn holds(self, now: Value, last: Value) -> bool {
+        match self {
+            Claim::Level => now == last,
+            // 翻番 is said of what is nearly twice as many, and of somewhat more.
+            Claim::Doubled => last * 18 <= now * 10 && now * 10 <= last * 30,
+        }
+    }
+}
+
+/// Holds each figure with "as last year" right behind it against last year's tables, and what is named with no figure.
+pub fn check(
+    prose: &Prose,
+    sentence: &Sentence,
+    (stated, paragraph): (&[Option<Stated>], &[Vec<Option<Stated>>]),
+    (sayings, out): (&[&Saying], &mut Vec<Diagnostic>),
+) {
+    let speaks = ["平", "相同", "变化", "不变", "一致", "翻"].iter().any(|word| sentence.text.contains(word));
+    if !speaks || prose.last.is_none() || PLACES.iter().any(|word| sentence.text.contains(word)) {
         return;
     }
-    let Some(last) = prose.last.filter(|_| !PLACES.iter().any(|word| sentence.text.contains(word))) else { return };
     for (at, known, year) in judged(prose, sentence, stated) {
         let number = &sentence.numbers[at];
-        let Some((from, end)) = level(prose, sentence, number.end).filter(|_| year == prose.report.year) else {
-            continue;
-        };
+        let said = behind(prose, sentence, number.end).filter(|_| year == prose.report.year);
+        let Some((claim, from, end)) = said else { continue };
         // 许可94件、处罚9件，与上年持平 may speak of both, 申请9件，自然人6件，与上年持平 of the first.
         let place = |known: &Stated| known.sums.first().and_then(|sum| sum.first().copied());
         let row = |known: &Stated| place(known).map(|cell| &prose.form.place(cell).0.id);
@@ -26,38 +59,99 @@ pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out:
         if is_part || sentence.lead(at).starts_with('、') {
             continue;
         }
-        let base = |sum: &Vec<u32>| {
-            let fits = prose.total(prose.report, sum).is_some_and(|now| number.shows(now));
-            let cells = prose.cells_of_last_year(sum).filter(|_| fits)?;
-            Some((prose.total(last, &cells)?, *cells.first()?))
-        };
-        let bases: Vec<_> = known.sums.iter().filter_map(base).collect();
-        let Some((expected, cell)) = bases.first().filter(|_| !bases.iter().any(|(base, _)| number.shows(*base)))
-        else {
-            continue;
-        };
-        let said = (sentence.text[from..end].trim(), &*figure(number.value));
-        let finding = finding(prose, Code::S401, (last, *cell, *expected), known, said);
-        out.push(prose.at(finding, sentence, from..end));
+        let fits = |sum: &&Vec<u32>| prose.total(prose.report, sum).is_some_and(|now| number.shows(now));
+        out.extend(wrong(prose, sentence, known.sums.iter().filter(fits), (claim, from, end)));
     }
+    named(prose, sentence, paragraph, (sayings, out));
+}
+
+/// A claim that holds for none of the sums that may be meant.
+fn wrong<'s>(
+    prose: &Prose,
+    sentence: &Sentence,
+    sums: impl Iterator<Item = &'s Vec<u32>>,
+    (claim, from, end): (Claim, usize, usize),
+) -> Option<Diagnostic> {
+    let both = |sum: &Vec<u32>| {
+        let last = prose.total(prose.last?, &prose.cells_of_last_year(sum)?)?;
+        Some((prose.total(prose.report, sum)?, last))
+    };
+    let both: Vec<(Value, Value)> = sums.filter_map(both).collect();
+    let (now, last) = *both.first().filter(|_| !both.iter().any(|(now, last)| claim.holds(*now, *last)))?;
+    let calculation = match claim {
+        Claim::Doubled if last > 0 => {
+            format!("{} ÷ {} ＝ {}", figure(now), figure(last), percent(now * 100 * ONE / last))
+        }
+        _ => format!("{} － {} ＝ {}", figure(now), figure(last), figure(now - last)),
+    };
+    let finding = Diagnostic::new(Code::S402, Span::file(prose.file))
+        .arg("said", sentence.text[from..end].trim())
+        .arg("calculation", calculation);
+    Some(prose.at(finding, sentence, from..end))
 }
 
 /// Where 与上年持平 or the like stands right behind a figure that ends at `end`, and nothing that takes it back.
-fn level(prose: &Prose, sentence: &Sentence, end: usize) -> Option<(usize, usize)> {
+fn behind(prose: &Prose, sentence: &Sentence, end: usize) -> Option<(Claim, usize, usize)> {
     let rest = sentence.text[end..].strip_prefix(['，', ',', '（', '('])?;
     let from = sentence.offset(rest);
-    let of_last = |rest: &'_ str| -> Option<usize> {
+    let (claim, length) = claimed(prose, rest)?;
+    Some((claim, from, from + length))
+}
+
+/// What words say since last year, up to the end of their clause, and how long they are.
+fn claimed(prose: &Prose, words: &str) -> Option<(Claim, usize)> {
+    let rest = words.trim_start_matches("数量").trim_start_matches("总量");
+    let year = format!("{}年", prose.report.year - 1);
+    let of_last = || {
         let named = rest.strip_prefix(['与', '和', '同', '较', '比', '跟'])?;
-        let year = format!("{}年", prose.report.year - 1);
-        let years = LAST_YEAR.iter().copied().chain([&*year]).filter(|year| named.starts_with(year));
-        let named = &named[years.map(str::len).max()?..];
-        let behind = ["度", "同期", "的"].iter().find_map(|word| named.strip_prefix(word));
-        Some(rest.len() - behind.unwrap_or(named).len())
+        let years = LAST_YEAR.iter().copied().chain([&*year, "年初", "上年末", "上年底", "去年底"]);
+        Some(&named[years.filter(|year| named.starts_with(year)).map(str::len).max()?..])
     };
-    let compared = rest.strip_prefix("同比").map(|_| "同比".len()).or_else(|| of_last(rest))?;
-    let level = ["持平", "相持平", "相同"].iter().find(|word| rest[compared..].starts_with(**word))?;
-    let length = compared + level.len();
-    let after = &rest[length..];
-    let ends = after.is_empty() || after.starts_with(super::sentence::CLAUSE);
-    ends.then_some((from, from + length))
+    let mut said = rest.strip_prefix("同比").or_else(of_last)?;
+    while let Some(shorter) = BEHIND_LAST.iter().find_map(|word| said.strip_prefix(word)) {
+        said = shorter;
+    }
+    let level = LEVEL.iter().map(|word| (*word, Claim::Level));
+    let all = level.chain(DOUBLED.iter().map(|word| (*word, Claim::Doubled)));
+    let (word, claim) = { all }.find(|(word, _)| said.starts_with(word))?;
+    let after = &said[word.len()..];
+    let ends = after.is_empty() || after.starts_with(CLAUSE);
+    ends.then_some((claim, words.len() - after.len()))
+}
+
+/// What is named in brief with no figure of its own, where the paragraph gives one that the table has: 复议案件数与上年持平.
+fn named(
+    prose: &Prose,
+    sentence: &Sentence,
+    paragraph: &[Vec<Option<Stated>>],
+    (sayings, out): (&[&Saying], &mut Vec<Diagnostic>),
+) {
+    if has_partial(sentence.text) {
+        return;
+    }
+    let compared = |clause: &str| ["与", "同", "和", "较", "比"].iter().filter_map(|word| clause.find(word)).min();
+    for clause in sentence.text.split(CLAUSE) {
+        let Some(at) = compared(clause) else { continue };
+        let Some((claim, length)) = claimed(prose, &clause[at..]) else { continue };
+        let mut subject = clause[..at].trim();
+        while let Some(rest) = BEHIND_NAMED.iter().find_map(|word| subject.strip_suffix(word)) {
+            subject = rest;
+        }
+        while let Some(rest) = BEFORE_NAMED.iter().find_map(|word| subject.strip_prefix(word)) {
+            subject = rest;
+        }
+        let calls = |saying: &&Saying| {
+            let alone = saying.words.iter().any(|words| matches!(&words.before[..], [own] if **own == *subject));
+            !subject.is_empty() && (alone || saying.short.iter().any(|word| **word == *subject))
+        };
+        let Some(saying) = sayings.iter().copied().find(calls) else { continue };
+        let Some(sums) = sums(prose.form, saying, None) else { continue };
+        // Only what the paragraph has counted is surely meant.
+        let is_counted = paragraph.iter().flatten().flatten().any(|known| known.sums.first() == sums.first());
+        if is_counted && !of_another_body(prose, &clause[..at]) {
+            let from = sentence.offset(clause);
+            let from = from + (clause.len() - clause.trim_start().len());
+            out.extend(wrong(prose, sentence, sums.iter(), (claim, from, sentence.offset(clause) + at + length)));
+        }
+    }
 }

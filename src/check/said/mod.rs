@@ -18,6 +18,7 @@ mod scope;
 mod sentence;
 mod share;
 mod statement;
+mod turn;
 mod vocabulary;
 
 use std::ops::Range;
@@ -109,12 +110,14 @@ impl Prose<'_> {
         let mut stated: Vec<_> =
             of_sentence.map(|(sentence, sayings)| statement::stated(self, sentence, sayings)).collect();
         implied::bear_out(self, &sentences, &mut stated);
-        for (sentence, (sayings, stated)) in sentences.iter().zip(sayings.iter().zip(&stated)) {
+        let paragraph = &stated[..];
+        for (sentence, (sayings, stated)) in sentences.iter().zip(sayings.iter().zip(paragraph)) {
             against::check(self, sentence, (stated, sayings), out);
             every::check(self, sentence, stated, out);
             outcome::check(self, sentence, stated, out);
-            level::check(self, sentence, stated, out);
+            level::check(self, sentence, (stated, paragraph), (sayings, out));
             change::check(self, sentence, stated, (&mut bare, out));
+            turn::check(self, sentence, stated, out);
             named::changes(self, sentence, sayings, out);
             share::shares(self, (sentence, &earlier), (stated, sayings), out);
             lists::parts(self, (sentence, &earlier), stated, out);

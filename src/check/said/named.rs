@@ -57,7 +57,13 @@ fn of_column<'s>(
         let own = sum.iter().map(|cell| beside(form, *cell, name)).collect::<Option<Vec<_>>>()?.concat();
         let (part, whole) = (prose.total(prose.report, &own)?, prose.total(prose.report, sum)?);
         let of_row = |cell: &u32| form.cells(form.place(*cell).0);
-        let others = sum.iter().flat_map(of_row).map(|cell| cell as u32).filter(|cell| !own.contains(cell));
+        // 维持率 may leave out what is pending; applicants are all counted.
+        let others = sum
+            .iter()
+            .filter(|_| form.tables[table].across)
+            .flat_map(of_row)
+            .map(|cell| cell as u32)
+            .filter(|cell| !own.contains(cell));
         let without = others.filter_map(|other| Some(whole - prose.total(prose.report, &[other])?));
         let wholes: Vec<Value> = without.chain([whole, sentence.numbers[place].value]).collect();
         let claim = Claim { share, part, wholes, whole };

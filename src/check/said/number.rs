@@ -50,7 +50,8 @@ pub fn numbers(text: &str) -> Vec<Number<'_>> {
     while let Some(next) = text[at..].find(is_of_run) {
         at += next;
         let rest = &text[at..];
-        match if rest.starts_with(is_numeral) { numerals(rest) } else { digits(rest) } {
+        let of_hundred = text[..at].ends_with("百分之");
+        match if rest.starts_with(is_numeral) { numerals(rest, of_hundred) } else { digits(rest) } {
             Some((length, value, step)) => {
                 let number = finish(text, at, at + length, (value, step));
                 at = number.end.max(at + length);
@@ -140,8 +141,8 @@ fn digits(text: &str) -> Option<(usize, Value, Value)> {
     Some((length, whole, step))
 }
 
-/// Chinese numerals: length in bytes, value, step. Only before a unit are they taken for a figure.
-fn numerals(text: &str) -> Option<(usize, Value, Value)> {
+/// Chinese numerals: length in bytes, value, step. Only before a unit or behind 百分之 are they taken for a figure.
+fn numerals(text: &str, of_hundred: bool) -> Option<(usize, Value, Value)> {
     let digit = |c| {
         "零一二三四五六七八九".chars().position(|known| known == c).or(match c {
             '两' => Some(2),
@@ -184,11 +185,28 @@ fn numerals(text: &str) -> Option<(usize, Value, Value)> {
             return None;
         }
     }
+    if of_hundred && length > 0 {
+        let (more, part, step) = decimals(&text[length..]);
+        return Some((length + more, (total + section + last.unwrap_or(0)) * ONE + part, step));
+    }
     let before_unit = COUNTS.iter().any(|unit| text[length..].starts_with(unit))
         || ["万元", "倍", "番"].iter().any(|unit| text[length..].starts_with(unit));
     // 一件件, 一个, 第一项, 一次性 and 一封信 are no counts; 一件 is.
     let is_count = length > 0 && before_unit && !text[length..].starts_with(['个', '项', '次', '封']);
     is_count.then_some((length, (total + section + last.unwrap_or(0)) * ONE, ONE))
+}
+
+/// Decimals in numerals, behind those of the whole: 三十五点三. Length in bytes, value, step.
+fn decimals(text: &str) -> (usize, Value, Value) {
+    let Some(digits) = text.strip_prefix('点') else { return (0, 0, ONE) };
+    let (mut length, mut value, mut step) = (0, 0, ONE);
+    for digit in digits.chars().map_while(|c| "零一二三四五六七八九".chars().position(|known| known == c)).take(6)
+    {
+        step /= 10;
+        value += digit as Value * step;
+        length += '一'.len_utf8();
+    }
+    if length == 0 { (0, 0, ONE) } else { ('点'.len_utf8() + length, value, step) }
 }
 
 fn finish(text: &str, start: usize, end: usize, (value, step): (Value, Value)) -> Number<'_> {
@@ -291,6 +309,7 @@ mod tests {
             [(12.5, Money, false), (12000.0, Money, false), (0.295, Money, false)]
         );
         assert_eq!(read("近200件，60余条，3-5件").iter().map(|n| n.2).collect::<Vec<_>>(), [true, true, false, true]);
+        assert_eq!(read("增幅百分之三十五点三，百分之二十").iter().map(|n| n.0).collect::<Vec<_>>(), [35.3, 20.0]);
         assert_eq!(read("二〇二三年，一是，第三项，十三五，二三件"), []);
         assert_eq!(read("2023年1月1日").len(), 3);
         assert_eq!(read("99999999999999999999999件"), []);

@@ -107,7 +107,7 @@ impl<'t> Sentence<'t> {
     fn role(&self, at: usize) -> Role {
         let number = &self.numbers[at];
         let lead = self.lead(at);
-        let lead = lead.rsplit('、').next().unwrap_or(lead);
+        let lead = lead.rsplit('、').next().unwrap_or(lead).trim_end_matches("百分之");
         let sign = direction(lead);
         match number.unit {
             Unit::None => Role::Other,

@@ -215,9 +215,8 @@ pub(super) fn matches<'p>(
         let fitting = saying.words.iter().filter_map(|pattern| fits(pattern, lead, tail, gap));
         let of_place = |(start, end), implied| Match { saying, rank: (end, lead.len() - start), start, implied };
         found.extend(fitting.map(|place| of_place(place, implied)));
-        found.extend(
-            saying.short.iter().filter_map(|word| implied::alone(word, lead)).map(|place| of_place(place, true)),
-        );
+        let short = saying.short.iter().filter_map(|word| implied::alone(word, lead));
+        found.extend(short.map(|place| of_place(place, !implied::is_headed(prose, saying))));
     }
     found
 }

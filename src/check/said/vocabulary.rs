@@ -36,11 +36,14 @@ pub const ABOUT: [&str; 14] =
 /// What may stand between a word for growth and its figure.
 pub const FILLERS: [&str; 12] = ["了", "为", "达", "达到", "幅度", "幅", "率", "比例", "约", "共", "有", "数"];
 
-pub const MORE: [&str; 12] = ["多出", "增加", "增长", "上升", "提高", "提升", "净增", "增", "多", "涨", "升", "翻"];
-pub const LESS: [&str; 8] = ["减少", "下降", "降低", "下滑", "回落", "减", "降", "少"];
+pub const MORE: [&str; 14] =
+    ["多出", "增收", "多收", "增加", "增长", "上升", "提高", "提升", "净增", "增", "多", "涨", "升", "翻"];
+pub const LESS: [&str; 10] = ["减少", "减收", "少收", "下降", "降低", "下滑", "回落", "减", "降", "少"];
 
 /// What a change is measured by; the longer first.
-pub const COMPARISONS: [&str; 16] = [
+pub const COMPARISONS: [&str; 18] = [
+    "年初",
+    "净",
     "上一年度",
     "上年同期",
     "去年同期",
@@ -174,7 +177,13 @@ pub const DOERS: [&str; 14] =
     ["作出", "办理", "实施", "完成", "受理", "收到", "新收", "发生", "制定", "全年", "累计", "共", "已", "的"];
 
 /// What may stand before a word that names something in brief, and between it and its figure.
-pub const BEFORE_SHORT: [&str; 34] = [
+pub const BEFORE_SHORT: [&str; 40] = [
+    "故",
+    "被",
+    "我局",
+    "我委",
+    "我镇",
+    "本机关",
     "、",
     "和",
     "及",
@@ -220,9 +229,29 @@ pub const BESIDE_COLUMN: [&str; 12] = ["申请", "文件", "提出", "共", "为
 pub const WHOLES: [&str; 9] = ["收到", "新收", "受理", "接收", "办结", "办理", "答复", "处理", "全部"];
 
 /// What may stand between 占 and its rate.
-pub const SHARE_FILLERS: [&str; 21] = [
-    "比", "总数", "总量", "总", "全部", "申请", "件数", "数量", "数", "量", "的", "为", "达", "到", "比例", "比重",
-    "办理", "答复", "收到", "新收", "信息",
+pub const SHARE_FILLERS: [&str; 22] = [
+    "百分之",
+    "比",
+    "总数",
+    "总量",
+    "总",
+    "全部",
+    "申请",
+    "件数",
+    "数量",
+    "数",
+    "量",
+    "的",
+    "为",
+    "达",
+    "到",
+    "比例",
+    "比重",
+    "办理",
+    "答复",
+    "收到",
+    "新收",
+    "信息",
 ];
 
 /// What says that parts follow, or that they went before.
@@ -382,4 +411,4 @@ pub const BEHIND_OUTCOME: [&str; 15] = [
 /// What may stand before what is named with a change and no figure, and between it and the comparison.
 pub const BEFORE_NAMED: [&str; 12] =
     ["其中", "全年", "本年度", "本年", "我局", "本机关", "作出", "办理", "实施", "年度", "共", "，"];
-pub const BEHIND_NAMED: [&str; 9] = ["总数", "数量", "件数", "总量", "数", "量", "案件", "决定", "收入"];
+pub const BEHIND_NAMED: [&str; 10] = ["案件数", "总数", "数量", "件数", "总量", "数", "量", "案件", "决定", "收入"];
