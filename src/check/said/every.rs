@@ -30,13 +30,17 @@ pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out:
     }
     let of_else = || OF_OTHER_THINGS.iter().any(|word| sentence.text.contains(word));
     let scoped = || PLACES.iter().any(|word| sentence.text.contains(word)) || has_partial(sentence.text);
-    let about = [sentence.text, prose.heading, prose.head];
-    let about = about.iter().any(|text| ABOUT_APPLICATIONS.iter().any(|word| text.contains(word)));
-    if !about || of_else() || scoped() || names_another_year(prose, sentence) {
+    if of_else() || scoped() || names_another_year(prose, sentence) {
         return;
     }
     out.extend(closed(prose, sentence, stated));
     out.extend(applicants(prose, sentence, stated));
+}
+
+/// Whether a sentence speaks of applications, by its own words or those above it.
+pub fn is_about(prose: &Prose, sentence: &Sentence) -> bool {
+    let about = [sentence.text, prose.heading, prose.head];
+    about.iter().any(|text| ABOUT_APPLICATIONS.iter().any(|word| text.contains(word)))
 }
 
 /// Whether a sentence names any year but the report's.
@@ -53,22 +57,30 @@ fn closed(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>]) -> Opti
     if NOT_CLOSED.iter().any(|word| sentence.text.contains(word)) {
         return None;
     }
-    let (from, end) = all_closed(sentence).or_else(|| rate_of_closed(sentence))?;
-    let subject = subject(prose, sentence, stated, from)?;
+    let rate = rate_of_closed(sentence);
+    let (from, end) = all_closed(sentence).or(rate)?;
     let form = prose.form;
-    let table = form.place(*subject.sums.first()?.first()?).0.table;
+    let table = form.place(new_received(prose)?).0.table;
+    let handled: Vec<u32> = form.rows[form.tables[table].rows.clone()]
+        .iter()
+        .filter(|row| row.summed)
+        .filter_map(|row| Some(row.first + form.columns(row).iter().rposition(|column| column.summed)? as u32))
+        .collect();
+    let shows = |at: usize, cells: &[u32]| {
+        prose.total(prose.report, cells).is_some_and(|total| sentence.numbers[at].shows(total))
+    };
+    // 连同上年结转的6件共办理132件，全部办结: all that were due. 办结78件，办结率100%: of what was due, and not of what was closed.
+    let accepts = |at: usize, known: &Stated, new: u32| {
+        let due = || known.sums.iter().any(|sum| sum.contains(&new) && shows(at, sum));
+        let closed = || rate.is_some() && handled.iter().any(|cell| known.sums[0] == [*cell] && shows(at, &[*cell]));
+        known.sums[0] == [new] || due() || closed()
+    };
+    let subject = subject(prose, sentence, (stated, from), &accepts)?;
     let carry = form.tables[table].carries.iter().find(|carry| carry.axis == Axis::Rows)?;
     let row = form.row(table, carry.last.first()?)?;
     let open = row.first + form.columns(row).iter().rposition(|column| column.summed)? as u32;
     // 五十六件申请全部办结: as many as were closed.
-    let counts_closed = subject.at.is_some_and(|at| {
-        let handled = prose.form.rows[form.tables[table].rows.clone()].iter().filter(|row| row.summed);
-        let mut totals = handled.filter_map(|row| {
-            let column = form.columns(row).iter().rposition(|column| column.summed)?;
-            prose.total(prose.report, &[row.first + column as u32])
-        });
-        totals.any(|total| sentence.numbers[at].shows(total))
-    });
+    let counts_closed = rate.is_none() && subject.at.is_some_and(|at| handled.iter().any(|cell| shows(at, &[*cell])));
     let left = prose.total(prose.report, &[open]).filter(|left| *left > 0 && !counts_closed)?;
     let known = of_cells(form, vec![vec![open]], subject.from)?;
     let said = (sentence.text[subject.from..end].trim(), "0");
@@ -104,7 +116,8 @@ const KINDS: [&str; 9] =
 fn applicants(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>]) -> Option<Diagnostic> {
     let (from, end, kind) = of_one_kind(sentence)?;
     let kind = if matches!(kind, "公民" | "个人") { "自然人" } else { kind };
-    let subject = subject(prose, sentence, stated, from)?;
+    let of_new = |_: usize, known: &Stated, new: u32| known.sums.first().is_some_and(|sum| *sum == [new]);
+    let subject = subject(prose, sentence, (stated, from), &of_new)?;
     let form = prose.form;
     let mut wrong = None;
     for sum in &subject.sums {
@@ -147,18 +160,32 @@ fn of_one_kind<'s>(sentence: &'s Sentence) -> Option<(usize, usize, &'s str)> {
     .next()
 }
 
-/// What a clause says of all of, up to byte `at`: the figure right before it, or in its own words all applications.
-fn subject<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated>], at: usize) -> Option<Subject<'s>> {
-    let text = &sentence.text[..at];
-    let clause = text.rfind(CLAUSE).map_or(0, |mark| text.ceil_char_boundary(mark + 1));
+/// The cell of all applications that came in this year.
+pub fn new_received(prose: &Prose) -> Option<u32> {
     let implied = prose.form.sayings.iter().find(|saying| saying.implied && !saying.about.is_empty())?;
     let Names::Rows(readings) = &implied.names else { return None };
     let row = &prose.form.rows[*readings.first()?.first()?];
-    let new = row.first + prose.form.columns(row).iter().rposition(|column| column.summed)? as u32;
+    Some(row.first + prose.form.columns(row).iter().rposition(|column| column.summed)? as u32)
+}
+
+/// What a clause says of all of, up to byte `at`: the figure right before it, if that counts what is accepted, or in its own
+/// words all applications.
+fn subject<'s>(
+    prose: &Prose,
+    sentence: &Sentence,
+    (stated, at): (&'s [Option<Stated>], usize),
+    accepts: &dyn Fn(usize, &Stated, u32) -> bool,
+) -> Option<Subject<'s>> {
+    let text = &sentence.text[..at];
+    let clause = text.rfind(CLAUSE).map_or(0, |mark| text.ceil_char_boundary(mark + 1));
+    let new = new_received(prose)?;
     let counts = sentence.numbers.iter().enumerate().take_while(|(_, number)| number.end <= at);
     let own = &text[clause..];
     let earlier = sentence.numbers.iter().any(|number| number.end <= at && number.unit != Unit::None);
     if is_all(own, true) && !earlier {
+        if !is_about(prose, sentence) {
+            return None;
+        }
         // 行政复议4件。申请人均为自然人 and 对征地方面的申请，申请人均为自然人: of those, perhaps.
         let about = [prose.heading, prose.head];
         let of_else = about.iter().any(|text| OF_OTHER_THINGS.iter().any(|word| text.contains(word)));
@@ -169,7 +196,7 @@ fn subject<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated>],
         sentence.roles[*at] == Role::Plain && matches!(number.unit, Unit::Count(_)) && !in_brackets(text, number.end)
     };
     let (place, number) = counts.filter(is_count).last()?;
-    let known = stated[place].as_ref().filter(|known| known.sums.first().is_some_and(|sum| *sum == [new]))?;
+    let known = stated[place].as_ref().filter(|known| accepts(place, known, new))?;
     let lead = sentence.lead(place);
     let of_part = is_partial(sentence, number) || sentence.is_of_years(place) || sentence.is_last_years(place);
     if number.is_rough || of_part || of_another_body(prose, lead) {
@@ -205,7 +232,7 @@ fn is_all(words: &str, named: bool) -> bool {
     rest.is_empty() && (names || !named)
 }
 
-fn of_cells(form: &Form, sums: Vec<Vec<u32>>, from: usize) -> Option<Stated> {
+pub fn of_cells(form: &Form, sums: Vec<Vec<u32>>, from: usize) -> Option<Stated> {
     let (row, column) = form.place(*sums.first()?.first()?);
     let (row, column) = (row.label.to_string(), column.label.to_string());
     Some(Stated { sums, row, column, from, proof: super::statement::Proof::Words })

@@ -15,17 +15,21 @@ use super::vocabulary::{BEFORE_SHORT, BEHIND_SHORT, BESIDE_COLUMN};
 /// Where a word that names something in brief stands alone before a figure.
 pub fn alone(word: &str, lead: &str) -> Option<(usize, usize)> {
     let mut words = lead.trim_end();
-    while let Some(rest) = BEHIND_SHORT.iter().find_map(|filler| words.strip_suffix(filler)) {
-        words = rest.trim_end();
+    loop {
+        let before = words.strip_suffix(word).filter(|before| is_opening(before));
+        if let Some(before) = before {
+            return Some((before.len(), words.len()));
+        }
+        words = BEHIND_SHORT.iter().find_map(|filler| words.strip_suffix(filler))?.trim_end();
     }
-    let mut before = words.strip_suffix(word)?;
-    let place = (before.len(), words.len());
+}
+
+/// Whether words before a name in brief name nothing else: 2023年我局共.
+fn is_opening(mut before: &str) -> bool {
     while let Some(rest) = BEFORE_SHORT.iter().find_map(|filler| before.strip_suffix(filler)) {
         before = rest;
     }
-    // 2023年
-    let before = before.trim().trim_end_matches('年');
-    before.chars().all(|c| c.is_ascii_digit()).then_some(place)
+    before.trim().trim_end_matches('年').chars().all(|c| c.is_ascii_digit())
 }
 
 /// Whether the heading names the rows in full, so that words in brief under it can mean no others: 复议2件 under 四、政府信息公开
@@ -62,7 +66,14 @@ pub fn unspoken<'p>(
     }
     let Names::Columns(table, _) = &columns.names else { return found };
     let of_table = |saying: &&Saying| table_of(form, saying) == Some(*table);
-    let mentioned = rows().filter(of_table).filter_map(|saying| Some((mention(saying, before, true)?, saying)));
+    // 申请 in brief may be said of any, so that it names none.
+    let rows_of = |saying: &Saying| match &saying.names {
+        Names::Rows(sums) => sums.first().cloned(),
+        Names::Columns(..) => None,
+    };
+    let is_any = |saying: &&Saying| rows().any(|meant| meant.implied && rows_of(meant) == rows_of(saying));
+    let named = rows().filter(of_table);
+    let mentioned = named.filter_map(|saying| Some((mention(saying, before, !is_any(&saying))?, saying)));
     let nearest = mentioned.max_by_key(|(end, _)| *end).map(|(_, saying)| (saying, Proof::Paragraph));
     let meant = rows().filter(of_table).filter(|saying| saying.implied).map(|saying| (saying, Proof::Sentence));
     nearest.into_iter().chain(meant).collect()

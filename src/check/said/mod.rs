@@ -2,6 +2,7 @@
 //! changes (S402), shares (S403) and lists (S404). What may be meant in more than one way is not judged.
 
 mod against;
+mod carried;
 mod cases;
 mod change;
 mod every;
@@ -113,12 +114,13 @@ impl Prose<'_> {
         let paragraph = &stated[..];
         for (sentence, (sayings, stated)) in sentences.iter().zip(sayings.iter().zip(paragraph)) {
             against::check(self, sentence, (stated, sayings), out);
+            carried::check(self, sentence, stated, out);
             every::check(self, sentence, stated, out);
             outcome::check(self, sentence, stated, out);
             level::check(self, sentence, (stated, paragraph), (sayings, out));
             change::check(self, sentence, stated, (&mut bare, out));
             turn::check(self, sentence, stated, out);
-            named::changes(self, sentence, sayings, out);
+            named::changes(self, sentence, (stated, sayings), out);
             share::shares(self, (sentence, &earlier), (stated, sayings), out);
             lists::parts(self, (sentence, &earlier), stated, out);
             if let Some(last) = before.replace(sentence) {

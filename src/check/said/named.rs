@@ -10,7 +10,7 @@ use super::number::{Number, Unit, Value};
 use super::scope::is_partial;
 use super::sentence::{Role, Sentence};
 use super::share::{Claim, is_plain, of_tables};
-use super::statement::{Proof, Spoken, Stated, beside, of_words};
+use super::statement::{Proof, Spoken, Stated, beside, of_words, sums};
 use super::vocabulary::{BEFORE_NAMED, BEHIND_NAMED, LAST_YEAR, OTHER_BASES, PLACES};
 
 /// A share of what is named, where no figure before it is called so.
@@ -129,29 +129,38 @@ fn of_this_year(prose: &Prose, sentence: &Sentence, at: usize) -> bool {
 fn of_whole_body(prose: &Prose, sentence: &Sentence, at: usize, year: Option<i16>) -> bool {
     let year = year.is_none_or(|year| year == prose.report.year);
     let scoped = PLACES.iter().any(|word| sentence.text.contains(word));
-    year && !scoped
-        && !sentence.is_of_years(at)
-        && !sentence.is_last_years(at)
-        && !is_partial(sentence, &sentence.numbers[at])
+    // 是上年的2倍 is said of this year's.
+    let last_years = sentence.is_last_years(at) && sentence.numbers[at].unit != Unit::Times;
+    year && !scoped && !sentence.is_of_years(at) && !last_years && !is_partial(sentence, &sentence.numbers[at])
 }
 
 /// Changes over the year of what is named right before them, by the tables of both years.
-pub fn changes(prose: &Prose, sentence: &Sentence, sayings: &[&Saying], out: &mut Vec<Diagnostic>) {
+pub fn changes(
+    prose: &Prose,
+    sentence: &Sentence,
+    (stated, sayings): (&[Option<Stated>], &[&Saying]),
+    out: &mut Vec<Diagnostic>,
+) {
     if sayings.is_empty() || prose.last.is_none() || OTHER_BASES.iter().any(|word| sentence.text.contains(word)) {
         return;
     }
     for at in 0..sentence.numbers.len() {
-        let found = change(prose, sentence, sayings, at);
+        let found = change(prose, sentence, (stated, sayings), at);
         let is_new = |finding: &Diagnostic| !out.iter().rev().take(8).any(|known| known.span == finding.span);
         let found = found.filter(is_new);
         out.extend(found);
     }
 }
 
-fn change(prose: &Prose, sentence: &Sentence, sayings: &[&Saying], at: usize) -> Option<Diagnostic> {
+fn change(
+    prose: &Prose,
+    sentence: &Sentence,
+    (stated, sayings): (&[Option<Stated>], &[&Saying]),
+    at: usize,
+) -> Option<Diagnostic> {
     let number = &sentence.numbers[at];
     let (Role::Change(sign) | Role::Rate(sign)) = sentence.roles[at] else { return None };
-    let known = changed(prose, sentence, sayings, at)?;
+    let known = changed(prose, sentence, (stated, sayings), at)?;
     let behind = figure_behind(sentence, at);
     let mut wrong = None;
     for sum in &known.sums {
@@ -174,9 +183,15 @@ fn change(prose: &Prose, sentence: &Sentence, sayings: &[&Saying], at: usize) ->
 }
 
 /// What is named right before a change over the year: 2023年新收数同比下降3.7%.
-fn changed(prose: &Prose, sentence: &Sentence, sayings: &[&Saying], at: usize) -> Option<Stated> {
+fn changed(
+    prose: &Prose,
+    sentence: &Sentence,
+    (stated, sayings): (&[Option<Stated>], &[&Saying]),
+    at: usize,
+) -> Option<Stated> {
     let lead = sentence.lead(at);
-    let (subject, over) = lead.split_at(["同比", "较", "比", "与"].iter().filter_map(|word| lead.find(word)).min()?);
+    let compared = ["同比", "较", "比", "与", "是", "为"];
+    let (subject, over) = lead.split_at(compared.iter().filter_map(|word| lead.find(word)).min()?);
     let last = format!("{}年", prose.report.year - 1);
     let over_year = over.starts_with("同比") || LAST_YEAR.iter().chain(&[&*last]).any(|year| over.contains(year));
     let mut subject = subject.trim_end();
@@ -197,6 +212,9 @@ fn changed(prose: &Prose, sentence: &Sentence, sayings: &[&Saying], at: usize) -
     if sentence.numbers[at].is_rough || !over_year || other || !of_whole_body(prose, sentence, at, year) {
         return None;
     }
+    if let Some(known) = in_brief(prose, sentence, (&stated[..at], sayings), subject) {
+        return Some(known);
+    }
     sayings.iter().copied().find(ends)?;
     let known = of_words(prose, (sentence, sayings), (subject, ""), &mut Spoken::default())?;
     let mut before = sentence.text[sentence.offset(lead)..known.from].trim();
@@ -205,6 +223,23 @@ fn changed(prose: &Prose, sentence: &Sentence, sayings: &[&Saying], at: usize) -
     }
     let year = before.strip_suffix('年').unwrap_or(before);
     (known.proof == Proof::Words && year.chars().all(|c| c.is_ascii_digit())).then_some(known)
+}
+
+/// What a brief name means that the sentence gave a figure for, which the table has: 处罚103件，处罚数是上年的2倍.
+fn in_brief(
+    prose: &Prose,
+    sentence: &Sentence,
+    (stated, sayings): (&[Option<Stated>], &[&Saying]),
+    subject: &str,
+) -> Option<Stated> {
+    let calls = |saying: &&Saying| saying.short.iter().any(|word| **word == *subject);
+    let meant = sums(prose.form, sayings.iter().copied().find(calls)?, None)?;
+    let is_it = |(at, known): &(usize, &Stated)| {
+        let shown = |sum: &Vec<u32>| prose.total(prose.report, sum).is_some_and(|now| sentence.numbers[*at].shows(now));
+        known.sums == meant && known.sums.iter().any(shown)
+    };
+    let counted = stated.iter().enumerate().filter_map(|(at, known)| Some((at, known.as_ref()?)));
+    counted.filter(is_it).map(|(_, known)| known.clone()).next()
 }
 
 /// The figure that a change led to: 同比增长11.5%，为1310件.

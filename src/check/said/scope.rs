@@ -87,7 +87,9 @@ pub fn is_topic(sentence: &Sentence, at: usize) -> bool {
     // 予以公开的4件、部分公开的2件 is a list of figures.
     let after = &sentence.text[sentence.numbers[at].end..];
     let has_predicate = || after.trim_start().starts_with(char::is_alphanumeric);
-    let carried = || lead.contains("结转") && !["比", "较"].iter().any(|word| lead.contains(word));
+    // 加上上年结转的1件 comes on top.
+    let carried =
+        || lead.contains("结转") && !["比", "较", "加上", "连同", "包括", "含"].iter().any(|word| lead.contains(word));
     sentence.roles[at] == Role::Plain
         && (of_else() || lead.ends_with('的') && (carried() || has_predicate() && is_part()))
 }

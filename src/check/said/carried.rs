@@ -1,0 +1,121 @@
+//! Clauses that say that no application was carried over: 无结转, 没有未办结的申请 (S401).
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::form::Axis;
+
+use super::Prose;
+use super::against::finding;
+use super::every::{is_about, new_received, of_cells};
+use super::scope::has_partial;
+use super::sentence::{CLAUSE, Sentence};
+use super::statement::Stated;
+use super::vocabulary::{OF_OTHER_THINGS, PLACES};
+
+/// What is denied, and what it is denied with.
+const OPEN: [&str; 4] = ["结转", "未办结", "在办", "未办理完毕"];
+const DENIALS: [&str; 3] = ["没有", "无", "未"];
+
+/// What may stand beside it without narrowing it.
+const BESIDE: [&str; 32] = [
+    "上一年度",
+    "上一年",
+    "上年度",
+    "上年",
+    "去年",
+    "下一年度",
+    "下一年",
+    "下年度",
+    "下年",
+    "次年",
+    "本年度",
+    "本年",
+    "当年",
+    "全年",
+    "年度",
+    "年末",
+    "年底",
+    "年内",
+    "年",
+    "至",
+    "到",
+    "向",
+    "和",
+    "、",
+    "也",
+    "均",
+    "的",
+    "政府信息公开申请",
+    "申请",
+    "继续办理",
+    "办理",
+    "件",
+];
+
+/// What is said of results: what is carried over behind them goes to the next year.
+const RESULTS: [&str; 5] = ["办结", "办理结果", "答复", "予以公开", "部分公开"];
+
+pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out: &mut Vec<Diagnostic>) {
+    if !OPEN.iter().any(|word| sentence.text.contains(word)) || !DENIALS.iter().any(|word| sentence.text.contains(word))
+    {
+        return;
+    }
+    let of_else = || OF_OTHER_THINGS.iter().chain(&PLACES).any(|word| sentence.text.contains(word));
+    let counts = || {
+        let table = new_received(prose).map(|cell| prose.form.place(cell).0.table);
+        stated.iter().flatten().any(|known| known.table(prose.form) == table)
+    };
+    if !(is_about(prose, sentence) || counts()) || of_else() || has_partial(sentence.text) {
+        return;
+    }
+    for clause in sentence.text.split(CLAUSE) {
+        let before = &sentence.text[..sentence.offset(clause)];
+        for forward in denied(prose, clause, before).into_iter().flatten() {
+            out.extend(some(prose, (sentence, clause), forward));
+        }
+    }
+}
+
+/// Whether a clause denies what was carried into the year (`false`) or out of it (`true`), if it says nothing else.
+fn denied(prose: &Prose, clause: &str, before: &str) -> [Option<bool>; 2] {
+    let nothing = [None, None];
+    let (last, next) = (format!("{}年", prose.report.year - 1), format!("{}年", prose.report.year + 1));
+    let own = format!("{}年", prose.report.year);
+    let mut rest = clause.trim();
+    let (mut open, mut denies) = (false, false);
+    while !rest.is_empty() {
+        let years = [&*last, &*next, &*own];
+        let word = OPEN.iter().find(|word| rest.starts_with(**word));
+        open |= word.is_some();
+        let denial = || DENIALS.iter().find(|word| rest.starts_with(**word));
+        let found = word.or_else(denial).or_else(|| BESIDE.iter().chain(&years).find(|word| rest.starts_with(**word)));
+        let Some(found) = found else { return nothing };
+        denies |= word.is_none() && DENIALS.contains(found);
+        rest = rest[found.len()..].trim_start();
+    }
+    if !open || !denies {
+        return nothing;
+    }
+    let names = |words: &[&str]| words.iter().any(|word| clause.contains(word));
+    let into = names(&["上年", "上一年", "去年", &last]);
+    let out_of = names(&["下年", "下一年", "次年", "未办", "在办", "年末", "年底", &next]);
+    let behind_results = || names(&["本年", "当年"]) || RESULTS.iter().any(|word| before.contains(word));
+    match (into, out_of) {
+        (false, false) if behind_results() => [None, Some(true)],
+        (false, false) => nothing,
+        _ => [into.then_some(false), out_of.then_some(true)],
+    }
+}
+
+/// What the table carries over all the same.
+fn some(prose: &Prose, (sentence, clause): (&Sentence, &str), forward: bool) -> Option<Diagnostic> {
+    let form = prose.form;
+    let table = form.place(new_received(prose)?).0.table;
+    let carry = form.tables[table].carries.iter().find(|carry| carry.axis == Axis::Rows)?;
+    let row = form.row(table, if forward { carry.last.first()? } else { carry.this.first()? })?;
+    let cell = row.first + form.columns(row).iter().rposition(|column| column.summed)? as u32;
+    let carried = prose.total(prose.report, &[cell]).filter(|carried| *carried > 0)?;
+    let from = sentence.offset(clause) + (clause.len() - clause.trim_start().len());
+    let known = of_cells(form, vec![vec![cell]], from)?;
+    let finding = finding(prose, Code::S401, (prose.report, cell, carried), &known, (clause.trim(), "0"));
+    Some(prose.at(finding, sentence, from..from + clause.trim().len()))
+}
