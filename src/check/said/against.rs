@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Report;
 use crate::model::form::Saying;
 
-use super::number::{Number, Unit, Value};
+use super::number::{Unit, Value};
 use super::scope::{is_partial, is_topic};
 use super::sentence::{Role, Sentence};
 use super::statement::Stated;
@@ -23,7 +23,7 @@ pub fn check(
         return;
     }
     for (at, known, year) in judged(prose, sentence, stated) {
-        out.extend(difference(prose, sentence, (at, &sentence.numbers[at]), known, year));
+        out.extend(difference(prose, sentence, (at, stated), known, year));
     }
     out.extend(none::nothing(prose, (sentence, sayings)));
 }
@@ -90,10 +90,11 @@ fn is_brief(sentence: &Sentence, at: usize) -> bool {
 fn difference(
     prose: &Prose,
     sentence: &Sentence,
-    (at, number): (usize, &Number),
+    (at, stated): (usize, &[Option<Stated>]),
     known: &Stated,
     year: i16,
 ) -> Option<Diagnostic> {
+    let number = &sentence.numbers[at];
     let (report, sums) = match year - prose.report.year {
         0 => (prose.report, known.sums.clone()),
         -1 => {
@@ -113,7 +114,13 @@ fn difference(
     // 行政诉讼0件 says that there was none of any kind, 复议后起诉0件 of one.
     let of_kind = || ["直接", "未经", "后"].iter().any(|word| sentence.lead(at).contains(word));
     let of_all = number.value == 0 && sums[0].len() > 1 && !of_kind();
-    let may_be = |sum: &Vec<u32>| !of_all || sum.len() >= sums[0].len();
+    // 诉讼28件，其中直接起诉28件、复议后起诉33件: of both, and not of one.
+    let among = sentence.text[number.end..].trim_start_matches(['，', ',', '（', '(']).starts_with("其中");
+    let apart = |sum: &Vec<u32>| {
+        let later = stated[at + 1..].iter().flatten();
+        among && later.map(|part| &part.sums).any(|part| part.len() == 1 && part[0] == *sum)
+    };
+    let may_be = |sum: &Vec<u32>| (!of_all || sum.len() >= sums[0].len()) && (*sum == sums[0] || !apart(sum));
     let mut readings = sums.iter().zip(&totals).filter(|(sum, _)| may_be(sum));
     if !same_kind || readings.any(|(_, total)| number.shows(*total)) || adds_up(sentence, at) {
         return None;

@@ -113,6 +113,8 @@ impl Walk<'_> {
             (current.base, current.base_step) = (Some(base), step);
         }
         match sentence.roles[at] {
+            // 增长近一成，增加2件
+            _ if number.is_rough && number.unit == Unit::Percent => {}
             _ if number.is_rough => self.current = None,
             Role::Plain if sentence.is_last_years(at) || sentence.year(at) == Some(last) => {
                 self.base = Some(number);

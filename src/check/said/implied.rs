@@ -12,11 +12,11 @@ use super::sentence::Sentence;
 use super::statement::{Proof, Stated};
 use super::vocabulary::{BEFORE_SHORT, BEHIND_SHORT, BESIDE_COLUMN};
 
-/// Where a word that names something in brief stands alone before a figure.
-pub fn alone(word: &str, lead: &str) -> Option<(usize, usize)> {
+/// Where a word that names something in brief stands alone before a figure, or behind some of its kinds and 等.
+pub fn alone(word: &str, lead: &str, of_kinds: bool) -> Option<(usize, usize)> {
     let mut words = lead.trim_end();
     loop {
-        let before = words.strip_suffix(word).filter(|before| is_opening(before));
+        let before = words.strip_suffix(word).filter(|before| is_opening(before) || of_kinds && before.ends_with('等'));
         if let Some(before) = before {
             return Some((before.len(), words.len()));
         }

@@ -11,10 +11,13 @@ mod index;
 mod joined;
 mod level;
 mod lists;
+mod most;
 mod named;
 mod none;
 mod number;
 mod outcome;
+mod replied;
+mod rough;
 mod scope;
 mod sentence;
 mod share;
@@ -33,6 +36,7 @@ use crate::model::{Amount, Form, FormId, Kind, Report, ReportId, Site};
 pub use index::Index;
 use number::{Number, Value};
 use sentence::{MANY, Role, Sentence};
+use statement::Stated;
 
 /// A paragraph of a report, and all that its sentences are held against.
 struct Prose<'p> {
@@ -98,7 +102,7 @@ impl Prose<'_> {
     fn sentences(&self, out: &mut Vec<Diagnostic>) {
         let sentences = Sentence::all(&self.paragraph.words);
         let mut earlier: Vec<Number> = Vec::new();
-        let mut before: Option<&Sentence> = None;
+        let mut before: Option<(&Sentence, &[Option<Stated>])> = None;
         let mut bare = change::Bare::default();
         let sayings: Vec<Vec<&Saying>> = sentences
             .iter()
@@ -116,14 +120,16 @@ impl Prose<'_> {
             against::check(self, sentence, (stated, sayings), out);
             carried::check(self, sentence, stated, out);
             every::check(self, sentence, stated, out);
+            replied::check(self, (sentence, before), (stated, sayings), out);
             outcome::check(self, sentence, stated, out);
             level::check(self, sentence, (stated, paragraph), (sayings, out));
             change::check(self, sentence, stated, (&mut bare, out));
             turn::check(self, sentence, stated, out);
             named::changes(self, sentence, (stated, sayings), out);
             share::shares(self, (sentence, &earlier), (stated, sayings), out);
+            rough::check(self, (sentence, &earlier), (stated, sayings), out);
             lists::parts(self, (sentence, &earlier), stated, out);
-            if let Some(last) = before.replace(sentence) {
+            if let Some((last, _)) = before.replace((sentence, stated)) {
                 lists::parts_of_last(self, last, sentence, out);
             }
             let plain = sentence.numbers.iter().zip(&sentence.roles).filter(|(_, role)| **role == Role::Plain);

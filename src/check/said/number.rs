@@ -189,7 +189,8 @@ fn numerals(text: &str, of_hundred: bool) -> Option<(usize, Value, Value)> {
         let (more, part, step) = decimals(&text[length..]);
         return Some((length + more, (total + section + last.unwrap_or(0)) * ONE + part, step));
     }
-    let before_unit = COUNTS.iter().any(|unit| text[length..].starts_with(unit))
+    let before_unit = tenths(&text[length..]).is_some()
+        || COUNTS.iter().any(|unit| text[length..].starts_with(unit))
         || ["万元", "倍", "番"].iter().any(|unit| text[length..].starts_with(unit));
     // 一件件, 一个, 第一项, 一次性 and 一封信 are no counts; 一件 is.
     let is_count = length > 0 && before_unit && !text[length..].starts_with(['个', '项', '次', '封']);
@@ -246,6 +247,11 @@ fn of_unit(number: &mut Number, rest: &str, of_hundred: bool) -> Option<usize> {
         number.unit = Unit::Percent;
         return Some(0);
     }
+    if let Some(length) = tenths(rest).filter(|_| number.value <= 10 * ONE) {
+        (number.value, number.step) = (number.value * 10, number.step * 10);
+        (number.unit, number.is_rough) = (Unit::Percent, true);
+        return Some(length);
+    }
     let word = UNITS.iter().chain(&COUNTS).find(|unit| rest.starts_with(**unit)).copied()?;
     number.unit = match word {
         "万元" => Unit::Money,
@@ -269,6 +275,14 @@ fn of_unit(number: &mut Number, rest: &str, of_hundred: bool) -> Option<usize> {
         word => Unit::Other(word),
     };
     Some(word.len())
+}
+
+/// How long 成 for a tenth is, where a text begins with it: 三成以上, but not 一成不变 or 2023年成立.
+fn tenths(text: &str) -> Option<usize> {
+    let after = text.strip_prefix('成')?;
+    let ends = after.is_empty() || after.starts_with(|c: char| !c.is_alphabetic());
+    let goes_on = ["以上", "以下", "左右", "多", "余", "的", "和", "由", "为"];
+    (ends || goes_on.iter().any(|word| after.starts_with(word))).then_some('成'.len_utf8())
 }
 
 /// Whether what stands before a figure makes it a rough one, or one end of a range.

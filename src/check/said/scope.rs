@@ -1,5 +1,6 @@
 //! Whether figures count what the tables count: all of the reporting body's year, or a part of it, or what is another's.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use crate::needles::Needles;
@@ -18,7 +19,8 @@ pub fn is_partial(sentence: &Sentence, number: &Number) -> bool {
     let said = &sentence.text[..clause];
     let said = ["一年来", "今年以来"].iter().fold(said, |said, of_year| said.trim_start().trim_start_matches(of_year));
     // What is petitioned for is a reason of the form, and no way in.
-    let said = &said.replace("涉及国家秘密", "").replace("信访举报投诉类", "");
+    let said = without_asides(sentence, number, said);
+    let said = &said.replace("涉及国家秘密", "").replace("信访举报投诉类", "").replace("信访类", "");
     let whole = || without_all_ways(&said.replace("涉及政府信息公开的", ""), sentence.text);
     // 因教师职称评审引起的行政复议 is none of those that the form counts.
     let of_else = said.contains("引起的行政") && !said.contains("信息公开");
@@ -94,6 +96,23 @@ pub fn is_topic(sentence: &Sentence, at: usize) -> bool {
         && (of_else() || lead.ends_with('的') && (carried() || has_predicate() && is_part()))
 }
 
+/// Leaves out what stands in brackets right behind an earlier figure: 受理18件（另有3件转信访），办结18件.
+fn without_asides<'t>(sentence: &Sentence, own: &Number, said: &'t str) -> Cow<'t, str> {
+    let mut kept = Cow::Borrowed(said);
+    if !said.contains(['（', '(']) {
+        return kept;
+    }
+    for number in sentence.numbers.iter().take_while(|number| number.end < own.start) {
+        let aside = sentence.text[number.end..].strip_prefix(['（', '(']).filter(|_| number.unit != Unit::None);
+        let Some(aside) = aside.and_then(|aside| Some(&aside[..aside.find(['）', ')'])?])) else { continue };
+        let closed = sentence.offset(aside) + aside.len() < own.start;
+        if closed && !aside.is_empty() {
+            kept = Cow::Owned(kept.replacen(aside, "", 1));
+        }
+    }
+    kept
+}
+
 /// Leaves out words that name all ways in, 通过各种渠道 or 通过信函、网络等方式: what came in by all of them is the whole.
 /// Where a sentence goes through them one by one, each is a part.
 fn without_all_ways(said: &str, sentence: &str) -> String {
@@ -132,7 +151,7 @@ pub fn of_another_body(prose: &Prose, before: &str) -> bool {
     let before = before.replace("政府信息", "").replace("人民政府", "政府");
     let own = |at: usize, body: &str| {
         // It calls itself by a part of its name, too: 区教育局 or 教育局 for 示例市示例区教育局.
-        let near = before[..at].char_indices().rev().take_while(|(_, c)| !"年度共我本全".contains(*c)).take(3);
+        let near = before[..at].char_indices().rev().take_while(|(_, c)| !"年度共我本全以由经".contains(*c)).take(3);
         let from = near.last().map_or(at, |(start, _)| start);
         let said = &before[from..at + body.len()];
         from == at || prose.names.iter().any(|name| name.contains(said))

@@ -8,7 +8,7 @@ use super::scope::is_partial;
 use super::sentence::{CLAUSE, Role, Sentence};
 use super::statement::{Proof, Spoken, Stated, of_words};
 use super::vocabulary::{AMONG, OVERLAPPING, SHARE_FILLERS};
-use super::{Prose, figure, named, percent};
+use super::{Prose, figure, most, named, percent};
 
 /// What a share may be worked out from.
 pub struct Claim<'c> {
@@ -30,6 +30,7 @@ pub fn shares(
         return;
     }
     out.extend(more_than_all(prose, sentence));
+    most::given_in_turn(prose, (sentence, earlier), out);
     if sentence.text.contains("分别") {
         return;
     }
@@ -53,7 +54,7 @@ pub fn shares(
             out.extend(claim.wrong(prose, sentence, at));
         }
     }
-    out.extend(in_brackets(prose, (sentence, earlier)));
+    most::beside(prose, (sentence, earlier), out);
 }
 
 impl Claim<'_> {
@@ -66,7 +67,7 @@ impl Claim<'_> {
         self.part * 100 * ONE / whole
     }
 
-    fn wrong(&self, prose: &Prose, sentence: &Sentence, at: usize) -> Option<Diagnostic> {
+    pub fn wrong(&self, prose: &Prose, sentence: &Sentence, at: usize) -> Option<Diagnostic> {
         if self.whole <= 0 || self.holds() {
             return None;
         }
@@ -74,7 +75,7 @@ impl Claim<'_> {
         let calculation = format!("{} ÷ {} ＝ {}", figure(self.part), figure(self.whole), percent(rate(self.whole)));
         let lead = sentence.lead(sentence.share_of(at).unwrap_or(at));
         let finding = Diagnostic::new(Code::S403, Span::file(prose.file))
-            .arg("said", sentence.text[sentence.offset(lead)..self.share.end].trim())
+            .arg("said", sentence.text[sentence.offset(lead)..self.share.end].trim_start_matches(['、', ' ']).trim())
             .arg("calculation", calculation);
         Some(prose.at(finding, sentence, self.share.start..self.share.end))
     }
@@ -255,31 +256,6 @@ fn of_whole_number<'s>(prose: &Prose, sentence: &'s Sentence, at: usize) -> Opti
         return None;
     }
     Some(Claim { share, part: nearest(whole.value), wholes: Vec::new(), whole: whole.value })
-}
-
-/// Shares in brackets behind their figures (公开33件（32.0%），部分公开12件（11.7%）…): where all but one are of one whole.
-fn in_brackets(prose: &Prose, (sentence, earlier): (&Sentence, &[Number])) -> Option<Diagnostic> {
-    let claims: Vec<(usize, Value)> = (1..sentence.numbers.len())
-        .filter_map(|at| {
-            let (part, share) = (&sentence.numbers[at - 1], &sentence.numbers[at]);
-            let between = sentence.text.get(part.end..share.start)?;
-            let is_part = sentence.roles[at - 1] == Role::Plain && matches!(part.unit, Unit::Count(_));
-            (share.unit == Unit::Percent && is_part && matches!(between, "（" | "(")).then_some((at, part.value))
-        })
-        .collect();
-    if claims.len() < 4 || claims.iter().any(|(at, _)| sentence.numbers[*at].is_rough) {
-        return None;
-    }
-    let figures = sentence.numbers.iter().zip(&sentence.roles).filter(|(_, role)| **role == Role::Plain);
-    let figures = figures.map(|(number, _)| number.value).chain(earlier.iter().map(|number| number.value));
-    let wholes: Vec<Value> = figures.chain(of_tables(prose)).filter(|whole| *whole > 0).collect();
-    let wrong = |whole: Value| -> Vec<&(usize, Value)> {
-        claims.iter().filter(|(at, part)| !sentence.numbers[*at].shows(part * 100 * ONE / whole)).collect()
-    };
-    let (whole, wrong) = wholes.iter().map(|whole| (*whole, wrong(*whole))).min_by_key(|(_, wrong)| wrong.len())?;
-    let [(at, part)] = wrong[..] else { return None };
-    let share = &sentence.numbers[*at];
-    Claim { share, part: *part, wholes: Vec::new(), whole }.wrong(prose, sentence, *at)
 }
 
 /// The figure that a share is said of, and its place: the one before it, or the one that its own words name. With words

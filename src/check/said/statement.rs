@@ -67,6 +67,11 @@ pub fn stated(prose: &Prose, sentence: &Sentence, sayings: &[&Saying]) -> Vec<Op
     found
 }
 
+/// What a figure counts that is said to be rough, where its own words tell.
+pub fn of_rough(prose: &Prose, sentence: &Sentence, sayings: &[&Saying], at: usize) -> Option<Stated> {
+    of_number(prose, (sentence, sayings), at, &mut Spoken::default()).filter(|known| known.proof == Proof::Words)
+}
+
 fn of_number<'p>(
     prose: &'p Prose,
     (sentence, sayings): (&Sentence, &[&'p Saying]),
@@ -215,7 +220,10 @@ pub(super) fn matches<'p>(
         let fitting = saying.words.iter().filter_map(|pattern| fits(pattern, lead, tail, gap));
         let of_place = |(start, end), implied| Match { saying, rank: (end, lead.len() - start), start, implied };
         found.extend(fitting.map(|place| of_place(place, implied)));
-        let short = saying.short.iter().filter_map(|word| implied::alone(word, lead));
+        // 水土保持、取水等许可 are all kinds of them, where no others are named.
+        let kinds = saying.about.is_empty() && matches!(saying.names, Names::Rows(_));
+        let of_kinds = |word: &str| kinds && sentence.text.matches(word).count() == 1;
+        let short = saying.short.iter().filter_map(|word| implied::alone(word, lead, of_kinds(word)));
         found.extend(short.map(|place| of_place(place, !implied::is_headed(prose, saying))));
     }
     found
