@@ -53,7 +53,7 @@ pub fn judged<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated
             let goes_on = !sentence.text[start..number.start].contains(['；', ';']);
             goes_on && topic.map(|topic| &topic.row) != known.map(|known| &known.row)
         });
-        if is_topic(sentence, at) {
+        if is_topic(sentence, at) || stated[at].as_ref().is_some_and(|known| is_kind(prose, sentence, at, known)) {
             topic = Some((number.start, stated[at].as_ref()));
         }
         // 处罚由558件增加到694件: last year's, where the other is this year's and no other year is named.
@@ -70,6 +70,17 @@ pub fn judged<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated
         }
     }
     found
+}
+
+/// Whether a figure counts one kind of applicant, and what follows is said of those: 企业申请11件中，予以公开5件.
+fn is_kind(prose: &Prose, sentence: &Sentence, at: usize, known: &Stated) -> bool {
+    let follows =
+        sentence.text[sentence.numbers[at].end..].starts_with('中') || sentence.lead(at).trim().ends_with('的');
+    let of_row = |cell: u32| {
+        let (row, column) = prose.form.place(cell);
+        !column.summed && prose.form.columns(row).iter().any(|column| column.summed)
+    };
+    follows && known.sums.first().and_then(|sum| sum.first()).is_some_and(|cell| of_row(*cell))
 }
 
 /// Whether a figure is what this year's table has.

@@ -7,9 +7,10 @@ use crate::model::form::{Names, Saying};
 use super::Prose;
 use super::against::judged;
 use super::cases::table_of;
-use super::number::{Number, Value};
-use super::sentence::Sentence;
-use super::statement::{Proof, Stated};
+use super::every::new_received;
+use super::number::{Number, ONE, Value};
+use super::sentence::{Role, Sentence};
+use super::statement::{Proof, Stated, sums};
 use super::vocabulary::{BEFORE_SHORT, BEHIND_SHORT, BESIDE_COLUMN};
 
 /// Where a word that names something in brief stands alone before a figure, or behind some of its kinds and 等.
@@ -37,6 +38,26 @@ fn is_opening(mut before: &str) -> bool {
 pub fn is_headed(prose: &Prose, saying: &Saying) -> bool {
     let about = || saying.about.iter().any(|word| prose.heading.contains(&**word));
     about() && mention(saying, prose.heading, false).is_some()
+}
+
+/// A kind of decision that is as many as the table has of all: 代理记账许可决定41件. Of small numbers that may be chance.
+pub fn by_value(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying]), at: usize) -> Option<Stated> {
+    const FEWEST: Value = 10 * ONE;
+    let number = &sentence.numbers[at];
+    let mut words = sentence.lead(at).trim_end();
+    while let Some(rest) = BEHIND_SHORT.iter().find_map(|filler| words.strip_suffix(filler)) {
+        words = rest.trim_end();
+    }
+    let names = |saying: &&Saying| {
+        saying.about.is_empty() && saying.short.iter().any(|word| words.ends_with(&**word) && !word.is_empty())
+    };
+    let saying = sayings.iter().copied().filter(|_| number.value >= FEWEST && number.step <= ONE).find(names)?;
+    let sums = sums(prose.form, saying, None)?;
+    let cell = *sums.first()?.first()?;
+    let (row, column) = prose.form.place(cell);
+    let agrees = sums.len() == 1 && prose.total(prose.report, &sums[0]) == Some(number.value);
+    let (row, column) = (row.label.to_string(), column.label.to_string());
+    agrees.then(|| Stated { sums, row, column, from: sentence.offset(words), proof: Proof::Words })
 }
 
 /// Whether nothing that is counted is named between the words for a column and its figure.
@@ -110,7 +131,10 @@ pub fn bear_out(prose: &Prose, sentences: &[Sentence], stated: &mut [Vec<Option<
             match stated.proof {
                 Proof::Words => true,
                 Proof::Paragraph => bears_out(of_paragraph[table], 2),
-                Proof::Sentence => bears_out(of_sentence[at][table], if names_applicants { 1 } else { 2 }),
+                Proof::Sentence => {
+                    bears_out(of_sentence[at][table], if names_applicants { 1 } else { 2 })
+                        || adds_up(prose, sentence, table)
+                }
             }
         };
         for (place, stated) in stated[at].iter_mut().enumerate() {
@@ -123,6 +147,16 @@ pub fn bear_out(prose: &Prose, sentences: &[Sentence], stated: &mut [Vec<Option<
             *stated = stated.take().filter(|own| holds(own) && !is_second(own));
         }
     }
+}
+
+/// Whether nothing but three figures or more, given in one breath, add up to all that came in: 自然人22件、商业企业5件、法律服务机构7件.
+fn adds_up(prose: &Prose, sentence: &Sentence, table: usize) -> bool {
+    let plain = || sentence.numbers.iter().zip(&sentence.roles).filter(|(_, role)| **role == Role::Plain);
+    let all = sentence.numbers.len() == plain().count() && plain().count() > 2;
+    let exact = plain().all(|(number, _)| !number.is_rough && number.unit == sentence.numbers[0].unit);
+    let sum: Value = plain().map(|(number, _)| number.value).sum();
+    let of_table = new_received(prose).filter(|cell| prose.form.place(*cell).0.table == table);
+    all && exact && of_table.and_then(|cell| prose.total(prose.report, &[cell])) == Some(sum)
 }
 
 /// Whether enough figures agree; of many a few more than those that differ.

@@ -146,9 +146,17 @@ fn named(
         };
         let Some(saying) = sayings.iter().copied().find(calls) else { continue };
         let Some(sums) = sums(prose.form, saying, None) else { continue };
-        // Only what the paragraph has counted is surely meant.
-        let is_counted = paragraph.iter().flatten().flatten().any(|known| known.sums.first() == sums.first());
-        if is_counted && !of_another_body(prose, &clause[..at]) {
+        // Only what the paragraph has counted is surely meant, or what the next clause does: 申请量比上年翻番，为9件.
+        let is_counted = || paragraph.iter().flatten().flatten().any(|known| known.sums.first() == sums.first());
+        let end = sentence.offset(clause) + clause.len();
+        let follows = |sum: &Vec<u32>| {
+            let number = sentence.numbers.iter().find(|number| number.start >= end)?;
+            let led =
+                matches!(sentence.text[end..number.start].trim_start_matches(['，', ',']), "为" | "达" | "共" | "达到");
+            Some(led && number.shows(prose.total(prose.report, sum)?))
+        };
+        if (is_counted() || sums.iter().any(|sum| follows(sum) == Some(true))) && !of_another_body(prose, &clause[..at])
+        {
             let from = sentence.offset(clause);
             let from = from + (clause.len() - clause.trim_start().len());
             out.extend(wrong(prose, sentence, sums.iter(), (claim, from, sentence.offset(clause) + at + length)));

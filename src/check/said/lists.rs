@@ -34,6 +34,7 @@ pub fn parts(
         if sentence.roles[at] != Role::Plain || whole.is_rough || whole.unit == Unit::None || of_people {
             continue;
         }
+        out.extend(mixed(prose, sentence, at));
         let parts = match ends_list(sentence, at) {
             None if is_added(sentence, at) => None,
             None => begun(sentence, at, stated),
@@ -81,6 +82,43 @@ fn begun<'s>(sentence: &'s Sentence, at: usize, stated: &[Option<Stated>]) -> Op
         return parts().filter(|parts| parts.len() > 2 && alike(parts));
     }
     None
+}
+
+/// What papers are counted in.
+const PAPERS: [&str; 8] = ["条", "件", "篇", "期", "部", "本", "册", "份"];
+
+/// A whole whose parts are counted in other words for papers too, in one breath: 301条，其中数据96条、公报1篇、年鉴1部、解读169篇.
+fn mixed(prose: &Prose, sentence: &Sentence, at: usize) -> Option<Diagnostic> {
+    let is_paper =
+        |number: &Number| matches!(number.unit, Unit::Count(unit) | Unit::Other(unit) if PAPERS.contains(&unit));
+    let whole = Some(&sentence.numbers[at]).filter(|whole| is_paper(whole) && whole.step <= ONE)?;
+    let first = begins_list(sentence, at)? + 1;
+    let is_part = |at: &usize| {
+        let (part, before) = (&sentence.numbers[*at], &sentence.numbers[at - 1]);
+        let joined = *at == first || !sentence.text[before.end..part.start].contains(CLAUSE);
+        joined && sentence.roles[*at] == Role::Plain && is_paper(part) && !part.is_rough && part.step <= ONE
+    };
+    let parts: Vec<&Number> =
+        (first..sentence.numbers.len()).take_while(is_part).map(|at| &sentence.numbers[at]).collect();
+    let last = parts.last()?;
+    let words = &sentence.text[whole.end..last.end];
+    let ends = sentence.text[last.end..].is_empty() || sentence.text[last.end..].starts_with(['；', ';', '）']);
+    let mixed = parts.iter().any(|part| part.unit != whole.unit) && parts.iter().any(|part| part.unit == whole.unit);
+    let overlaps = || OVERLAPPING.iter().any(|word| words.contains(word)) || words.contains(['（', '(']);
+    let run = parts.iter().scan(0, |sum, part| {
+        *sum += part.value;
+        Some(*sum)
+    });
+    let sums: Vec<Value> = run.collect();
+    let (sum, own) = (*sums.last()?, parts.iter().filter(|part| part.unit == whole.unit));
+    let own: Value = own.map(|part| part.value).sum();
+    let off = (sum - whole.value).abs();
+    let wrong = off * 20 <= whole.value && !sums.contains(&whole.value) && own != whole.value;
+    if parts.len() < 4 || !ends || !mixed || !wrong || overlaps() {
+        return None;
+    }
+    let list: Vec<String> = parts.iter().map(|part| figure(part.value)).collect();
+    Some(finding(prose, sentence, whole, format!("{} ＝ {}", list.join(" ＋ "), figure(sum))))
 }
 
 /// Where 其中 or the like follows a figure at once, or behind what became of it since last year or what else is counted of

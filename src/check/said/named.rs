@@ -27,6 +27,9 @@ pub fn claim<'s>(
     };
     let name = name.trim();
     let name = name.strip_prefix("其中").unwrap_or(name);
+    if name == "公开" {
+        return of_disclosure(prose, sentence, (stated, sayings), at);
+    }
     let has_figure = || (0..at).any(|at| sentence.lead(at).contains(name));
     if name.is_empty() || share.is_rough || has_figure() || !of_this_year(prose, sentence, at) {
         return None;
@@ -73,6 +76,31 @@ fn of_column<'s>(
         first = first.or(Some(claim));
     }
     first
+}
+
+/// 公开率, beside the figure for 公开: of what was given out, with what was in part or without, in what came in or was closed.
+fn of_disclosure<'s>(
+    prose: &Prose,
+    sentence: &'s Sentence,
+    (stated, sayings): (&[Option<Stated>], &[&Saying]),
+    at: usize,
+) -> Option<Claim<'s>> {
+    let share = &sentence.numbers[at];
+    let calls = |saying: &&Saying| saying.short.iter().any(|word| &**word == "公开");
+    let sums = sums(prose.form, sayings.iter().copied().find(calls)?, None)?;
+    let counted = stated[..at].iter().flatten().any(|known| known.sums == sums);
+    if !counted || share.is_rough || !of_this_year(prose, sentence, at) {
+        return None;
+    }
+    let table = prose.form.place(*sums.first()?.first()?).0.table;
+    let usual: Vec<Value> = usual(prose, table).iter().filter_map(|sum| prose.total(prose.report, sum)).collect();
+    let counts = sentence.numbers[..at].iter().filter(|number| matches!(number.unit, Unit::Count(_)));
+    let wholes: Vec<Value> = counts.map(|number| number.value).chain(usual.iter().copied()).collect();
+    let parts: Vec<Value> = sums.iter().map(|sum| prose.total(prose.report, sum)).collect::<Option<_>>()?;
+    let of_part = |part: Value| Claim { share, part, wholes: wholes.clone(), whole: usual[0] };
+    let holds = usual.is_empty() || parts.iter().any(|part| of_part(*part).holds());
+    let part = *parts.last().filter(|_| !holds)?;
+    Some(of_part(part))
 }
 
 /// A share of a row in all that came in or was done.

@@ -93,6 +93,11 @@ fn rate_of_counts<'s>(prose: &Prose, sentence: &'s Sentence, at: usize) -> Optio
     };
     let (place, part) = counts().next()?;
     let named = sentence.lead(place).trim_end_matches(['了', '的', '共', '已', ' ']).ends_with(name.trim());
+    // 依申请公开80件，公开率40% is of what goes out unasked.
+    let of_else = ["依申请公开", "不予公开", "部分公开", "不公开"]
+        .iter()
+        .any(|word| sentence.lead(place).trim_end().ends_with(word));
+    let named = named && !of_else;
     let next = !sentence.text[part.end..share.start].contains(['；', ';', '：']);
     if !name.ends_with("公开") || !named || !next || share.is_rough || part.is_rough || sentence.is_last_years(place)
     {

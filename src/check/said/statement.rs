@@ -62,7 +62,8 @@ pub fn stated(prose: &Prose, sentence: &Sentence, sayings: &[&Saying]) -> Vec<Op
         let of_own = is_count.then(|| of_number(prose, (sentence, sayings), at, &mut spoken)).flatten();
         // 处罚由558件增加到694件
         let grown = || sentence.grown_from(at).and_then(|from| found[from].clone()).filter(|_| is_count);
-        found.push(of_own.or_else(grown));
+        let by_value = || implied::by_value(prose, (sentence, sayings), at).filter(|_| is_count);
+        found.push(of_own.or_else(grown).or_else(by_value));
     }
     found
 }
