@@ -61,18 +61,14 @@ fn closed(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>]) -> Opti
     let (from, end) = all_closed(sentence).or(rate)?;
     let form = prose.form;
     let table = form.place(new_received(prose)?).0.table;
-    let handled: Vec<u32> = form.rows[form.tables[table].rows.clone()]
-        .iter()
-        .filter(|row| row.summed)
-        .filter_map(|row| Some(row.first + form.columns(row).iter().rposition(|column| column.summed)? as u32))
-        .collect();
+    let handled = handled(prose)?;
     let shows = |at: usize, cells: &[u32]| {
         prose.total(prose.report, cells).is_some_and(|total| sentence.numbers[at].shows(total))
     };
     // 连同上年结转的6件共办理132件，全部办结: all that were due. 办结78件，办结率100%: of what was due, and not of what was closed.
     let accepts = |at: usize, known: &Stated, new: u32| {
         let due = || known.sums.iter().any(|sum| sum.contains(&new) && shows(at, sum));
-        let closed = || rate.is_some() && handled.iter().any(|cell| known.sums[0] == [*cell] && shows(at, &[*cell]));
+        let closed = || rate.is_some() && known.sums[0] == [handled] && shows(at, &[handled]);
         known.sums[0] == [new] || due() || closed()
     };
     let subject = subject(prose, sentence, (stated, from), &accepts)?;
@@ -80,7 +76,7 @@ fn closed(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>]) -> Opti
     let row = form.row(table, carry.last.first()?)?;
     let open = row.first + form.columns(row).iter().rposition(|column| column.summed)? as u32;
     // 五十六件申请全部办结: as many as were closed.
-    let counts_closed = rate.is_none() && subject.at.is_some_and(|at| handled.iter().any(|cell| shows(at, &[*cell])));
+    let counts_closed = rate.is_none() && subject.at.is_some_and(|at| shows(at, &[handled]));
     let left = prose.total(prose.report, &[open]).filter(|left| *left > 0 && !counts_closed)?;
     let known = of_cells(form, vec![vec![open]], subject.from)?;
     let said = (sentence.text[subject.from..end].trim(), "0");
@@ -166,6 +162,14 @@ pub fn new_received(prose: &Prose) -> Option<u32> {
     let Names::Rows(readings) = &implied.names else { return None };
     let row = &prose.form.rows[*readings.first()?.first()?];
     Some(row.first + prose.form.columns(row).iter().rposition(|column| column.summed)? as u32)
+}
+
+/// The cell of all applications that were closed this year.
+pub fn handled(prose: &Prose) -> Option<u32> {
+    let form = prose.form;
+    let table = form.place(new_received(prose)?).0.table;
+    let row = form.rows[form.tables[table].rows.clone()].iter().rfind(|row| row.summed)?;
+    Some(row.first + form.columns(row).iter().rposition(|column| column.summed)? as u32)
 }
 
 /// What a clause says of all of, up to byte `at`: the figure right before it, if that counts what is accepted, or in its own

@@ -46,8 +46,8 @@ pub fn is_of_more(before: &str, lead: &str) -> bool {
     let rest = JOINS.iter().find_map(|join| before.trim_end().strip_suffix(join)).unwrap_or_default();
     let named = rest.trim_end().ends_with(char::is_alphabetic);
     // 收到和办理申请, but 不再处理和不予处理.
-    let is_verb = |verb: &&str| rest.strip_suffix(*verb).is_some_and(|kind| !kind.ends_with(['再', '予', '他']));
-    named && !DONE.iter().any(|verb| is_verb(&verb)) && !lead[before.len()..].contains('各')
+    let is_verb = |verb: &str| rest.strip_suffix(verb).is_some_and(|kind| !kind.ends_with(['再', '予', '他']));
+    named && !DONE.iter().any(|verb| is_verb(verb)) && !lead[before.len()..].contains('各')
 }
 
 /// What the rows that a sentence spoke of hold together, from the last back: 直接起诉1件、复议后起诉2件，维持2件 may be of both.

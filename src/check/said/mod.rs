@@ -36,7 +36,7 @@ use crate::model::{Amount, Form, FormId, Kind, Report, ReportId, Site};
 pub use index::Index;
 use number::{Number, Value};
 use sentence::{MANY, Role, Sentence};
-use statement::Stated;
+use statement::Counted;
 
 /// A paragraph of a report, and all that its sentences are held against.
 struct Prose<'p> {
@@ -102,7 +102,7 @@ impl Prose<'_> {
     fn sentences(&self, out: &mut Vec<Diagnostic>) {
         let sentences = Sentence::all(&self.paragraph.words);
         let mut earlier: Vec<Number> = Vec::new();
-        let mut before: Option<(&Sentence, &[Option<Stated>])> = None;
+        let mut before: Option<Counted> = None;
         let mut bare = change::Bare::default();
         let sayings: Vec<Vec<&Saying>> = sentences
             .iter()

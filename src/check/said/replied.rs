@@ -4,11 +4,11 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::form::{Names, Saying};
 
 use super::against::{finding, judged};
-use super::every::new_received;
+use super::every::{handled, new_received};
 use super::number::{ONE, Value};
 use super::scope::has_partial;
 use super::sentence::{CLAUSE, Role, Sentence};
-use super::statement::{Proof, Stated, sums};
+use super::statement::{Counted, Proof, Stated, sums};
 use super::vocabulary::{ALL, OF_OTHER_THINGS, PLACES};
 use super::{Prose, figure};
 
@@ -21,7 +21,7 @@ const NOT_ONE: [&str; 3] = ["无一件", "没有一件", "无一起"];
 
 pub fn check(
     prose: &Prose,
-    (sentence, last): (&Sentence, Option<(&Sentence, &[Option<Stated>])>),
+    (sentence, last): (&Sentence, Option<Counted>),
     (stated, sayings): (&[Option<Stated>], &[&Saying]),
     out: &mut Vec<Diagnostic>,
 ) {
@@ -93,7 +93,7 @@ fn of_figure(
 fn of_last(
     prose: &Prose,
     sentence: &Sentence,
-    ((last, counted), sayings): ((&Sentence, &[Option<Stated>]), &[&Saying]),
+    ((last, counted), sayings): (Counted, &[&Saying]),
 ) -> Option<Diagnostic> {
     let claim = sentence.text.split(CLAUSE).next()?;
     let begins = ALL.iter().any(|word| claim.trim().starts_with(word));
@@ -104,7 +104,7 @@ fn of_last(
         return None;
     }
     let (saying, sums) = reply(prose, sayings, claim)?;
-    let handled = handled(prose)?;
+    let handled = prose.total(prose.report, &[handled(prose)?])?;
     wrong(prose, sentence, (saying, &sums, handled), (sentence.offset(claim), sentence.offset(claim), claim.len()))
 }
 
@@ -139,14 +139,6 @@ fn is_whole(prose: &Prose, sum: &[u32]) -> bool {
     })
 }
 
-/// How many were closed.
-fn handled(prose: &Prose) -> Option<Value> {
-    let table = prose.form.place(new_received(prose)?).0.table;
-    let row = prose.form.rows[prose.form.tables[table].rows.clone()].iter().filter(|row| row.summed).last()?;
-    let column = prose.form.columns(row).iter().rposition(|column| column.summed)?;
-    prose.total(prose.report, &[row.first + column as u32])
-}
-
 /// A kind of reply that neither all that a figure counts nor all that were closed were given.
 fn wrong(
     prose: &Prose,
@@ -154,7 +146,7 @@ fn wrong(
     (saying, sums, all): (&Saying, &[Vec<u32>], Value),
     range: (usize, usize, usize),
 ) -> Option<Diagnostic> {
-    let handled = handled(prose)?;
+    let handled = prose.total(prose.report, &[handled(prose)?])?;
     let totals: Vec<Value> = sums.iter().map(|sum| prose.total(prose.report, sum)).collect::<Option<_>>()?;
     // More may have been carried in.
     if totals.iter().any(|total| *total >= all || *total == handled) {

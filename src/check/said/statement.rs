@@ -32,6 +32,9 @@ pub struct Stated {
     pub proof: Proof,
 }
 
+/// A sentence with what its figures count.
+pub type Counted<'s> = (&'s Sentence<'s>, &'s [Option<Stated>]);
+
 /// What must bear out that the table is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Proof {
