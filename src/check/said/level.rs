@@ -1,5 +1,5 @@
 //! Figures that are said to be what they were the year before (行政处罚9件，与上年持平; 复议案件数与上年持平), or twice as many (处罚12件，比
-//! 上年翻番) (S402).
+//! 上年翻番), or somewhat more (较上年略有增加) (S402).
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::model::form::Saying;
@@ -9,12 +9,15 @@ use super::number::{ONE, Value};
 use super::scope::{has_partial, of_another_body};
 use super::sentence::{CLAUSE, Sentence};
 use super::statement::{Stated, sums};
-use super::vocabulary::{BEFORE_NAMED, BEHIND_NAMED, LAST_YEAR, PLACES};
+use super::vocabulary::{BEFORE_NAMED, BEHIND_NAMED, LAST_YEAR, LESS, MORE, PLACES};
 use super::{Prose, figure, percent};
 
 /// Words for what stayed as it was, and for what was doubled.
 const LEVEL: [&str; 7] = ["持平", "相持平", "相同", "没有变化", "无变化", "保持不变", "保持一致"];
 const DOUBLED: [&str; 2] = ["翻番", "翻倍"];
+
+/// How much something is said to have grown or shrunk, where no figure says it.
+const SOMEWHAT: [&str; 8] = ["略有", "有所", "稍有", "明显", "大幅", "小幅", "均有所", "均略有"];
 
 /// Behind what is compared with.
 const BEHIND_LAST: [&str; 6] = ["度", "同期", "的", "相比", "比较", "实现"];
@@ -24,6 +27,8 @@ const BEHIND_LAST: [&str; 6] = ["度", "同期", "的", "相比", "比较", "实
 enum Claim {
     Level,
     Doubled,
+    More,
+    Less,
 }
 
 /// What holds of this year's and last year's cells.
@@ -31,6 +36,8 @@ impl Claim {
     fn holds(self, now: Value, last: Value) -> bool {
         match self {
             Claim::Level => now == last,
+            Claim::More => now > last,
+            Claim::Less => now < last,
             // 翻番 is said of what is nearly twice as many, and of somewhat more.
             Claim::Doubled => last * 18 <= now * 10 && now * 10 <= last * 30,
         }
@@ -44,7 +51,8 @@ pub fn check(
     (stated, paragraph): (&[Option<Stated>], &[Vec<Option<Stated>>]),
     (sayings, out): (&[&Saying], &mut Vec<Diagnostic>),
 ) {
-    let speaks = ["平", "相同", "变化", "不变", "一致", "翻"].iter().any(|word| sentence.text.contains(word));
+    let words = ["平", "相同", "变化", "不变", "一致", "翻"];
+    let speaks = words.iter().chain(&SOMEWHAT).any(|word| sentence.text.contains(word));
     if !speaks || prose.last.is_none() || PLACES.iter().any(|word| sentence.text.contains(word)) {
         return;
     }
@@ -111,9 +119,18 @@ fn claimed(prose: &Prose, words: &str) -> Option<(Claim, usize)> {
     while let Some(shorter) = BEHIND_LAST.iter().find_map(|word| said.strip_prefix(word)) {
         said = shorter;
     }
-    let level = LEVEL.iter().map(|word| (*word, Claim::Level));
-    let all = level.chain(DOUBLED.iter().map(|word| (*word, Claim::Doubled)));
-    let (word, claim) = { all }.find(|(word, _)| said.starts_with(word))?;
+    let somewhat = SOMEWHAT.iter().find_map(|word| said.strip_prefix(word));
+    let of = |words: &'static [&'static str], claim| words.iter().map(move |word| (*word, claim));
+    let found = match somewhat {
+        Some(rest) => {
+            said = rest;
+            { of(&MORE, Claim::More) }.chain(of(&LESS, Claim::Less)).find(|(word, _)| rest.starts_with(word))
+        }
+        None => {
+            { of(&LEVEL, Claim::Level) }.chain(of(&DOUBLED, Claim::Doubled)).find(|(word, _)| said.starts_with(word))
+        }
+    };
+    let (word, claim) = found?;
     let after = &said[word.len()..];
     let ends = after.is_empty() || after.starts_with(CLAUSE);
     ends.then_some((claim, words.len() - after.len()))
