@@ -18,8 +18,14 @@ pub fn without_applications<'p>(
     sentence: &Sentence,
     (sayings, at): (&[&'p Saying], usize),
 ) -> Option<Vec<&'p Saying>> {
+    // What became of a case stands near it.
+    const NEAR: usize = 80 * 3;
     let before = &sentence.text[..sentence.numbers[at].start];
+    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(NEAR))..];
     let before = before.rsplit(['；', ';']).next().unwrap_or(before);
+    if sayings.is_empty() {
+        return None;
+    }
     let last = |words: &[&str]| words.iter().filter_map(|word| before.rfind(word)).max();
     let case = last(&CASES)?;
     if last(&APPLICATIONS).is_some_and(|application| application > case) {

@@ -44,6 +44,9 @@ pub fn is_headed(prose: &Prose, saying: &Saying) -> bool {
 pub fn by_value(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying]), at: usize) -> Option<Stated> {
     const FEWEST: Value = 10 * ONE;
     let number = &sentence.numbers[at];
+    if sayings.is_empty() || number.value < FEWEST || number.step > ONE {
+        return None;
+    }
     let mut words = sentence.lead(at).trim_end();
     while let Some(rest) = BEHIND_SHORT.iter().find_map(|filler| words.strip_suffix(filler)) {
         words = rest.trim_end();
@@ -51,7 +54,7 @@ pub fn by_value(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying]), at:
     let names = |saying: &&Saying| {
         saying.about.is_empty() && saying.short.iter().any(|word| words.ends_with(&**word) && !word.is_empty())
     };
-    let saying = sayings.iter().copied().filter(|_| number.value >= FEWEST && number.step <= ONE).find(names)?;
+    let saying = sayings.iter().copied().find(names)?;
     let sums = sums(prose.form, saying, None)?;
     let cell = *sums.first()?.first()?;
     let (row, column) = prose.form.place(cell);

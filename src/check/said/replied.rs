@@ -25,12 +25,13 @@ pub fn check(
     (stated, sayings): (&[Option<Stated>], &[&Saying]),
     out: &mut Vec<Diagnostic>,
 ) {
-    if sayings.is_empty() || OF_OTHER_THINGS.iter().chain(&PLACES).any(|word| sentence.text.contains(word)) {
-        return;
-    }
     let speaks = || ALL.iter().chain(&NOT_ONE).any(|word| sentence.text.contains(word));
     let one = || sentence.numbers.iter().zip(stated).any(|(number, known)| number.value == ONE && known.is_some());
-    if !(speaks() || one()) || has_partial(sentence.text) {
+    if sayings.is_empty() || !(one() || speaks()) {
+        return;
+    }
+    let of_else = OF_OTHER_THINGS.iter().chain(&PLACES).any(|word| sentence.text.contains(word));
+    if of_else || has_partial(sentence.text) {
         return;
     }
     out.extend(of_figure(prose, sentence, (stated, sayings)));

@@ -17,7 +17,12 @@ const BETWEEN: usize = 14;
 const BY_PLACE: [&str; 2] = ["前者", "后者"];
 
 pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out: &mut Vec<Diagnostic>) {
-    out.extend((1..sentence.numbers.len()).filter_map(|at| contrary(prose, sentence, at)));
+    if sentence.numbers.len() < 2 {
+        return;
+    }
+    if sentence.text.contains(['由', '从']) {
+        out.extend((1..sentence.numbers.len()).filter_map(|at| contrary(prose, sentence, at)));
+    }
     let given = ["分别", "依次"].iter().chain(&BY_PLACE).any(|word| sentence.text.contains(word));
     if !given || OTHER_BASES.iter().any(|word| sentence.text.contains(word)) {
         return;
