@@ -1,7 +1,9 @@
 //! Of which bodies, of which part of the year and of which applications a sentence speaks.
 
 /// Such a sentence counts a part of the year, of the bodies or of the ways in: it is not compared with the tables.
-pub const PARTIAL: [&str; 65] = [
+pub const PARTIAL: [&str; 67] = [
+    "年以前",
+    "年之前",
     "以来",
     "代为",
     "作为第三人",
