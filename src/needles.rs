@@ -194,7 +194,7 @@ impl Signs {
 
     /// Whether a character is one of them; now and then another is taken for one.
     #[inline]
-    fn has(&self, c: char) -> bool {
+    pub fn has(&self, c: char) -> bool {
         let sign = c as u16;
         self.0[usize::from(sign / 64)] >> (sign % 64) & 1 == 1
     }

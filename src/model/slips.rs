@@ -18,8 +18,10 @@ pub struct Slip {
 pub struct Slips {
     /// Sorted.
     words: Vec<(u64, Slip)>,
-    /// A bit for each word and for the last three characters of the longest, by their hash: now and then one stands for
-    /// another.
+    /// How words end: at the hash of their last two characters, of a word of two a bit for both, of a longer one a bit for
+    /// the character before them. Most of a text is told by one look at it.
+    ends: Box<[u64]>,
+    /// A bit for each word, by its hash: now and then one stands for another.
     bits: Box<[u64]>,
 }
 
@@ -31,8 +33,9 @@ const MOST: usize = 4;
 const CHARACTER: usize = 3;
 /// Of a character in the number of a word.
 const BITS: usize = 16;
-/// Some forty bits for each word, in a table that stays near the processor.
-const HASHED: u32 = 20;
+/// So many entries have tables of some twenty thousand words, so that few say yes in vain: 128 KB each.
+const ENDS: u32 = 14;
+const WORDS: u32 = 20;
 
 /// The slips that travel inside the program.
 pub fn built_in() -> &'static Slips {
@@ -51,24 +54,14 @@ impl Slips {
         };
         let mut words: Vec<(u64, Slip)> = lines.flat_map(of_line).collect();
         words.sort_unstable_by_key(|(number, _)| *number);
-        let mut slips = Slips { words, bits: vec![0; (1 << HASHED) / 64].into() };
-        for at in 0..slips.words.len() {
-            let number = slips.words[at].0;
-            slips.note(number);
-            slips.note(last(number, 3));
+        let (mut ends, mut bits) = (vec![0_u64; 1 << ENDS], vec![0_u64; (1 << WORDS) / 64]);
+        for (number, _) in &words {
+            let (at, of_two, of_more) = end(*number);
+            ends[at] |= if last(*number, 2) == *number { of_two } else { of_more };
+            let bit = (hash(*number) >> (64 - WORDS)) as usize;
+            bits[bit / 64] |= 1 << (bit % 64);
         }
-        slips
-    }
-
-    fn note(&mut self, number: u64) {
-        let bit = hash(number);
-        self.bits[bit / 64] |= 1 << (bit % 64);
-    }
-
-    #[inline]
-    fn may_have(&self, number: u64) -> bool {
-        let bit = hash(number);
-        self.bits[bit / 64] >> (bit % 64) & 1 == 1
+        Slips { words, ends: ends.into(), bits: bits.into() }
     }
 
     /// Every slip in a text, with its bytes; of several that end at one place the longest.
@@ -77,7 +70,8 @@ impl Slips {
         let mut read = 0;
         text.char_indices().filter_map(move |(at, c)| {
             read = if is_chinese(c) { read << BITS | u64::from(c) } else { 0 };
-            if !self.may_have(last(read, 2)) && !self.may_have(last(read, 3)) {
+            let (entry, of_two, of_more) = end(read);
+            if self.ends[entry] & (of_two | of_more) == 0 {
                 return None;
             }
             let end = at + c.len_utf8();
@@ -91,8 +85,10 @@ impl Slips {
 
     /// The slip that is a number of so many characters.
     fn word(&self, number: u64, length: usize) -> Option<Slip> {
+        let bit = (hash(number) >> (64 - WORDS)) as usize;
+        let may_be = self.bits[bit / 64] >> (bit % 64) & 1 == 1;
         let is_whole = number >> (BITS * (length - 1)) != 0;
-        if !is_whole || !self.may_have(number) {
+        if !is_whole || !may_be {
             return None;
         }
         let at = self.words.binary_search_by_key(&number, |(known, _)| *known).ok()?;
@@ -112,9 +108,17 @@ fn last(number: u64, characters: usize) -> u64 {
     number & u64::MAX >> (64 - BITS * characters)
 }
 
+/// Where the end of a number stands in the table of ends, with the bit of a word of two and that of a longer one.
 #[inline]
-fn hash(number: u64) -> usize {
-    (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - HASHED)) as usize
+fn end(number: u64) -> (usize, u64, u64) {
+    let two = hash(last(number, 2));
+    let before = hash(number >> (2 * BITS) & 0xffff);
+    ((two >> (64 - ENDS)) as usize, 1 << (two >> 32 & 63), 1 << (before >> 58))
+}
+
+#[inline]
+fn hash(number: u64) -> u64 {
+    number.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 #[cfg(test)]

@@ -215,19 +215,24 @@ pub(super) fn matches<'p>(
 ) -> Vec<Match<'p>> {
     let mut found = Vec::new();
     for &saying in sayings {
-        let is_about = |word: &str| [sentence.text, prose.heading, prose.head].iter().any(|text| text.contains(word));
+        let gap = if matches!(saying.names, Names::Rows(_)) { GAP } else { GAP_OF_COLUMNS };
+        let mut fitting = saying.words.iter().filter_map(|pattern| fits(pattern, lead, tail, gap)).peekable();
+        let mut brief = saying.short.iter().filter(|word| lead.contains(&***word)).peekable();
+        // Most sayings of a sentence speak of another of its figures.
+        if fitting.peek().is_none() && brief.peek().is_none() {
+            continue;
+        }
         if saying.never.iter().any(|word| lead.contains(&**word) || tail.contains(&**word)) {
             continue;
         }
+        let is_about = |word: &str| [sentence.text, prose.heading, prose.head].iter().any(|text| text.contains(word));
         let implied = !saying.about.is_empty() && !saying.about.iter().any(|word| is_about(word));
-        let gap = if matches!(saying.names, Names::Rows(_)) { GAP } else { GAP_OF_COLUMNS };
-        let fitting = saying.words.iter().filter_map(|pattern| fits(pattern, lead, tail, gap));
         let of_place = |(start, end), implied| Match { saying, rank: (end, lead.len() - start), start, implied };
         found.extend(fitting.map(|place| of_place(place, implied)));
         // 水土保持、取水等许可 are all kinds of them, where no others are named.
         let kinds = saying.about.is_empty() && matches!(saying.names, Names::Rows(_));
         let of_kinds = |word: &str| kinds && sentence.text.matches(word).count() == 1;
-        let short = saying.short.iter().filter_map(|word| implied::alone(word, lead, of_kinds(word)));
+        let short = brief.filter_map(|word| implied::alone(word, lead, of_kinds(word)));
         found.extend(short.map(|place| of_place(place, !implied::is_headed(prose, saying))));
     }
     found

@@ -135,6 +135,9 @@ fn reversed_months(words: &str, at: usize) -> Option<Leftover> {
 
 /// A date that is a line by itself, in figures or in Chinese numerals.
 pub fn alone(words: &str) -> Option<Result<Date, ()>> {
+    if !words.trim_end().ends_with('日') {
+        return None;
+    }
     let words: String = words.chars().filter(|c| !c.is_whitespace()).collect();
     let (year, rest) = words.split_once('年')?;
     let (month, rest) = rest.split_once('月')?;

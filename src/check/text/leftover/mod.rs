@@ -218,6 +218,7 @@ const UNITS: &str = "件条个次篇份起场期项宗人元台户处家名亩�
 
 /// The blank at a sign of a paragraph.
 fn blank_at(paragraph: &Paragraph, (at, c): (usize, char), all: bool) -> Option<Leftover> {
+    static OF_UNITS: LazyLock<Signs> = LazyLock::new(|| Signs::of(UNITS.chars()));
     let words = &*paragraph.words;
     let is_cell = matches!(paragraph.kind, Kind::Cell { .. });
     match c {
@@ -233,7 +234,7 @@ fn blank_at(paragraph: &Paragraph, (at, c): (usize, char), all: bool) -> Option<
         }
         '日' => blank::day(words, at, all),
         '：' if all => blank::label(words, at),
-        c if !is_cell && UNITS.contains(c) => blank::number(words, at).or_else(|| unit::bare(words, at)),
+        c if !is_cell && OF_UNITS.has(c) => blank::number(words, at).or_else(|| unit::bare(words, at)),
         _ => None,
     }
 }

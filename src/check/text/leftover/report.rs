@@ -41,6 +41,10 @@ fn citations(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Vec<
     let form = report.form.map(|id| text.site.form(id)).filter(|form| form.covers(report.year));
     let Some(form) = form else { return };
     let words = &*paragraph.words;
+    // Asked by itself this is soon told.
+    if !words.contains("国办") {
+        return;
+    }
     for (at, _) in words.match_indices("国办") {
         let Some(open) = words[at..].find(['〔', '【', '[', '(', '（']).filter(|open| *open <= OFFICE.len()) else {
             continue;
