@@ -74,8 +74,17 @@ fn of_months(sentence: &Sentence, number: &Number) -> bool {
             _ => true,
         }
     };
+    // 三月收到申请一件，七月收到两件: such a numeral is no figure.
+    let spelt = before.rmatch_indices('月').map(|(at, _)| &before[..at]).next().is_some_and(|head| {
+        let numeral = head.ends_with(['二', '三', '四', '五', '六', '七', '八', '九', '十']) || head.ends_with("十一");
+        numeral && !head.ends_with("十二")
+    });
+    let of_all = |words: &str| ["全年", "年度"].iter().any(|word| words.contains(word));
+    if spelt && !before.rsplit('月').next().is_some_and(of_all) {
+        return true;
+    }
     let last = sentence.numbers.iter().rev().filter(|month| month.end <= number.start).find(names_month);
-    last.is_some_and(|month| !["全年", "年度"].iter().any(|word| before[month.end..].contains(word)))
+    last.is_some_and(|month| !of_all(&before[month.end..]))
 }
 
 /// Whether a figure is the topic of what follows and counts a part: 上年结转的3件均为自然人提出，予以公开2件. What is said

@@ -303,6 +303,10 @@ fn fits(pattern: &Pattern, lead: &str, tail: &str, most: usize) -> Option<(usize
     if OF_THOSE.iter().any(|word| between.contains(word)) || is_done() && names_reply(between) {
         return None;
     }
+    // 无制发、无废止、有效3件: none is what it counts.
+    if between.contains('、') && lead[..end].ends_with(['无', '零']) {
+        return None;
+    }
     let gap = between.chars().filter(|c| !c.is_whitespace()).count();
     (!pattern.after.is_empty() || gap <= most).then_some((end, last))
 }

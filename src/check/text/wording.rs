@@ -213,7 +213,7 @@ fn is_note(text: &Text, paragraph: &Paragraph, range: &Range<usize>) -> bool {
 }
 
 /// Words that say that an old name is meant, or that somebody uses it who should not.
-pub(super) const PAST: [&str; 24] = [
+pub(super) const PAST: [&str; 25] = [
     "颁发",
     "核发",
     "发证",
@@ -237,6 +237,7 @@ pub(super) const PAST: [&str; 24] = [
     "印章",
     "系统的占",
     "施行前",
+    "施行后",
     "撤并",
 ];
 

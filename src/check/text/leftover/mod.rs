@@ -214,7 +214,7 @@ fn look_at(paragraph: &Paragraph, place: &Place, number: usize, pending: &mut Pe
 }
 
 /// The signs of units.
-const UNITS: &str = "件条个次篇份起场期项宗人元台户处家名亩页栋辆座里顷米天小公%％";
+const UNITS: &str = "件条个次篇份起场期项宗人元台户处家名亩页栋辆座里顷米天小公岁%％";
 
 /// The blank at a sign of a paragraph.
 fn blank_at(paragraph: &Paragraph, (at, c): (usize, char), all: bool) -> Option<Leftover> {
@@ -234,7 +234,10 @@ fn blank_at(paragraph: &Paragraph, (at, c): (usize, char), all: bool) -> Option<
         }
         '日' => blank::day(words, at, all),
         '：' if all => blank::label(words, at),
-        c if !is_cell && OF_UNITS.has(c) => blank::number(words, at).or_else(|| unit::bare(words, at)),
+        c if !is_cell && OF_UNITS.has(c) => {
+            let gap = || unit::behind_gap(words, at);
+            blank::number(words, at).or_else(|| unit::bare(words, at)).or_else(gap)
+        }
         _ => None,
     }
 }
