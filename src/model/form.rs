@@ -187,6 +187,15 @@ pub struct Saying {
     pub never: Vec<Box<str>>,
 }
 
+impl Saying {
+    /// Whether it is called just so, in full or in brief, with no words behind its figure.
+    pub fn is_called(&self, word: &str) -> bool {
+        let alone =
+            |pattern: &Pattern| pattern.after.is_empty() && matches!(&pattern.before[..], [own] if **own == *word);
+        self.words.iter().any(alone) || self.short.iter().any(|own| **own == *word)
+    }
+}
+
 /// What a saying names.
 #[derive(Debug, Clone)]
 pub enum Names {
@@ -262,6 +271,11 @@ impl Form {
     /// The columns of a row.
     pub fn columns(&self, row: &Row) -> &[Column] {
         &self.tables[row.table].parts[row.part].columns
+    }
+
+    /// The cell of a row's total, the last column that is added up.
+    pub fn total_cell(&self, row: &Row) -> Option<u32> {
+        Some(row.first + self.columns(row).iter().rposition(|column| column.summed)? as u32)
     }
 
     /// The cells of a row.

@@ -112,9 +112,10 @@ pub fn right(title: &str, year: i16) -> Option<Right> {
     let in_force = |law: &&Law| {
         !matches!(law.standing, Standing::Other | Standing::Short) && law.until.is_none_or(|until| year <= until)
     };
-    let near = || LAWS.all.iter().filter(in_force).filter_map(|law| Some((given.distance(law)?, law)));
-    let nearest = near().map(|(distance, _)| distance).min()?;
-    let mut nearest = near().filter(|(distance, _)| *distance == nearest).map(|(_, law)| law);
+    let near: Vec<(u8, &Law)> =
+        LAWS.all.iter().filter(in_force).filter_map(|law| Some((given.distance(law)?, law))).collect();
+    let nearest = near.iter().map(|(distance, _)| *distance).min()?;
+    let mut nearest = near.iter().filter(|(distance, _)| *distance == nearest).map(|(_, law)| *law);
     let law = nearest.next()?;
     let country = if of_country && law.standing == Standing::OfCountry { COUNTRY } else { "" };
     nearest.next().is_none().then(|| Right { name: format!("{country}{}", law.name), bare: false })

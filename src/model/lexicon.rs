@@ -76,7 +76,12 @@ impl Lexicon {
         Lexicon { words: Needles::longest(&words), entries, off }
     }
 
-    /// How many words it knows.
+    /// Whether a portal does not want to hear of a word.
+    pub fn is_off(&self, word: &str) -> bool {
+        self.off.contains(word)
+    }
+
+    /// How many words it knows, common misspellings aside.
     pub fn len(&self) -> usize {
         self.entries.len()
     }

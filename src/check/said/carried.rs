@@ -67,16 +67,17 @@ pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out:
     if !(is_about(prose, sentence) || counts()) || of_else() || has_partial(sentence.text) {
         return;
     }
+    let results = RESULTS.iter().filter_map(|word| sentence.text.find(word)).min();
     for clause in sentence.text.split(CLAUSE) {
-        let before = &sentence.text[..sentence.offset(clause)];
-        for forward in denied(prose, clause, before).into_iter().flatten() {
+        let behind_results = results.is_some_and(|at| at < sentence.offset(clause));
+        for forward in denied(prose, clause, behind_results).into_iter().flatten() {
             out.extend(some(prose, (sentence, clause), forward));
         }
     }
 }
 
 /// Whether a clause denies what was carried into the year (`false`) or out of it (`true`), if it says nothing else.
-fn denied(prose: &Prose, clause: &str, before: &str) -> [Option<bool>; 2] {
+fn denied(prose: &Prose, clause: &str, behind_results: bool) -> [Option<bool>; 2] {
     let nothing = [None, None];
     let (last, next) = (format!("{}年", prose.report.year - 1), format!("{}年", prose.report.year + 1));
     let own = format!("{}年", prose.report.year);
@@ -98,9 +99,8 @@ fn denied(prose: &Prose, clause: &str, before: &str) -> [Option<bool>; 2] {
     let names = |words: &[&str]| words.iter().any(|word| clause.contains(word));
     let into = names(&["上年", "上一年", "去年", &last]);
     let out_of = names(&["下年", "下一年", "次年", "未办", "在办", "年末", "年底", &next]);
-    let behind_results = || names(&["本年", "当年"]) || RESULTS.iter().any(|word| before.contains(word));
     match (into, out_of) {
-        (false, false) if behind_results() => [None, Some(true)],
+        (false, false) if behind_results || names(&["本年", "当年"]) => [None, Some(true)],
         (false, false) => nothing,
         _ => [into.then_some(false), out_of.then_some(true)],
     }
@@ -112,7 +112,7 @@ fn some(prose: &Prose, (sentence, clause): (&Sentence, &str), forward: bool) -> 
     let table = form.place(new_received(prose)?).0.table;
     let carry = form.tables[table].carries.iter().find(|carry| carry.axis == Axis::Rows)?;
     let row = form.row(table, if forward { carry.last.first()? } else { carry.this.first()? })?;
-    let cell = row.first + form.columns(row).iter().rposition(|column| column.summed)? as u32;
+    let cell = form.total_cell(row)?;
     let carried = prose.total(prose.report, &[cell]).filter(|carried| *carried > 0)?;
     let from = sentence.offset(clause) + (clause.len() - clause.trim_start().len());
     let known = of_cells(form, vec![vec![cell]], from)?;

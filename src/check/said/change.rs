@@ -6,7 +6,7 @@ use super::number::{Number, ONE, Unit, Value};
 use super::scope::is_partial;
 use super::sentence::{CLAUSE, Role, Sentence, direction};
 use super::statement::Stated;
-use super::vocabulary::{COMPARISONS, FILLERS, LAST_YEAR, LESS, MORE, OTHER_BASES};
+use super::vocabulary::{COMPARISONS, FILLERS, GIVEN_IN_TURN, LAST_YEAR, LESS, MORE, OTHER_BASES};
 use super::{Prose, figure, percent};
 
 /// The figure that a change is said of.
@@ -182,7 +182,7 @@ impl Walk<'_> {
         let (year, lead) = (self.sentence.compared_with(at), self.sentence.lead(at));
         let of_last = LAST_YEAR.iter().any(|word| lead.contains(word));
         self.of_other_year = year.map_or(self.of_other_year && !of_last, |year| year != self.prose.report.year - 1);
-        self.of_other_year || ["依次", "分别"].iter().any(|word| lead.contains(word))
+        self.of_other_year || GIVEN_IN_TURN.iter().any(|word| lead.contains(word))
     }
 
     fn plain(&mut self, at: usize) {

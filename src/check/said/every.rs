@@ -74,7 +74,7 @@ fn closed(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>]) -> Opti
     let subject = subject(prose, sentence, (stated, from), &accepts)?;
     let carry = form.tables[table].carries.iter().find(|carry| carry.axis == Axis::Rows)?;
     let row = form.row(table, carry.last.first()?)?;
-    let open = row.first + form.columns(row).iter().rposition(|column| column.summed)? as u32;
+    let open = form.total_cell(row)?;
     // 五十六件申请全部办结: as many as were closed.
     let counts_closed = rate.is_none() && subject.at.is_some_and(|at| shows(at, &[handled]));
     let left = prose.total(prose.report, &[open]).filter(|left| *left > 0 && !counts_closed)?;
@@ -160,16 +160,14 @@ fn of_one_kind<'s>(sentence: &'s Sentence) -> Option<(usize, usize, &'s str)> {
 pub fn new_received(prose: &Prose) -> Option<u32> {
     let implied = prose.form.sayings.iter().find(|saying| saying.implied && !saying.about.is_empty())?;
     let Names::Rows(readings) = &implied.names else { return None };
-    let row = &prose.form.rows[*readings.first()?.first()?];
-    Some(row.first + prose.form.columns(row).iter().rposition(|column| column.summed)? as u32)
+    prose.form.total_cell(&prose.form.rows[*readings.first()?.first()?])
 }
 
 /// The cell of all applications that were closed this year.
 pub fn handled(prose: &Prose) -> Option<u32> {
     let form = prose.form;
     let table = form.place(new_received(prose)?).0.table;
-    let row = form.rows[form.tables[table].rows.clone()].iter().rfind(|row| row.summed)?;
-    Some(row.first + form.columns(row).iter().rposition(|column| column.summed)? as u32)
+    form.total_cell(form.rows[form.tables[table].rows.clone()].iter().rfind(|row| row.summed)?)
 }
 
 /// What a clause says of all of, up to byte `at`: the figure right before it, if that counts what is accepted, or in its own

@@ -160,10 +160,7 @@ fn named(
         while let Some(rest) = BEFORE_NAMED.iter().find_map(|word| subject.strip_prefix(word)) {
             subject = rest;
         }
-        let calls = |saying: &&Saying| {
-            let alone = saying.words.iter().any(|words| matches!(&words.before[..], [own] if **own == *subject));
-            !subject.is_empty() && (alone || saying.short.iter().any(|word| **word == *subject))
-        };
+        let calls = |saying: &&Saying| saying.is_called(subject);
         let Some(saying) = sayings.iter().copied().find(calls) else { continue };
         let Some(sums) = sums(prose.form, saying, None) else { continue };
         // Only what the paragraph has counted is surely meant, or what the next clause does: 申请量比上年翻番，为9件.

@@ -7,6 +7,7 @@ use super::Prose;
 use super::number::{Number, ONE, Unit, Value};
 use super::sentence::{Role, Sentence};
 use super::share::{Claim, is_plain, of_tables};
+use super::vocabulary::GIVEN_IN_TURN;
 
 /// With fewer shares nobody can tell which one is wrong.
 const FEWEST: usize = 4;
@@ -35,7 +36,7 @@ pub fn beside(prose: &Prose, (sentence, earlier): (&Sentence, &[Number]), out: &
 pub fn given_in_turn(prose: &Prose, (sentence, earlier): (&Sentence, &[Number]), out: &mut Vec<Diagnostic>) {
     let begins = |at: &usize| {
         let lead = sentence.lead(*at);
-        let in_turn = ["分别", "依次", "各"].iter().any(|word| lead.contains(word));
+        let in_turn = GIVEN_IN_TURN.iter().chain(&["各"]).any(|word| lead.contains(word));
         in_turn && lead.contains('占') && sentence.numbers[*at].unit == Unit::Percent
     };
     let Some(first) = (1..sentence.numbers.len()).find(begins) else { return };

@@ -143,8 +143,7 @@ fn usual(prose: &Prose, table: usize) -> Vec<Vec<u32>> {
     });
     let cell = |row: &usize| {
         let row = &form.rows[*row];
-        let column = form.columns(row).iter().rposition(|column| column.summed)?;
-        (row.table == table).then_some(row.first + column as u32)
+        form.total_cell(row).filter(|_| row.table == table)
     };
     sums.flatten().filter_map(|rows| rows.iter().map(cell).collect()).collect()
 }

@@ -141,6 +141,9 @@ fn digits(text: &str) -> Option<(usize, Value, Value)> {
     Some((length, whole, step))
 }
 
+/// More than this is no count.
+const MOST_COUNTED: Value = 1_000_000_000_000;
+
 /// Chinese numerals: length in bytes, value, step. Only before a unit or behind 百分之 are they taken for a figure.
 fn numerals(text: &str, of_hundred: bool) -> Option<(usize, Value, Value)> {
     let digit = |c| {
@@ -181,7 +184,8 @@ fn numerals(text: &str, of_hundred: bool) -> Option<(usize, Value, Value)> {
             (None, None) => break,
         }
         length += c.len_utf8();
-        if length > 60 {
+        // Nobody counts 万万万: what follows is multiplied again and again.
+        if length > 60 || total > MOST_COUNTED {
             return None;
         }
     }
@@ -219,7 +223,8 @@ fn finish(text: &str, start: usize, end: usize, (value, step): (Value, Value)) -
     }
     if !rest.starts_with("万元") && !rest.starts_with("亿元") {
         for (mark, by) in [('万', 10_000), ('亿', 100_000_000)] {
-            if let Some(after) = rest.strip_prefix(mark) {
+            // What is more than anybody counts is left without its unit.
+            if let Some(after) = rest.strip_prefix(mark).filter(|_| number.value <= MOST_COUNTED * ONE) {
                 number.value *= by;
                 number.step *= by;
                 rest = after;

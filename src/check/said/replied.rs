@@ -49,13 +49,7 @@ fn reply<'p>(prose: &Prose, sayings: &[&'p Saying], clause: &str) -> Option<(&'p
         words = rest;
     }
     let table = prose.form.place(new_received(prose)?).0.table;
-    let calls = |saying: &&Saying| {
-        let alone = saying
-            .words
-            .iter()
-            .any(|pattern| pattern.after.is_empty() && matches!(&pattern.before[..], [own] if **own == *words));
-        matches!(saying.names, Names::Rows(_)) && (alone || saying.short.iter().any(|own| **own == *words))
-    };
+    let calls = |saying: &&Saying| matches!(saying.names, Names::Rows(_)) && saying.is_called(words);
     let saying = sayings.iter().copied().find(calls)?;
     let sums = sums(prose.form, saying, None)?;
     let of_table = sums.iter().flatten().all(|cell| prose.form.place(*cell).0.table == table);

@@ -66,12 +66,12 @@ fn tenths(
     let (number, before) = (&sentence.numbers[at], at.checked_sub(1)?);
     let part = &sentence.numbers[before];
     let between = sentence.text[part.end..number.start].trim_start_matches(['，', ',', '、']);
-    let (_, known, _) = judged(prose, sentence, stated)
-        .into_iter()
-        .find(|(place, _, year)| *place == before && *year == prose.report.year)?;
     if between.contains(CLAUSE) {
         return None;
     }
+    let (_, known, _) = judged(prose, sentence, stated)
+        .into_iter()
+        .find(|(place, _, year)| *place == before && *year == prose.report.year)?;
     let words = ABOUT.iter().fold(between, |words, about| words.trim_end().trim_end_matches(about));
     let (low, high) = match side(sentence, number)? {
         Side::Below => (number.value - 10 * ONE, number.value),

@@ -1,7 +1,7 @@
 //! A sentence with its figures, and what each figure is: a count, a change, a rate of change or a share.
 
 use super::number::{Number, Unit, numbers};
-use super::vocabulary::{FILLERS, LAST_YEAR, LESS, MORE};
+use super::vocabulary::{FILLERS, GIVEN_IN_TURN, LAST_YEAR, LESS, MORE};
 
 /// A sentence of a paragraph.
 pub struct Sentence<'t> {
@@ -29,9 +29,6 @@ pub enum Role {
 
 /// Marks between clauses; 、 joins what belongs together.
 pub const CLAUSE: [char; 11] = ['，', '；', '：', ',', ';', ':', '（', '）', '(', ')', '\u{fffc}'];
-
-/// What says that figures are given in turn.
-const IN_TURN_WORDS: [&str; 2] = ["分别", "依次"];
 
 /// As many figures are given in turn at most.
 const IN_TURN: usize = 16;
@@ -78,12 +75,12 @@ impl<'t> Sentence<'t> {
     /// Of figures that are given in turn (行政许可、行政处罚分别为12件和3件) the words for this one; `None` inside where
     /// names and figures do not pair.
     pub fn in_turn(&self, at: usize) -> Option<Option<&'t str>> {
-        if !IN_TURN_WORDS.iter().any(|word| self.text.contains(word)) {
+        if !GIVEN_IN_TURN.iter().any(|word| self.text.contains(word)) {
             return None;
         }
         let joined = |at: usize| matches!(self.lead(at).trim(), "、" | "和" | "及" | "与" | "" | "，");
         let first = (0..=at).rev().take(IN_TURN).find(|at| !joined(*at))?;
-        let mark = IN_TURN_WORDS.iter().filter_map(|word| self.lead(first).rfind(word)).max()?;
+        let mark = GIVEN_IN_TURN.iter().filter_map(|word| self.lead(first).rfind(word)).max()?;
         let figures = 1 + (first + 1..self.numbers.len()).take(IN_TURN).take_while(|at| joined(*at)).count();
         let names: Vec<&str> = self.lead(first)[..mark].split(['、', '和', '及', '与']).collect();
         Some((names.len() == figures && figures > 1).then(|| names[at - first]))

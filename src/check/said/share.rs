@@ -7,7 +7,7 @@ use super::number::{Number, ONE, Unit, Value};
 use super::scope::is_partial;
 use super::sentence::{CLAUSE, Role, Sentence};
 use super::statement::{Proof, Spoken, Stated, of_words};
-use super::vocabulary::{AMONG, OVERLAPPING, SHARE_FILLERS};
+use super::vocabulary::{AMONG, GIVEN_IN_TURN, OVERLAPPING, SHARE_FILLERS};
 use super::{Prose, figure, most, named, percent};
 
 /// What a share may be worked out from.
@@ -31,7 +31,7 @@ pub fn shares(
     }
     out.extend(more_than_all(prose, sentence));
     most::given_in_turn(prose, (sentence, earlier), out);
-    if sentence.text.contains("分别") {
+    if GIVEN_IN_TURN.iter().any(|word| sentence.text.contains(word)) {
         return;
     }
     for (at, share) in sentence.numbers.iter().enumerate().filter(|(_, share)| share.unit == Unit::Percent) {
@@ -319,8 +319,7 @@ fn has_own_share(sentence: &Sentence, share: usize, value: Value) -> bool {
 fn of_row(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], part: &Number) -> Option<Value> {
     let at = sentence.numbers.iter().position(|number| number == part)?;
     let row = prose.form.place(*stated[at].as_ref()?.sums.first()?.first()?).0;
-    let column = prose.form.columns(row).iter().rposition(|column| column.summed)?;
-    prose.total(prose.report, &[row.first + column as u32]).filter(|whole| *whole >= part.value)
+    prose.total(prose.report, &[prose.form.total_cell(row)?]).filter(|whole| *whole >= part.value)
 }
 
 /// What a figure and those beside it add up to, any of which may be the whole of its share: 自然人11件，企业2件，企业占15.4%.
@@ -361,9 +360,7 @@ pub fn is_plain(mut words: &str) -> bool {
 
 /// The totals of every row that counts several kinds: a share may be of a whole that no sentence gives.
 pub fn of_tables(prose: &Prose) -> Vec<Value> {
-    let totals = prose.form.rows.iter().filter_map(|row| {
-        let column = prose.form.columns(row).iter().rposition(|column| column.summed)?;
-        prose.total(prose.report, &[row.first + column as u32])
-    });
+    let total = |row| prose.total(prose.report, &[prose.form.total_cell(row)?]);
+    let totals = prose.form.rows.iter().filter_map(total);
     totals.collect()
 }

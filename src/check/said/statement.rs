@@ -263,13 +263,8 @@ fn named(form: &Form, rows: Vec<&Saying>, columns: Option<&Saying>) -> Option<St
 /// The cells beside one in its row, in the column that a word names by itself.
 pub fn beside(form: &Form, cell: u32, word: &str) -> Option<Vec<u32>> {
     let row = form.place(cell).0;
-    let calls = |saying: &Saying| {
-        let alone =
-            |pattern: &Pattern| pattern.after.is_empty() && matches!(&pattern.before[..], [own] if **own == *word);
-        saying.words.iter().any(alone) || saying.short.iter().any(|own| **own == *word)
-    };
     let ids = form.sayings.iter().find_map(|saying| match &saying.names {
-        Names::Columns(table, ids) if *table == row.table && calls(saying) => Some(ids),
+        Names::Columns(table, ids) if *table == row.table && saying.is_called(word) => Some(ids),
         _ => None,
     })?;
     ids.iter().map(|id| form.cell(&form.tables[row.table].id, &row.id, id)).collect()

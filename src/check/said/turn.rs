@@ -7,7 +7,7 @@ use super::change::{Current, Verdict, finding, wrong_change, wrong_rate};
 use super::number::{Number, Unit, Value};
 use super::sentence::{Role, Sentence, direction};
 use super::statement::Stated;
-use super::vocabulary::{LAST_YEAR, LESS, MORE, OTHER_BASES};
+use super::vocabulary::{GIVEN_IN_TURN, LAST_YEAR, LESS, MORE, OTHER_BASES};
 use super::{Prose, figure};
 
 /// Between the last figure and the first change stands no more than a comparison.
@@ -23,13 +23,13 @@ pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out:
     if sentence.text.contains(['由', '从']) {
         out.extend((1..sentence.numbers.len()).filter_map(|at| contrary(prose, sentence, at)));
     }
-    let given = ["分别", "依次"].iter().chain(&BY_PLACE).any(|word| sentence.text.contains(word));
+    let given = GIVEN_IN_TURN.iter().chain(&BY_PLACE).any(|word| sentence.text.contains(word));
     if !given || OTHER_BASES.iter().any(|word| sentence.text.contains(word)) {
         return;
     }
     for at in 1..sentence.numbers.len() {
         let lead = sentence.lead(at);
-        if ["分别", "依次"].iter().any(|word| lead.contains(word)) {
+        if GIVEN_IN_TURN.iter().any(|word| lead.contains(word)) {
             in_turn(prose, sentence, (stated, at), out);
         }
         out.extend(by_place(prose, sentence, stated, at));

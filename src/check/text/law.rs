@@ -63,7 +63,8 @@ fn wrong_titles(words: &str, year: i16, text: &Text) -> impl Iterator<Item = (Ra
         let title = &before[before.rfind('《')? + "《".len()..];
         let range = close - title.len()..close;
         let right = law::right(title, year)?;
-        (!is_of_others(words, &range) && !is_named_by_the_text(&text.source, title)).then_some((range, right))
+        let is_meant = is_of_others(words, &range) || text.site.lexicon.is_off(title);
+        (!is_meant && !is_named_by_the_text(&text.source, title)).then_some((range, right))
     })
 }
 

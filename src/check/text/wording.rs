@@ -82,7 +82,7 @@ fn is_of_an_old_row(paragraphs: &[Paragraph], at: usize, entry: &Entry) -> bool 
     let of_row = |cell: &&Paragraph| row(cell) == Some(own);
     let before = paragraphs[..at].iter().rev().take_while(of_row);
     let mut others = before.chain(paragraphs[at + 1..].iter().take_while(of_row));
-    others.any(|cell| is_past(&cell.words) || entry.since.is_some_and(|since| names_a_year_before(&cell.words, since)))
+    others.any(|cell| is_past(&cell.words) || entry.since.is_some_and(|since| names_a_year_up_to(&cell.words, since)))
 }
 
 /// The columns of the table that is being read under which wrong words are listed: 错误写法, 修改前.
@@ -146,7 +146,8 @@ fn is_shown_as_wrong(words: &str, range: &Range<usize>) -> bool {
     ];
     const LONGEST: usize = 90;
     let Some((open, close)) = quotation(words, range, LONGEST) else { return false };
-    let (before, mut behind) = (&words[..open], &words[close..]);
+    let (before, behind) = (&words[..open], &words[close..]);
+    let mut behind = &behind[..behind.floor_char_boundary(NEAR.min(behind.len()))];
     let from = before.ceil_char_boundary(before.len().saturating_sub(300));
     let clause = before[from..].rsplit(['。', '；', '\n']).next().unwrap_or_default();
     // “布署”“另部件”等字样
@@ -260,7 +261,7 @@ fn is_past(words: &str) -> bool {
 }
 
 /// Whether words name a year up to that of a day.
-fn names_a_year_before(words: &str, day: Date) -> bool {
+fn names_a_year_up_to(words: &str, day: Date) -> bool {
     words.as_bytes().windows(4).any(|digits| {
         let year = digits.iter().try_fold(0_i16, |year, b| b.is_ascii_digit().then(|| year * 10 + i16::from(b - b'0')));
         year.is_some_and(|year| (1949..=day.year()).contains(&year))
@@ -297,7 +298,7 @@ fn fits(words: &str, range: &Range<usize>, entry: &Entry, own: bool) -> bool {
     if is_past(before) || is_past(after) {
         return false;
     }
-    let old = |part: &str| names_a_year_before(part, since);
+    let old = |part: &str| names_a_year_up_to(part, since);
     let quoted = before.matches('《').count() > before.matches('》').count();
     !(old(before) || old(after) || quoted && entry.sort == Sort::Institution)
 }

@@ -44,6 +44,9 @@ pub const MORE: [&str; 14] =
     ["多出", "增收", "多收", "增加", "增长", "上升", "提高", "提升", "净增", "增", "多", "涨", "升", "翻"];
 pub const LESS: [&str; 10] = ["减少", "减收", "少收", "下降", "降低", "下滑", "回落", "减", "降", "少"];
 
+/// What says that figures are given in turn.
+pub const GIVEN_IN_TURN: [&str; 2] = ["分别", "依次"];
+
 /// What a change is measured by; the longer first.
 pub const COMPARISONS: [&str; 18] = [
     "年初",

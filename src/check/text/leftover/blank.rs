@@ -185,9 +185,16 @@ fn is_of_place(before: &str, behind: &str) -> bool {
         ["局", "厅", "委", "室", "科", "中心", "大厅", "楼", "站", "院", "队", "电话", "邮箱", "地址"];
     const ASKS: [&str; 12] =
         ["下列", "以下", "哪", "正确", "错误", "选择", "判断", "答案", "分）", "不属于", "应当由", "应由"];
-    let sentence = before.rsplit(['。', '\n']).next().unwrap_or_default();
     let ends = behind.is_empty() || behind.starts_with(['。', '；', '，']);
-    ends && PLACES.iter().any(|place| before.ends_with(place)) && !ASKS.iter().any(|word| sentence.contains(word))
+    let asks = || ASKS.iter().any(|word| sentence_before(before).contains(word));
+    ends && PLACES.iter().any(|place| before.ends_with(place)) && !asks()
+}
+
+/// What stands of a sentence before a place, as far as it is read.
+fn sentence_before(before: &str) -> &str {
+    const NEAR: usize = 240;
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(NEAR))..];
+    near.rsplit(['。', '\n']).next().unwrap_or_default()
 }
 
 /// `禾公通〔2022〕　号`: the number of a document that nobody filled in (S101); in other documents than reports only where it is
@@ -199,8 +206,11 @@ pub fn document_number(words: &str, at: usize, all: bool) -> Option<Leftover> {
     let is_year = year[start + "〔".len()..].bytes().all(|b| b.is_ascii_digit());
     let behind = &words[at + "号".len()..];
     // Before it is issued a document has no number: 示政发〔2022〕　号.
-    let is_cited = behind.starts_with(['文', '）', ')']) && words[..start].contains(['（', '(', '据', '照', '《']);
-    (is_year && (all || is_cited)).then(|| Leftover::new(Code::S101, start, at + "号".len()))
+    let is_cited = || {
+        let before = sentence_before(&words[..start]);
+        behind.starts_with(['文', '）', ')']) && before.contains(['（', '(', '据', '照', '《'])
+    };
+    (is_year && (all || is_cited())).then(|| Leftover::new(Code::S101, start, at + "号".len()))
 }
 
 /// `2025年1月  日`: a day that nobody filled in (S101); in other documents than reports only where it is a line of its own.

@@ -226,7 +226,7 @@ fn blank_at(paragraph: &Paragraph, (at, c): (usize, char), all: bool) -> Option<
         '*' | '＊' => placeholder::stars(words, at),
         '_' | '＿' => blank::underscores(words, at),
         '号' => blank::document_number(words, at, all),
-        // 平均分为　　分; most others end words.
+        // 平均分为　　分: it ends many words, and is a unit only behind a gap.
         '分' if is_cell || !words[..at].ends_with(char::is_whitespace) => None,
         '分' => blank::number(words, at),
         '（' | '(' | '【' | '《' | '“' | '〔' => {

@@ -250,12 +250,15 @@ fn is_firm(words: &str, (at, end): (usize, usize), in_cell: bool) -> bool {
 
 /// `＊＊个`, `**件` (S102): stars for a figure, before a unit.
 pub fn stars(words: &str, at: usize) -> Option<Leftover> {
+    // Only the first of a run is followed, which may be long.
+    if !words[..at].chars().next_back().is_some_and(is_chinese) {
+        return None;
+    }
     let is_star = |c: char| matches!(c, '*' | '＊');
     let behind = words[at..].trim_start_matches(is_star);
     let end = words.len() - behind.len();
     let count = words[at..end].chars().count();
-    let is_apart = words[..at].chars().next_back().is_some_and(is_chinese);
-    let is_blank = is_apart && (2..=4).contains(&count) && is_figure(behind);
+    let is_blank = (2..=4).contains(&count) && is_figure(behind);
     let meant = || is_meant(words, (at, end)) || is_masked(words, (at, end)) || is_of_court(words, (at, end));
     (is_blank && !meant()).then(|| Leftover::new(Code::S102, at, end))
 }

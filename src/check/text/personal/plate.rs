@@ -125,7 +125,7 @@ fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
             || owner::has_owner_before(around)
             || owner::has_owner_behind(behind)
             || owner::is_registered_behind(behind)
-            || owner::is_named_behind(&text[plate.end..])
+            || owner::is_named_behind(behind.get(plate.len()..).unwrap_or_default())
             || owner::is_of_owner(behind.get(plate.len()..).unwrap_or_default())
             || tables.at(start).is_none() && owner::is_fined(around, behind.get(plate.len()..).unwrap_or_default())
             || is_listed_behind_a_name(text, tables, start)
