@@ -15,7 +15,7 @@ use super::Options;
 
 const HEAD: &str = "gongkai-receipt 1";
 /// What a build says is kept up to so many bytes; a portal with that many findings is about to change.
-const MOST_SAID: usize = 1024 * 1024;
+const MOST_SAID: usize = 16 * 1024 * 1024;
 
 /// A portal as it stands before a build, which may be what the last build was made of.
 pub struct Receipt {

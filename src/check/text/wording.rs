@@ -23,7 +23,8 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     let found = lexicon.find(front, day);
     law::in_front(text, year, &found, out);
     for (range, entry) in found {
-        if fits(front, &range, &entry, own) && key_of(front, range.start) != "former_names" {
+        let stands = is_renamed(&entry) && is_of_an_agency(text, &entry);
+        if fits(front, &range, &entry, own) && !stands && key_of(front, range.start) != "former_names" {
             out.push(finding(&entry, Span::new(text.file, range.start, range.end)));
         }
     }
