@@ -81,15 +81,6 @@ impl Lexicon {
         self.off.contains(word)
     }
 
-    /// How many words it knows, common misspellings aside.
-    pub fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
     /// Every wrong word of a text written on `day`, with its bytes; a longer one before a shorter at the same place.
     pub fn find<'l>(&'l self, text: &str, day: Option<Date>) -> Vec<(Range<usize>, Cow<'l, Entry>)> {
         let words: Vec<(Range<usize>, &Entry)> =
@@ -104,8 +95,7 @@ impl Lexicon {
             let next = words.partition_point(|(range, _)| range.end <= place.start);
             words.get(next).is_some_and(|(range, _)| range.start < place.end)
         };
-        let slips =
-            slips::built_in().places(text).filter(|(place, slip)| !judged(place) && !self.off.contains(slip.wrong));
+        let slips = slips::built_in().places(text).filter(|(place, slip)| !judged(place) && !self.is_off(slip.wrong));
         let before = found.len();
         found.extend(slips.map(|(place, slip)| (place, Cow::Owned(Entry::misspelt(slip.wrong, slip.right)))));
         if found.len() > before {

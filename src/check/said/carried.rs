@@ -1,11 +1,10 @@
 //! Clauses that say that no application was carried over: 无结转, 没有未办结的申请 (S401).
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::form::Axis;
 
 use super::Prose;
 use super::against::finding;
-use super::every::{is_about, new_received, of_cells};
+use super::every::{self, is_about, new_received, of_cells};
 use super::scope::has_partial;
 use super::sentence::{CLAUSE, Sentence};
 use super::statement::Stated;
@@ -108,14 +107,10 @@ fn denied(prose: &Prose, clause: &str, behind_results: bool) -> [Option<bool>; 2
 
 /// What the table carries over all the same.
 fn some(prose: &Prose, (sentence, clause): (&Sentence, &str), forward: bool) -> Option<Diagnostic> {
-    let form = prose.form;
-    let table = form.place(new_received(prose)?).0.table;
-    let carry = form.tables[table].carries.iter().find(|carry| carry.axis == Axis::Rows)?;
-    let row = form.row(table, if forward { carry.last.first()? } else { carry.this.first()? })?;
-    let cell = form.total_cell(row)?;
+    let cell = every::carried(prose, forward)?;
     let carried = prose.total(prose.report, &[cell]).filter(|carried| *carried > 0)?;
     let from = sentence.offset(clause) + (clause.len() - clause.trim_start().len());
-    let known = of_cells(form, vec![vec![cell]], from)?;
+    let known = of_cells(prose.form, vec![vec![cell]], from)?;
     let finding = finding(prose, Code::S401, (prose.report, cell, carried), &known, (clause.trim(), "0"));
     Some(prose.at(finding, sentence, from..from + clause.trim().len()))
 }

@@ -60,7 +60,6 @@ fn closed(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>]) -> Opti
     let rate = rate_of_closed(sentence);
     let (from, end) = all_closed(sentence).or(rate)?;
     let form = prose.form;
-    let table = form.place(new_received(prose)?).0.table;
     let handled = handled(prose)?;
     let shows = |at: usize, cells: &[u32]| {
         prose.total(prose.report, cells).is_some_and(|total| sentence.numbers[at].shows(total))
@@ -72,9 +71,7 @@ fn closed(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>]) -> Opti
         known.sums[0] == [new] || due() || closed()
     };
     let subject = subject(prose, sentence, (stated, from), &accepts)?;
-    let carry = form.tables[table].carries.iter().find(|carry| carry.axis == Axis::Rows)?;
-    let row = form.row(table, carry.last.first()?)?;
-    let open = form.total_cell(row)?;
+    let open = carried(prose, true)?;
     // 五十六件申请全部办结: as many as were closed.
     let counts_closed = rate.is_none() && subject.at.is_some_and(|at| shows(at, &[handled]));
     let left = prose.total(prose.report, &[open]).filter(|left| *left > 0 && !counts_closed)?;
@@ -161,6 +158,14 @@ pub fn new_received(prose: &Prose) -> Option<u32> {
     let implied = prose.form.sayings.iter().find(|saying| saying.implied && !saying.about.is_empty())?;
     let Names::Rows(readings) = &implied.names else { return None };
     prose.form.total_cell(&prose.form.rows[*readings.first()?.first()?])
+}
+
+/// The cell of all applications that were carried out of this year (`forward`), or into it.
+pub fn carried(prose: &Prose, forward: bool) -> Option<u32> {
+    let form = prose.form;
+    let table = form.place(new_received(prose)?).0.table;
+    let carry = form.tables[table].carries.iter().find(|carry| carry.axis == Axis::Rows)?;
+    form.total_cell(form.row(table, if forward { carry.last.first()? } else { carry.this.first()? })?)
 }
 
 /// The cell of all applications that were closed this year.
