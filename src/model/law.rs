@@ -58,7 +58,7 @@ impl Standing {
 }
 
 /// What a name should be.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Right {
     pub name: String,
     /// Whether nothing is wrong but the country's name before it.

@@ -1,6 +1,7 @@
 //! Titles of laws that no law has (S303): 《河道管理法》, 《中华人民共和国劳动合同条例》. The names themselves are [`law`]'s.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -51,10 +52,12 @@ fn finding(text: &Text, span: Span, title: &str, right: Right) -> Diagnostic {
     finding.arg("right", &*right.name).fix(whole.then_some(right.name))
 }
 
-fn wrong_titles(words: &str, year: i16, text: &Text) -> impl Iterator<Item = (Range<usize>, Right)> {
+fn wrong_titles<'t>(words: &'t str, year: i16, text: &'t Text) -> impl Iterator<Item = (Range<usize>, Right)> + 't {
     // The second and the third byte of 》, and of some others.
     let closes = spots(words.as_bytes(), |second, third| (second == 0x80) & (third == 0x8b)).map(|at| at - 1);
     let closes = closes.filter(|close| words.get(*close..).is_some_and(|words| words.starts_with('》')));
+    // A title is looked for in the whole text, once however often it stands there.
+    let mut judged: HashMap<&str, Option<Right>> = HashMap::new();
     closes.filter_map(move |close| {
         let before = &words[words.ceil_char_boundary(close.saturating_sub(LONGEST))..close];
         if !before.ends_with(['法', '例']) {
@@ -62,9 +65,10 @@ fn wrong_titles(words: &str, year: i16, text: &Text) -> impl Iterator<Item = (Ra
         }
         let title = &before[before.rfind('《')? + "《".len()..];
         let range = close - title.len()..close;
-        let right = law::right(title, year)?;
-        let is_meant = is_of_others(words, &range) || text.site.lexicon.is_off(title);
-        (!is_meant && !is_named_by_the_text(&text.source, title)).then_some((range, right))
+        let is_meant = || text.site.lexicon.is_off(title) || is_named_by_the_text(&text.source, title);
+        let judge = || law::right(title, year).filter(|_| !is_meant());
+        let right = judged.entry(title).or_insert_with(judge).clone()?;
+        (!is_of_others(words, &range)).then_some((range, right))
     })
 }
 
