@@ -45,7 +45,7 @@ pub fn parts(
             Some(count) => preceding(sentence, at).filter(|parts| count.is_none_or(|count| parts.len() == count)),
         };
         if let Some(parts) = parts.filter(|parts| !holds_with_others(sentence, whole, parts)) {
-            out.extend(wrong_sum(prose, sentence, whole, &parts));
+            out.extend(wrong_sum(prose, (sentence, whole), (sentence, &parts)));
         }
     }
 }
@@ -242,17 +242,18 @@ fn begins_anew(words: &str, goes_on: bool) -> bool {
     GOES_ON.iter().any(|word| said.contains(word))
 }
 
-/// Whether the parts that are listed behind a whole are all there are, and each is counted once: behind 包括 or 具体为, or
-/// with one for the rest. What goes out by several channels or has several sides is counted more than once.
-fn is_complete(sentence: &Sentence, whole: &Number, parts: &[&Number]) -> bool {
-    let Some(last) = parts.last().filter(|last| last.start > whole.end) else { return false };
-    let words = &sentence.text[whole.end..last.end];
+/// Whether the parts that are listed from byte `from` of their sentence on, behind their whole, are all there are, and
+/// each is counted once: behind 包括 or 具体为, or with one for the rest. What goes out by several channels or has several
+/// sides is counted more than once.
+fn is_complete(sentence: &Sentence, from: usize, parts: &[&Number]) -> bool {
+    let Some(last) = parts.last().filter(|last| last.start > from) else { return false };
+    let words = &sentence.text[from..last.end];
     let after = words.trim_start_matches(|c: char| !c.is_alphabetic());
     let of_all = COMPLETE.iter().any(|word| after.starts_with(word));
     let rest =
         || sentence.numbers.iter().position(|number| number == *last).is_some_and(|at| names_the_rest(sentence, at));
     let lead = |part: &Number| {
-        let before = &sentence.text[whole.end..part.start];
+        let before = &sentence.text[from..part.start];
         &before[before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |mark| before.ceil_char_boundary(mark + 1))..]
     };
     let named = parts.iter().all(|part| !lead(part).is_empty());
@@ -278,7 +279,7 @@ pub fn parts_of_last(prose: &Prose, last: &Sentence, sentence: &Sentence, out: &
     let mut wholes = plain.map(|(number, _)| number).filter(|number| number.unit == first.unit);
     let (Some(whole), None) = (wholes.next(), wholes.next()) else { return };
     if let Some(parts) = listed(sentence, (0, 0), first.unit).filter(|_| !whole.is_rough) {
-        out.extend(wrong_sum(prose, last, whole, &parts));
+        out.extend(wrong_sum(prose, (last, whole), (sentence, &parts)));
     }
 }
 
@@ -312,8 +313,13 @@ fn holds_with_others(sentence: &Sentence, whole: &Number, parts: &[&Number]) -> 
     })
 }
 
-/// A list is judged where it looks complete: where its sum is near the whole, or ten thousand times off.
-fn wrong_sum(prose: &Prose, sentence: &Sentence, whole: &Number, parts: &[&Number]) -> Option<Diagnostic> {
+/// A list is judged where it looks complete: where its sum is near the whole, or ten thousand times off. The parts may
+/// stand in the sentence behind that of the whole.
+fn wrong_sum(
+    prose: &Prose,
+    (sentence, whole): (&Sentence, &Number),
+    (of_parts, parts): (&Sentence, &[&Number]),
+) -> Option<Diagnostic> {
     let sums = |parts: &mut dyn Iterator<Item = &&Number>| -> Vec<Value> {
         let run = parts.scan(0, |sum, part| {
             *sum += part.value;
@@ -340,11 +346,13 @@ fn wrong_sum(prose: &Prose, sentence: &Sentence, whole: &Number, parts: &[&Numbe
     let off = (sum - whole.value).abs();
     // 68期 of 41, 21 and 16: one digit.
     let one_digit = || (1..6).map(|power| ONE * Value::pow(10, power)).any(|digit| off == digit);
-    let alone = || ends_alone(sentence, whole, parts);
+    let together = std::ptr::eq(sentence, of_parts);
+    let alone = || together && ends_alone(sentence, whole, parts);
+    let complete = || is_complete(of_parts, if together { whole.end } else { 0 }, parts);
     // 3437条，包括12条、1740条、225条、110条和1827条 are more than there are, unless some of them are the whole.
     let runs = |from: usize| sums(&mut parts[from..].iter());
     let more = || {
-        sum > whole.value && is_complete(sentence, whole, parts) && {
+        sum > whole.value && complete() && {
             let is_part = |part: &&Number| part.value == off || part.value == whole.value;
             !parts.iter().any(is_part) && !(0..parts.len()).any(|from| runs(from).iter().any(holds))
         }
