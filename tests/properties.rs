@@ -3,7 +3,10 @@
 
 mod common;
 
+use std::sync::LazyLock;
+
 use common::Portal;
+use gongkai::diagnostic::Code;
 use gongkai::pipeline::{self, Options, Silent};
 use proptest::prelude::*;
 
@@ -126,6 +129,40 @@ fn codes_of_prose(before: &str, figures: &str, prose: &str) -> Vec<String> {
     outcome.findings.iter().map(|finding| finding.code.to_string()).filter(prose).collect()
 }
 
+/// All that texts of the cases say, cut behind its marks.
+static SAID: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let files = walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases")).sort_by_file_name();
+    let files = files.into_iter().map(|entry| entry.unwrap().into_path());
+    let texts = files.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
+    let mut said: Vec<String> = texts
+        .filter_map(|path| std::fs::read_to_string(path).ok())
+        .flat_map(|text| {
+            text.split_inclusive(['，', '。', '；', '：', '、', '\n']).map(str::to_owned).collect::<Vec<_>>()
+        })
+        .collect();
+    said.sort();
+    said.dedup();
+    said
+});
+
+/// Pieces of what cases say, one behind the other; some are cut, some end a sentence or a paragraph.
+fn said_anew() -> impl Strategy<Value = String> {
+    let piece = (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..12_u8);
+    prop::collection::vec(piece, 1..40).prop_map(|pieces| {
+        let piece = |(which, cut, end): (prop::sample::Index, prop::sample::Index, u8)| {
+            let piece = which.get(&SAID).as_str();
+            let part = &piece[..piece.floor_char_boundary(cut.index(piece.len() + 1))];
+            match end {
+                0 => part.to_owned(),
+                1 => format!("{part}\n\n"),
+                2 => format!("{part}。"),
+                _ => piece.to_owned(),
+            }
+        };
+        pieces.into_iter().map(piece).collect()
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -242,6 +279,7 @@ proptest! {
         let outcome = pipeline::build(portal.root(), &options, &Silent).unwrap();
         // Whatever was found has a place that can be shown.
         for finding in &outcome.findings {
+            prop_assert_ne!(finding.code, Code::C210);
             prop_assert!(!gongkai::diagnostic::emit_line(finding, &outcome.files, Default::default()).is_empty());
         }
     }
@@ -252,6 +290,31 @@ proptest! {
         prop_assert!(summary.chars().count() <= limit + 1, "{summary}");
         if let Some(number) = gongkai::model::IndexNumber::parse(&text) {
             prop_assert!(text.starts_with(number.series) && number.series.starts_with(number.code));
+        }
+    }
+}
+
+proptest! {
+    // Each is four texts, read by every rule there is.
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_cases_say_in_any_order_is_read_and_never_panics(
+        texts in prop::collection::vec(said_anew(), 4),
+        figures in holding(),
+    ) {
+        let portal = Portal::empty();
+        portal.write("content/a/agency.md", format!("---\nname: 示例局\n---\n{}", texts[0]));
+        portal.report("a", 2023, &figures.text());
+        portal.report("a", 2024, &figures.text());
+        let report = std::fs::read_to_string(portal.path("content/a/2024/report.md")).unwrap();
+        portal.write("content/a/2024/report.md", report.replacen("情况。", &texts[1], 1).replacen("情况。", &texts[2], 1));
+        let front = "---\ntitle: 通知\npublished: 2024-03-01\n---\n";
+        portal.write("content/a/2024/notice.md", format!("{front}{}", texts[3]));
+        let outcome = pipeline::check(portal.root(), &Options::default(), &Silent).unwrap();
+        for finding in &outcome.findings {
+            prop_assert_ne!(finding.code, Code::C210);
+            prop_assert!(!gongkai::diagnostic::emit_line(finding, &outcome.files, Default::default()).is_empty());
         }
     }
 }

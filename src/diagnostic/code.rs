@@ -73,6 +73,7 @@ codes! {
     C207 Error,   // two files claim one address
     C208 Warning, // a file in a place where nothing reads it
     C209 Error,   // a place that the program fills by itself
+    C210 Error,   // the program failed on a text
     F101 Error,   // a form names an unknown row or column
     F102 Error,   // sums in a circle
     F103 Error,   // one id twice

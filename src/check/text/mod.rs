@@ -1,6 +1,7 @@
 //! The rules about words. Each text of the site is read once more, in parallel, and every rule looks at it; a text is
 //! dropped before the next is read, so memory does not grow with what authors write.
 
+mod alone;
 mod company;
 mod guide;
 mod image;
@@ -18,6 +19,8 @@ use crate::model::reach::Reach;
 use crate::model::{AgencyId, ItemId, Page, PlainId, ReportId, Site};
 
 use super::said;
+
+use alone::alone;
 
 /// What a text belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,26 +68,36 @@ pub fn all(site: &Site, files: &Files, reach: Option<&Reach>) -> Vec<(FileId, Ve
         .into_par_iter()
         .filter(|(subject, ..)| reach.is_none_or(|reach| subject.page().is_none_or(|page| reach.is_of(site, page))))
         .map(|(subject, file, body)| {
-            let mut out = Vec::new();
-            // A file that is gone since it was read is reported by whoever needs it.
-            if let Some(source) = files.some_text(file) {
-                let body = source.floor_char_boundary(body.map_or(source.len(), |start| start as usize));
-                personal::attachment::name(files.path(file), file, &known.declared, &mut out);
-                match subject {
-                    // What a report takes from its tables is read as the public will read it.
-                    Subject::Report(id) if !site.report(id).quotes.is_empty() => {
-                        let quoted = quote::quoted(site, id);
-                        let source = quote::write_out(source, 0, &quoted);
-                        let before = out.len();
-                        rules(&Text { site, subject, file, source, body }, &known, &mut out);
-                        out[before..].iter_mut().for_each(|finding| put_back(finding, file, &quoted));
-                    }
-                    _ => rules(&Text { site, subject, file, source, body }, &known, &mut out),
-                }
-            }
-            (file, out)
+            let found = alone(|| look(site, files, &known, (subject, file, body)));
+            (file, found.unwrap_or_else(|failure| vec![failure.diagnostic(file)]))
         })
         .collect()
+}
+
+/// The findings about the words of one text, and about the name of its file.
+fn look(
+    site: &Site,
+    files: &Files,
+    known: &Known,
+    (subject, file, body): (Subject, FileId, Option<u32>),
+) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    // A file that is gone since it was read is reported by whoever needs it.
+    let Some(source) = files.some_text(file) else { return out };
+    let body = source.floor_char_boundary(body.map_or(source.len(), |start| start as usize));
+    personal::attachment::name(files.path(file), file, &known.declared, &mut out);
+    match subject {
+        // What a report takes from its tables is read as the public will read it.
+        Subject::Report(id) if !site.report(id).quotes.is_empty() => {
+            let quoted = quote::quoted(site, id);
+            let source = quote::write_out(source, 0, &quoted);
+            let before = out.len();
+            rules(&Text { site, subject, file, source, body }, known, &mut out);
+            out[before..].iter_mut().for_each(|finding| put_back(finding, file, &quoted));
+        }
+        _ => rules(&Text { site, subject, file, source, body }, known, &mut out),
+    }
+    out
 }
 
 /// The findings in attachments.

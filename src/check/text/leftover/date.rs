@@ -120,7 +120,7 @@ fn reversed_months(words: &str, at: usize) -> Option<Leftover> {
     let month = |text: &str| {
         let (year, month) = text.split_once('年')?;
         let (year, month): (i32, i32) = (year.parse().ok()?, month.parse().ok()?);
-        ((1990..=2100).contains(&year) && (1..=MONTHS).contains(&month)).then_some(year * MONTHS + month)
+        ((1990..=2100).contains(&year) && (1..=MONTHS).contains(&month)).then(|| year * MONTHS + month)
     };
     let is_of_date = |c: char| c.is_ascii_digit() || c == '年';
     let rest = behind_to(&words[at + "月".len()..])?;

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use crate::check::text::alone::alone;
 use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Files, MAX_BYTES, Secret, Span, Undecodable, decode};
 use crate::model::Site;
 
@@ -18,10 +19,13 @@ pub fn all(site: &Site, files: &Files, declared: &Declared) -> Vec<Diagnostic> {
     attachments
         .into_par_iter()
         .flat_map_iter(|(path, file)| {
-            let mut out = Vec::new();
-            look(path, *file, files, declared, &mut out);
-            name(files.path(*file), *file, declared, &mut out);
-            out
+            let found = alone(|| {
+                let mut out = Vec::new();
+                look(path, *file, files, declared, &mut out);
+                name(files.path(*file), *file, declared, &mut out);
+                out
+            });
+            found.unwrap_or_else(|failure| vec![failure.diagnostic(*file)])
         })
         .collect()
 }

@@ -1,10 +1,7 @@
 //! The text of a PDF (ISO 32000), as it lies on its pages: glyphs of one height are a line, and a wide gap is the border
 //! of a cell. Letters are told by ToUnicode, by the predefined character maps (GBK-EUC-H, UniGB-UCS2-H …) or by their names.
 
-use std::cell::Cell;
 use std::io::Read;
-use std::panic;
-use std::sync::Once;
 use std::thread;
 
 use hayro_interpret::font::{Glyph, GlyphRun};
@@ -15,6 +12,8 @@ use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
     InterpreterSettings, SoftMask, interpret_page,
 };
+
+use crate::check::text::alone::alone;
 
 use super::package::Source;
 use super::{Lines, Place, Unread};
@@ -42,7 +41,7 @@ type Line = Vec<String>;
 pub fn read(mut source: Box<dyn Source>, lines: &mut Lines) -> Result<(), Unread> {
     let mut bytes = Vec::new();
     source.read_to_end(&mut bytes).map_err(|_| Unread::Damaged)?;
-    let (pages, read) = alone(move || pages(bytes))?;
+    let (pages, read) = apart(move || pages(bytes))?;
     let mut in_table = false;
     for (number, page) in pages.iter().enumerate() {
         let place = Place::Page(number as u32 + 1);
@@ -64,29 +63,10 @@ pub fn read(mut source: Box<dyn Source>, lines: &mut Lines) -> Result<(), Unread
     read
 }
 
-thread_local! {
-    /// Whether a failure of this thread is said by a finding and by nothing else.
-    static IS_SILENT: Cell<bool> = const { Cell::new(false) };
-}
-
-/// A file may be damaged in ways nobody thought of: what fails there fails alone, and without a word. Every other thread
-/// panics as it did before.
-fn alone<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Unread> {
-    static SILENCE: Once = Once::new();
-    SILENCE.call_once(|| {
-        let said = panic::take_hook();
-        panic::set_hook(Box::new(move |panicked| {
-            if !IS_SILENT.get() {
-                said(panicked);
-            }
-        }));
-    });
-    let work = move || {
-        IS_SILENT.set(true);
-        work()
-    };
-    let reader = thread::Builder::new().stack_size(STACK).spawn(work).map_err(|_| Unread::Damaged)?;
-    reader.join().map_err(|_| Unread::Damaged)
+/// A file may be damaged in ways nobody thought of, or go deeper than a thread of others reaches.
+fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Unread> {
+    let reader = thread::Builder::new().stack_size(STACK).spawn(|| alone(work)).map_err(|_| Unread::Damaged)?;
+    reader.join().ok().and_then(Result::ok).ok_or(Unread::Damaged)
 }
 
 /// The lines of every page, and whether they are all that it shows.
@@ -243,16 +223,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_fails_alone_fails_without_a_word() {
-        use std::sync::Mutex;
-        static SAID: Mutex<Vec<String>> = Mutex::new(Vec::new());
-        panic::set_hook(Box::new(|panicked| {
-            let said = panicked.payload_as_str().unwrap_or_default().to_owned();
-            SAID.lock().unwrap().push(said);
-        }));
-        assert!(alone(|| 7) == Ok(7) && alone(|| panic!("within")) == Err(Unread::Damaged));
-        assert!(thread::spawn(|| panic!("elsewhere")).join().is_err());
-        assert_eq!(*SAID.lock().unwrap(), ["elsewhere"]);
+    fn what_fails_apart_is_damaged() {
+        assert!(apart(|| 7) == Ok(7) && apart(|| panic!("within")) == Err(Unread::Damaged));
     }
 
     #[test]
