@@ -8,8 +8,9 @@ use super::Leftover;
 
 /// `。。`, `，。`, `、，`, `！。`, `,，` (S108).
 pub fn doubled(words: &str, at: usize) -> Option<Leftover> {
-    // One that is spoken of: 句末不要“。。”连用.
-    if words[..at].trim_end_matches(['。', '，', '、', '；', '：']).ends_with('“') {
+    let mark = |c: &char| matches!(c, '。' | '，' | '、' | '；' | '：');
+    // One that is spoken of: 句末不要“。。”连用. What is no beginning of a run was told with that.
+    if words[..at].ends_with('“') || words[..at].chars().next_back().is_some_and(|c| mark(&c)) {
         return None;
     }
     if let Some(left) = of_both_widths(words, at) {
@@ -18,11 +19,12 @@ pub fn doubled(words: &str, at: usize) -> Option<Leftover> {
     if let Some(stop) = words[at..].strip_prefix(['！', '？']) {
         return stop.starts_with('。').then(|| Leftover::new(Code::S108, at, words.len() - stop.len() + "。".len()));
     }
-    // Six full stops are an ellipsis of their own.
+    // Six full stops are an ellipsis of their own. Of a longer run its beginning tells enough.
     const ELLIPSIS: usize = 6;
-    let mark = |c: &char| matches!(c, '。' | '，' | '、' | '；' | '：');
-    let count = words[at..].chars().take_while(mark).take(ELLIPSIS).count();
-    if !(2..ELLIPSIS).contains(&count) {
+    const LONG: usize = 64;
+    let count = words[at..].chars().take(LONG).take_while(mark).count();
+    let is_ellipsis = || count >= ELLIPSIS && words[at..].chars().take(count).all(|c| c == '。');
+    if count < 2 || is_ellipsis() {
         return None;
     }
     let (length, run) = ("。".len(), &words[at..]);

@@ -37,7 +37,12 @@ fn is_mark(c: char) -> bool {
 
 /// The placeholder at a byte; `all` in reports, `in_cell` in tables.
 pub fn placeholder(words: &str, at: usize, all: bool, in_cell: bool) -> Option<Leftover> {
-    let run: usize = words[at..].chars().take_while(|c| is_mark(*c)).map(char::len_utf8).sum();
+    // A longer run is a line that was drawn; to count it from each of its marks would take the square of its length.
+    const LONG: usize = 64;
+    let run: usize = words[at..].chars().take(LONG).take_while(|c| is_mark(*c)).map(char::len_utf8).sum();
+    if run >= LONG {
+        return None;
+    }
     let end = at + run;
     let count = words[at..end].chars().count();
     let (before, after) = (words[..at].chars().next_back(), words[end..].chars().next());

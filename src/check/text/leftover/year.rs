@@ -135,13 +135,14 @@ pub fn others(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Vec
 pub fn compiled(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Vec<Diagnostic>) {
     let words = &*paragraph.words;
     for Year { start, end, .. } in years(words).filter(|found| found.year != report.year) {
-        let lead = words[..start].trim_end_matches(['《', '了']);
+        // First what is told at once: a line may name thousands of years.
+        let Some(lead) = words[..start].trim_end_matches(['《', '了']).strip_suffix("编制") else { continue };
         let rest = words[end..].split(['，', '。']).next().unwrap_or_default();
         let lead = lead.rsplit(['。', '；']).next().unwrap_or_default();
         let bases = ["规定", "要求", "》", "根据", "按照"];
         // 按时编制2022年年度报告 is what was done in the year.
         let done = ["按时", "按期", "及时", "完成", "组织", "认真", "规范"];
-        let compiles = lead.strip_suffix("编制").is_some_and(|lead| !done.iter().any(|word| lead.ends_with(word)));
+        let compiles = !done.iter().any(|word| lead.ends_with(word));
         if compiles && rest.contains("年度报告") && bases.iter().any(|word| lead.contains(word)) {
             let finding = finding(text, Code::S110, paragraph, (start, end));
             out.push(finding.arg("year", report.year.to_string()));
