@@ -37,7 +37,7 @@ pub fn emit(
     words: Words,
     (format, palette): (Format, Palette),
 ) -> io::Result<()> {
-    let mut sources = Sources { files, open: None, other: None, secrets: None };
+    let mut sources = Sources::new(files);
     let mut results = Vec::new();
     let mut codes: Vec<Code> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
     codes.sort();
@@ -58,7 +58,7 @@ pub fn emit(
 
 /// One line for a finding: `path:line:column: error[T101] …`.
 pub fn line(diagnostic: &Diagnostic, files: &Files, words: Words) -> String {
-    head(diagnostic, &mut Sources { files, open: None, other: None, secrets: None }, words)
+    head(diagnostic, &mut Sources::new(files), words)
 }
 
 /// A finding in words, in parts.
@@ -75,7 +75,7 @@ pub struct Told {
 
 /// The findings in words, for those who lay them out themselves.
 pub fn told(diagnostics: &[Diagnostic], files: &Files, words: Words) -> Vec<Told> {
-    let mut sources = Sources { files, open: None, other: None, secrets: None };
+    let mut sources = Sources::new(files);
     let tell = |diagnostic: &Diagnostic| {
         let file = diagnostic.span.file;
         let related = diagnostic.related.iter();
@@ -83,7 +83,7 @@ pub fn told(diagnostics: &[Diagnostic], files: &Files, words: Words) -> Vec<Told
         let fix = fix(diagnostic, &mut sources);
         lines.extend(fix.map(|fix| words.ui("fix", &vec![("text", fix.into())])));
         let message = message(diagnostic, &mut sources, words);
-        let source = sources.main(file);
+        let source = sources.get(file);
         Told {
             place: source.position(diagnostic.span.start),
             snippet: snippet(source, diagnostic, Palette::Plain),
@@ -101,33 +101,34 @@ pub fn summary(diagnostics: &[Diagnostic]) -> (usize, usize, usize) {
     (count(Severity::Error), count(Severity::Warning), count(Severity::Note))
 }
 
-/// The texts in hand: the one of the finding, and one more for its second place.
+/// The texts in hand: that of the finding and those of its second places.
 struct Sources<'f> {
     files: &'f Files,
-    open: Option<(FileId, Source)>,
-    other: Option<(FileId, Source)>,
+    /// The last that was asked for first.
+    open: Vec<(FileId, Source)>,
     /// What must not be said of the file of the last message.
     secrets: Option<(FileId, SecretWords)>,
 }
 
+/// Findings about one file that follow each other have their second places in the same few others: a report's figures,
+/// last year's, the form.
+const AT_HAND: usize = 4;
+
 impl Sources<'_> {
-    fn main(&mut self, file: FileId) -> &Source {
-        Self::open(&mut self.open, self.files, file)
+    fn new(files: &Files) -> Sources<'_> {
+        Sources { files, open: Vec::with_capacity(AT_HAND), secrets: None }
     }
 
     fn get(&mut self, file: FileId) -> &Source {
-        if self.open.as_ref().is_some_and(|(id, _)| *id == file) {
-            return self.main(file);
+        match self.open.iter().position(|(id, _)| *id == file) {
+            Some(at) => self.open[..=at].rotate_right(1),
+            None => {
+                self.open.truncate(AT_HAND - 1);
+                // A file that cannot be read any more still has its findings, at their best-known place.
+                self.open.insert(0, (file, Source::new(self.files.shown_text(file))));
+            }
         }
-        Self::open(&mut self.other, self.files, file)
-    }
-
-    fn open<'s>(slot: &'s mut Option<(FileId, Source)>, files: &Files, file: FileId) -> &'s Source {
-        if slot.as_ref().is_none_or(|(id, _)| *id != file) {
-            // A file that cannot be read any more still has its findings, at their best-known place.
-            *slot = Some((file, Source::new(files.shown_text(file))));
-        }
-        &slot.as_ref().expect("just filled").1
+        &self.open[0].1
     }
 
     /// Words that may repeat what an author typed, without what must not be shown.
@@ -170,7 +171,7 @@ fn fix(diagnostic: &Diagnostic, sources: &mut Sources) -> Option<String> {
 }
 
 fn head(diagnostic: &Diagnostic, sources: &mut Sources, words: Words) -> String {
-    let Position { line, column } = sources.main(diagnostic.span.file).position(diagnostic.span.start);
+    let Position { line, column } = sources.get(diagnostic.span.file).position(diagnostic.span.start);
     let path = sources.files.shown_path(diagnostic.span.file);
     let severity = diagnostic.severity.as_str();
     format!("{path}:{line}:{column}: {severity}[{}] {}", diagnostic.code, message(diagnostic, sources, words))
@@ -191,7 +192,7 @@ fn text(
         (_, Severity::Note) => ("\x1b[1;36m", "\x1b[0m"),
     };
     writeln!(out, "{on}{head}{off}")?;
-    if let Some(snippet) = snippet(sources.main(diagnostic.span.file), diagnostic, palette) {
+    if let Some(snippet) = snippet(sources.get(diagnostic.span.file), diagnostic, palette) {
         writeln!(out, "{snippet}")?;
     }
     for related in &diagnostic.related {
