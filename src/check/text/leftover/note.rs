@@ -87,7 +87,10 @@ fn is_label(inner: &str, open: char, (before, after): (&str, &str), all: bool) -
     let begins_line = before.trim().is_empty() && !is_body;
     let goes_on = after.starts_with(['+', '＋', '-', '—', '：', '”', '【', '/']) || before.ends_with(['+', '“', '】']);
     let known = is_body && (all || open == '【') || open == '【' && OTHERS.contains(&inner);
-    known && !begins_line && !goes_on && !has(sentence, &SPOKEN_OF)
+    // 【名称】示例学校　【地址】示例路20号: a record, whose labels stand so.
+    let is_of_record =
+        before.ends_with([' ', '\u{3000}', '，', '；']) && sentence.contains('】') && !after.trim().is_empty();
+    known && !begins_line && !goes_on && !is_of_record && !has(sentence, &SPOKEN_OF)
 }
 
 /// What nobody says to readers: to take something out, to add something before it is printed, where a picture is to stand.

@@ -7,7 +7,8 @@ use super::number::begins_as_year;
 
 /// Letters that are written right before a number and say what it is.
 const BEFORE_MOBILE: [&str; 7] = ["tel", "wx", "v", "vx", "mobile", "phone", "mob"];
-const BEFORE_IDENTITY: [&str; 5] = ["g", "l", "j", "id", "sfz"];
+/// A certificate for dangerous work has a T before the number of who holds it.
+const BEFORE_IDENTITY: [&str; 6] = ["g", "l", "j", "t", "id", "sfz"];
 
 /// Whether digits stand by themselves.
 pub fn stands_alone(text: &str, (start, end): (usize, usize), kind: Kind) -> bool {
@@ -17,13 +18,31 @@ pub fn stands_alone(text: &str, (start, end): (usize, usize), kind: Kind) -> boo
     // A resident's number says by itself what it is, in the name of a file, too.
     let joins = |c: char| kind != Kind::Identity && matches!(c, '_' | '=');
     let in_word = |c: char| c.is_ascii_alphanumeric() || joins(c) || matches!(c, '%' | '@' | '#' | '&');
-    if before.is_some_and(in_word) && !has_letters(head, kind)
+    if before.is_some_and(in_word) && !has_letters(head, kind) && !is_set_equal(head) && !is_in_id_of_chat(head, kind)
         || next.is_some_and(|c| in_word(c) && c != '&') && !has_degree(text, (start, end), kind)
     {
         return false;
     }
     let in_code = kind == Kind::Mobile && (is_in_code(head) || head.ends_with('第') && after.starts_with('号'));
     !in_code && !is_in_amount(text, (start, end), kind) && !is_dated(after) && !is_hidden(head, after)
+}
+
+/// 手机=13800138000, and ="6222…" as a workbook keeps digits for text: what is set is no part of an address.
+fn is_set_equal(head: &str) -> bool {
+    let set = head.strip_suffix('=');
+    set.is_some_and(|set| !set.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '=' | ']')))
+}
+
+/// 微信号zhang_san_13800138000: what somebody is called where he chats, and made of his number.
+fn is_in_id_of_chat(head: &str, kind: Kind) -> bool {
+    const LONGEST: usize = 20;
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    let called = head.strip_suffix(['_', '-']).unwrap_or_default();
+    let before = called.trim_end_matches(is_part);
+    let before = before.trim_end_matches(['：', ':', '为', ' ', '（', '(', '“']);
+    kind == Kind::Mobile
+        && (1..LONGEST).contains(&(head.len() - before.len()))
+        && ["微信", "微信号", "微信id", "微信ID"].iter().any(|word| before.ends_with(word))
 }
 
 /// TEL13800138000, ID11010519491231002X.

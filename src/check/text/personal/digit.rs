@@ -13,8 +13,11 @@ pub fn figures(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
             | (first == 0xbd) & (second == 0x98)
             | (first == b'*')
             | (first == 0xc3) & (second == 0x97)
+            | (first == 0x85) & ((second == 0xa9) | (second == 0xb9))
+            | (first == 0xd0) & (second == 0xa5)
+            | (first == 0xce) & (second == 0xa7)
     };
-    spots(bytes, fits).map(|at| if matches!(bytes[at], 0xbc | 0xbd) { at.saturating_sub(1) } else { at })
+    spots(bytes, fits).map(|at| if matches!(bytes[at], 0xbc | 0xbd | 0x85) { at.saturating_sub(1) } else { at })
 }
 
 /// Where the entity ends whose number begins at a byte: &#8203; is no digit but a space. Nought where there is none.
@@ -33,6 +36,10 @@ pub fn digit_at(bytes: &[u8], at: usize, before: usize) -> Option<(u8, usize)> {
         b'*' if before >= 17 && is_last(bytes, at, 1) => Some((b'*', 1)),
         // Typed for an X, or a mark.
         0xc3 if before >= 17 && bytes.get(at + 1) == Some(&0x97) && is_last(bytes, at, 2) => Some((b'X', 2)),
+        // Other signs that look like one: the Roman ten, and letters of other alphabets.
+        0xe2 if before >= 17 && matches!(bytes.get(at + 1..at + 3), Some([0x85, 0xa9 | 0xb9])) => Some((b'X', 3)),
+        0xd0 if before >= 17 && bytes.get(at + 1) == Some(&0xa5) => Some((b'X', 2)),
+        0xce if before >= 17 && bytes.get(at + 1) == Some(&0xa7) => Some((b'X', 2)),
         0xef if bytes.get(at + 1) == Some(&0xbc) => match bytes.get(at + 2) {
             Some(low @ 0x90..=0x99) => Some((low - 0x90 + b'0', 3)),
             Some(0xb8) if before >= 17 => Some((b'X', 3)),

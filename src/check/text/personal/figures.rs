@@ -250,7 +250,7 @@ impl Chain {
                     usual: is_usual(*kind, &joints, &sizes, digits),
                     by_hand: is_by_hand(*kind, &joints, &sizes, &text[start..end]),
                     in_row,
-                    torn: joints.iter().any(|joint| matches!(joint, Joint::Cell | Joint::Line)),
+                    torn: is_torn(*kind, &joints, &text[start..end]),
                 };
                 (*is_sure || is_whole) && stands_alone(text, (start, end), *kind) && judge(candidate)
             };
@@ -333,6 +333,12 @@ impl Chain {
         let end = |at: usize| self.groups.get(at + 1).map_or(to, |group| group.0);
         (first..=last).map(|at| end(at) - self.groups[at].0).collect()
     }
+}
+
+/// Whether a number goes over cells or lines. A break within a cell parts no two numbers that make a resident's.
+fn is_torn(kind: Kind, joints: &[Joint], written: &str) -> bool {
+    let in_cell = kind == Kind::Identity && !written.contains('\n');
+    joints.iter().any(|joint| *joint == Joint::Cell || *joint == Joint::Line && !in_cell)
 }
 
 /// What digits may be, the likelier first, and whether their arithmetic tells it.

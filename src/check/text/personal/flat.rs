@@ -127,7 +127,10 @@ pub fn html(source: &str) -> Flat {
                             at += line.len() + 1;
                         }
                     }
-                    None => structure(&source[at + 1..end - 1], &mut grid, &mut flat),
+                    None => {
+                        structure(&source[at + 1..end - 1], &mut grid, &mut flat);
+                        mailbox_of_link(source, at..end, &mut flat);
+                    }
                 }
                 at = end;
                 plain = end;
@@ -152,6 +155,22 @@ pub fn html(source: &str) -> Flat {
     }
     flat.push(&source[plain..], plain);
     flat
+}
+
+/// Puts down the mailbox that a link leads to before the words of the link, if these do not say it.
+fn mailbox_of_link(source: &str, tag: Range<usize>, flat: &mut Flat) {
+    const WORDS: usize = 120;
+    if !matches!(source.as_bytes()[tag.start + 1..], [b'a' | b'A', b' ', ..]) {
+        return;
+    }
+    let Some(at) = source[tag.clone()].find("mailto:").map(|at| tag.start + at) else { return };
+    let length = source[at..tag.end].find(['"', '\'', '?', '>', ' ']).unwrap_or(0);
+    let words = &source[tag.end..source.floor_char_boundary((tag.end + WORDS).min(source.len()))];
+    if !words.split('<').next().unwrap_or_default().contains('@') {
+        flat.mark(" ");
+        flat.push(&source[at..at + length], at);
+        flat.mark(">");
+    }
 }
 
 /// The letter or digit that a text begins with, written by its number, and how long that is: &#49; is 1.

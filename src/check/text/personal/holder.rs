@@ -44,6 +44,9 @@ pub fn holder(text: &str, start: usize, end: usize) -> Option<Holder> {
     if ["对公", "公户", "基本户", "基本账户"].iter().any(|word| said.starts_with(word)) {
         return Some(Holder::Office);
     }
+    if let Some(holder) = in_brackets(rest) {
+        return Some(holder);
+    }
     let nearest = last_of(sentence).or_else(|| first_of(rest));
     nearest.or_else(|| above(before)).or_else(|| {
         let (line, next) = behind.split_once('\n').unwrap_or((behind, ""));
@@ -51,6 +54,15 @@ pub fn holder(text: &str, start: usize, end: usize) -> Option<Holder> {
         let is_holders = HOLDERS.iter().any(|word| next.starts_with(word));
         first_of(line).or_else(|| first_of(next.split('\n').next().filter(|_| is_holders)?))
     })
+}
+
+/// The body or the person whose name alone stands in brackets behind an account: 6222…（示例咨询有限公司）.
+fn in_brackets(rest: &str) -> Option<Holder> {
+    const FIRMS: [&str; 7] = ["公司", "合作社", "委员会", "事务所", "中心", "集团", "基金会"];
+    let name = rest.strip_prefix(['（', '('])?.split(['）', ')']).next()?;
+    let name = ["账户", "帐户"].iter().find_map(|word| name.strip_suffix(word)).unwrap_or(name);
+    let firm = FIRMS.iter().any(|firm| name.ends_with(firm)).then_some(Holder::Office);
+    firm.or_else(|| name::is_one(name).then_some(Holder::Person))
 }
 
 /// The holder that the lines before an account name last, if no other account stands between or has it.

@@ -52,7 +52,7 @@ pub fn is_a_persons(text: &str, tables: &Tables, candidate: Candidate) -> bool {
     if kind == Kind::Mobile && label::has(around.before, &["卫星电话"]) {
         return false;
     }
-    if kind == Kind::Card && (tables.of_firms(start) || !holder::card_of_a_person(text, tables, start, end)) {
+    if kind == Kind::Card && (around.is_account_of_a_firm() || !holder::card_of_a_person(text, tables, start, end)) {
         return false;
     }
     let plain = usual && !is_kept_as_figure(&text[end..]);
@@ -289,19 +289,30 @@ impl Around<'_> {
         }
     }
 
-    /// Whether a number that begins as a card's does has somebody for its holder: 原卡6222…，户名张三.
+    /// Whether a number that begins as a card's does has somebody for its holder: 原卡6222…，户名张三; 张三个人卡，号码为6222….
     fn is_card_of_somebody(&self) -> bool {
         let Candidate { digits, start, end, .. } = self.candidate;
-        number::is_unionpay(digits)
-            && self.before.ends_with('卡')
-            && holder::holder(self.text, start, end) == Some(holder::Holder::Person)
+        if !number::is_unionpay(digits) {
+            return false;
+        }
+        let called = label::sentence(self.text, start).trim_end_matches(['：', ':', '为', '是', ' ', '（', '(']);
+        let called = called.strip_suffix("号码").unwrap_or(called).trim_end_matches(['，', ',', '（', '(']);
+        ["个人卡", "本人卡", "私人卡", "个人的卡", "本人的卡"].iter().any(|card| called.ends_with(card))
+            || self.before.ends_with('卡') && holder::holder(self.text, start, end) == Some(holder::Holder::Person)
+    }
+
+    /// Whether the account is one of those of firms. A whole card stands where four digits were to tell it only by mistake.
+    fn is_account_of_a_firm(&self) -> bool {
+        let shortened = ["后四位", "后4位", "后六位", "后6位", "尾号"];
+        let is_mistake = number::is_unionpay(self.candidate.digits) && label::has(self.header, &shortened);
+        self.tables.of_firms(self.candidate.start) && !is_mistake
     }
 
     /// Whether the number of an account, which no arithmetic tells, is one that a card has, one that only people have, or
     /// its holder is somebody.
     fn is_account_of_a_person(&self) -> bool {
         let Candidate { digits, start, end, .. } = self.candidate;
-        if self.tables.of_firms(start) {
+        if self.is_account_of_a_firm() {
             return false;
         }
         // In a table the column is a finding of its own.

@@ -18,7 +18,8 @@ pub fn is_shown_as_example(before: &str, after: &str) -> bool {
     EXAMPLE_IS.contains(&said) && (after.is_empty() || after.starts_with(['，', ',', '。', '；', ';', '、', '\n', '|']))
 }
 
-pub const PHONE: [&str; 10] = ["手机", "电话", "联系", "移动号", "手提", "致电", "拨打", "mobile", "phone", "tel"];
+pub const PHONE: [&str; 12] =
+    ["手机", "电话", "联系", "移动号", "手提", "致电", "拨打", "来电号", "主叫号", "mobile", "phone", "tel"];
 pub const ACCOUNT: [&str; 8] = ["卡号", "账号", "帐号", "银行卡", "一卡通", "存折", "开户", "账户"];
 
 /// Words for the numbers of things: projects, licences, filings, accounts of offices.
@@ -201,7 +202,7 @@ pub const SOMEBODY: [&str; 12] =
     ["男", "女", "汉族", "出生", "姓名", "户主", "申请人", "当事人", "患者", "其父", "其母", "配偶"];
 
 /// Accounts that only people have.
-pub const OF_PEOPLE: [&str; 5] = ["存折", "一卡通", "银行卡", "储蓄卡", "社保卡"];
+pub const OF_PEOPLE: [&str; 7] = ["存折", "一卡通", "银行卡", "储蓄卡", "社保卡", "个人账号", "个人帐号"];
 
 /// The words of the line before a place, over the ends of sentences, as far as they are near.
 pub fn line(text: &str, at: usize) -> &str {

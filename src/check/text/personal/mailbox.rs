@@ -59,8 +59,22 @@ pub const PERSON: [&str; 16] = [
     "考生",
 ];
 
-const OWN: [&str; 8] =
-    ["我的邮箱", "我的电子邮", "本人邮箱", "本人电子邮", "本人的邮箱", "本人email", "个人邮箱", "私人邮箱"];
+const OWN: [&str; 13] = [
+    "我的邮箱",
+    "我的qq邮箱",
+    "我的电子邮",
+    "本人邮箱",
+    "本人qq邮箱",
+    "本人电子邮",
+    "本人的邮箱",
+    "本人email",
+    "个人邮箱",
+    "个人qq邮箱",
+    "私人邮箱",
+    // Who is called when something happens to somebody is one of his family.
+    "紧急联系人",
+    "家属邮箱",
+];
 
 /// How a letter speaks to somebody of what was given by him.
 const YOURS: [&str; 8] =
@@ -95,14 +109,19 @@ fn is_name_behind(rest: &str) -> bool {
         && ((2..=4).contains(&long) || run.chars().nth(1) == Some('某'))
 }
 
-/// What stands between the name of a mailbox and its host: `@`, `＠`, or `[at]` against programs that gather mailboxes.
+/// What stands between the name of a mailbox and its host: `@`, `＠`, or `[at]` and `#` against programs that gather
+/// mailboxes.
 fn signs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     // ＠ is EF BC A0.
     let fits = |first: u8, second: u8| {
-        (first == b'@') | ((first == 0xbc) & (second == 0xa0)) | ((first == b'a') & (second == b't'))
+        (first == b'@')
+            | ((first == 0xbc) & (second == 0xa0))
+            | ((first == b'a') & (second == b't'))
+            | ((first == b'#') & second.is_ascii_alphanumeric())
     };
     spots(text.as_bytes(), fits).filter_map(|spot| match text.as_bytes()[spot] {
         b'@' => Some(spot..spot + 1),
+        b'#' => text[..spot].ends_with(|c: char| c.is_ascii_alphanumeric()).then(|| spot..spot + 1),
         b'a' => {
             let (before, behind) = (text[..spot].chars().next_back()?, text[spot + 2..].chars().next()?);
             let is_pair = matches!((before, behind), ('[', ']') | ('(', ')') | ('（', '）') | ('【', '】'));
@@ -153,7 +172,7 @@ pub fn emails(text: &str, tables: &Tables, out: &mut Vec<Found>) {
             let people = table.header.iter().any(|cell| column::is_name(&text[cell.clone()]));
             people && !header(&["单位", "科室", "部门", "职务", "机构", "岗位", "事务所", "执业", "律师"])
         });
-        if in_table || (tables.at(from).is_none() && is_of_somebody(text, from)) {
+        if in_table || (tables.at(from).is_none() && is_of_somebody(text, from..host.end)) {
             out.push(Found::words(Kind::Email, from, host.end, &format!("{spelt_name}@{spelt_host}")));
         }
     }
@@ -171,7 +190,8 @@ fn is_cell_of_somebody(text: &str, tables: &Tables, at: usize) -> bool {
 }
 
 /// What is said of a mailbox outside a table.
-fn is_of_somebody(text: &str, at: usize) -> bool {
+fn is_of_somebody(text: &str, mailbox: Range<usize>) -> bool {
+    let at = mailbox.start;
     let sentence = label::sentence(text, at);
     let is_yours = || label::has(sentence, &YOURS) && !label::has(sentence, &ASKED);
     !label::has(label::before(text, at), &OF_OFFICE)
@@ -183,8 +203,32 @@ fn is_of_somebody(text: &str, at: usize) -> bool {
             || is_agents_own(sentence)
             || is_labelled_as_somebodys(text, at)
             || is_said_to_be_somebodys(text, at)
+            || is_told_behind(&text[mailbox.end..])
+            || is_link_of_somebody(text, &mailbox)
             || spelling::is_called_so(text, at)
+            || spelling::is_spelt_in_full(sentence, &text[mailbox.clone()]) && !label::has(sentence, &ASKED)
             || is_in_form_of_somebody(text, at))
+}
+
+/// …或她的微信: whether what follows a mailbox goes on to say how the same person is reached.
+fn is_told_behind(rest: &str) -> bool {
+    const HIS: [&str; 8] = ["或她的", "或他的", "或其本人", "及她的", "及他的", "和她的", "和他的", "（本人邮箱"];
+    HIS.iter().any(|his| rest.starts_with(his))
+}
+
+/// [张三](mailto:…), <a href="mailto:…">张三</a>: a link that is nothing but a name, beside no word for a contact.
+fn is_link_of_somebody(text: &str, mailbox: &Range<usize>) -> bool {
+    const TAG: usize = 60;
+    let Some(before) = text[..mailbox.start].strip_suffix("mailto:") else { return false };
+    let rest = &text[mailbox.end..text.floor_char_boundary((mailbox.end + TAG).min(text.len()))];
+    let shown = match before.strip_suffix("](") {
+        Some(before) => before.rsplit(['[', '\n']).next().unwrap_or_default(),
+        None => {
+            let behind = rest.split_once('>').map_or("", |(_, behind)| behind);
+            &behind[..behind.len() - behind.trim_start_matches(is_chinese).len()]
+        }
+    };
+    name::is_one(shown) && !label::has(label::sentence(text, mailbox.start), &ASKED)
 }
 
 /// What offices ask people to do by mail.
@@ -234,13 +278,14 @@ fn is_agents_own(sentence: &str) -> bool {
         && AGENTS.into_iter().any(named)
 }
 
-/// 申请人联系方式：, 写信人邮箱：
+/// 申请人联系方式：, 写信人邮箱：, 写信人：
 fn is_labelled_as_somebodys(text: &str, at: usize) -> bool {
-    const WAYS: [&str; 7] = ["联系方式", "电子邮箱", "电子邮件", "邮箱", "e-mail", "email", "信箱"];
+    const WAYS: [&str; 8] = ["联系方式", "电子邮箱", "电子邮件", "邮箱", "e-mail", "email", "信箱", ""];
     let before = label::before(text, at).trim_end_matches([' ', '*']).to_lowercase();
     let Some(called) = before.strip_suffix(['：', ':']) else { return false };
     let whose = WAYS.iter().find_map(|way| called.strip_suffix(way)).map(|whose| whose.trim_end_matches('的'));
-    let of_somebody = |whose: &str| PERSON[1..].iter().any(|word| whose.trim_start_matches([' ', '-', '*']) == *word);
+    let of_somebody =
+        |whose: &str| PERSON[1..].iter().any(|word| whose.trim_start_matches([' ', '-', '*', '>']) == *word);
     whose.is_some_and(of_somebody) && !label::has(label::sentence(text, at), &["公司", "企业", "单位"])
 }
 

@@ -47,8 +47,10 @@ pub fn is_disability_certificate(digits: &[u8], latest: Option<Date>) -> bool {
 }
 
 fn has_province(digits: &[u8]) -> bool {
-    let province = (digits[0] - b'0') * 10 + (digits[1] - b'0');
-    PROVINCES.contains(&province) || province == 83
+    let pair = |at: usize| (digits[at] - b'0') * 10 + (digits[at + 1] - b'0');
+    // A municipality has districts and counties and no prefectures: 1134… begins the code of an office in Anhui.
+    let is_municipality = matches!(pair(0), 11 | 12 | 31 | 50);
+    (PROVINCES.contains(&pair(0)) || pair(0) == 83) && (!is_municipality || (1..=3).contains(&pair(2)))
 }
 
 fn birthday(least: i8, day: &[u8], latest: Option<Date>) -> bool {

@@ -126,6 +126,21 @@ pub fn is_called_an_offices(before: &str) -> bool {
     CARS.iter().any(|car| before.ends_with(car)) || MAKES.iter().any(|make| before.ends_with(make))
 }
 
+/// What stands before the words for a car that end where its plate begins: 张三，小型轿车, 张三，小型轿车（车牌号.
+pub fn before_car(before: &str) -> Option<&str> {
+    let before = without_label(before);
+    CARS.iter().find_map(|car| before.strip_suffix(car))
+}
+
+/// 保洁员张三车牌皖N12345: whether a plate is called that of somebody who is told by what he is.
+pub fn is_called_his(before: &str) -> bool {
+    let before = before.trim_end_matches(['为', '：', ':', ' ', '“', '（', '(']);
+    let whom = CALLED.iter().find_map(|word| before.strip_suffix(word)).map(|whom| whom.trim_end_matches('的'));
+    whom.is_some_and(|whom| {
+        whom.ends_with(is_chinese) && (name::ends_behind_person(whom) || name::ends_behind_role(whom))
+    })
+}
+
 /// 张三驾驶皖N12345, 李四（男）驾驶号牌为皖N12345, 王五驾车（皖N12345
 pub fn is_driven(before: &str) -> bool {
     let before = without_label(before.trim_end_matches('的'));

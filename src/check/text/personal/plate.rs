@@ -5,9 +5,9 @@ use std::ops::Range;
 use crate::fold::fold_char;
 use crate::needles::spots;
 
-use super::mailbox::names_somebody;
+use super::mailbox::{PERSON, names_somebody};
 use super::table::Tables;
-use super::{Found, Kind, column, label, name, owner};
+use super::{Found, Kind, column, form, label, name, owner};
 
 /// The rest of a sentence.
 fn clause_behind(text: &str, at: usize) -> &str {
@@ -120,9 +120,10 @@ fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
     };
     let of_somebody = || {
         says(&["车主", "驾驶人", "驾驶员", "当事人", "姓名"])
-            || says(&["车牌", "号牌"]) && names_one(text, tables, start)
+            || says(&["车牌", "号牌", "牌照", "车号", "车辆号"]) && names_one(text, tables, start)
             || owner::is_driven(label::line(text, start))
             || owner::has_owner_before(around)
+            || owner::is_called_his(around)
             || owner::has_owner_behind(behind)
             || owner::is_registered_behind(behind)
             || owner::is_named_behind(behind.get(plate.len()..).unwrap_or_default())
@@ -131,6 +132,7 @@ fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
             || is_listed_behind_a_name(text, tables, start)
             || is_driven_by_one_above(text, start)
             || is_owned(text, start)
+            || tables.at(start).is_none() && is_in_form_of_somebody(text, start)
     };
     of_somebody() && !of_an_office()
 }
@@ -171,12 +173,22 @@ fn is_in_row_of_somebody(text: &str, tables: &Tables, at: usize) -> bool {
     cell.is_some_and(|cell| name::is_one(&text[cell]))
 }
 
-/// - 张三 皖N12345
+/// A line of a form below that of somebody who is fined: 行政相对人名称：张三, and below it 违法事实：停放车辆（皖N12345）.
+fn is_in_form_of_somebody(text: &str, at: usize) -> bool {
+    const FINED: [&str; 5] = ["行政相对人名称", "行政相对人", "违法行为人", "处罚对象", "被处罚人姓名"];
+    form::is_of_a_person(text, at, &[&PERSON[..], &FINED].concat())
+}
+
+/// - 张三 皖N12345, 张三，小型轿车皖N12345, B1-017　张三　皖N12345
 fn is_listed_behind_a_name(text: &str, tables: &Tables, at: usize) -> bool {
     let sentence = label::sentence(text, at);
     let sentence = sentence.rsplit(['；', ';']).next().unwrap_or_default();
+    let sentence = owner::before_car(sentence).unwrap_or(sentence);
     let run =
         sentence.trim_start_matches(name::is_of_list).trim_end_matches([' ', '\u{3000}', '：', ':', '，', '*', '（']);
+    // Where a car stands is told by letters and digits.
+    let is_place = |words: &str| words.chars().all(|c| c.is_ascii_alphanumeric() || "-# \u{3000}".contains(c));
+    let run = run.rsplit_once([' ', '\u{3000}']).filter(|(place, _)| is_place(place)).map_or(run, |(_, name)| name);
     let is_parted = sentence.ends_with([' ', '\u{3000}', '：', ':', '，', '（']);
     tables.at(at).is_none() && is_parted && name::is_one(run)
 }
@@ -205,6 +217,10 @@ fn is_owned(text: &str, at: usize) -> bool {
         && clause.contains('车')
         && label::has(label::sentence(text, at), &["消费者", "投诉人", "购车人", "村民", "居民"])
     {
+        return true;
+    }
+    // A firm has no 自家 car.
+    if clause.contains('车') && ["自家", "私家车", "自己的"].iter().any(|own| clause.contains(own)) {
         return true;
     }
     let called = clause.trim_end_matches(['：', ':', ' ', '“', '（', '(']);

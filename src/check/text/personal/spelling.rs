@@ -41,6 +41,24 @@ pub fn is_called_so(text: &str, at: usize) -> bool {
     })
 }
 
+/// Whether a mailbox is called by the whole name of somebody of whom its sentence speaks: 业主推举陆小山办理，…发luxiaoshan@….
+pub fn is_spelt_in_full(sentence: &str, mailbox: &str) -> bool {
+    const SHORTEST: usize = 5;
+    let is_joint = |c: char| matches!(c, '.' | '_' | '-');
+    let letters = mailbox.chars().filter(|c| !is_joint(*c)).take_while(char::is_ascii_alphabetic);
+    let called: String = letters.map(|c| c.to_ascii_lowercase()).collect();
+    let spells = |run: &str| {
+        let spelt: Option<String> = run.chars().map(syllable).collect();
+        spelt.is_some_and(|spelt| spelt.len() >= SHORTEST && called.starts_with(&spelt))
+    };
+    let run = |at: usize, long: usize| {
+        let end = sentence[at..].char_indices().nth(long).map_or(sentence.len(), |(end, _)| at + end);
+        Some(&sentence[at..end]).filter(|run| run.chars().count() == long)
+    };
+    let mut begins = sentence.char_indices().filter(|(_, c)| family::is_any(*c));
+    begins.any(|(at, _)| [2, 3].iter().filter_map(|long| run(at, *long)).any(|run| spells(run) && name::is_one(run)))
+}
+
 /// 申请人联系方式：略，: whether a sentence says how somebody is reached who wants something of an office.
 fn asks_for_somebody(sentence: &str) -> bool {
     PERSON[1..].iter().any(|word| {
