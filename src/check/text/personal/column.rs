@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::sensitive::{Sensitive, without_breaks};
 use super::table::{Tables, cells, rows};
-use super::{Found, Kind, label, name};
+use super::{Found, Kind, label, name, unknown};
 
 /// How many rows are looked at before a column counts as harmless.
 const ROWS: usize = 500;
@@ -118,6 +118,9 @@ pub fn is_role(header: &str) -> bool {
         "护",
     ];
     let header = without_breaks(header);
+    if ["户名", "账户名", "开户名", "收款户名"].contains(&&*header) {
+        return true;
+    }
     header.chars().count() <= LONGEST
         && ["人", "户", "者", "对象", "人员"].iter().any(|role| header.ends_with(role))
         && !label::has(&header, &OTHERS)
@@ -125,13 +128,20 @@ pub fn is_role(header: &str) -> bool {
 
 /// One finding for each such column of each table, at its header.
 pub fn pairs(text: &str, tables: &Tables, out: &mut Vec<Found>) {
+    let mut homes = Vec::new();
     for table in &tables.tables {
         let header = |cell: &Range<usize>| text[cell.clone()].to_owned();
         let named = table.header.iter().position(|cell| is_name(&header(cell)));
         let role = || table.header.iter().position(|cell| is_role(&header(cell)));
         let Some(names) = named.or_else(role) else { continue };
         let sheet = Sheet { text, header: &table.header, names, is_named: named.is_some() };
-        sheet.look(|| rows(text, table).map(|row| cells(text, row)), out);
+        let rows = || rows(text, table).map(|row| cells(text, row));
+        sheet.look(rows, out);
+        homes.extend(sheet.homes(rows));
+    }
+    if !homes.is_empty() {
+        let homes = unknown(homes, out);
+        out.extend(homes.into_iter().map(|home| Found::words(Kind::HomeAddress, home.start, home.end, &text[home])));
     }
 }
 
@@ -151,7 +161,7 @@ impl Sheet<'_> {
         for (column, cell) in self.header.iter().enumerate().filter(|(column, _)| *column != self.names) {
             let Some(kind) = Sensitive::of(&text[cell.clone()]) else { continue };
             let is_of_nobody = !self.is_named && !kind.is_of_numbers();
-            if is_of_nobody || kind.is_of_others(text, self.header) {
+            if is_of_nobody || kind == Sensitive::Place || kind.is_of_others(text, self.header) {
                 continue;
             }
             if rows().take(ROWS).any(|row| self.tells(&row, column, kind)) {
@@ -160,6 +170,20 @@ impl Sheet<'_> {
                 out.push(found);
             }
         }
+    }
+
+    /// The cells that go down to the door where the village or the community of somebody was asked for.
+    fn homes<R: Iterator<Item = Vec<Range<usize>>>>(&self, rows: impl Fn() -> R) -> Vec<Range<usize>> {
+        let asks = |cell: &Range<usize>| {
+            let kind = Sensitive::of(&self.text[cell.clone()]).filter(|kind| *kind == Sensitive::Place);
+            kind.is_some_and(|kind| self.is_named && !kind.is_of_others(self.text, self.header))
+        };
+        let mut found = Vec::new();
+        for (column, _) in self.header.iter().enumerate().filter(|(_, cell)| asks(cell)) {
+            let tell = rows().take(ROWS).filter(|row| self.tells(row, column, Sensitive::Place));
+            found.extend(tell.filter_map(|row| row.get(column).cloned()));
+        }
+        found
     }
 
     fn tells(&self, row: &[Range<usize>], column: usize, kind: Sensitive) -> bool {

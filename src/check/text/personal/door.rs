@@ -36,8 +36,11 @@ fn door_at(text: &str, at: usize) -> Option<(Range<usize>, bool)> {
     let sign = rest.chars().next().map_or(0, char::len_utf8);
     let is_numbered =
         || text[..at].ends_with(|c: char| c.is_ascii_digit() || "０１２３４５６７８９一二三四五六七八九十".contains(c));
+    let is_of_village = rest.starts_with('号')
+        && rest[sign..].starts_with(['，', ',', '）', ')'])
+        && text[..at].trim_end_matches(|c: char| c.is_ascii_digit()).ends_with('组');
     let is_of_household = !rest.starts_with('单') && is_numbered() && resident::is_household(&rest[sign..]);
-    if !is_of_household && !WORDS.iter().any(|word| rest.starts_with(word)) {
+    if !is_of_household && !is_of_village && !WORDS.iter().any(|word| rest.starts_with(word)) {
         return None;
     }
     let head = &text[text.ceil_char_boundary(at.saturating_sub(NEAR))..at];
@@ -45,7 +48,7 @@ fn door_at(text: &str, at: usize) -> Option<(Range<usize>, bool)> {
     let is_end = |c: char| "，,。；;、\n|（）()：:“".contains(c);
     let cut = head.rfind(is_end).map_or(0, |cut| cut + head[cut..].chars().next().map_or(0, char::len_utf8));
     let clause = tail.split(is_end).next().unwrap_or_default();
-    let end = if is_of_household { sign } else { end_of_flat(clause)? };
+    let end = if is_of_household || is_of_village { sign } else { end_of_flat(clause)? };
     let is_household = is_of_household || resident::is_household(&rest[end..]);
     Some((at - head.len() + cut + begins(&head[cut..])..at + end, is_household))
 }
@@ -61,6 +64,7 @@ fn is_somebodys(text: &str, door: &Range<usize>) -> bool {
     is_entry_of_somebody(label::sentence(text, door.start))
         || resident::is_given_by_writer(&text[..door.start])
         || is_flat && resident::is_named_before(text, door.start)
+        || resident::is_in_brackets_of_somebody(text, door.start)
         || resident::is_headed_behind(&text[door.end..], is_flat)
 }
 
@@ -89,12 +93,23 @@ fn end_of_flat(clause: &str) -> Option<usize> {
         let figures = flat.bytes().take_while(u8::is_ascii_digit).count();
         matches!(figures, 3 | 4).then_some(clause.len() - flat.len() + figures)
     };
-    last.map(|(at, c)| at + c.len_utf8()).or_else(bare)
+    // 2单元顶楼, 2单元5楼
+    let floor = || {
+        let flat = clause.strip_prefix("单元")?;
+        let head = flat.trim_start_matches(|c: char| c.is_ascii_digit() || c == '顶');
+        (head.len() < flat.len() && head.starts_with('楼')).then(|| clause.len() - head.len() + "楼".len())
+    };
+    last.map(|(at, c)| at + c.len_utf8()).or_else(bare).or_else(floor)
 }
 
-/// Whether a line tells somebody's name, sex and perhaps age first: 1. 张三，男，58岁，.
+/// Whether a line tells somebody's name, and his sex or age first: 1. 张三，男，58岁，; 走访【张三】，84岁，.
 fn is_entry_of_somebody(sentence: &str) -> bool {
-    let mut parts = sentence.trim_start_matches(name::is_of_list).split(['，', ',', '、', ' ', '（', '(']);
+    let entry = sentence.trim_start_matches(name::is_of_list);
+    let visited = ["走访慰问", "走访", "慰问", "看望"].iter().find_map(|visit| entry.strip_prefix(visit));
+    let entry = visited.map_or(entry, |whom| whom.trim_start_matches(name::is_of_list));
+    let mut parts = entry.split(['，', ',', '、', ' ', '（', '(', '】']);
     let named = parts.next().is_some_and(|part| name::fills(part.trim_matches('*')));
-    named && parts.find(|part| !part.is_empty()).is_some_and(|part| matches!(part, "男" | "女" | "男性" | "女性"))
+    let is_age = |part: &str| part.strip_suffix('岁').is_some_and(|age| age.bytes().all(|b| b.is_ascii_digit()));
+    let tells = |part: &str| matches!(part, "男" | "女" | "男性" | "女性" | "独居") || is_age(part);
+    named && parts.find(|part| !part.is_empty()).is_some_and(tells)
 }

@@ -83,15 +83,20 @@ pub fn is_of_a_person(text: &str, at: usize, people: &[&str]) -> bool {
     false
 }
 
-/// Whether a line begins with one of those who make a contract, 乙方通讯地址, and a line above names somebody as such:
-/// 承租方（乙方）：张三，身份证号….
+/// Those who act for others, or of whom an office says how they are reached.
+const AGENTS: [&str; 6] = ["联系人", "负责人", "经办人", "法定代表人", "经营者", "代理人"];
+
+/// Whether a line begins with one of those who make a contract, 乙方通讯地址, or with what somebody is in a matter,
+/// 竞得人通讯地址, and a line above names somebody as such: 承租方（乙方）：张三，身份证号…; 竞得人：李四.
 pub fn is_of_party(text: &str, at: usize) -> bool {
     let near = &text[text.ceil_char_boundary(at.saturating_sub(FORM))..at];
     let line = near.rsplit('\n').next().unwrap_or_default().trim_start_matches([' ', '\u{3000}', '-', '*']);
     let kinds = ["联系", "送达", "通讯", "通信", "收件", "邮寄", "家庭", "的"];
     let party = kinds.iter().find_map(|kind| line.strip_suffix(kind)).unwrap_or(line);
-    let named = || above(text, at).find(|(called, _)| called.contains(party));
-    PARTIES.contains(&party)
+    let as_called = || above(text, at).find(|(called, _)| called.trim() == party);
+    let named = || as_called().or_else(|| above(text, at).find(|(called, _)| called.contains(party)));
+    let is_role = || !party.is_empty() && !AGENTS.contains(&party) && as_called().is_some();
+    (PARTIES.contains(&party) || is_role())
         && named().is_some_and(|(called, value)| {
             let name = value.split(['，', ',', '（', '(', ' ', '\u{3000}']).next().unwrap_or_default();
             name::is_one(name) && !label::has(called, &BODIES) && !label::has(value, &BODIES)

@@ -10,7 +10,7 @@ use super::mailbox::{PERSON, names_somebody};
 use super::{Found, Kind, door, family, form, label, name, resident};
 
 /// Words for the address of somebody's home, and of nothing else.
-const HOME: [&str; 34] = [
+const HOME: [&str; 39] = [
     "现居住于",
     "现居住在",
     "家住",
@@ -38,6 +38,11 @@ const HOME: [&str; 34] = [
     "住在",
     "户籍：",
     "户籍:",
+    "现居住地址",
+    "现居住地",
+    "现居住",
+    "现居",
+    "家在",
     "的家在",
     "的家位于",
     "在其住处",
@@ -54,17 +59,19 @@ const PLACES: [&str; 4] = ["在其住处", "在其居住处", "在其暂住处",
 const HIS: [&str; 2] = ["的家在", "的家位于"];
 
 /// Those of them that stand before an office as well, 居住地派出所, but where an address is said to follow.
-const OF_OFFICES_TOO: [&str; 4] = ["户籍地", "居住地", "经常居住地", "暂住地"];
+const OF_OFFICES_TOO: [&str; 5] = ["户籍地", "居住地", "现居住地", "经常居住地", "暂住地"];
 const SAID: [char; 8] = ['：', ':', '为', '是', '在', '于', ' ', '（'];
 
 /// Those of them that stand in any sentence: 有居民住在示例小区3号楼.
-const SPOKEN: [&str; 9] = ["居住于", "住在", "户籍：", "户籍:", "暂住于", "租住于", "租住在", "居住在", "暂住"];
+const SPOKEN: [&str; 11] =
+    ["居住于", "住在", "户籍：", "户籍:", "暂住于", "租住于", "租住在", "居住在", "暂住", "现居住", "现居"];
 
 /// What decisions say of people, and of firms too.
 const LIVES: [&str; 3] = ["住所地", "住所", "住"];
 
 /// What offices and firms have as well: somebody's only where a sentence speaks of somebody.
-const ADDRESS: [&str; 6] = ["送达地址", "通讯地址", "通信地址", "联系地址", "收件地址", "地址"];
+const ADDRESS: [&str; 9] =
+    ["送达地址", "通讯地址", "通信地址", "联系地址", "收件地址", "安装地址", "建房地址", "通讯：", "地址"];
 
 /// How a word goes on that only begins with one of these: 住址证明, 现住房, 住建局.
 const OTHERS: [char; 10] = ['证', '房', '户', '民', '院', '人', '建', '宿', '保', '持'];
@@ -110,9 +117,16 @@ pub fn addresses(text: &str, out: &mut Vec<Found>) {
 /// Where an address ends before what else is said on the same line: a telephone, 示例街12号（即被征收房屋.
 fn before_more(address: &str) -> usize {
     let telephone = ["联系电话", "联系方式", "电话", "手机", "邮编"].iter().find_map(|word| address.find(word));
+    let number = address.match_indices([' ', '\u{3000}']).map(|(at, _)| at).find(|at| is_number(&address[*at..]));
     let bracket = address.find('（').filter(|at| !address.contains('）') && door::has_door(&address[..*at]));
-    let end = telephone.into_iter().chain(bracket).min().unwrap_or(address.len());
+    let end = telephone.into_iter().chain(bracket).chain(number).min().unwrap_or(address.len());
     address[..end].trim_end_matches([' ', '\u{3000}', '（', '(']).len()
+}
+
+/// Whether a telephone begins behind a space.
+fn is_number(rest: &str) -> bool {
+    const LAND_LINE: usize = 7;
+    rest.trim_start().bytes().take_while(u8::is_ascii_digit).count() >= LAND_LINE
 }
 
 /// What follows a word for a home, without what else the place is called: 住处即违法地点：.
@@ -131,6 +145,7 @@ fn is_of_somebody(text: &str, word: &Range<usize>, address: &str) -> bool {
         && (!OF_OFFICES_TOO.contains(&called) || text[word.end..].starts_with(SAID))
         && match called {
             "住处" => name::ends_in_role(&text[..word.start]),
+            "家在" => is_told_by_himself(text, word.start),
             _ if HIS.contains(&called) => resident::is_called(label::before(text, word.start)),
             _ if SPOKEN.contains(&called) || PLACES.contains(&called) => speaks_of_somebody(text, word.start),
             _ => true,
@@ -139,6 +154,15 @@ fn is_of_somebody(text: &str, word: &Range<usize>, address: &str) -> bool {
         || (if ADDRESS.contains(&called) { is_beside_somebody } else { is_said_of_somebody })(text, word.start)
         || is_somebodys_by_its_words(text, word)
         || ADDRESS.contains(&called) && is_left_by_somebody(text, word.start, address)
+}
+
+/// 我叫张三，家在…; 我家在…
+fn is_told_by_himself(text: &str, at: usize) -> bool {
+    let before = &text[..at];
+    let is_clause = before.ends_with(['，', ',']);
+    before.ends_with(['我', '他', '她'])
+        || before.ends_with("本人")
+        || is_clause && label::has(label::sentence(text, at), &["我叫", "我是", "我名叫", "本人"])
 }
 
 /// Whether people live there, and no office is: 幸福小区6栋2单元301室.
@@ -294,7 +318,8 @@ fn is_beside_somebody(text: &str, at: usize) -> bool {
     let before = label::sentence(text, at);
     // 李四（送达地址：…）
     if text[..at].ends_with(['（', '(']) {
-        return !text[at..].starts_with("地址") && name::ends(before) && !label::has(before, &["公司", "企业", "机构"]);
+        let is_named = name::ends(before) || resident::is_called(before);
+        return !text[at..].starts_with("地址") && is_named && !label::has(before, &["公司", "企业", "机构"]);
     }
     // 收件人：张三；收件地址：…
     if text[at..].starts_with("收件地址") && name::is_alone(before.trim_end_matches(['；', ';', ' '])) {
@@ -302,7 +327,9 @@ fn is_beside_somebody(text: &str, at: usize) -> bool {
     }
     // Papers are served on somebody; a place is none.
     let of_a_person = || text[at..].starts_with("送达") || label::has(before, &["男", "女", "身份证", "先生", "同志"]);
-    (names_somebody(before) || name::begins(before) && of_a_person()) && !label::has(before, &OFFICES)
+    let is_of_house = || text[at..].starts_with("安装") || text[at..].starts_with("建房");
+    let is_of_owner = || is_of_house() && before.split(['，', '；', '：']).any(name::ends_behind_role);
+    (names_somebody(before) || name::begins(before) && of_a_person() || is_of_owner()) && !label::has(before, &OFFICES)
 }
 
 /// What a letter says of an address that somebody gave.
@@ -367,6 +394,7 @@ fn is_line_of_a_person(text: &str, at: usize) -> bool {
 
 fn speaks_of_somebody(text: &str, at: usize) -> bool {
     let before = label::sentence(text, at);
-    let is_named = name::begins(before) || name::ends(before) || name::ends_behind_role(before);
+    let part = before.rsplit('；').next().unwrap_or_default();
+    let is_named = name::begins(before) || name::begins(part) || name::ends(before) || name::ends_behind_role(before);
     names_somebody(before) || is_named || label::has(before, &["病例", "男", "女"])
 }

@@ -30,6 +30,7 @@ mod spelling;
 mod spelt;
 mod table;
 mod thing;
+mod upright;
 mod veiled;
 
 use std::collections::HashSet;
@@ -173,6 +174,17 @@ impl Declared {
     }
 }
 
+/// Those of some places in which nothing was found yet.
+fn unknown(places: Vec<Range<usize>>, found: &[Found]) -> Vec<Range<usize>> {
+    let mut known: Vec<_> = found.iter().map(|one| one.start..one.end).collect();
+    known.sort_by_key(|one| one.start);
+    let apart = |one: &Range<usize>| {
+        let next = known.partition_point(|other| other.end <= one.start);
+        known.get(next).is_none_or(|other| one.end <= other.start)
+    };
+    places.into_iter().filter(apart).collect()
+}
+
 /// A value as it is compared: without spaces and marks between digits, in small letters.
 fn plain(value: &str) -> String {
     let folded = crate::fold::fold(value);
@@ -195,6 +207,7 @@ pub fn scan(text: &str, declared: &Declared) -> Vec<Found> {
         papers::numbers(text, &tables, &mut found);
     }
     column::pairs(text, &tables, &mut found);
+    upright::forms(text, &tables, &mut found);
     spaced::pairs(text, &tables, &mut found);
     found.retain(|found| !declared.has(found));
     found.sort_by_key(|found| (found.start, found.kind.code()));

@@ -128,7 +128,7 @@ pub fn fills(value: &str) -> bool {
 }
 
 /// What people are called in the papers of a case, before their names.
-const ROLES: [&str; 35] = [
+const ROLES: [&str; 38] = [
     "被申请人",
     "被处罚人",
     "被执行人",
@@ -164,6 +164,9 @@ const ROLES: [&str; 35] = [
     "业主",
     "车主",
     "被继承人",
+    "证人",
+    "竞得人",
+    "报案人",
 ];
 
 /// Whether a run of characters ends as places, offices and measures do: 李氏诊所.

@@ -9,7 +9,7 @@ use crate::needles::spots;
 
 use super::number::begins_as_year;
 use super::table::{Tables, cells, rows};
-use super::{Found, Kind, label, name};
+use super::{Found, Kind, label, name, unknown};
 
 /// What such papers are called; the cards of social security last.
 pub const LABELS: [&str; 13] = [
@@ -125,13 +125,7 @@ fn below(text: &str, tables: &Tables, word: &Range<usize>) -> Vec<Range<usize>> 
 
 /// Notes numbers, sorted, but those that are told more closely: as a bank card or a telephone.
 fn note(text: &str, found: Vec<Range<usize>>, out: &mut Vec<Found>) {
-    let mut known: Vec<_> = out.iter().map(|one| one.start..one.end).collect();
-    known.sort_by_key(|one| one.start);
-    let apart = |one: &Range<usize>| {
-        let next = known.partition_point(|other| other.end <= one.start);
-        known.get(next).is_none_or(|other| one.end <= other.start)
-    };
-    for one in found.into_iter().filter(apart) {
+    for one in unknown(found, out) {
         let value: String = text[one.clone()].chars().filter_map(plain).collect();
         out.push(Found::number(Kind::Papers, one.start, one.end, value));
     }

@@ -98,7 +98,7 @@ pub fn end_of_door(near: &str) -> Option<usize> {
 }
 
 /// Whether words end with a house or a flat.
-fn ends_in_door(words: &str) -> bool {
+pub fn ends_in_door(words: &str) -> bool {
     let is_figure =
         |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "〇零一二三四五六七八九十".contains(c);
     let rest = words.trim_end_matches(['号', '室', '栋', '幢', '座', '楼', '户', '单', '元']);
@@ -122,6 +122,18 @@ pub fn is_named_before(text: &str, at: usize) -> bool {
         _ => name::is_alone(before) && before.contains(['：', ':']) || name::ends_right_behind_role(before),
     };
     is_told && !label::has(sentence, &OFFICES)
+}
+
+/// Whether an address is one of the things that stand in brackets behind somebody's name: 张三（烈属，示例村下组3号，….
+pub fn is_in_brackets_of_somebody(text: &str, at: usize) -> bool {
+    const OFFICES: [&str; 8] = ["公司", "负责人", "联系人", "代理", "律师", "经营", "地点", "合作社"];
+    let sentence = label::sentence(text, at);
+    let Some((head, said)) = sentence.rsplit_once(['（', '(']).filter(|(_, said)| !said.contains(['）', ')'])) else {
+        return false;
+    };
+    let run = head.rsplit(|c: char| !is_chinese(c)).next().unwrap_or_default();
+    let is_part = said.is_empty() || said.ends_with(['，', ',', '；', '、', ' ']);
+    is_part && name::is_one(run) && !is_nobody(run) && !label::has(sentence, &OFFICES)
 }
 
 /// Whether a household is named behind a door: 张三家, 李某户反映. What a shop is called may begin like it: 张三家具.
@@ -186,7 +198,8 @@ pub fn is_called(words: &str) -> bool {
 }
 
 fn is_titled(run: &str) -> bool {
-    let family = |title: &&str| run.strip_suffix(*title).is_some_and(|family| family.chars().count() == 1);
+    let family =
+        |title: &&str| run.strip_suffix(*title).is_some_and(|whom| whom.chars().count() == 1 || name::is_one(whom));
     run.starts_with(family::is_any) && TITLES.iter().any(family)
 }
 

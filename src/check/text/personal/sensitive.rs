@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::door::has_door;
-use super::{label, papers};
+use super::{label, papers, resident};
 
 /// What a column holds that must not stand beside names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,9 +15,15 @@ pub enum Sensitive {
     Health,
     /// Why somebody is in need, or what doctors found: an illness is named there, or none.
     Reason,
+    /// How somebody's parents and children fare.
+    Family,
+    /// Which flat of a house that is spoken of is somebody's.
+    Flat,
     /// That somebody took drugs, was in prison, or what he believes in.
     Past,
     Address,
+    /// The village or the community, which a door does not belong to.
+    Place,
     /// An address that may be an office's or a shop's as well.
     AnyAddress,
     Papers,
@@ -96,6 +102,15 @@ const REASONS: [&str; 11] = [
     "体检情况",
 ];
 
+/// Headers of what is told of a family.
+const FAMILIES: [&str; 5] = ["家庭情况", "家庭状况", "家庭基本情况", "父母情况", "父母状况"];
+
+/// What befalls a family, and nobody need know.
+const MISFORTUNES: [&str; 16] = [
+    "单亲", "离异", "离婚", "服刑", "失联", "孤儿", "离家", "病逝", "去世", "死亡", "弃婴", "遗弃", "吸毒", "戒毒",
+    "改嫁", "丧偶",
+];
+
 const PAST: [&str; 11] = [
     "吸毒史",
     "吸毒情况",
@@ -129,19 +144,22 @@ impl Sensitive {
         if header.ends_with("诊断") {
             return Some(Sensitive::Disability);
         }
-        let kinds: [(Sensitive, &[&str]); 9] = [
+        let kinds: [(Sensitive, &[&str]); 11] = [
             (Sensitive::Papers, &papers::LABELS),
             (Sensitive::Identity, &["身份证", "公民身份", "证件号", "身份信息", "社会保障号", "社保号"]),
             (Sensitive::Account, &ACCOUNTS),
             (Sensitive::Disability, &ILLNESSES),
             (Sensitive::Past, &PAST),
+            (Sensitive::Family, &FAMILIES),
             (Sensitive::Reason, &REASONS),
             (Sensitive::Health, &["身体状况", "身体情况", "健康状况", "健康情况"]),
             (Sensitive::Address, &["家庭住址", "家庭地址", "住址", "户籍地", "居住地", "现住地", "门牌"]),
+            (Sensitive::Place, &["所在街道", "所在社区", "所在镇", "所在乡", "所在村", "村组", "村（社区"]),
             (Sensitive::AnyAddress, &["详细地址", "联系地址", "通讯地址", "房屋地址"]),
         ];
         let found = kinds.into_iter().find(|(_, words)| label::has(header, words)).map(|(kind, _)| kind);
-        found.or_else(|| (header == "地址").then_some(Sensitive::AnyAddress))
+        let flat = || ["房号", "室号", "房屋号"].contains(&&**header).then_some(Sensitive::Flat);
+        found.or_else(|| (header == "地址").then_some(Sensitive::AnyAddress)).or_else(flat)
     }
 
     /// Whether the other columns say that the people of a table are no private ones: doctors, keepers of shops.
@@ -150,7 +168,7 @@ impl Sensitive {
             Sensitive::Disability | Sensitive::Health | Sensitive::Reason => {
                 &["职称", "讲座", "坐诊", "出诊", "擅长", "接诊"]
             }
-            Sensitive::AnyAddress => &[
+            Sensitive::AnyAddress | Sensitive::Place => &[
                 "单位",
                 "机构",
                 "职务",
@@ -174,6 +192,11 @@ impl Sensitive {
                 "点",
                 "承办",
             ],
+            // Who drew which flat is published; who of the neighbours is for or against something is theirs.
+            Sensitive::Flat => {
+                let opinions = ["意见", "签字", "签名", "表决", "态度", "是否同意"];
+                return !header.iter().any(|cell| label::has(&text[cell.clone()], &opinions));
+            }
             _ => return false,
         };
         header.iter().any(|cell| label::has(&text[cell.clone()], words))
@@ -181,7 +204,8 @@ impl Sensitive {
 
     /// Whether it tells nobody whose name is masked.
     pub fn is_of_life(self) -> bool {
-        matches!(self, Sensitive::Disability | Sensitive::Health | Sensitive::Reason | Sensitive::Past)
+        use Sensitive::{Disability, Family, Health, Past, Reason};
+        matches!(self, Disability | Health | Reason | Family | Past)
     }
 
     /// Whether it is told by its digits, whatever the people are.
@@ -205,8 +229,17 @@ impl Sensitive {
                 }
                 Sensitive::Health => names_illness(words),
                 Sensitive::Reason => !words.starts_with("合格") && names_illness(&without_the_usual(words)),
+                Sensitive::Family => {
+                    let befell = MISFORTUNES.iter().any(|word| words.contains(word)) && !words.starts_with(NOT);
+                    befell || names_illness(&without_the_usual(words))
+                }
+                Sensitive::Flat => (3..=6).contains(&digits) && !words.contains(['元', '万', '年', '月']),
                 Sensitive::Past => !words.is_empty() && !words.starts_with(NOT),
                 Sensitive::Address | Sensitive::AnyAddress => has_door(cell),
+                // 八户村 and 一号桥社区 have no door.
+                Sensitive::Place => {
+                    has_door(cell) && resident::ends_in_door(cell) && cell.contains(['号', '栋', '幢', '室'])
+                }
                 Sensitive::Papers => papers::is_number(cell),
             }
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::column;
 use super::label::LINE;
+use super::sensitive::Sensitive;
 
 /// Every table of a text, in order.
 pub struct Tables<'t> {
@@ -97,10 +98,10 @@ fn heading(text: &str, rows: &[Range<usize>]) -> (Vec<Range<usize>>, usize) {
     let first = named.or_else(|| (0..lines.len()).find(|at| above(*at) && of_people(&lines[*at]))).unwrap_or(0);
     let Some(header) = lines.get(first) else { return (Vec::new(), rows[0].end) };
     if let Some(parts) = lines.get(first + 1).filter(|parts| is_parted(text, header, parts)) {
-        return (over(parts, header), titles[first + 1].end);
+        return (over(text, parts, header), titles[first + 1].end);
     }
     let groups = first.checked_sub(1).map_or(&[][..], |above| &lines[above]);
-    (over(header, groups), titles[first].end)
+    (over(text, header, groups), titles[first].end)
 }
 
 /// Whether a row below the names of columns names the parts of some of them: 身份信息, and below it 证件号码 and 住址.
@@ -122,10 +123,22 @@ fn is_parted(text: &str, header: &[Range<usize>], parts: &[Range<usize>]) -> boo
         && (parts.iter().any(of_names) || pairs.nth(names).is_some_and(is_below))
 }
 
-/// The names of columns, and where there is none, what stands above it.
-fn over(header: &[Range<usize>], groups: &[Range<usize>]) -> Vec<Range<usize>> {
+/// The names of columns, and where there is none, what stands above it; so it does where only that tells what is below:
+/// 残疾情况, and below it 类别 and 等级.
+fn over(text: &str, header: &[Range<usize>], groups: &[Range<usize>]) -> Vec<Range<usize>> {
+    const LONGEST: usize = 8;
     let above = |at: usize| groups.get(at).filter(|group| !group.is_empty());
-    header.iter().enumerate().map(|(at, cell)| above(at).filter(|_| cell.is_empty()).unwrap_or(cell).clone()).collect()
+    let is_title = groups.iter().filter(|group| !group.is_empty()).nth(1).is_none();
+    let tells = |at: usize, cell: &Range<usize>| {
+        let group = above(at).map(|group| &text[group.clone()]).filter(|group| group.chars().count() <= LONGEST);
+        let is_of_life = group.and_then(Sensitive::of).is_some_and(Sensitive::is_of_life);
+        let part = &text[cell.clone()];
+        is_of_life && !is_title && !column::is_name(part) && Sensitive::of(part).is_none()
+    };
+    let named = |(at, cell): (usize, &Range<usize>)| {
+        above(at).filter(|_| cell.is_empty() || tells(at, cell)).unwrap_or(cell).clone()
+    };
+    header.iter().enumerate().map(named).collect()
 }
 
 /// Whether a line names columns of people.
@@ -169,8 +182,17 @@ pub fn cells(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
 
 /// The lines of a table below its header, as ranges of the text.
 pub fn rows<'t>(text: &'t str, table: &Table) -> impl Iterator<Item = Range<usize>> + use<'t> {
-    let below = table.below;
-    lines(&text[below..table.rows.end])
-        .map(move |line| line.start + below..line.end + below)
+    rows_of(text, table.below..table.rows.end)
+}
+
+/// The lines of a table, those of its header too.
+pub fn all_rows<'t>(text: &'t str, table: &Table) -> impl Iterator<Item = Range<usize>> + use<'t> {
+    rows_of(text, table.rows.clone())
+}
+
+fn rows_of(text: &str, within: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let start = within.start;
+    lines(&text[within])
+        .map(move |line| line.start + start..line.end + start)
         .filter(|line| !is_rule(&text[line.clone()]))
 }
