@@ -23,9 +23,18 @@ pub fn figures(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
 /// Where the entity ends whose number begins at a byte: &#8203; is no digit but a space. Nought where there is none.
 pub fn entity_end(bytes: &[u8], at: usize) -> usize {
     const LONGEST: usize = 8;
-    let begins = matches!(bytes[..at], [.., b'&', b'#'] | [.., b'&', b'#', b'x']);
+    let begins = matches!(bytes[..at], [.., b'&', b'#']);
     let end = || bytes[at..].iter().take(LONGEST).position(|byte| *byte == b';');
     if begins { end().map_or(0, |end| at + end) } else { 0 }
+}
+
+/// The digit that an entity stands for, whose number is between two bytes, and where the entity begins: &#49; is 1.
+pub fn entity_digit(bytes: &[u8], at: usize, end: usize) -> Option<(u8, usize)> {
+    let number = std::str::from_utf8(&bytes[at..end]).ok()?;
+    // An x is a place where a figure may begin, too.
+    let (number, radix) = number.strip_prefix(['x', 'X']).map_or((number, 10), |number| (number, 16));
+    let code = u8::from_str_radix(number, radix).ok().filter(u8::is_ascii_digit)?;
+    Some((code, at - "&#".len()))
 }
 
 /// A digit, half or full width; or an `X` where seventeen digits or more stand before it.
@@ -82,6 +91,20 @@ fn shown(bytes: &[u8], most: usize) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_entity_may_be_a_digit() {
+        let read = |text: &str| {
+            let at = text.find(|c: char| c.is_ascii_digit() || c == 'x').unwrap();
+            let end = entity_end(text.as_bytes(), at);
+            (end > 0).then(|| entity_digit(text.as_bytes(), at, end)).flatten()
+        };
+        assert_eq!(read("a&#49;"), Some((b'1', 1)));
+        assert_eq!(read("&#x39;"), Some((b'9', 0)));
+        for none in ["&#8203;", "&#160;", "&#20013;", "#49;", "&#49", "49"] {
+            assert_eq!(read(none), None, "{none}");
+        }
+    }
 
     #[test]
     fn a_mark_is_a_digit_only_where_it_hides_the_last() {

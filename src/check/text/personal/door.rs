@@ -37,7 +37,7 @@ fn door_at(text: &str, at: usize) -> Option<(Range<usize>, bool)> {
     let is_numbered =
         || text[..at].ends_with(|c: char| c.is_ascii_digit() || "０１２３４５６７８９一二三四五六七八九十".contains(c));
     let is_of_village = rest.starts_with('号')
-        && rest[sign..].starts_with(['，', ',', '）', ')'])
+        && (rest[sign..].starts_with(['，', ',', '）', ')', '；', '。', '、', ' ', '\n']) || rest.len() == sign)
         && text[..at].trim_end_matches(|c: char| c.is_ascii_digit()).ends_with('组');
     let is_of_household = !rest.starts_with('单') && is_numbered() && resident::is_household(&rest[sign..]);
     if !is_of_household && !is_of_village && !WORDS.iter().any(|word| rest.starts_with(word)) {
@@ -53,10 +53,13 @@ fn door_at(text: &str, at: usize) -> Option<(Range<usize>, bool)> {
     Some((at - head.len() + cut + begins(&head[cut..])..at + end, is_household))
 }
 
-/// Where an address begins in words that say before it what is with it: 监控显示来自4号楼.
+/// Where an address begins in words that say before it what is with it, 监控显示来自4号楼, or who lives there, 张三 示例村3组12号.
 fn begins(head: &str) -> usize {
     const BEFORE: [&str; 10] = ["来自", "位于", "来到", "前往", "走访", "走进", "涉及", "关于", "反映", "涉事"];
-    BEFORE.iter().filter_map(|word| Some(head.rfind(word)? + word.len())).max().unwrap_or(0)
+    let spaces = head.match_indices([' ', '\u{3000}']).map(|(at, space)| at + space.len());
+    let named = spaces.filter(|at| resident::is_right_behind_somebody(&head[..*at])).last();
+    let words = BEFORE.iter().filter_map(|word| Some(head.rfind(word)? + word.len()));
+    words.chain(named).max().unwrap_or(0)
 }
 
 fn is_somebodys(text: &str, door: &Range<usize>) -> bool {
@@ -64,7 +67,7 @@ fn is_somebodys(text: &str, door: &Range<usize>) -> bool {
     is_entry_of_somebody(label::sentence(text, door.start))
         || resident::is_given_by_writer(&text[..door.start])
         || is_flat && resident::is_named_before(text, door.start)
-        || resident::is_in_brackets_of_somebody(text, door.start)
+        || resident::is_listed(text, door.start)
         || resident::is_headed_behind(&text[door.end..], is_flat)
 }
 

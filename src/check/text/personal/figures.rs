@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::model::Date;
 
 use super::alone::stands_alone;
-use super::digit::{digit_at, entity_end, figures};
+use super::digit::{digit_at, entity_digit, entity_end, figures};
 use super::joint::{Joint, is_by_hand, is_marked, is_usual, joint, may_be_marked};
 use super::{Found, Kind};
 use super::{glued, number, spelt};
@@ -104,12 +104,17 @@ fn read(
     let mut chain = Chain::default();
     let mut entity = 0;
     for at in places {
-        entity = entity.max(entity_end(text.as_bytes(), at));
         if at < entity {
             continue;
         }
-        let Some((value, length)) = digit(at, chain.digits.len()) else { continue };
-        let digit = Digit { value, start: at as u32, end: (at + length) as u32 };
+        let end = entity_end(text.as_bytes(), at);
+        entity = entity.max(end);
+        let read = match end {
+            0 => digit(at, chain.digits.len()).map(|(value, length)| (value, at, at + length)),
+            _ => entity_digit(text.as_bytes(), at, end).map(|(value, start)| (value, start, end + 1)),
+        };
+        let Some((value, at, end)) = read else { continue };
+        let digit = Digit { value, start: at as u32, end: end as u32 };
         match chain.digits.last() {
             None => {
                 apart(0..at, 0);

@@ -52,15 +52,14 @@ fn above(text: &str, at: usize) -> impl Iterator<Item = (&str, &str)> {
 /// Whether a line stands below that of somebody, who is called by one of the words, and between them nothing is said of an
 /// office.
 pub fn is_below_somebody(text: &str, at: usize, people: &[&str], offices: &[&str]) -> bool {
-    for (called, value) in above(text, at) {
-        if label::has(called, offices) {
-            return false;
-        }
-        if people.contains(&called.trim()) {
-            return name::fills(value);
-        }
-    }
-    false
+    somebody_above(text, at, people, offices).is_some_and(name::fills)
+}
+
+/// What the line says below which another stands and which is called by one of the words, if nothing is said of an office
+/// between them.
+pub fn somebody_above<'t>(text: &'t str, at: usize, people: &[&str], offices: &[&str]) -> Option<&'t str> {
+    let mut lines = above(text, at).take_while(|(called, _)| !label::has(called, offices));
+    lines.find(|(called, _)| people.contains(&called.trim())).map(|(_, value)| value)
 }
 
 /// Whether a line stands below that of somebody, or of the number of somebody's identity, in a form of no firm or office.

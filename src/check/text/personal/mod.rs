@@ -30,6 +30,7 @@ mod spelling;
 mod spelt;
 mod table;
 mod thing;
+mod told;
 mod upright;
 mod veiled;
 
@@ -52,6 +53,8 @@ pub enum Kind {
     Plate,
     /// A table that pairs names with what nobody need know.
     Column,
+    /// The same, beside a name and in no table.
+    Told,
     OldIdentity,
     /// A passport, a permit to pass a border, a card of social security.
     Papers,
@@ -66,7 +69,7 @@ impl Kind {
             Kind::Email => Code::X104,
             Kind::HomeAddress => Code::X105,
             Kind::Plate => Code::X106,
-            Kind::Column => Code::X107,
+            Kind::Column | Kind::Told => Code::X107,
             Kind::OldIdentity => Code::X108,
             Kind::Papers => Code::X110,
         }
@@ -101,7 +104,8 @@ impl Found {
 
     /// The finding at a span, which is the thing's own or that of the file that holds it.
     pub fn diagnostic(&self, span: Span) -> Diagnostic {
-        let finding = Diagnostic::new(self.kind.code(), span).arg("value", &*self.masked).subject(self.masked.clone());
+        let said = if self.kind == Kind::Told { "said" } else { "value" };
+        let finding = Diagnostic::new(self.kind.code(), span).arg(said, &*self.masked).subject(self.masked.clone());
         finding.secret(if self.kind == Kind::Column { Secret::No } else { Secret::Text })
     }
 }
@@ -129,7 +133,7 @@ fn masked(kind: Kind, value: &str) -> String {
         },
         Kind::Plate => keep(2, 1),
         Kind::HomeAddress => format!("{}****", chars.iter().take(chars.len().min(6)).collect::<String>()),
-        Kind::Column => value.to_owned(),
+        Kind::Column | Kind::Told => value.to_owned(),
     }
 }
 
@@ -209,6 +213,7 @@ pub fn scan(text: &str, declared: &Declared) -> Vec<Found> {
     column::pairs(text, &tables, &mut found);
     upright::forms(text, &tables, &mut found);
     spaced::pairs(text, &tables, &mut found);
+    told::all(text, &tables, &mut found);
     found.retain(|found| !declared.has(found));
     found.sort_by_key(|found| (found.start, found.kind.code()));
     found

@@ -125,15 +125,27 @@ pub fn is_named_before(text: &str, at: usize) -> bool {
 }
 
 /// Whether an address is one of the things that stand in brackets behind somebody's name: 张三（烈属，示例村下组3号，….
-pub fn is_in_brackets_of_somebody(text: &str, at: usize) -> bool {
-    const OFFICES: [&str; 8] = ["公司", "负责人", "联系人", "代理", "律师", "经营", "地点", "合作社"];
-    let sentence = label::sentence(text, at);
+fn is_in_brackets_of_somebody(sentence: &str) -> bool {
     let Some((head, said)) = sentence.rsplit_once(['（', '(']).filter(|(_, said)| !said.contains(['）', ')'])) else {
         return false;
     };
     let run = head.rsplit(|c: char| !is_chinese(c)).next().unwrap_or_default();
     let is_part = said.is_empty() || said.ends_with(['，', ',', '；', '、', ' ']);
-    is_part && name::is_one(run) && !is_nobody(run) && !label::has(sentence, &OFFICES)
+    is_part && name::is_one(run) && !is_nobody(run)
+}
+
+/// Whether nothing but a space stands between somebody's name and an address: - 示例社区：张三 示例小区3栋2单元301室.
+pub fn is_right_behind_somebody(sentence: &str) -> bool {
+    let named = sentence.trim_end_matches([' ', '\u{3000}']);
+    let run = named.rsplit(|c: char| !is_chinese(c)).next().unwrap_or_default();
+    named.len() < sentence.len() && run.starts_with(family::is_sure) && name::ends(run) && !is_nobody(run)
+}
+
+/// Whether an address stands beside somebody's name in a list of people and not of offices.
+pub fn is_listed(text: &str, at: usize) -> bool {
+    const OFFICES: [&str; 8] = ["公司", "负责人", "联系人", "代理", "律师", "经营", "地点", "合作社"];
+    let sentence = label::sentence(text, at);
+    (is_in_brackets_of_somebody(sentence) || is_right_behind_somebody(sentence)) && !label::has(sentence, &OFFICES)
 }
 
 /// Whether a household is named behind a door: 张三家, 李某户反映. What a shop is called may begin like it: 张三家具.
