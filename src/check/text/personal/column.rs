@@ -175,8 +175,10 @@ impl Sheet<'_> {
     /// The cells that go down to the door where the village or the community of somebody was asked for.
     fn homes<R: Iterator<Item = Vec<Range<usize>>>>(&self, rows: impl Fn() -> R) -> Vec<Range<usize>> {
         let asks = |cell: &Range<usize>| {
-            let kind = Sensitive::of(&self.text[cell.clone()]).filter(|kind| *kind == Sensitive::Place);
-            kind.is_some_and(|kind| self.is_named && !kind.is_of_others(self.text, self.header))
+            let header = &self.text[cell.clone()];
+            let is_asked = self.is_named && header.contains(['所', '村']);
+            let kind = is_asked.then(|| Sensitive::of(header)).flatten().filter(|kind| *kind == Sensitive::Place);
+            kind.is_some_and(|kind| !kind.is_of_others(self.text, self.header))
         };
         let mut found = Vec::new();
         for (column, _) in self.header.iter().enumerate().filter(|(_, cell)| asks(cell)) {

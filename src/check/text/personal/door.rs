@@ -57,7 +57,7 @@ fn door_at(text: &str, at: usize) -> Option<(Range<usize>, bool)> {
 fn begins(head: &str) -> usize {
     const BEFORE: [&str; 10] = ["来自", "位于", "来到", "前往", "走访", "走进", "涉及", "关于", "反映", "涉事"];
     let spaces = head.match_indices([' ', '\u{3000}']).map(|(at, space)| at + space.len());
-    let named = spaces.filter(|at| resident::is_right_behind_somebody(&head[..*at])).last();
+    let named = spaces.rev().find(|at| resident::is_right_behind_somebody(&head[..*at]));
     let words = BEFORE.iter().filter_map(|word| Some(head.rfind(word)? + word.len()));
     words.chain(named).max().unwrap_or(0)
 }

@@ -318,8 +318,8 @@ fn is_beside_somebody(text: &str, at: usize) -> bool {
     let before = label::sentence(text, at);
     // 李四（送达地址：…）
     if text[..at].ends_with(['（', '(']) {
-        let is_named = name::ends(before) || resident::is_called(before);
-        return !text[at..].starts_with("地址") && is_named && !label::has(before, &["公司", "企业", "机构"]);
+        let offices = ["公司", "企业", "机构", "联系人", "负责人"];
+        return !text[at..].starts_with("地址") && resident::is_called(before) && !label::has(before, &offices);
     }
     // 收件人：张三；收件地址：…
     if text[at..].starts_with("收件地址") && name::is_alone(before.trim_end_matches(['；', ';', ' '])) {

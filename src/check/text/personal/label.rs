@@ -150,14 +150,14 @@ pub const SUMS: [&str; 16] = [
 
 /// Whether the words before a number end in one for an amount: 地区生产总值13812055678.
 pub fn ends_in_sum(before: &str) -> bool {
-    let before = before.trim_end_matches([' ', '\u{3000}', '：', ':', '为', '达', '*']).to_ascii_lowercase();
+    let before = before.trim_end_matches([' ', '\u{3000}', '：', ':', '=', '为', '达', '*']).to_ascii_lowercase();
     let more = ["总量", "投资", "债券", "拨付", "贷款", "存款"];
     SUMS.iter().chain(&more).any(|word| before.ends_with(word))
 }
 
 /// Whether the words before a number end in one for a code: 举报码13800138000, but not 手机号码.
 pub fn ends_in_code(before: &str) -> bool {
-    let before = before.trim_end_matches([' ', '\u{3000}', '：', ':', '为', '是', '（', '(', '*']);
+    let before = before.trim_end_matches([' ', '\u{3000}', '：', ':', '=', '为', '是', '（', '(', '*']);
     before.ends_with('码') && !["号码", "手机码", "电话码"].iter().any(|number| before.ends_with(number))
 }
 

@@ -59,7 +59,7 @@ pub const PERSON: [&str; 16] = [
     "考生",
 ];
 
-const OWN: [&str; 13] = [
+const OWN: [&str; 12] = [
     "我的邮箱",
     "我的qq邮箱",
     "我的电子邮",
@@ -71,8 +71,6 @@ const OWN: [&str; 13] = [
     "个人邮箱",
     "个人qq邮箱",
     "私人邮箱",
-    // Who is called when something happens to somebody is one of his family.
-    "紧急联系人",
     "家属邮箱",
 ];
 
@@ -203,11 +201,18 @@ fn is_of_somebody(text: &str, mailbox: Range<usize>) -> bool {
             || is_agents_own(sentence)
             || is_labelled_as_somebodys(text, at)
             || is_said_to_be_somebodys(text, at)
+            || is_of_family(sentence)
             || is_told_behind(&text[mailbox.end..])
             || is_link_of_somebody(text, &mailbox)
             || spelling::is_called_so(text, at)
             || spelling::is_spelt_in_full(sentence, &text[mailbox.clone()]) && !label::has(sentence, &ASKED)
             || is_in_form_of_somebody(text, at))
+}
+
+/// Whether a sentence says who is called when something happens to somebody: mostly one of his family.
+fn is_of_family(sentence: &str) -> bool {
+    const OFFICES: [&str; 8] = ["主任", "科", "局", "公司", "单位", "办公", "值班", "中心"];
+    label::has(sentence, &["紧急联系人"]) && !label::has(sentence, &OFFICES)
 }
 
 /// …或她的微信: whether what follows a mailbox goes on to say how the same person is reached.

@@ -120,7 +120,7 @@ fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
     };
     let of_somebody = || {
         says(&["车主", "驾驶人", "驾驶员", "当事人", "姓名"])
-            || says(&["车牌", "号牌", "牌照", "车号", "车辆号"]) && names_one(text, tables, start)
+            || says(&["车牌", "号牌", "牌照"]) && names_one(text, tables, start)
             || owner::is_driven(label::line(text, start))
             || owner::has_owner_before(around)
             || owner::is_called_his(around)
@@ -220,7 +220,7 @@ fn is_owned(text: &str, at: usize) -> bool {
         return true;
     }
     // A firm has no 自家 car.
-    if clause.contains('车') && ["自家", "私家车", "自己的"].iter().any(|own| clause.contains(own)) {
+    if clause.contains('车') && ["自家", "自己的"].iter().any(|own| clause.contains(own)) {
         return true;
     }
     let called = clause.trim_end_matches(['：', ':', ' ', '“', '（', '(']);

@@ -19,8 +19,8 @@ const LABELS: [&str; 10] =
 /// Labels of the name of somebody who is spoken of so.
 const PEOPLE: [&str; 8] = ["姓名", "户主", "户主姓名", "患者", "患者姓名", "申请人", "申请人姓名", "残疾人姓名"];
 
-/// Those who hold an office have lines on it.
-const OFFICE: [&str; 5] = ["职务", "职称", "科室", "岗位", "坐诊"];
+/// Those who hold an office have lines on it, and doctors on what they treat.
+const OFFICE: [&str; 10] = ["职务", "职称", "科室", "岗位", "坐诊", "门诊", "擅长", "专家", "医生", "医师"];
 
 /// Everything that is told so outside of tables, but for the degree of a disability, which a cell may hold beside a name.
 pub fn all(text: &str, tables: &Tables, out: &mut Vec<Found>) {
