@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::needles::Signs;
 
-use super::home::is_home;
+use super::dwelling::is_home;
 use super::{Found, Kind, label, name, resident};
 
 /// The doors of people whom a list names with no word for where they live: 张三，男，58岁，示例苑3幢1单元601室业主; of whom a
@@ -40,7 +40,9 @@ fn door_at(text: &str, at: usize) -> Option<(Range<usize>, bool)> {
         && (rest[sign..].starts_with(['，', ',', '）', ')', '；', '。', '、', ' ', '\n']) || rest.len() == sign)
         && text[..at].trim_end_matches(|c: char| c.is_ascii_digit()).ends_with('组');
     let is_of_household = !rest.starts_with('单') && is_numbered() && resident::is_household(&rest[sign..]);
-    if !is_of_household && !is_of_village && !WORDS.iter().any(|word| rest.starts_with(word)) {
+    let is_in_brackets =
+        rest.starts_with("室）") && text[text.ceil_char_boundary(at.saturating_sub(30))..at].contains(['栋', '幢']);
+    if !is_of_household && !is_of_village && !is_in_brackets && !WORDS.iter().any(|word| rest.starts_with(word)) {
         return None;
     }
     let head = &text[text.ceil_char_boundary(at.saturating_sub(NEAR))..at];
@@ -48,7 +50,7 @@ fn door_at(text: &str, at: usize) -> Option<(Range<usize>, bool)> {
     let is_end = |c: char| "，,。；;、\n|（）()：:“".contains(c);
     let cut = head.rfind(is_end).map_or(0, |cut| cut + head[cut..].chars().next().map_or(0, char::len_utf8));
     let clause = tail.split(is_end).next().unwrap_or_default();
-    let end = if is_of_household || is_of_village { sign } else { end_of_flat(clause)? };
+    let end = if is_of_household || is_of_village || is_in_brackets { sign } else { end_of_flat(clause)? };
     let is_household = is_of_household || resident::is_household(&rest[end..]);
     Some((at - head.len() + cut + begins(&head[cut..])..at + end, is_household))
 }
@@ -67,6 +69,7 @@ fn is_somebodys(text: &str, door: &Range<usize>) -> bool {
     is_entry_of_somebody(label::sentence(text, door.start))
         || resident::is_given_by_writer(&text[..door.start])
         || is_flat && resident::is_named_before(text, door.start)
+        || is_flat && resident::is_followed_by_name(&text[door.end..])
         || resident::is_listed(text, door.start)
         || resident::is_headed_behind(&text[door.end..], is_flat)
 }

@@ -6,11 +6,12 @@ use std::sync::LazyLock;
 
 use crate::needles::Needles;
 
+use super::dwelling::{is_dwelling, is_flat, is_home};
 use super::mailbox::{PERSON, names_somebody};
 use super::{Found, Kind, door, family, form, label, name, resident};
 
 /// Words for the address of somebody's home, and of nothing else.
-const HOME: [&str; 39] = [
+const HOME: [&str; 41] = [
     "现居住于",
     "现居住在",
     "家住",
@@ -45,6 +46,8 @@ const HOME: [&str; 39] = [
     "家在",
     "的家在",
     "的家位于",
+    "的房屋位于",
+    "的住房位于",
     "在其住处",
     "在其居住处",
     "在其暂住处",
@@ -56,7 +59,7 @@ const HOME: [&str; 39] = [
 const PLACES: [&str; 4] = ["在其住处", "在其居住处", "在其暂住处", "在其租住处"];
 
 /// Those of them that only tell a home behind a name.
-const HIS: [&str; 2] = ["的家在", "的家位于"];
+const HIS: [&str; 4] = ["的家在", "的家位于", "的房屋位于", "的住房位于"];
 
 /// Those of them that stand before an office as well, 居住地派出所, but where an address is said to follow.
 const OF_OFFICES_TOO: [&str; 5] = ["户籍地", "居住地", "现居住地", "经常居住地", "暂住地"];
@@ -153,7 +156,8 @@ fn is_of_somebody(text: &str, word: &Range<usize>, address: &str) -> bool {
     is_of_home
         || (if ADDRESS.contains(&called) { is_beside_somebody } else { is_said_of_somebody })(text, word.start)
         || is_somebodys_by_its_words(text, word)
-        || ADDRESS.contains(&called) && is_left_by_somebody(text, word.start, address)
+        || ADDRESS.contains(&called)
+            && (is_left_by_somebody(text, word.start, address) || is_dwelling_of_one(text, word.start, address))
 }
 
 /// 我叫张三，家在…; 我家在…
@@ -165,40 +169,16 @@ fn is_told_by_himself(text: &str, at: usize) -> bool {
         || is_clause && label::has(label::sentence(text, at), &["我叫", "我是", "我名叫", "本人"])
 }
 
-/// Whether people live there, and no office is: 幸福小区6栋2单元301室.
-fn is_flat(address: &str) -> bool {
-    ["单元", "小区", "花园", "家园", "公寓"].iter().any(|word| address.contains(word))
-}
-
-pub fn is_home(address: &str) -> bool {
-    let hidden = address.contains(['*', '×', '＊', '某', '_', 'X', 'x']);
-    // A sentence goes on otherwise than an address.
-    let spoken = address.contains(['的', '请', '可', '：', ':'])
-        || [
-            "附近",
-            "周边",
-            "派出所",
-            "法院",
-            "医院",
-            "服务中心",
-            "政务",
-            "公安",
-            "卫生院",
-            "街道办",
-            "酒店",
-            "宾馆",
-            "安置点",
-        ]
-        .iter()
-        .any(|body| address.contains(body));
-    let places = ["省", "市", "县", "区", "镇", "乡", "村", "路", "街"];
-    // 7组13号 is a house of the village that was named before.
-    let placed = places.iter().any(|word| address.contains(word)) || address.contains('组') && address.ends_with('号');
-    // 锦绣花园4栋2单元1102室 needs no street.
-    let housed = address.contains(['栋', '幢', '座', '-']) || address.contains("号楼");
-    let to_flat = address.contains('室') || address.contains("单元") && address.ends_with(|c: char| c.is_ascii_digit());
-    let placed = placed || is_flat(address) && housed && to_flat;
-    placed && !hidden && !spoken && (5..=60).contains(&address.chars().count()) && door::has_door(address)
+/// 获奖人：李四　地址：示例小区3栋2单元301室; 张三（地址：…）: whether nothing stands between somebody's name and the word for
+/// an address, where people live.
+fn is_dwelling_of_one(text: &str, at: usize, address: &str) -> bool {
+    const BODIES: [&str; 10] = ["公司", "企业", "单位", "机构", "合作社", "经营", "代表人", "律师", "联系人", "负责人"];
+    let before = label::sentence(text, at);
+    let parted = before.trim_end_matches(['，', ',', ' ', '\u{3000}', '（', '(', '：', ':']);
+    is_dwelling(address)
+        && parted.len() < before.len()
+        && (resident::is_called(parted) || name::ends_behind_role(parted) || name::ends_behind_person(parted))
+        && !label::has(before, &BODIES)
 }
 
 /// Whether a letter went to where people live, or was left there by somebody: 退回地址“示例村3组12号”.
@@ -209,8 +189,6 @@ fn is_left_by_somebody(text: &str, at: usize, address: &str) -> bool {
     let before = &text[..at];
     let kinds = ["联系", "通讯", "通信", "邮寄", "收件"];
     let before = kinds.iter().find_map(|kind| before.strip_suffix(kind)).unwrap_or(before);
-    let is_in_village = || address.contains('组') && address.ends_with('号');
-    let is_dwelling = is_flat(address) || is_in_village() || address.contains(['栋', '幢']) && address.ends_with('室');
     let is_sent = || {
         let sentence = label::sentence(text, at);
         let whither = before.strip_suffix("退回").map(|_| sentence.strip_suffix("退回").unwrap_or_default());
@@ -218,7 +196,7 @@ fn is_left_by_somebody(text: &str, at: usize, address: &str) -> bool {
         whither.is_some_and(|said| label::has(said, &SENT))
     };
     let is_of_body = || label::has(label::line(text, at), &BODIES) || label::has(address, &BODIES);
-    is_dwelling && (LEFT.iter().any(|left| before.ends_with(left)) || is_sent()) && !is_of_body()
+    is_dwelling(address) && (LEFT.iter().any(|left| before.ends_with(left)) || is_sent()) && !is_of_body()
 }
 
 /// `张某某，男，1968年3月2日出生，住某市某区…`: whether 住 begins a clause of a sentence about somebody, as decisions have it.

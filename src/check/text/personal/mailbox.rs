@@ -203,6 +203,7 @@ fn is_of_somebody(text: &str, mailbox: Range<usize>) -> bool {
             || is_said_to_be_somebodys(text, at)
             || is_of_family(sentence)
             || is_told_behind(&text[mailbox.end..])
+            || is_named_behind(&text[mailbox.end..]) && !label::has(sentence, &ASKED)
             || is_link_of_somebody(text, &mailbox)
             || spelling::is_called_so(text, at)
             || spelling::is_spelt_in_full(sentence, &text[mailbox.clone()]) && !label::has(sentence, &ASKED)
@@ -219,6 +220,12 @@ fn is_of_family(sentence: &str) -> bool {
 fn is_told_behind(rest: &str) -> bool {
     const HIS: [&str; 8] = ["或她的", "或他的", "或其本人", "及她的", "及他的", "和她的", "和他的", "（本人邮箱"];
     HIS.iter().any(|his| rest.starts_with(his))
+}
+
+/// zhangsan@…（张三）
+fn is_named_behind(rest: &str) -> bool {
+    let inner = rest.strip_prefix(['（', '(']).and_then(|rest| rest.split(['）', ')']).next());
+    inner.is_some_and(|inner| family::is_sure(inner.chars().next().unwrap_or(' ')) && name::is_one(inner))
 }
 
 /// [张三](mailto:…), <a href="mailto:…">张三</a>: a link that is nothing but a name, beside no word for a contact.

@@ -6,6 +6,7 @@ pub mod attachment;
 mod column;
 mod digit;
 mod door;
+mod dwelling;
 mod family;
 mod figures;
 mod flat;

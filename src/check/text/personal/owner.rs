@@ -163,7 +163,7 @@ fn is_right_behind_role(driver: &str) -> bool {
 /// 张三名下的皖N12345, 张三的车牌皖N12345, 登记在张三名下的, 张三所有的, 张三家的
 pub fn has_owner_before(before: &str) -> bool {
     const OWNS: [&str; 6] = ["名下的", "名下车辆", "名下", "所有的", "家的", "的"];
-    let before = without_label(before);
+    let before = before_car(before).unwrap_or(without_label(before));
     let Some(whom) = OWNS.iter().find_map(|word| before.strip_suffix(word)) else { return false };
     let whom = ["登记在", "登记于", "登记至"].iter().find_map(|word| Some(whom.rsplit_once(word)?.1)).unwrap_or(whom);
     !whom.ends_with(['（', '(', '，', '：'])
@@ -198,6 +198,13 @@ pub fn is_registered_behind(behind: &str) -> bool {
 pub fn is_named_behind(rest: &str) -> bool {
     let inner = rest.strip_prefix(['（', '(']).and_then(|rest| rest.split(['）', ')', '，', ',', ' ']).next());
     inner.is_some_and(|inner| name::is_one(inner) && !is_make(inner) && !inner.ends_with(['车', '牌', '色', '型']))
+}
+
+/// 车牌皖N12345，张三。: whether a clause that is nothing but a name follows a plate.
+pub fn is_named_in_clause_behind(rest: &str) -> bool {
+    let clause =
+        rest.strip_prefix('，').map(|rest| rest.split(['，', '。', '；', '\n', '、']).next().unwrap_or_default());
+    clause.is_some_and(|clause| name::is_one(clause) && !is_make(clause) && !DRIVERS.contains(&clause))
 }
 
 /// 皖N12345白色轿车车主多次占位: whether the owner is spoken of by the plate alone.

@@ -126,6 +126,8 @@ fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
             || owner::is_called_his(around)
             || owner::has_owner_behind(behind)
             || owner::is_registered_behind(behind)
+            || says(&["车牌", "号牌"])
+                && owner::is_named_in_clause_behind(behind.get(plate.len()..).unwrap_or_default())
             || owner::is_named_behind(behind.get(plate.len()..).unwrap_or_default())
             || owner::is_of_owner(behind.get(plate.len()..).unwrap_or_default())
             || tables.at(start).is_none() && owner::is_fined(around, behind.get(plate.len()..).unwrap_or_default())

@@ -130,15 +130,20 @@ fn is_in_brackets_of_somebody(sentence: &str) -> bool {
         return false;
     };
     let run = head.rsplit(|c: char| !is_chinese(c)).next().unwrap_or_default();
+    let run = ["先生", "女士", "同志"].iter().find_map(|title| run.strip_suffix(title)).unwrap_or(run);
     let is_part = said.is_empty() || said.ends_with(['，', ',', '；', '、', ' ']);
     is_part && name::is_one(run) && !is_nobody(run)
 }
 
-/// Whether nothing but a space stands between somebody's name and an address: - 示例社区：张三 示例小区3栋2单元301室.
+/// Whether nothing but a space stands between somebody's name and an address, - 示例社区：张三 示例小区3栋2单元301室, or a mark
+/// where the name begins its entry: 1. 张三，示例小区3栋2单元301室.
 pub fn is_right_behind_somebody(sentence: &str) -> bool {
     let named = sentence.trim_end_matches([' ', '\u{3000}']);
+    let entry = sentence.rsplit('；').next().unwrap_or_default();
+    let entry = entry.trim_start_matches(name::is_of_list).strip_suffix(['，', '：', ',', ':']).unwrap_or_default();
     let run = named.rsplit(|c: char| !is_chinese(c)).next().unwrap_or_default();
-    named.len() < sentence.len() && run.starts_with(family::is_sure) && name::ends(run) && !is_nobody(run)
+    let (is_parted, run) = if name::is_one(entry) { (true, entry) } else { (named.len() < sentence.len(), run) };
+    is_parted && run.starts_with(family::is_sure) && name::ends(run) && !is_nobody(run)
 }
 
 /// Whether an address stands beside somebody's name in a list of people and not of offices.
@@ -189,6 +194,13 @@ pub fn is_given_by_writer(before: &str) -> bool {
     let before = before.trim_end_matches([' ', '“']);
     let called = before.strip_suffix(['：', ':', '（', '(']);
     called.is_some_and(|called| WRITERS.iter().any(|writer| called.ends_with(writer)))
+}
+
+/// Whether somebody's name stands behind a flat, parted by a space: 示例小区3栋2单元301室 张三 补贴300元.
+pub fn is_followed_by_name(rest: &str) -> bool {
+    let rest = rest.strip_prefix([' ', '\u{3000}']).unwrap_or_default();
+    let run = &rest[..rest.len() - rest.trim_start_matches(is_chinese).len()];
+    run.starts_with(family::is_sure) && name::ends(run) && !is_nobody(run)
 }
 
 /// Whether somebody of a household is named behind its door, right behind it or in a clause of his own: 3组12号村民张三反映,

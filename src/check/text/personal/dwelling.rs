@@ -1,0 +1,47 @@
+//! What an address says by itself: that it goes down to a door, and that people live there.
+
+use super::door::has_door;
+
+/// Whether people live there, and no office is: 幸福小区6栋2单元301室.
+pub fn is_flat(address: &str) -> bool {
+    ["单元", "小区", "花园", "家园", "公寓"].iter().any(|word| address.contains(word))
+}
+
+/// Whether words are an address, told down to the door, and nothing of it is hidden.
+pub fn is_home(address: &str) -> bool {
+    let hidden = address.contains(['*', '×', '＊', '某', '_', 'X', 'x']);
+    // A sentence goes on otherwise than an address.
+    let spoken = address.contains(['的', '请', '可', '：', ':'])
+        || [
+            "附近",
+            "周边",
+            "派出所",
+            "法院",
+            "医院",
+            "服务中心",
+            "政务",
+            "公安",
+            "卫生院",
+            "街道办",
+            "酒店",
+            "宾馆",
+            "安置点",
+        ]
+        .iter()
+        .any(|body| address.contains(body));
+    let places = ["省", "市", "县", "区", "镇", "乡", "村", "路", "街"];
+    // 7组13号 is a house of the village that was named before.
+    let placed = places.iter().any(|word| address.contains(word)) || address.contains('组') && address.ends_with('号');
+    // 锦绣花园4栋2单元1102室 needs no street.
+    let housed = address.contains(['栋', '幢', '座', '-']) || address.contains("号楼");
+    let to_flat = address.contains('室') || address.contains("单元") && address.ends_with(|c: char| c.is_ascii_digit());
+    let placed = placed || is_flat(address) && housed && to_flat;
+    placed && !hidden && !spoken && (5..=60).contains(&address.chars().count()) && has_door(address)
+}
+
+/// Whether people live there and hardly anybody else: a flat, or a house in a group of a village.
+pub fn is_dwelling(address: &str) -> bool {
+    is_flat(address)
+        || address.contains('组') && address.ends_with('号')
+        || address.contains(['栋', '幢']) && address.ends_with('室')
+}
