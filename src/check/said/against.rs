@@ -8,7 +8,7 @@ use super::number::{Unit, Value};
 use super::scope::{is_partial, is_topic};
 use super::sentence::{Role, Sentence};
 use super::statement::Stated;
-use super::vocabulary::{COMPARISONS, IS_CHANGE, LAST_YEAR, PLACES, TOGETHER};
+use super::vocabulary::{COMPARISONS, EARLIER, IS_CHANGE, LAST_YEAR, PLACES, TOGETHER};
 use super::{Prose, figure, none};
 
 /// Compares what a sentence states with the tables of its year.
@@ -64,7 +64,7 @@ pub fn judged<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated
                 && stated[at].as_ref().is_some_and(|known| holds(prose, sentence, at + 1, known))
         };
         let (was, year) = if this_years() { (false, year - 1) } else { (was, year) };
-        let other = was || of_topic || sentence.is_of_years(at) || lead.contains("前年") || number.is_rough;
+        let other = was || of_topic || sentence.is_of_years(at) || EARLIER.iter().any(|word| lead.contains(word)) || number.is_rough;
         if let Some(known) = known.filter(|_| !other && !is_partial(sentence, number)) {
             found.push((at, known, year));
         }
@@ -136,6 +136,9 @@ fn difference(
     if !same_kind || readings.any(|(_, total)| number.shows(*total)) || adds_up(sentence, at) {
         return None;
     }
+    if ran_out(sentence, at).is_some_and(|other| totals.contains(&(number.value + other))) {
+        return None;
+    }
     let code = match PLACES.iter().any(|word| sentence.text.contains(word)) {
         true if prose.is_government => Code::S406,
         true => return None,
@@ -168,6 +171,18 @@ fn adds_up(sentence: &Sentence, at: usize) -> bool {
         Some(*sum)
     });
     sums.skip(1).any(|sum| (sum - number.value).abs() <= room)
+}
+
+/// What ran out by itself, where that is counted beside what was repealed: 到期失效1件，废止1件 are two of the form's repealed.
+fn ran_out(sentence: &Sentence, at: usize) -> Option<Value> {
+    let own = &sentence.numbers[at];
+    let repealed = sentence.lead(at).contains("废止");
+    let mut others = (0..sentence.numbers.len()).filter(|other| {
+        let lead = sentence.lead(*other);
+        let number = &sentence.numbers[*other];
+        *other != at && sentence.roles[*other] == Role::Plain && number.unit == own.unit && lead.contains("失效")
+    });
+    others.next().filter(|_| repealed).map(|other| sentence.numbers[other].value)
 }
 
 pub(super) fn finding(

@@ -68,7 +68,10 @@ const BEFORE_NONE: [&str; 29] = [
 ];
 
 /// What may stand beside reviews and suits that are about disclosure: all that the tables count of them.
-const BESIDE_CASES: [&str; 46] = [
+const BESIDE_CASES: [&str; 49] = [
+    "一例",
+    "一起",
+    "一件",
     "因",
     "由",
     "涉及",
@@ -128,7 +131,7 @@ pub fn nothing(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying])) -> V
     for clause in sentence.text.split(CLAUSE) {
         is_part |= has_partial(&clause.replace("涉及政府信息公开", "").replace("涉及信息公开", ""));
         let start = sentence.offset(clause);
-        let counts = sentence.numbers.iter().filter(|number| number.unit != Unit::None);
+        let counts = sentence.numbers.iter().filter(|number| number.unit != Unit::None && !sentence.is_not_one(number));
         let has_figure = counts.into_iter().any(|number| (start..start + clause.len()).contains(&number.start));
         if is_part || has_figure || !clause.contains(NONE_BEGINS) {
             continue;

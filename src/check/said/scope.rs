@@ -21,6 +21,7 @@ pub fn is_partial(sentence: &Sentence, number: &Number) -> bool {
     // What is petitioned for is a reason of the form, and no way in.
     let said = without_asides(sentence, number, said);
     let said = &said.replace("涉及国家秘密", "").replace("信访举报投诉类", "").replace("信访类", "");
+    let said = &UNFIT.iter().fold(said.to_owned(), |said, reason| said.replace(reason, ""));
     let whole = || without_all_ways(&said.replace("涉及政府信息公开的", ""), sentence.text);
     // 因教师职称评审引起的行政复议 is none of those that the form counts.
     let of_else = said.contains("引起的行政") && !said.contains("信息公开");
@@ -32,7 +33,7 @@ pub fn is_partial(sentence: &Sentence, number: &Number) -> bool {
     let of_others = || OF_ELSE.iter().any(|word| sentence.text.contains(word));
     // 清理规范性文件，确定继续有效33件: what a clean-up keeps is not all that is in force.
     let keeps = said.contains("清理") && said.rsplit(CLAUSE).next().is_some_and(|own| own.contains("继续有效"));
-    let of_else = of_else || keeps;
+    let of_else = of_else || keeps || sorts_papers(said);
     // 行政诉讼12件，其中信息公开类3件: what is more than those about disclosure.
     let after = sentence.text[number.end..].split(['；', ';']).next().unwrap_or_default();
     let more = after.split_once("其中").and_then(|(_, after)| after.split(|c: char| c.is_ascii_digit()).next());
@@ -42,6 +43,17 @@ pub fn is_partial(sentence: &Sentence, number: &Number) -> bool {
         || of_others()
         || of_months(sentence, number)
         || is_left_out(sentence, number)
+}
+
+/// What an applicant failed to do in time is a reason of the form.
+const UNFIT: [&str; 5] = ["逾期不补正", "逾期未补正", "逾期未缴", "逾期不缴", "逾期未按收费"];
+
+/// Whether words sort the papers that were written by what may be known of them: 制发公文412件，主动公开88件，依申请公开131件，
+/// 不予公开193件.
+fn sorts_papers(said: &str) -> bool {
+    let papers = || said.replace("规范性文件", "");
+    let sorts = said.contains("主动公开") && ["依申请公开", "不予公开", "不公开"].iter().any(|kind| said.contains(kind));
+    sorts && ["公文", "发文", "文件"].iter().any(|word| papers().contains(word))
 }
 
 /// Whether clauses behind a figure say that it does not count: 行政复议31件，不属于政府信息公开案件，未计入. With another

@@ -1,7 +1,7 @@
 //! A sentence with its figures, and what each figure is: a count, a change, a rate of change or a share.
 
-use super::number::{Number, Unit, numbers};
-use super::vocabulary::{FILLERS, GIVEN_IN_TURN, LAST_YEAR, LESS, MORE};
+use super::number::{Number, ONE, Unit, numbers};
+use super::vocabulary::{FILLERS, GIVEN_IN_TURN, LAST_YEAR, LESS, MORE, NOT_ONE};
 
 /// A sentence of a paragraph.
 pub struct Sentence<'t> {
@@ -106,6 +106,9 @@ impl<'t> Sentence<'t> {
         let lead = self.lead(at);
         let lead = lead.rsplit('、').next().unwrap_or(lead).trim_end_matches("百分之");
         let sign = direction(lead);
+        if self.is_not_one(number) {
+            return Role::Other;
+        }
         match number.unit {
             Unit::None => Role::Other,
             Unit::Other(word) if word.ends_with("百分点") => Role::Other,
@@ -116,6 +119,12 @@ impl<'t> Sentence<'t> {
             Unit::Count(_) | Unit::Money | Unit::Other(_) if self.grown_from(at).is_some() => Role::Plain,
             Unit::Count(_) | Unit::Money | Unit::Other(_) => sign.map_or(Role::Plain, Role::Change),
         }
+    }
+
+    /// Whether a figure is the one of 无一例 and 未发生一起, which says that there was none.
+    pub fn is_not_one(&self, number: &Number) -> bool {
+        let denied = || NOT_ONE.iter().any(|word| self.text[..number.start].ends_with(word));
+        number.value == ONE && self.text[number.start..].starts_with('一') && denied()
     }
 
     /// Whether a figure is said to be last year's.
@@ -177,7 +186,9 @@ impl<'t> Sentence<'t> {
             let alone = alone.iter().any(|word| self.text[other.end..].starts_with(word));
             // 许可538件（2022年489件），处罚38件
             let between = &self.text[other.end..number.start];
-            if between.find(['）', ')']).is_some_and(|end| !between[..end].contains(['（', '('])) {
+            // 往年（2022年）的1件诉讼 is of that year.
+            let closed = between.find(['）', ')']).filter(|end| !between[..*end].contains(['（', '(']));
+            if closed.is_some_and(|end| !between[end..].trim_start_matches(['）', ')']).starts_with('的')) {
                 return false;
             }
             // 复议3件，均为2022年作出的答复引起；诉讼3件

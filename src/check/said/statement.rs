@@ -12,6 +12,7 @@ use super::joined::{JOINS, is_of_more, of_several, together};
 use super::number::Unit;
 use super::scope::of_another_body;
 use super::sentence::{CLAUSE, Role, Sentence};
+use super::vocabulary::AMONG;
 
 /// Between the words for a row and its figure stand so many characters at most.
 const GAP: usize = 6;
@@ -296,6 +297,10 @@ fn fits(pattern: &Pattern, lead: &str, tail: &str, most: usize) -> Option<(usize
     let between = &lead[last..];
     let is_done = || DONE.iter().any(|verb| lead[..last].ends_with(verb));
     if OF_THOSE.iter().any(|word| between.contains(word)) || is_done() && names_reply(between) {
+        return None;
+    }
+    // 行政许可包括排污许可61件 counts a part of them.
+    if AMONG.iter().any(|word| *word != "含" && between.contains(word)) {
         return None;
     }
     // 无制发、无废止、有效3件: none is what it counts.
