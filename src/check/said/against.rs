@@ -64,7 +64,11 @@ pub fn judged<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated
                 && stated[at].as_ref().is_some_and(|known| holds(prose, sentence, at + 1, known))
         };
         let (was, year) = if this_years() { (false, year - 1) } else { (was, year) };
-        let other = was || of_topic || sentence.is_of_years(at) || EARLIER.iter().any(|word| lead.contains(word)) || number.is_rough;
+        let other = was
+            || of_topic
+            || sentence.is_of_years(at)
+            || EARLIER.iter().any(|word| lead.contains(word))
+            || number.is_rough;
         if let Some(known) = known.filter(|_| !other && !is_partial(sentence, number)) {
             found.push((at, known, year));
         }

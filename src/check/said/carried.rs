@@ -5,8 +5,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use super::Prose;
 use super::against::finding;
 use super::every::{self, is_about, new_received, of_cells};
+use super::number::Unit;
 use super::scope::has_partial;
-use super::sentence::{CLAUSE, Sentence};
+use super::sentence::{CLAUSE, Role, Sentence};
 use super::statement::Stated;
 use super::vocabulary::{OF_OTHER_THINGS, PLACES};
 
@@ -66,6 +67,7 @@ pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out:
     if !(is_about(prose, sentence) || counts()) || of_else() || has_partial(sentence.text) {
         return;
     }
+    out.extend(still_open(prose, sentence));
     let results = RESULTS.iter().filter_map(|word| sentence.text.find(word)).min();
     for clause in sentence.text.split(CLAUSE) {
         let behind_results = results.is_some_and(|at| at < sentence.offset(clause));
@@ -103,6 +105,37 @@ fn denied(prose: &Prose, clause: &str, behind_results: bool) -> [Option<bool>; 2
         (false, false) => nothing,
         _ => [into.then_some(false), out_of.then_some(true)],
     }
+}
+
+/// When something is still open, that goes over to the next year.
+const AT_END: [&str; 8] = ["截至年末", "截至年底", "到年末", "到年底", "年末", "年底", "期末", "年终"];
+
+/// Some that a clause behind their figure says were open at the end of the year: 有1件跨越寒假，年末仍未办结.
+fn still_open(prose: &Prose, sentence: &Sentence) -> Option<Diagnostic> {
+    let says = |clause: &&str| {
+        let clause = clause.trim().trim_start_matches(['至', '截']);
+        let rest = AT_END.iter().find_map(|when| clause.strip_prefix(when));
+        rest.is_some_and(|rest| {
+            let rest = rest.trim_start_matches(['前', '时', '仍', '尚', '还', '均']);
+            OPEN[1..].iter().any(|word| rest.strip_prefix(word).is_some_and(|rest| !rest.contains(char::is_numeric)))
+        })
+    };
+    let clause = sentence.text.split(CLAUSE).find(says)?;
+    let (from, end) = (sentence.offset(clause), sentence.offset(clause) + clause.len());
+    let at = sentence.numbers.iter().rposition(|number| number.end <= from && number.unit != Unit::None)?;
+    let number = &sentence.numbers[at];
+    let lead = sentence.lead(at).trim_end();
+    let some = ["有", "其中", "另", "剩余", "其余"].iter().any(|word| lead.ends_with(word));
+    let is_count = sentence.roles[at] == Role::Plain && matches!(number.unit, Unit::Count(_)) && !number.is_rough;
+    let cell = every::carried(prose, true)?;
+    let carried = prose.total(prose.report, &[cell]).filter(|carried| !number.shows(*carried))?;
+    if !some || !is_count {
+        return None;
+    }
+    let known = of_cells(prose.form, vec![vec![cell]], number.start)?;
+    let said = (&sentence.text[number.start..end], &sentence.text[number.start..number.end]);
+    let finding = finding(prose, Code::S401, (prose.report, cell, carried), &known, said);
+    Some(prose.at(finding, sentence, number.start..number.end))
 }
 
 /// What the table carries over all the same.

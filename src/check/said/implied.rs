@@ -129,14 +129,15 @@ pub fn bear_out(prose: &Prose, sentences: &[Sentence], stated: &mut [Vec<Option<
     agreed.dedup();
     for (at, sentence) in sentences.iter().enumerate() {
         let names_applicants = ["申请人", "申请来源", "申请主体"].iter().any(|word| sentence.text.contains(word));
+        let by_applicant = are_named(sentence, &stated[at]);
         let holds = |stated: &Stated| {
             let Some(table) = stated.table(prose.form) else { return false };
             match stated.proof {
                 Proof::Words => true,
-                Proof::Paragraph => bears_out(of_paragraph[table], 2),
+                Proof::Paragraph => bears_out(of_paragraph[table], 2) || adds_up(prose, sentence, (table, by_applicant)),
                 Proof::Sentence => {
                     bears_out(of_sentence[at][table], if names_applicants { 1 } else { 2 })
-                        || adds_up(prose, sentence, table)
+                        || adds_up(prose, sentence, (table, by_applicant))
                 }
             }
         };
@@ -152,12 +153,21 @@ pub fn bear_out(prose: &Prose, sentences: &[Sentence], stated: &mut [Vec<Option<
     }
 }
 
+/// Whether behind the first figure of a sentence and 其中 each names what it counts, but for the rest: 办理8件，其中个人6件、其他2件.
+fn are_named(sentence: &Sentence, stated: &[Option<Stated>]) -> bool {
+    let named = |at: usize| stated[at].is_some() || sentence.lead(at).ends_with("其他");
+    sentence.text.contains("其中") && (1..stated.len()).all(named)
+}
+
 /// Whether nothing but three figures or more, given in one breath, add up to all that came in: 自然人22件、商业企业5件、法律服务机构7件.
-fn adds_up(prose: &Prose, sentence: &Sentence, table: usize) -> bool {
+fn adds_up(prose: &Prose, sentence: &Sentence, (table, by_applicant): (usize, bool)) -> bool {
     let plain = || sentence.numbers.iter().zip(&sentence.roles).filter(|(_, role)| **role == Role::Plain);
     let all = sentence.numbers.len() == plain().count() && plain().count() > 2;
     let exact = plain().all(|(number, _)| !number.is_rough && number.unit == sentence.numbers[0].unit);
     let sum: Value = plain().map(|(number, _)| number.value).sum();
+    // 办理8件，其中个人7件、企业1件: the first is all of them.
+    let first = sentence.numbers.first().map_or(0, |number| number.value);
+    let sum = if by_applicant && sum == first * 2 { first } else { sum };
     let of_table = new_received(prose).filter(|cell| prose.form.place(*cell).0.table == table);
     all && exact && of_table.and_then(|cell| prose.total(prose.report, &[cell])) == Some(sum)
 }

@@ -2,6 +2,7 @@
 //! changes (S402), shares (S403) and lists (S404). What may be meant in more than one way is not judged.
 
 mod against;
+mod average;
 mod carried;
 mod cases;
 mod change;
@@ -17,12 +18,15 @@ mod none;
 mod number;
 mod outcome;
 mod replied;
+mod results;
 mod rough;
 mod scope;
 mod sentence;
 mod share;
 mod statement;
+mod topic;
 mod turn;
+mod vague;
 mod vocabulary;
 
 use std::ops::Range;
@@ -75,7 +79,9 @@ pub fn figures(
     let names = [Some(&agency.name), agency.short_name.as_ref()].into_iter().flatten().map(|name| &**name);
     let names: Vec<String> =
         names.filter(|name| !name.is_empty()).map(|name| name.replace("人民政府", "政府")).collect();
+    let mut topic = topic::Topic::default();
     for paragraph in paragraphs {
+        topic.take(paragraph);
         if !matches!(paragraph.kind, ParagraphKind::Prose | ParagraphKind::Quote) {
             continue;
         }
@@ -89,8 +95,8 @@ pub fn figures(
             file,
             body,
             paragraph,
-            heading: paragraph.under.last().map_or("", String::as_str),
-            head: paragraph.words.split(['。', '\n']).next().unwrap_or_default(),
+            heading: topic.heading(paragraph),
+            head: topic.head(paragraph),
             names: &names,
             is_government: agency.kind == Some(Kind::Government),
         };
@@ -122,11 +128,13 @@ impl Prose<'_> {
             every::check(self, sentence, stated, out);
             replied::check(self, (sentence, before), (stated, sayings), out);
             outcome::check(self, sentence, stated, out);
+            results::check(self, sentence, stated, out);
             level::check(self, sentence, (stated, paragraph), (sayings, out));
             change::check(self, sentence, stated, (&mut bare, out));
             turn::check(self, sentence, stated, out);
             named::changes(self, sentence, (stated, sayings), out);
             share::shares(self, (sentence, &earlier), (stated, sayings), out);
+            average::check(self, (sentence, &earlier), out);
             rough::check(self, (sentence, &earlier), (stated, sayings), out);
             lists::parts(self, (sentence, &earlier), stated, out);
             if let Some((last, _)) = before.replace((sentence, stated)) {

@@ -4,7 +4,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::model::form::{Names, Saying};
 
-use super::Prose;
+use super::{Prose, vague};
 use super::change::{Current, Verdict, wrong_change, wrong_rate};
 use super::number::{Number, Unit, Value};
 use super::scope::is_partial;
@@ -25,8 +25,7 @@ pub fn claim<'s>(
         Some((name, of)) => Some(name).filter(|_| is_plain(of))?,
         None => lead.trim_end_matches(['为', '达', '到', '是', ' ']).strip_suffix('率')?,
     };
-    let name = name.trim();
-    let name = name.strip_prefix("其中").unwrap_or(name);
+    let name = vague::clean(name);
     if name == "公开" {
         return of_disclosure(prose, sentence, (stated, sayings), at);
     }
@@ -134,7 +133,7 @@ fn of_row<'s>(
 
 /// The totals that shares in a table are usually of: all that came in, with what was carried over or without, all that was
 /// done.
-fn usual(prose: &Prose, table: usize) -> Vec<Vec<u32>> {
+pub fn usual(prose: &Prose, table: usize) -> Vec<Vec<u32>> {
     let form = prose.form;
     let implied = form.sayings.iter().filter(|saying| saying.implied);
     let sums = implied.filter_map(|saying| match &saying.names {
@@ -149,7 +148,7 @@ fn usual(prose: &Prose, table: usize) -> Vec<Vec<u32>> {
 }
 
 /// Whether a figure is said of all of the reporting body's year.
-fn of_this_year(prose: &Prose, sentence: &Sentence, at: usize) -> bool {
+pub fn of_this_year(prose: &Prose, sentence: &Sentence, at: usize) -> bool {
     of_whole_body(prose, sentence, at, sentence.year(at))
 }
 

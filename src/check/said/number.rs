@@ -51,6 +51,13 @@ pub fn numbers(text: &str) -> Vec<Number<'_>> {
         at += next;
         let rest = &text[at..];
         let of_hundred = text[..at].ends_with("百分之");
+        if let Some((length, value)) = fraction(rest).filter(|_| !of_hundred) {
+            // 三分之二以上 is no exact share.
+            let (start, end) = (at, at + length);
+            found.push(Number { start, end, value, step: ONE, unit: Unit::Percent, is_rough: true });
+            at = end;
+            continue;
+        }
         match if rest.starts_with(is_numeral) { numerals(rest, of_hundred) } else { digits(rest) } {
             Some((length, value, step)) => {
                 let number = finish(text, at, at + length, (value, step));
@@ -214,6 +221,20 @@ fn decimals(text: &str) -> (usize, Value, Value) {
     if length == 0 { (0, 0, ONE) } else { ('点'.len_utf8() + length, value, step) }
 }
 
+/// A share in words, in per cent: 三分之二, 一半. Length in bytes, value.
+fn fraction(text: &str) -> Option<(usize, Value)> {
+    if let Some(rest) = text.strip_prefix("一半") {
+        return Some((text.len() - rest.len(), 50 * ONE));
+    }
+    let digit = |c: char| "零一二三四五六七八九十".chars().position(|known| known == c).filter(|digit| *digit > 0);
+    let mut rest = text.chars();
+    let below = digit(rest.next()?)? as Value;
+    let above = rest.as_str().strip_prefix("分之")?;
+    let mut rest = above.chars();
+    let above = digit(rest.next()?)? as Value;
+    (above < below).then(|| (text.len() - rest.as_str().len(), above * 100 * ONE / below))
+}
+
 fn finish(text: &str, start: usize, end: usize, (value, step): (Value, Value)) -> Number<'_> {
     let mut number = Number { start, end, value, step, unit: Unit::None, is_rough: is_rough(&text[..start]) };
     let mut rest = text[end..].trim_start();
@@ -253,7 +274,8 @@ fn of_unit(number: &mut Number, rest: &str, of_hundred: bool) -> Option<usize> {
         return Some(0);
     }
     if let Some(length) = tenths(rest).filter(|_| number.value <= 10 * ONE) {
-        (number.value, number.step) = (number.value * 10, number.step * 10);
+        let half = if rest.starts_with("成半") { 5 * ONE } else { 0 };
+        (number.value, number.step) = (number.value * 10 + half, number.step * 10);
         (number.unit, number.is_rough) = (Unit::Percent, true);
         return Some(length);
     }
@@ -284,10 +306,10 @@ fn of_unit(number: &mut Number, rest: &str, of_hundred: bool) -> Option<usize> {
 
 /// How long 成 for a tenth is, where a text begins with it: 三成以上, but not 一成不变 or 2023年成立.
 fn tenths(text: &str) -> Option<usize> {
-    let after = text.strip_prefix('成')?;
+    let after = text.strip_prefix("成半").or_else(|| text.strip_prefix('成'))?;
     let ends = after.is_empty() || after.starts_with(|c: char| !c.is_alphabetic());
     let goes_on = ["以上", "以下", "左右", "多", "余", "的", "和", "由", "为"];
-    (ends || goes_on.iter().any(|word| after.starts_with(word))).then_some('成'.len_utf8())
+    (ends || goes_on.iter().any(|word| after.starts_with(word))).then_some(text.len() - after.len())
 }
 
 /// Whether what stands before a figure makes it a rough one, or one end of a range.
@@ -332,5 +354,6 @@ mod tests {
         assert_eq!(read("二〇二三年，一是，第三项，十三五，二三件"), []);
         assert_eq!(read("2023年1月1日").len(), 3);
         assert_eq!(read("99999999999999999999999件"), []);
+        assert_eq!(read("三分之二，一半以上，六成半，十分之一").iter().map(|n| n.0 as i64).collect::<Vec<_>>(), [66, 50, 65, 10]);
     }
 }

@@ -4,17 +4,18 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::model::form::Saying;
 
 use super::against::{self, judged};
+use super::every::is_about;
 use super::number::{Number, ONE, Unit, Value};
-use super::scope::is_partial;
+use super::scope::{has_partial_but, is_partial};
 use super::sentence::{CLAUSE, Role, Sentence, direction};
 use super::share::{is_plain, of_tables};
 use super::statement::{Stated, of_rough};
 use super::vocabulary::{ABOUT, COMPARISONS, FILLERS, LESS, MORE, PLACES};
-use super::{Prose, figure, percent};
+use super::{Prose, figure, percent, vague};
 
 /// Which way a rough figure may be off.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
+pub(super) enum Side {
     Below,
     Above,
     Around,
@@ -29,10 +30,11 @@ pub fn check(
     if !sentence.numbers.iter().any(|number| number.is_rough) {
         return;
     }
-    let is_tenths = |number: &Number| number.unit == Unit::Percent && sentence.text[..number.end].ends_with('成');
+    let is_vague = |number: &Number| number.unit == Unit::Percent && !sentence.text[..number.end].ends_with(['%', '％']);
     for (at, number) in sentence.numbers.iter().enumerate().filter(|(_, number)| number.is_rough) {
-        if is_tenths(number) {
-            out.extend(tenths(prose, (sentence, earlier), stated, at));
+        if is_vague(number) {
+            let found = tenths(prose, (sentence, earlier), stated, at);
+            out.extend(found.or_else(|| vague::named(prose, (sentence, sayings), at)));
         } else {
             out.extend(count(prose, sentence, sayings, at));
         }
@@ -40,7 +42,7 @@ pub fn check(
 }
 
 /// By the words around a figure, on which side of it the exact one lies; `None` where it is one end of a range.
-fn side(sentence: &Sentence, number: &Number) -> Option<Side> {
+pub(super) fn side(sentence: &Sentence, number: &Number) -> Option<Side> {
     let before = sentence.text[..number.start].trim_end();
     let written = &sentence.text[number.start..];
     let behind = &sentence.text[number.end..];
@@ -49,7 +51,7 @@ fn side(sentence: &Sentence, number: &Number) -> Option<Side> {
         written.trim_start_matches(|c: char| c.is_numeric() || "一二两三四五六七八九十百千万亿.． ".contains(c));
     match () {
         () if ends(&["至", "到", "-", "~", "～", "—"]) && !ends(&["不到"]) => None,
-        () if ends(&["近", "不到", "不足"]) || behind.starts_with("以下") => Some(Side::Below),
+        () if ends(&["近", "不到", "不足", "接近"]) || behind.starts_with("以下") => Some(Side::Below),
         () if ends(&["超", "超过", "逾", "突破"]) || digits.starts_with(['余', '多']) => Some(Side::Above),
         () if ["以上", "多", "余"].iter().any(|word| behind.starts_with(word)) => Some(Side::Above),
         () => Some(Side::Around),
@@ -69,26 +71,25 @@ fn tenths(
     if between.contains(CLAUSE) {
         return None;
     }
-    let (_, known, _) = judged(prose, sentence, stated)
-        .into_iter()
-        .find(|(place, _, year)| *place == before && *year == prose.report.year)?;
     let words = ABOUT.iter().fold(between, |words, about| words.trim_end().trim_end_matches(about));
-    let (low, high) = match side(sentence, number)? {
-        Side::Below => (number.value - 10 * ONE, number.value),
-        Side::Above => (number.value, number.value + 10 * ONE),
-        Side::Around => (number.value - 5 * ONE, number.value + 5 * ONE),
-    };
-    let holds = |exact: Value| (low - ONE..=high + ONE).contains(&exact);
+    let holds = vague::around(sentence, number)?;
+    let judged = judged(prose, sentence, stated);
+    let known = judged.iter().find(|(place, _, year)| *place == before && *year == prose.report.year);
     if let Some(of) = words.strip_prefix('占') {
         let all = sentence.numbers.iter().chain(earlier).filter(|whole| whole.unit == part.unit && !whole.is_rough);
         let wholes = all.map(|whole| whole.value).chain(of_tables(prose)).filter(|whole| *whole >= part.value.max(1));
         let shares: Vec<(Value, Value)> = wholes.map(|whole| (part.value * 100 * ONE / whole, whole)).collect();
-        let wrong = is_plain(of) && !shares.iter().any(|(share, _)| holds(*share));
+        let sure = known.is_some() || of_named_whole(prose, sentence, (at, of));
+        let wrong = sure && is_plain(of) && !shares.iter().any(|(share, _)| holds(*share));
         let (share, whole) =
             shares.into_iter().filter(|_| wrong).min_by_key(|(share, _)| (share - number.value).abs())?;
         let calculation = format!("{} ÷ {} ＝ {}", figure(part.value), figure(whole), percent(share));
         return Some(finding(prose, Code::S403, sentence, (between, number), calculation));
     }
+    if let Some(found) = since_last(prose, sentence, (at, words), &holds) {
+        return found;
+    }
+    let (_, known, _) = known?;
     let compares = COMPARISONS.iter().chain(&MORE).chain(&LESS).chain(&FILLERS);
     let rest = compares.fold(words.to_owned(), |rest, word| rest.replace(word, ""));
     let sign = Value::from(direction(words).filter(|_| !rest.contains(char::is_alphabetic))?);
@@ -104,14 +105,47 @@ fn tenths(
     Some(finding(prose, Code::S402, sentence, (between, number), calculation))
 }
 
-fn finding(
+/// Whether a share is said of a whole that surely counts applications: 353件，占新收总数的六成.
+fn of_named_whole(prose: &Prose, sentence: &Sentence, (at, of): (usize, &str)) -> bool {
+    let counts = matches!(sentence.numbers[at - 1].unit, Unit::Count("件" | "份" | "宗"));
+    let named = ["总", "全部", "新收", "收到", "申请", "办结", "受理"].iter().any(|word| of.contains(word));
+    counts && named && is_about(prose, sentence) && !has_partial_but(sentence.text, &["诉求"])
+}
+
+/// A rate whose base stands right before it: 不予公开7件，比上年的10件减少四成. `None` inside where it holds.
+fn since_last(
+    prose: &Prose,
+    sentence: &Sentence,
+    (at, words): (usize, &str),
+    holds: &impl Fn(Value) -> bool,
+) -> Option<Option<Diagnostic>> {
+    let last = at.checked_sub(1).filter(|last| sentence.is_last_years(*last))?;
+    let own = (0..last).rev().find(|own| sentence.numbers[*own].unit != Unit::None)?;
+    let (base, now) = (&sentence.numbers[last], &sentence.numbers[own]);
+    let sign = Value::from(direction(words.trim_start_matches("同比"))?);
+    let plain = [own, last].iter().all(|at| sentence.roles[*at] == Role::Plain && !sentence.numbers[*at].is_rough);
+    let counted = sentence.numbers[..last].iter().filter(|number| number.unit == base.unit).count() == 1;
+    if !plain || !counted || now.unit != base.unit || base.value == 0 {
+        return None;
+    }
+    let rate = (now.value - base.value) * 100 * ONE / base.value;
+    let calculation = || {
+        let (now, base) = (figure(now.value), figure(base.value));
+        format!("（{now} － {base}）÷ {base} ＝ {}", percent(rate))
+    };
+    let number = &sentence.numbers[at];
+    let wrong = !holds(rate * sign);
+    Some(wrong.then(|| finding(prose, Code::S402, sentence, (&sentence.text[base.end..number.start], number), calculation())))
+}
+
+pub(super) fn finding(
     prose: &Prose,
     code: Code,
     sentence: &Sentence,
     (words, number): (&str, &Number),
     calculation: String,
 ) -> Diagnostic {
-    let said = &sentence.text[sentence.offset(words)..number.end];
+    let said = sentence.text[sentence.offset(words)..number.end].trim_start_matches(['，', ',', ' ']);
     let finding = Diagnostic::new(code, Span::file(prose.file)).arg("said", said).arg("calculation", calculation);
     prose.at(finding, sentence, number.start..number.end)
 }

@@ -52,7 +52,8 @@ const UNFIT: [&str; 5] = ["逾期不补正", "逾期未补正", "逾期未缴", 
 /// 不予公开193件.
 fn sorts_papers(said: &str) -> bool {
     let papers = || said.replace("规范性文件", "");
-    let sorts = said.contains("主动公开") && ["依申请公开", "不予公开", "不公开"].iter().any(|kind| said.contains(kind));
+    let sorts =
+        said.contains("主动公开") && ["依申请公开", "不予公开", "不公开"].iter().any(|kind| said.contains(kind));
     sorts && ["公文", "发文", "文件"].iter().any(|word| papers().contains(word))
 }
 
@@ -156,6 +157,13 @@ pub fn has_partial(text: &str) -> bool {
     WORDS.any(text)
 }
 
+/// Whether a text speaks of a part of the body's year, some words for ways in aside.
+pub fn has_partial_but(text: &str, ways: &[&str]) -> bool {
+    let named =
+        |word: &&&str| text.contains(**word) && !ways.iter().any(|way| word.contains(way) || way.contains(**word));
+    has_partial(text) && PARTIAL.iter().filter(|word| **word != "通过").any(|word| named(&word))
+}
+
 fn names_a_body(text: &str) -> bool {
     static WORDS: LazyLock<Needles> = LazyLock::new(|| Needles::each(&BODIES));
     WORDS.any(text)
@@ -169,7 +177,7 @@ pub fn of_another_body(prose: &Prose, before: &str) -> bool {
     if !names_a_body(before) {
         return false;
     }
-    let before = before.replace("政府信息", "").replace("人民政府", "政府");
+    let before = before.replace("政府信息", "").replace("人民政府", "政府").replace("其中", "共");
     let own = |at: usize, body: &str| {
         // It calls itself by a part of its name, too: 区教育局 or 教育局 for 示例市示例区教育局.
         let near = before[..at].char_indices().rev().take_while(|(_, c)| !"年度共我本全以由经".contains(*c)).take(3);

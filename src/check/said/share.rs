@@ -100,6 +100,9 @@ impl Claim<'_> {
     }
 }
 
+/// Of what was found so much was done: their rates are of the two figures before them.
+const MADE_OF_FOUND: [&str; 6] = ["整改", "采纳", "确认", "解读", "参训", "合格"];
+
 /// A rate whose part and whole are the last two figures before it: 公文707件，主动公开673件，主动公开率96.19%. What was closed of
 /// what was due has another whole.
 fn rate_of_counts<'s>(prose: &Prose, sentence: &'s Sentence, at: usize) -> Option<Claim<'s>> {
@@ -111,14 +114,18 @@ fn rate_of_counts<'s>(prose: &Prose, sentence: &'s Sentence, at: usize) -> Optio
         plain.filter(|(_, number)| matches!(number.unit, Unit::Count(_)))
     };
     let (place, part) = counts().next()?;
-    let named = sentence.lead(place).trim_end_matches(['了', '的', '共', '已', ' ']).ends_with(name.trim());
+    let name = name.trim();
+    // 整改到位20个，整改率95.2%
+    let is_done = MADE_OF_FOUND.iter().any(|done| name == *done);
+    let words = sentence.lead(place).trim_end_matches(['了', '的', '共', '已', ' ']);
+    let named = words.ends_with(name) || is_done && words.contains(name);
     // 依申请公开80件，公开率40% is of what goes out unasked.
     let of_else = ["依申请公开", "不予公开", "部分公开", "不公开"]
         .iter()
         .any(|word| sentence.lead(place).trim_end().ends_with(word));
     let named = named && !of_else;
     let next = !sentence.text[part.end..share.start].contains(['；', ';', '：']);
-    if !name.ends_with("公开") || !named || !next || share.is_rough || part.is_rough || sentence.is_last_years(place)
+    if !(name.ends_with("公开") || is_done) || !named || !next || share.is_rough || part.is_rough || sentence.is_last_years(place)
     {
         return None;
     }

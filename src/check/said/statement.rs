@@ -85,6 +85,8 @@ fn of_number<'p>(
 ) -> Option<Stated> {
     let of_case = cases::without_applications(prose.form, sentence, (sayings, at));
     let sayings = of_case.as_deref().unwrap_or(sayings);
+    let of_condition = of_condition(sentence, (sayings, at));
+    let sayings = of_condition.as_deref().unwrap_or(sayings);
     if let Some(named) = sentence.in_turn(at) {
         return of_words(prose, (sentence, sayings), (named?, ""), spoken);
     }
@@ -92,6 +94,14 @@ fn of_number<'p>(
     let tail = &tail[..tail.floor_char_boundary(TAIL.min(tail.len()))];
     let tail = before_next(sentence, at, tail);
     of_words(prose, (sentence, sayings), (own(sentence, at), tail), spoken)
+}
+
+/// The sayings without those that a condition in the clause before speaks against: 同一人反复提出的，不予处理8件 are not all.
+fn of_condition<'p>(sentence: &Sentence, (sayings, at): (&[&'p Saying], usize)) -> Option<Vec<&'p Saying>> {
+    let before = sentence.text[..sentence.offset(sentence.lead(at))].strip_suffix(['，', ','])?;
+    let condition = before.ends_with('的').then(|| before.rsplit(CLAUSE).next())??;
+    let speaks_of = |saying: &&&Saying| !saying.never.iter().any(|word| condition.contains(&**word));
+    Some(sayings.iter().filter(speaks_of).copied().collect())
 }
 
 /// The words before a figure that do not belong to the one before it: 7件维持、4件纠正.
@@ -143,7 +153,7 @@ pub(super) fn of_words<'p>(
     // 未收到申请的单位有3个 counts something else.
     // 剩余6件结转下年办理 is what is left of all.
     let before = if from == lead.len() { lead.trim_end().trim_end_matches("剩余") } else { &lead[..from] };
-    let denied = ["未", "没有", "没", "不", "非"].iter().any(|word| before.ends_with(word));
+    let denied = ["未", "没有", "没", "不", "不再", "不再重复", "非"].iter().any(|word| before.ends_with(word));
     if denied || of_another_body(prose, before) {
         return None;
     }

@@ -79,8 +79,7 @@ pub const OTHER_BASES: [&str; 10] = ["环比", "上月", "上季", "前年", "�
 pub const LAST_YEAR: [&str; 6] = ["上年度", "上一年度", "上一年", "上年", "去年", "上年同期"];
 
 /// Before 一件 and the like, what says that there was none; and earlier years without their number.
-pub const NOT_ONE: [&str; 9] =
-    ["无", "没有", "未有", "未发生", "未发生过", "未收到", "未出现", "未产生", "不存在"];
+pub const NOT_ONE: [&str; 9] = ["无", "没有", "未有", "未发生", "未发生过", "未收到", "未出现", "未产生", "不存在"];
 pub const EARLIER: [&str; 5] = ["前年", "往年", "以往", "历年", "以前年度"];
 
 /// What may stand before a word that names something in brief, and between it and its figure.

@@ -1,0 +1,86 @@
+//! Averages, worked out again (培训4场，参加216人，平均每场72人; 处罚46件，罚款368万元，件均9万元), and rates that cannot be more than all
+//! (参训率达102%) (S403).
+
+use crate::diagnostic::{Code, Diagnostic, Span};
+
+use super::number::{Number, ONE, Unit, Value};
+use super::sentence::{CLAUSE, Role, Sentence};
+use super::vocabulary::{COUNTS, UNITS};
+use super::{Prose, figure, percent};
+
+/// Between the unit and the average stands no more: 平均每期收到.
+const MOST: usize = 4;
+
+/// Rates that are a part of a whole: none is more than all of it.
+const PARTS: [&str; 20] = [
+    "办结率", "答复率", "回复率", "反馈率", "公开率", "覆盖率", "参训率", "参与率", "参会率", "出勤率", "整改率", "合格率",
+    "及格率", "满意率", "满意度", "知晓率", "达标率", "准确率", "及时率", "采纳率",
+];
+
+pub fn check(prose: &Prose, (sentence, earlier): (&Sentence, &[Number]), out: &mut Vec<Diagnostic>) {
+    if sentence.text.contains('均') {
+        out.extend((2..sentence.numbers.len()).filter_map(|at| average(prose, (sentence, earlier), at)));
+    }
+    if sentence.text.contains(['率', '度', '占']) {
+        out.extend((0..sentence.numbers.len()).filter_map(|at| more_than_all(prose, sentence, at)));
+    }
+}
+
+/// Of what each has the average, by the words before its figure: 平均每场, 件均.
+fn per<'t>(lead: &'t str) -> Option<&'t str> {
+    let clause = lead.rsplit(CLAUSE).next()?;
+    let near = |rest: &str| rest.chars().count() <= MOST && !rest.contains(['、', '每']);
+    let is_unit = |unit: &&&str| UNITS.contains(*unit) || COUNTS.contains(*unit);
+    if let Some(at) = clause.find("平均每") {
+        let rest = &clause[at + "平均每".len()..];
+        let unit = UNITS.iter().chain(&COUNTS).find(|unit| rest.starts_with(**unit))?;
+        return near(&rest[unit.len()..]).then(|| &rest[..unit.len()]);
+    }
+    let at = clause.rfind('均').filter(|at| near(&clause[at + '均'.len_utf8()..]))?;
+    let unit = UNITS.iter().chain(&COUNTS).filter(is_unit).find(|unit| clause[..at].ends_with(**unit))?;
+    Some(&clause[at - unit.len()..at])
+}
+
+/// An average that no total of the sentence gives with the number of those it is of.
+fn average(prose: &Prose, (sentence, earlier): (&Sentence, &[Number]), at: usize) -> Option<Diagnostic> {
+    let number = &sentence.numbers[at];
+    let unit = per(sentence.lead(at))?;
+    let plain = |other: usize| sentence.roles[other] == Role::Plain && !sentence.numbers[other].is_rough;
+    let before = || (0..at).filter(|other| plain(*other)).map(|other| &sentence.numbers[other]);
+    let is_of = |other: &&Number| matches!(other.unit, Unit::Count(own) | Unit::Other(own) if own == unit);
+    let mut shared = before().filter(is_of).filter(|other| other.value >= ONE);
+    let (by, None) = (shared.next()?, shared.next()) else { return None };
+    let totals = || before().filter(|other| other.unit == number.unit && *other != by && other.value >= number.value);
+    // About 72 may be somewhat less.
+    let room = if number.is_rough { number.value / 20 } else { 0 };
+    let shows = |total: &Number| {
+        let exact = total.value * ONE / by.value;
+        number.shows(exact) || (exact - number.value).abs() <= room.max(number.step / 2)
+    };
+    let alike = |total: &&Number| total.unit == number.unit;
+    let total = totals().next()?;
+    if number.step > ONE || totals().any(shows) || earlier.iter().filter(alike).any(shows) {
+        return None;
+    }
+    let (all, each) = (figure(total.value), total.value * ONE / by.value);
+    let calculation = format!("{all} ÷ {} ＝ {}", figure(by.value), percent(each).trim_end_matches('%'));
+    Some(finding(prose, sentence, at, calculation))
+}
+
+fn more_than_all(prose: &Prose, sentence: &Sentence, at: usize) -> Option<Diagnostic> {
+    let number = &sentence.numbers[at];
+    let lead = sentence.lead(at).trim_end_matches(['为', '达', '到', '是', '均', ' ', '高']);
+    let is_part = PARTS.iter().any(|rate| lead.ends_with(rate)) || lead.ends_with("占比");
+    let more = number.unit == Unit::Percent && number.value > 100 * ONE && number.value < 1000 * ONE;
+    (is_part && more).then(|| finding(prose, sentence, at, format!("{} ＞ 100%", percent(number.value))))
+}
+
+fn finding(prose: &Prose, sentence: &Sentence, at: usize, calculation: String) -> Diagnostic {
+    let number = &sentence.numbers[at];
+    let lead = sentence.lead(at);
+    let from = sentence.offset(lead.trim_start_matches(['、', ' ']));
+    let finding = Diagnostic::new(Code::S403, Span::file(prose.file))
+        .arg("said", sentence.text[from..number.end].trim())
+        .arg("calculation", calculation);
+    prose.at(finding, sentence, number.start..number.end)
+}

@@ -1,0 +1,106 @@
+//! Shares in words of what is named and has no figure of its own: 不予处理的占八成, 超过七成的申请得到了公开 (S403).
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::form::Saying;
+
+use super::number::{Number, ONE, Unit, Value};
+use super::rough::{Side, finding, side};
+use super::sentence::{CLAUSE, Sentence};
+use super::statement::{Proof, Spoken, of_words};
+use super::vocabulary::ABOUT;
+use super::{Prose, figure, named, percent};
+
+/// What may stand behind the name of what a share is of, and before it.
+const BEHIND_NAME: [&str; 12] = ["的", "类", "情形", "申请", "决定", "答复", "数量", "件数", "量", "”", "」", "\""];
+const BEFORE_NAME: [&str; 12] = ["其中", "中", "，", "“", "「", "\"", "作出", "决定", "被", "由", "依法", " "];
+
+/// What may stand between 占 and its share.
+const BEHIND_SHARE: [&str; 16] = [
+    "比重", "比例", "比", "到", "据", "了", "首次", "已", "高达", "达到", "达", "为", "总数", "总量", "的", "刚好",
+];
+
+/// What may stand between a share of applications and what became of them: 七成的申请得到了全部公开.
+const BECAME: [&str; 14] = [
+    "以上", "左右", "多", "余", "的", "申请", "件", "得到", "获得", "了", "全部", "全文", "被", "作出",
+];
+
+/// The bounds in which a share in words lies.
+pub fn around(sentence: &Sentence, number: &Number) -> Option<impl Fn(Value) -> bool + use<>> {
+    let in_tenths = sentence.text[number.start..number.end].contains('成');
+    let (low, high) = match side(sentence, number)? {
+        Side::Below => (number.value - 10 * ONE, number.value),
+        // 超过一半 is less than two thirds.
+        Side::Above if !in_tenths => (number.value, number.value + 20 * ONE),
+        Side::Above => (number.value, number.value + 10 * ONE),
+        Side::Around => (number.value - 5 * ONE, number.value + 5 * ONE),
+    };
+    Some(move |exact: Value| (low - ONE..=high + ONE).contains(&exact))
+}
+
+/// A share in words, by the table's figures.
+pub fn named(
+    prose: &Prose,
+    (sentence, sayings): (&Sentence, &[&Saying]),
+    at: usize,
+) -> Option<Diagnostic> {
+    let number = &sentence.numbers[at];
+    let lead = ABOUT.iter().fold(sentence.lead(at), |lead, about| lead.trim_end().trim_end_matches(about));
+    let (name, words) = match lead.split_once('占') {
+        Some((name, of)) => (clean(name), Some(of).filter(|of| is_filled(of, &BEHIND_SHARE)).map(|_| lead)?),
+        None => (became(lead, &sentence.text[number.end..])?, sentence.lead(at)),
+    };
+    let has_figure = || (0..at).any(|at| sentence.lead(at).contains(name));
+    let known = |name: &str| sayings.iter().any(|saying| saying.is_called(name));
+    if name.is_empty() || !known(name) || has_figure() || !named::of_this_year(prose, sentence, at) {
+        return None;
+    }
+    let known = of_words(prose, (sentence, sayings), (name, ""), &mut Spoken::default())?;
+    if known.proof == Proof::Sentence || known.sums.iter().flatten().any(|cell| prose.form.place(*cell).0.summed) {
+        return None;
+    }
+    let table = known.table(prose.form)?;
+    let parts: Vec<Value> = known.sums.iter().map(|sum| prose.total(prose.report, sum)).collect::<Option<_>>()?;
+    let usual: Vec<Value> =
+        named::usual(prose, table).iter().filter_map(|sum| prose.total(prose.report, sum)).collect();
+    let counts = sentence.numbers[..at].iter().filter(|number| matches!(number.unit, Unit::Count(_)));
+    let wholes = counts.map(|number| number.value).chain(usual.iter().copied());
+    let wholes: Vec<Value> = wholes.filter(|whole| *whole > 0).collect();
+    let rate = |part: Value, whole: Value| part * 100 * ONE / whole;
+    let holds = around(sentence, number)?;
+    let held = parts.iter().any(|part| wholes.iter().any(|whole| *whole >= *part && holds(rate(*part, *whole))));
+    let (part, whole) = (*parts.last().filter(|_| !held)?, *usual.first().filter(|whole| **whole > 0)?);
+    let calculation = format!("{} ÷ {} ＝ {}", figure(part), figure(whole), percent(rate(part, whole)));
+    Some(finding(prose, Code::S403, sentence, (words, number), calculation))
+}
+
+/// The name alone of what a share is of.
+pub fn clean(name: &str) -> &str {
+    let mut name = name.trim();
+    while let Some(rest) = BEFORE_NAME.iter().find_map(|word| name.strip_prefix(word)) {
+        name = rest.trim_start();
+    }
+    while let Some(rest) = BEHIND_NAME.iter().find_map(|word| name.strip_suffix(word)) {
+        name = rest.trim_end();
+    }
+    name
+}
+
+fn is_filled(mut words: &str, fillers: &[&str]) -> bool {
+    while let Some(rest) = fillers.iter().find_map(|filler| words.trim_start().strip_prefix(filler)) {
+        words = rest;
+    }
+    words.trim().is_empty()
+}
+
+/// What became of a share of the applications, if the clause says nothing else.
+fn became<'t>(lead: &str, rest: &'t str) -> Option<&'t str> {
+    let clause = rest.split(CLAUSE).next()?.trim();
+    if !lead.trim().is_empty() && lead.trim() != "有" || !clause.contains("申请") {
+        return None;
+    }
+    let mut name = clause;
+    while let Some(rest) = BECAME.iter().find_map(|word| name.strip_prefix(word)) {
+        name = rest;
+    }
+    Some(name)
+}
