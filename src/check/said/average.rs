@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 
-use super::number::{Number, ONE, Unit, Value};
+use super::number::{Number, ONE, Unit};
 use super::sentence::{CLAUSE, Role, Sentence};
 use super::vocabulary::{COUNTS, UNITS};
 use super::{Prose, figure, percent};

@@ -220,7 +220,9 @@ impl Walk<'_> {
 
     /// Whether a change is measured against another year, or is one of several that are given in turn.
     fn is_of_else(&mut self, at: usize) -> bool {
-        let (year, lead) = (self.sentence.compared_with(at), self.sentence.lead(at));
+        // 与2023年相比，2024年下降20%: the report's own year is measured, and no measure.
+        let year = self.sentence.compared_with(at).filter(|year| *year != self.prose.report.year);
+        let lead = self.sentence.lead(at);
         let of_last = LAST_YEAR.iter().any(|word| lead.contains(word));
         self.of_other_year = year.map_or(self.of_other_year && !of_last, |year| year != self.prose.report.year - 1);
         self.of_other_year || GIVEN_IN_TURN.iter().any(|word| lead.contains(word))

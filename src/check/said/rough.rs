@@ -50,12 +50,18 @@ pub(super) fn side(sentence: &Sentence, number: &Number) -> Option<Side> {
     let digits =
         written.trim_start_matches(|c: char| c.is_numeric() || "一二两三四五六七八九十百千万亿.． ".contains(c));
     match () {
-        () if ends(&["至", "到", "-", "~", "～", "—"]) && !ends(&["不到"]) => None,
+        () if ends_range(before) => None,
         () if ends(&["近", "不到", "不足", "接近"]) || behind.starts_with("以下") => Some(Side::Below),
         () if ends(&["超", "超过", "逾", "突破"]) || digits.starts_with(['余', '多']) => Some(Side::Above),
         () if ["以上", "多", "余"].iter().any(|word| behind.starts_with(word)) => Some(Side::Above),
         () => Some(Side::Around),
     }
+}
+
+/// Whether words before a figure are the lower end of a range: 三成至. 占到 and 不到 are none.
+fn ends_range(before: &str) -> bool {
+    let range = before.strip_suffix(['至', '到', '-', '~', '～', '—']).map(|rest| rest.trim_end_matches('—'));
+    range.is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十成%％半".contains(c)))
 }
 
 /// A share or a rate in tenths, of the figure right before it.
