@@ -13,8 +13,26 @@ const MOST: usize = 4;
 
 /// Rates that are a part of a whole: none is more than all of it.
 const PARTS: [&str; 20] = [
-    "办结率", "答复率", "回复率", "反馈率", "公开率", "覆盖率", "参训率", "参与率", "参会率", "出勤率", "整改率", "合格率",
-    "及格率", "满意率", "满意度", "知晓率", "达标率", "准确率", "及时率", "采纳率",
+    "办结率",
+    "答复率",
+    "回复率",
+    "反馈率",
+    "公开率",
+    "覆盖率",
+    "参训率",
+    "参与率",
+    "参会率",
+    "出勤率",
+    "整改率",
+    "合格率",
+    "及格率",
+    "满意率",
+    "满意度",
+    "知晓率",
+    "达标率",
+    "准确率",
+    "及时率",
+    "采纳率",
 ];
 
 pub fn check(prose: &Prose, (sentence, earlier): (&Sentence, &[Number]), out: &mut Vec<Diagnostic>) {

@@ -4,10 +4,10 @@ use crate::diagnostic::{Code, Diagnostic};
 
 use super::number::{Number, ONE, Unit, Value};
 use super::scope::is_partial;
-use super::sentence::{CLAUSE, Role, Sentence, direction};
+use super::sentence::{Role, Sentence};
 use super::statement::Stated;
 use super::vocabulary::{COMPARISONS, FILLERS, GIVEN_IN_TURN, LAST_YEAR, LESS, MORE, OTHER_BASES};
-use super::{Prose, figure, percent};
+use super::{Prose, figure, percent, since};
 
 /// The figure that a change is said of.
 pub struct Current<'n> {
@@ -88,7 +88,7 @@ pub fn check(
 ) {
     let changes = sentence.roles.iter().any(|role| matches!(role, Role::Change(_) | Role::Rate(_)));
     if !changes || OTHER_BASES.iter().any(|word| sentence.text.contains(word)) {
-        points(prose, sentence, out);
+        since::points(prose, sentence, out);
         return;
     }
     let last = (prose.report.year - 1).to_string();
@@ -99,7 +99,7 @@ pub fn check(
     for at in 0..sentence.numbers.len() {
         walk.take(at, bare, out);
     }
-    points(prose, sentence, out);
+    since::points(prose, sentence, out);
 }
 
 impl Walk<'_> {
@@ -137,7 +137,8 @@ impl Walk<'_> {
                 let direct = |current: &Current| is_whole(sentence, at) || follows(sentence, current.number, number);
                 let of_it = |current: &Current| current.number.unit == number.unit && direct(current);
                 let Some(mut current) = self.current.take().filter(of_it) else {
-                    self.grown = self.base.filter(|base| is_since(sentence, base, number)).map(|base| (base, change));
+                    self.grown =
+                        self.base.filter(|base| since::is_since(sentence, base, number)).map(|base| (base, change));
                     return;
                 };
                 let verdict = wrong_change(self.prose, sentence, (number, change), &current);
@@ -153,8 +154,12 @@ impl Walk<'_> {
                 if let Some(current) = self.current.take().filter(fits) {
                     let verdict = wrong_rate(self.prose, sentence, (number, sign), &current);
                     self.judge(verdict, &current, bare, out);
-                } else if let Verdict::Wrong(finding) = self.of_base((number, sign)) {
-                    out.push(finding);
+                } else {
+                    let since = (self.base, self.grown.take());
+                    let verdict = since::rate(self.prose, (sentence, self.stated), since, (number, sign));
+                    if let Verdict::Wrong(finding) = verdict {
+                        out.push(finding);
+                    }
                 }
             }
             Role::Share => {}
@@ -165,40 +170,6 @@ impl Walk<'_> {
                 }
             }
         }
-    }
-
-    /// A rate of which only last year's figure is given: with the change (比上年（6件）增加2件，增幅25%), or with its name, by which
-    /// the table has this year's (与2023年5件复议案件相比，下降20%).
-    fn of_base(&mut self, (number, sign): (&Number, i8)) -> Verdict {
-        let sentence = self.sentence;
-        if let Some((base, change)) = self.grown.take() {
-            let now = Number { value: base.value + change, ..base.clone() };
-            let follows = !sentence.text[base.end..number.start].contains(['；', ';']);
-            let known = Some(()).filter(|()| follows && base.step <= ONE && now.value >= 0);
-            return known.map_or(Verdict::Unknown, |()| {
-                wrong_rate(self.prose, sentence, (number, sign), &Current::since(&now, base.value))
-            });
-        }
-        let Some(base) = self.base.filter(|base| base.end <= number.start && base.step <= ONE) else {
-            return Verdict::Unknown;
-        };
-        let at = sentence.numbers.iter().position(|known| known == base).unwrap_or_default();
-        let between = &sentence.text[base.end..number.start];
-        let compared = between.split_once("相比").map(|(_, after)| after.trim_start_matches(['，', ',']));
-        let own = format!("{}年", self.prose.report.year);
-        let words = compared.map(|after| after.trim_start_matches(&*own).trim_end());
-        let at_once = words.is_some_and(|words| direction(words).is_some() && words.chars().count() <= 6);
-        let Some(known) = self.stated[at].as_ref().filter(|_| at_once && !base.is_rough) else { return Verdict::Unknown };
-        let mut wrong = Verdict::Unknown;
-        for sum in &known.sums {
-            let Some(now) = self.prose.total(self.prose.report, sum) else { return Verdict::Unknown };
-            let now = Number { value: now, ..base.clone() };
-            match wrong_rate(self.prose, sentence, (number, sign), &Current::since(&now, base.value)) {
-                Verdict::Wrong(finding) => wrong = Verdict::Wrong(finding),
-                other => return other,
-            }
-        }
-        wrong
     }
 
     /// Last year's figure in brackets right behind a change or a rate: 增加35条（2023年为326条）.
@@ -254,64 +225,6 @@ impl Walk<'_> {
             Verdict::Wrong(finding) => bare.wrong.push(finding),
         }
     }
-}
-
-/// Whether nothing but a word for growth stands between last year's figure and a change: 比上年（6件）增加2件.
-fn is_since(sentence: &Sentence, base: &Number, change: &Number) -> bool {
-    let between = sentence.text[base.end..change.start].trim_start_matches(['）', ')']);
-    let at = sentence.numbers.iter().position(|known| known == base).unwrap_or_default();
-    let compared = sentence.text[..base.start].trim_end_matches(['（', '(']);
-    let compared = &compared[compared.floor_char_boundary(compared.len().saturating_sub(24))..];
-    let words = between.trim_start_matches('的').trim();
-    base.unit == change.unit
-        && !base.is_rough
-        && sentence.is_last_years(at)
-        && compared.contains(['比', '较'])
-        && direction(words).is_some()
-        && words.chars().count() <= 4
-}
-
-/// Shares that rose or fell by so many points: 占83.3%，较上年的84.6%下降1.3个百分点.
-fn points(prose: &Prose, sentence: &Sentence, out: &mut Vec<Diagnostic>) {
-    for (at, points) in sentence.numbers.iter().enumerate().skip(2) {
-        let of_points = matches!(points.unit, Unit::Other(word) if word.ends_with("百分点"));
-        if !of_points {
-            continue;
-        }
-        // Years may stand between: 由2023年的22.2%升至2024年的26.7%.
-        let is_year = |at: &usize| sentence.numbers[*at].unit == Unit::None && sentence.text[sentence.numbers[*at].end..].starts_with('年');
-        let mut rates = (0..at).rev().filter(|at| !is_year(at));
-        let (Some(last_at), Some(before_at)) = (rates.next(), rates.next()) else { continue };
-        let (before, last) = (&sentence.numbers[before_at], &sentence.numbers[last_at]);
-        if [before, last].iter().any(|rate| rate.unit != Unit::Percent || rate.is_rough) {
-            continue;
-        }
-        let Some(sign) = direction(sentence.lead(at)) else { continue };
-        let between = sentence.text[last.end..points.start].trim_start_matches(['，', ',']);
-        let near = !between.contains(CLAUSE) && between.chars().count() < 8;
-        let (now, then) = match () {
-            // 由2021年的33.3%升至35.7%，较上年下降4.7个百分点
-            () if between.contains(['较', '比']) => continue,
-            () if sentence.grown_from(last_at).is_some() || rose(sentence, before_at, last_at) => (last, before),
-            () if sentence.lead(last_at).contains(['较', '比']) && sentence.is_last_years(last_at) => (before, last),
-            () => continue,
-        };
-        let (change, said) = (now.value - then.value, Value::from(sign) * points.value);
-        // Either the shares or the points may have been rounded.
-        let room = now.step.max(then.step) + points.step;
-        if near && (change - said).abs() > room {
-            let calculation = format!("{} － {} ＝ {}", figure(now.value), figure(then.value), figure(change));
-            out.push(finding(prose, sentence, points, calculation));
-        }
-    }
-}
-
-/// Whether one rate became another, with a year between: 由2023年的22.2%升至2024年的26.7%.
-fn rose(sentence: &Sentence, from: usize, to: usize) -> bool {
-    let between = &sentence.text[sentence.numbers[from].end..sentence.numbers[to].start];
-    let year = between.trim_end_matches('的').trim_end_matches('年').trim_end_matches(|c: char| c.is_ascii_digit());
-    let grown = year.ends_with(['为', '到', '至', '成']) && year.chars().count() <= 8;
-    grown && sentence.text[..sentence.numbers[from].start].rsplit(CLAUSE).next().is_some_and(|lead| lead.contains(['由', '从']))
 }
 
 /// Whether a change is said of a whole.

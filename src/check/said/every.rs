@@ -24,7 +24,7 @@ struct Subject<'s> {
 }
 
 pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out: &mut Vec<Diagnostic>) {
-    let speaks = ["办结", "办理完毕"].iter().chain(&KINDS).any(|word| sentence.text.contains(word));
+    let speaks = ["办结", "办理完毕"].iter().chain(&KINDS).chain(&PERSONS).any(|word| sentence.text.contains(word));
     if !speaks || !(sentence.text.contains("办结率") || ALL.iter().any(|word| sentence.text.contains(word))) {
         return;
     }
@@ -105,10 +105,13 @@ fn rate_of_closed(sentence: &Sentence) -> Option<(usize, usize)> {
 const KINDS: [&str; 9] =
     ["自然人", "公民", "个人", "商业企业", "企业", "科研机构", "社会公益组织", "法律服务机构", "法人"];
 
+/// Other words for natural persons.
+const PERSONS: [&str; 8] = ["公民个人", "公民", "个人", "农户", "村民", "居民", "群众", "市民"];
+
 /// All applications are said to be of one kind of applicant, where the table has others.
 fn applicants(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>]) -> Option<Diagnostic> {
     let (from, end, kind) = of_one_kind(sentence)?;
-    let kind = if matches!(kind, "公民" | "个人") { "自然人" } else { kind };
+    let kind = if PERSONS.contains(&kind) { "自然人" } else { kind };
     let of_new = |_: usize, known: &Stated, new: u32| known.sums.first().is_some_and(|sum| *sum == [new]);
     let subject = subject(prose, sentence, (stated, from), &of_new)?;
     let form = prose.form;
@@ -141,9 +144,9 @@ fn of_one_kind<'s>(sentence: &'s Sentence) -> Option<(usize, usize, &'s str)> {
         let rest = &text[from + all.len()..];
         let verbs = ["来自于", "来自", "属于", "为", "由", "系", "是", "属"];
         let rest = verbs.iter().find_map(|verb| rest.strip_prefix(verb))?;
-        let kind = KINDS.iter().find_map(|kind| rest.starts_with(kind).then(|| &rest[..kind.len()]))?;
+        let kind = PERSONS.iter().chain(&KINDS).find_map(|kind| rest.starts_with(kind).then(|| &rest[..kind.len()]))?;
         let mut after = &rest[kind.len()..];
-        let behind = ["所", "申请", "提出", "提交", "递交", "的"];
+        let behind = ["个人", "所", "申请", "提出", "提交", "递交", "的"];
         while let Some(rest) = behind.iter().find_map(|word| after.strip_prefix(word)) {
             after = rest;
         }

@@ -134,7 +134,9 @@ pub fn bear_out(prose: &Prose, sentences: &[Sentence], stated: &mut [Vec<Option<
             let Some(table) = stated.table(prose.form) else { return false };
             match stated.proof {
                 Proof::Words => true,
-                Proof::Paragraph => bears_out(of_paragraph[table], 2) || adds_up(prose, sentence, (table, by_applicant)),
+                Proof::Paragraph => {
+                    bears_out(of_paragraph[table], 2) || adds_up(prose, sentence, (table, by_applicant))
+                }
                 Proof::Sentence => {
                     bears_out(of_sentence[at][table], if names_applicants { 1 } else { 2 })
                         || adds_up(prose, sentence, (table, by_applicant))

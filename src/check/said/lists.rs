@@ -6,7 +6,7 @@ use super::number::{Number, ONE, Unit, Value};
 use super::sentence::{CLAUSE, MANY, Role, Sentence};
 use super::statement::Stated;
 use super::vocabulary::{ALL, AMONG, GOES_ON, OVERLAPPING, TOGETHER};
-use super::{Prose, figure};
+use super::{Prose, figure, papers};
 
 /// One 元, in millionths of 万元.
 const YUAN: Value = ONE / 10_000;
@@ -34,7 +34,7 @@ pub fn parts(
         if sentence.roles[at] != Role::Plain || whole.is_rough || whole.unit == Unit::None || of_people {
             continue;
         }
-        out.extend(mixed(prose, sentence, at));
+        out.extend(papers::mixed(prose, sentence, at));
         let parts = match ends_list(sentence, at) {
             None if is_added(sentence, at) => None,
             None => begun(sentence, at, stated),
@@ -42,7 +42,10 @@ pub fn parts(
                 out.extend(wrong_pair(prose, (sentence, earlier), at));
                 continue;
             }
-            Some(count) => preceding(sentence, at).filter(|parts| count.is_none_or(|count| parts.len() == count)),
+            Some(count) => {
+                out.extend(count.and_then(|count| papers::of_several_units(prose, sentence, (at, count))));
+                preceding(sentence, at).filter(|parts| count.is_none_or(|count| parts.len() == count))
+            }
         };
         if let Some(parts) = parts.filter(|parts| !holds_with_others(sentence, whole, parts)) {
             out.extend(wrong_sum(prose, (sentence, whole), (sentence, &parts)));
@@ -84,46 +87,9 @@ fn begun<'s>(sentence: &'s Sentence, at: usize, stated: &[Option<Stated>]) -> Op
     None
 }
 
-/// What papers are counted in.
-const PAPERS: [&str; 8] = ["条", "件", "篇", "期", "部", "本", "册", "份"];
-
-/// A whole whose parts are counted in other words for papers too, in one breath: 301条，其中数据96条、公报1篇、年鉴1部、解读169篇.
-fn mixed(prose: &Prose, sentence: &Sentence, at: usize) -> Option<Diagnostic> {
-    let is_paper =
-        |number: &Number| matches!(number.unit, Unit::Count(unit) | Unit::Other(unit) if PAPERS.contains(&unit));
-    let whole = Some(&sentence.numbers[at]).filter(|whole| is_paper(whole) && whole.step <= ONE)?;
-    let first = begins_list(sentence, at)? + 1;
-    let is_part = |at: &usize| {
-        let (part, before) = (&sentence.numbers[*at], &sentence.numbers[at - 1]);
-        let joined = *at == first || !sentence.text[before.end..part.start].contains(CLAUSE);
-        joined && sentence.roles[*at] == Role::Plain && is_paper(part) && !part.is_rough && part.step <= ONE
-    };
-    let parts: Vec<&Number> =
-        (first..sentence.numbers.len()).take_while(is_part).map(|at| &sentence.numbers[at]).collect();
-    let last = parts.last()?;
-    let words = &sentence.text[whole.end..last.end];
-    let ends = sentence.text[last.end..].is_empty() || sentence.text[last.end..].starts_with(['；', ';', '）']);
-    let mixed = parts.iter().any(|part| part.unit != whole.unit) && parts.iter().any(|part| part.unit == whole.unit);
-    let overlaps = || OVERLAPPING.iter().any(|word| words.contains(word)) || words.contains(['（', '(']);
-    let run = parts.iter().scan(0, |sum, part| {
-        *sum += part.value;
-        Some(*sum)
-    });
-    let sums: Vec<Value> = run.collect();
-    let (sum, own) = (*sums.last()?, parts.iter().filter(|part| part.unit == whole.unit));
-    let own: Value = own.map(|part| part.value).sum();
-    let off = (sum - whole.value).abs();
-    let wrong = off * 20 <= whole.value && !sums.contains(&whole.value) && own != whole.value;
-    if parts.len() < 4 || !ends || !mixed || !wrong || overlaps() {
-        return None;
-    }
-    let list: Vec<String> = parts.iter().map(|part| figure(part.value)).collect();
-    Some(finding(prose, sentence, whole, format!("{} ＝ {}", list.join(" ＋ "), figure(sum))))
-}
-
 /// Where 其中 or the like follows a figure at once, or behind what became of it since last year or what else is counted of
 /// it (处罚369件，罚款2186万元，其中…件): the last figure before it.
-fn begins_list(sentence: &Sentence, at: usize) -> Option<usize> {
+pub(super) fn begins_list(sentence: &Sentence, at: usize) -> Option<usize> {
     let unit = sentence.numbers[at].unit;
     let goes_on = |(number, role): &(&Number, &Role)| {
         matches!(role, Role::Change(_) | Role::Rate(_)) || number.unit != Unit::None && number.unit != unit
@@ -146,7 +112,9 @@ fn ends_list(sentence: &Sentence, at: usize) -> Option<Option<usize>> {
         words = rest;
     }
     let counted = [("两项", 2), ("两者", 2), ("二者", 2), ("三项", 3), ("三者", 3), ("四项", 4), ("五项", 5)];
-    let counted = counted.iter().find_map(|(word, count)| Some((words.strip_prefix(word)?, *count)));
+    let of_kinds = [("两类", 2), ("三类", 3), ("四类", 4), ("五类", 5), ("三个", 3), ("四个", 4)];
+    let counted = counted.iter().chain(&of_kinds);
+    let counted = counted.into_iter().find_map(|(word, count)| Some((words.strip_prefix(word)?, *count)));
     let (words, count) = counted.map_or((words, None), |(rest, count)| (rest, Some(count)));
     (TOGETHER.contains(&words) || count.is_some() && words == "共").then_some(count)
 }
@@ -340,7 +308,10 @@ fn wrong_sum(
         let off = (sum - whole.value).abs();
         off * 2 <= whole.step + blurred || (is_rounded(whole) && off < whole.step)
     };
-    if forward.iter().chain(&sums(&mut parts.iter().rev())).any(holds) {
+    // A list may go on behind those of the whole; those before it end with it: 其他1件，合计16件.
+    let ends = std::ptr::eq(sentence, of_parts) && parts.iter().all(|part| part.end <= whole.start);
+    let from_first = forward.iter().filter(|_| !ends);
+    if from_first.chain(&sums(&mut parts.iter().rev())).any(holds) {
         return None;
     }
     let off = (sum - whole.value).abs();
@@ -374,7 +345,7 @@ fn ends_alone(sentence: &Sentence, whole: &Number, parts: &[&Number]) -> bool {
     parts.len() == 2 && plain == 2 && parts.iter().all(|part| part.end <= whole.start)
 }
 
-fn finding(prose: &Prose, sentence: &Sentence, whole: &Number, calculation: String) -> Diagnostic {
+pub(super) fn finding(prose: &Prose, sentence: &Sentence, whole: &Number, calculation: String) -> Diagnostic {
     let finding = Diagnostic::new(Code::S404, Span::file(prose.file))
         .arg("said", &sentence.text[whole.start..whole.end])
         .arg("calculation", calculation);

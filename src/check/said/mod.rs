@@ -9,7 +9,9 @@ mod change;
 mod every;
 mod implied;
 mod index;
+mod items;
 mod joined;
+mod kinds;
 mod level;
 mod lists;
 mod most;
@@ -17,12 +19,15 @@ mod named;
 mod none;
 mod number;
 mod outcome;
+mod papers;
+mod remaining;
 mod replied;
 mod results;
 mod rough;
 mod scope;
 mod sentence;
 mod share;
+mod since;
 mod statement;
 mod topic;
 mod turn;
@@ -80,7 +85,7 @@ pub fn figures(
     let names: Vec<String> =
         names.filter(|name| !name.is_empty()).map(|name| name.replace("人民政府", "政府")).collect();
     let mut topic = topic::Topic::default();
-    for paragraph in paragraphs {
+    for (at, paragraph) in paragraphs.iter().enumerate() {
         topic.take(paragraph);
         if !matches!(paragraph.kind, ParagraphKind::Prose | ParagraphKind::Quote) {
             continue;
@@ -101,6 +106,7 @@ pub fn figures(
             is_government: agency.kind == Some(Kind::Government),
         };
         prose.sentences(out);
+        items::check(&prose, &paragraphs[at + 1..], out);
     }
 }
 
@@ -129,6 +135,8 @@ impl Prose<'_> {
             replied::check(self, (sentence, before), (stated, sayings), out);
             outcome::check(self, sentence, stated, out);
             results::check(self, sentence, stated, out);
+            kinds::check(self, sentence, out);
+            remaining::check(self, sentence, out);
             level::check(self, sentence, (stated, paragraph), (sayings, out));
             change::check(self, sentence, stated, (&mut bare, out));
             turn::check(self, sentence, stated, out);

@@ -4,7 +4,6 @@
 use crate::diagnostic::Diagnostic;
 use crate::model::form::{Names, Saying};
 
-use super::{Prose, vague};
 use super::change::{Current, Verdict, wrong_change, wrong_rate};
 use super::number::{Number, Unit, Value};
 use super::scope::is_partial;
@@ -12,6 +11,7 @@ use super::sentence::{Role, Sentence};
 use super::share::{Claim, is_plain, of_tables};
 use super::statement::{Proof, Spoken, Stated, beside, of_words, sums};
 use super::vocabulary::{BEFORE_NAMED, BEHIND_NAMED, LAST_YEAR, OTHER_BASES, PLACES};
+use super::{Prose, vague};
 
 /// A share of what is named, where no figure before it is called so.
 pub fn claim<'s>(

@@ -154,7 +154,7 @@ pub fn nothing(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying])) -> V
 type Denied = (Stated, u32, Value);
 
 /// Whether no other year is named before byte `start`.
-fn is_of_year(prose: &Prose, sentence: &Sentence, start: usize) -> bool {
+pub fn is_of_year(prose: &Prose, sentence: &Sentence, start: usize) -> bool {
     sentence.numbers.iter().filter(|number| number.end <= start).all(|number| {
         let year = number.value / ONE;
         !sentence.text[number.end..].starts_with('年') || year == Value::from(prose.report.year)

@@ -354,6 +354,9 @@ mod tests {
         assert_eq!(read("二〇二三年，一是，第三项，十三五，二三件"), []);
         assert_eq!(read("2023年1月1日").len(), 3);
         assert_eq!(read("99999999999999999999999件"), []);
-        assert_eq!(read("三分之二，一半以上，六成半，十分之一").iter().map(|n| n.0 as i64).collect::<Vec<_>>(), [66, 50, 65, 10]);
+        assert_eq!(
+            read("三分之二，一半以上，六成半，十分之一").iter().map(|n| n.0 as i64).collect::<Vec<_>>(),
+            [66, 50, 65, 10]
+        );
     }
 }

@@ -30,7 +30,8 @@ pub fn check(
     if !sentence.numbers.iter().any(|number| number.is_rough) {
         return;
     }
-    let is_vague = |number: &Number| number.unit == Unit::Percent && !sentence.text[..number.end].ends_with(['%', '％']);
+    let is_vague =
+        |number: &Number| number.unit == Unit::Percent && !sentence.text[..number.end].ends_with(['%', '％']);
     for (at, number) in sentence.numbers.iter().enumerate().filter(|(_, number)| number.is_rough) {
         if is_vague(number) {
             let found = tenths(prose, (sentence, earlier), stated, at);
@@ -61,7 +62,8 @@ pub(super) fn side(sentence: &Sentence, number: &Number) -> Option<Side> {
 /// Whether words before a figure are the lower end of a range: 三成至. 占到 and 不到 are none.
 fn ends_range(before: &str) -> bool {
     let range = before.strip_suffix(['至', '到', '-', '~', '～', '—']).map(|rest| rest.trim_end_matches('—'));
-    range.is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十成%％半".contains(c)))
+    range
+        .is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十成%％半".contains(c)))
 }
 
 /// A share or a rate in tenths, of the figure right before it.
@@ -141,7 +143,11 @@ fn since_last(
     };
     let number = &sentence.numbers[at];
     let wrong = !holds(rate * sign);
-    Some(wrong.then(|| finding(prose, Code::S402, sentence, (&sentence.text[base.end..number.start], number), calculation())))
+    Some(
+        wrong.then(|| {
+            finding(prose, Code::S402, sentence, (&sentence.text[base.end..number.start], number), calculation())
+        }),
+    )
 }
 
 pub(super) fn finding(

@@ -125,7 +125,12 @@ fn rate_of_counts<'s>(prose: &Prose, sentence: &'s Sentence, at: usize) -> Optio
         .any(|word| sentence.lead(place).trim_end().ends_with(word));
     let named = named && !of_else;
     let next = !sentence.text[part.end..share.start].contains(['；', ';', '：']);
-    if !(name.ends_with("公开") || is_done) || !named || !next || share.is_rough || part.is_rough || sentence.is_last_years(place)
+    if !(name.ends_with("公开") || is_done)
+        || !named
+        || !next
+        || share.is_rough
+        || part.is_rough
+        || sentence.is_last_years(place)
     {
         return None;
     }

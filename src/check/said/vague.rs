@@ -15,14 +15,12 @@ const BEHIND_NAME: [&str; 12] = ["的", "类", "情形", "申请", "决定", "�
 const BEFORE_NAME: [&str; 12] = ["其中", "中", "，", "“", "「", "\"", "作出", "决定", "被", "由", "依法", " "];
 
 /// What may stand between 占 and its share.
-const BEHIND_SHARE: [&str; 16] = [
-    "比重", "比例", "比", "到", "据", "了", "首次", "已", "高达", "达到", "达", "为", "总数", "总量", "的", "刚好",
-];
+const BEHIND_SHARE: [&str; 16] =
+    ["比重", "比例", "比", "到", "据", "了", "首次", "已", "高达", "达到", "达", "为", "总数", "总量", "的", "刚好"];
 
 /// What may stand between a share of applications and what became of them: 七成的申请得到了全部公开.
-const BECAME: [&str; 14] = [
-    "以上", "左右", "多", "余", "的", "申请", "件", "得到", "获得", "了", "全部", "全文", "被", "作出",
-];
+const BECAME: [&str; 14] =
+    ["以上", "左右", "多", "余", "的", "申请", "件", "得到", "获得", "了", "全部", "全文", "被", "作出"];
 
 /// The bounds in which a share in words lies.
 pub fn around(sentence: &Sentence, number: &Number) -> Option<impl Fn(Value) -> bool + use<>> {
@@ -38,11 +36,7 @@ pub fn around(sentence: &Sentence, number: &Number) -> Option<impl Fn(Value) -> 
 }
 
 /// A share in words, by the table's figures.
-pub fn named(
-    prose: &Prose,
-    (sentence, sayings): (&Sentence, &[&Saying]),
-    at: usize,
-) -> Option<Diagnostic> {
+pub fn named(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying]), at: usize) -> Option<Diagnostic> {
     let number = &sentence.numbers[at];
     let lead = ABOUT.iter().fold(sentence.lead(at), |lead, about| lead.trim_end().trim_end_matches(about));
     let (name, words) = match lead.split_once('占') {

@@ -9,7 +9,7 @@ pub use scope::*;
 pub const COUNTS: [&str; 11] = ["件次", "件", "条", "份", "宗", "起", "例", "项", "个", "次", "封"];
 
 /// Other units; the longer before those they begin with.
-pub const UNITS: [&str; 21] = [
+pub const UNITS: [&str; 22] = [
     "个百分点",
     "百分点",
     "万元",
@@ -18,6 +18,7 @@ pub const UNITS: [&str; 21] = [
     "条次",
     "元",
     "篇",
+    "则",
     "期",
     "人",
     "户",
@@ -160,7 +161,7 @@ pub const SHARE_FILLERS: [&str; 22] = [
 /// What says that parts follow, or that they went before.
 pub const AMONG: [&str; 10] =
     ["其中", "包括", "包含", "具体包括", "具体包含", "具体为", "具体是", "分别为", "分别是", "含"];
-pub const TOGETHER: [&str; 4] = ["合计", "共计", "总计", "总共"];
+pub const TOGETHER: [&str; 5] = ["合计", "共计", "总计", "总共", "合起来"];
 
 /// Where a list names one of these, its parts may be counted more than once.
 pub const OVERLAPPING: [&str; 24] = [
