@@ -65,6 +65,7 @@ pub fn judged<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated
         };
         let (was, year) = if this_years() { (false, year - 1) } else { (was, year) };
         let other = was
+            || is_average(lead)
             || of_topic
             || sentence.is_of_years(at)
             || EARLIER.iter().any(|word| lead.contains(word))
@@ -74,6 +75,12 @@ pub fn judged<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated
         }
     }
     found
+}
+
+/// Whether words before a figure make it an average: 月均收到申请4.5件.
+fn is_average(lead: &str) -> bool {
+    let of_each = ["月均", "人均", "日均", "年均", "周均", "件均", "平均"];
+    lead.contains('均') && of_each.iter().any(|word| lead.contains(word))
 }
 
 /// Whether a figure counts one kind of applicant, and what follows is said of those: 企业申请11件中，予以公开5件.

@@ -3,8 +3,9 @@
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 
-use super::number::{Number, ONE, Unit};
+use super::number::{Number, ONE, Unit, Value};
 use super::sentence::{CLAUSE, Role, Sentence};
+use super::statement::Stated;
 use super::vocabulary::{COUNTS, UNITS};
 use super::{Prose, figure, percent};
 
@@ -35,8 +36,14 @@ const PARTS: [&str; 20] = [
     "采纳率",
 ];
 
-pub fn check(prose: &Prose, (sentence, earlier): (&Sentence, &[Number]), out: &mut Vec<Diagnostic>) {
+pub fn check(
+    prose: &Prose,
+    (sentence, earlier): (&Sentence, &[Number]),
+    stated: &[Option<Stated>],
+    out: &mut Vec<Diagnostic>,
+) {
     if sentence.text.contains('均') {
+        out.extend((0..sentence.numbers.len()).filter_map(|at| of_months(prose, sentence, (at, stated))));
         out.extend((2..sentence.numbers.len()).filter_map(|at| average(prose, (sentence, earlier), at)));
     }
     if sentence.text.contains(['率', '度', '占']) {
@@ -83,6 +90,20 @@ fn average(prose: &Prose, (sentence, earlier): (&Sentence, &[Number]), at: usize
     let (all, each) = (figure(total.value), total.value * ONE / by.value);
     let calculation = format!("{all} ÷ {} ＝ {}", figure(by.value), percent(each).trim_end_matches('%'));
     Some(finding(prose, sentence, at, calculation))
+}
+
+/// The twelfth part of what the table has for the year: 月均新收5.1件.
+fn of_months(prose: &Prose, sentence: &Sentence, (at, stated): (usize, &[Option<Stated>])) -> Option<Diagnostic> {
+    const MONTHS: Value = 12;
+    let (number, lead) = (&sentence.numbers[at], sentence.lead(at));
+    let known =
+        stated[at].as_ref().filter(|_| ["月均", "平均每月", "每月平均"].iter().any(|word| lead.contains(word)))?;
+    let own = sentence.year(at).is_none_or(|year| year == prose.report.year) && !sentence.is_last_years(at);
+    let totals: Vec<Value> = known.sums.iter().map(|sum| prose.total(prose.report, sum)).collect::<Option<_>>()?;
+    let holds = |total: &Value| (total / MONTHS - number.value).abs() <= number.step;
+    let first = totals.first().filter(|_| own && !number.is_rough && !totals.iter().any(holds))?;
+    let each = percent(first / MONTHS);
+    Some(finding(prose, sentence, at, format!("{} ÷ 12 ＝ {}", figure(*first), each.trim_end_matches('%'))))
 }
 
 fn more_than_all(prose: &Prose, sentence: &Sentence, at: usize) -> Option<Diagnostic> {

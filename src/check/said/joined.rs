@@ -4,8 +4,9 @@ use crate::model::Form;
 use crate::model::form::{Names, Saying};
 
 use super::Prose;
+use super::every::{carried, new_received};
 use super::sentence::Sentence;
-use super::statement::{DONE, Match, matches};
+use super::statement::{DONE, Match, matches, sums};
 
 /// What joins the names of rows that are counted together.
 pub const JOINS: [&str; 6] = ["以及", "、", "和", "与", "及", "或"];
@@ -48,6 +49,22 @@ pub fn is_of_more(before: &str, lead: &str) -> bool {
     // 收到和办理申请, but 不再处理和不予处理.
     let is_verb = |verb: &str| rest.strip_suffix(verb).is_some_and(|kind| !kind.ends_with(['再', '予', '他']));
     named && !DONE.iter().any(|verb| is_verb(verb)) && !lead[before.len()..].contains('各')
+}
+
+/// What came in and what was carried over, where the sentence spoke of both: 新收54件，上年结转3件，其中自然人40件.
+pub fn of_due(prose: &Prose, rows: &[&Saying], columns: Option<&Saying>) -> Option<Vec<u32>> {
+    if rows.len() < 2 || columns.is_none() {
+        return None;
+    }
+    let both = [new_received(prose)?, carried(prose, false)?].map(|total| {
+        let counts = |saying: &&&Saying| {
+            sums(prose.form, saying, None).and_then(|sums| sums.into_iter().next()).is_some_and(|sum| sum == [total])
+        };
+        let saying = rows.iter().find(counts)?;
+        sums(prose.form, saying, columns)?.into_iter().next()
+    });
+    let [Some(new), Some(carried)] = both else { return None };
+    Some([new, carried].concat())
 }
 
 /// What the rows that a sentence spoke of hold together, from the last back: 直接起诉1件、复议后起诉2件，维持2件 may be of both.

@@ -314,6 +314,10 @@ fn wrong_sum(
     if from_first.chain(&sums(&mut parts.iter().rev())).any(holds) {
         return None;
     }
+    // 行政处罚38件，其中罚款30件、没收9件: some may be both.
+    if sum > whole.value && together_in_one(of_parts, parts) {
+        return None;
+    }
     let off = (sum - whole.value).abs();
     // 68期 of 41, 21 and 16: one digit.
     let one_digit = || (1..6).map(|power| ONE * Value::pow(10, power)).any(|digit| off == digit);
@@ -328,7 +332,12 @@ fn wrong_sum(
             !parts.iter().any(is_part) && !(0..parts.len()).any(|from| runs(from).iter().any(holds))
         }
     };
-    let near = off * 10 <= whole.value || (parts.len() > 2 && (off == ONE || one_digit())) || off == ONE && alone();
+    let more_than_two =
+        || off == ONE && sum > whole.value && parts.len() == 2 && together && are_cases(sentence, whole, parts);
+    let near = off * 10 <= whole.value
+        || more_than_two()
+        || (parts.len() > 2 && (off == ONE || one_digit()))
+        || off == ONE && alone();
     let scaled = sum * 10_000 == whole.value || whole.value * 10_000 == sum;
     if !near && !scaled && !more() {
         return None;
@@ -336,6 +345,32 @@ fn wrong_sum(
     let list: Vec<String> = parts.iter().map(|part| figure(part.value)).collect();
     let calculation = format!("{} ＝ {}", list.join(" ＋ "), figure(sum));
     Some(finding(prose, sentence, whole, calculation))
+}
+
+/// Whether parts name kinds of penalties, of which one decision may have several.
+fn together_in_one(sentence: &Sentence, parts: &[&Number]) -> bool {
+    let penalties = ["罚款", "没收", "吊销", "警告", "拘留"];
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
+    let at = sentence.numbers.iter().position(|number| number == *first).unwrap_or_default();
+    let words = &sentence.text[sentence.offset(sentence.lead(at))..last.end];
+    penalties.iter().filter(|word| words.contains(**word)).count() > 1
+}
+
+/// Whether two parts behind 其中 count decisions, named one after the other at the end of their sentence, so that none is
+/// counted twice: 行政处罚3件，其中秸秆禁烧2件、违规用火2件.
+fn are_cases(sentence: &Sentence, whole: &Number, parts: &[&Number]) -> bool {
+    let [first, second] = parts else { return false };
+    let between = &sentence.text[first.end..second.start];
+    let head = sentence.text[whole.end..first.start].trim_start_matches(['，', ',']);
+    let named = head.strip_prefix("其中").is_some_and(|name| !name.contains(CLAUSE) && name.chars().count() > 1);
+    let words = &sentence.text[whole.end..second.end];
+    matches!(whole.unit, Unit::Count("件" | "起" | "宗"))
+        && named
+        && between.starts_with('、')
+        && !between.contains(CLAUSE)
+        && sentence.text.len() == second.end
+        && parts.iter().all(|part| part.value < whole.value)
+        && !OVERLAPPING.iter().any(|word| words.contains(word))
 }
 
 /// Whether nothing but two parts stands before what they are said to add up to: 复议3件、诉讼2件，共计6件.

@@ -20,6 +20,7 @@ mod none;
 mod number;
 mod outcome;
 mod papers;
+mod rates;
 mod remaining;
 mod replied;
 mod results;
@@ -33,6 +34,7 @@ mod topic;
 mod turn;
 mod vague;
 mod vocabulary;
+mod years;
 
 use std::ops::Range;
 
@@ -135,14 +137,16 @@ impl Prose<'_> {
             replied::check(self, (sentence, before), (stated, sayings), out);
             outcome::check(self, sentence, stated, out);
             results::check(self, sentence, stated, out);
+            years::check(self, sentence, stated, out);
             kinds::check(self, sentence, out);
+            rates::check(self, (sentence, before.map(|(last, _)| last)), out);
             remaining::check(self, sentence, out);
             level::check(self, sentence, (stated, paragraph), (sayings, out));
             change::check(self, sentence, stated, (&mut bare, out));
             turn::check(self, sentence, stated, out);
             named::changes(self, sentence, (stated, sayings), out);
             share::shares(self, (sentence, &earlier), (stated, sayings), out);
-            average::check(self, (sentence, &earlier), out);
+            average::check(self, (sentence, &earlier), stated, out);
             rough::check(self, (sentence, &earlier), (stated, sayings), out);
             lists::parts(self, (sentence, &earlier), stated, out);
             if let Some((last, _)) = before.replace((sentence, stated)) {

@@ -13,6 +13,9 @@ use super::statement::{Proof, Spoken, Stated, beside, of_words, sums};
 use super::vocabulary::{BEFORE_NAMED, BEHIND_NAMED, LAST_YEAR, OTHER_BASES, PLACES};
 use super::{Prose, vague};
 
+/// What 公开率 is said of where that surely is all that was applied for.
+const OF_ALL: [&str; 4] = ["申请的公开", "申请公开答复公开", "信息公开申请的公开", "政府信息公开申请的公开"];
+
 /// A share of what is named, where no figure before it is called so.
 pub fn claim<'s>(
     prose: &Prose,
@@ -26,8 +29,9 @@ pub fn claim<'s>(
         None => lead.trim_end_matches(['为', '达', '到', '是', ' ']).strip_suffix('率')?,
     };
     let name = vague::clean(name);
-    if name == "公开" {
-        return of_disclosure(prose, sentence, (stated, sayings), at);
+    // 三件申请的公开率
+    if name == "公开" || OF_ALL.contains(&name) {
+        return of_disclosure(prose, sentence, (stated, sayings), (at, name));
     }
     let has_figure = || (0..at).any(|at| sentence.lead(at).contains(name));
     if name.is_empty() || share.is_rough || has_figure() || !of_this_year(prose, sentence, at) {
@@ -82,12 +86,12 @@ fn of_disclosure<'s>(
     prose: &Prose,
     sentence: &'s Sentence,
     (stated, sayings): (&[Option<Stated>], &[&Saying]),
-    at: usize,
+    (at, name): (usize, &str),
 ) -> Option<Claim<'s>> {
     let share = &sentence.numbers[at];
     let calls = |saying: &&Saying| saying.short.iter().any(|word| &**word == "公开");
     let sums = sums(prose.form, sayings.iter().copied().find(calls)?, None)?;
-    let counted = stated[..at].iter().flatten().any(|known| known.sums == sums);
+    let counted = name != "公开" || stated[..at].iter().flatten().any(|known| known.sums == sums);
     if !counted || share.is_rough || !of_this_year(prose, sentence, at) {
         return None;
     }

@@ -235,6 +235,11 @@ fn of_row(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying]), clause: &
     if after.chars().count() > 24 || qualified {
         return None;
     }
+    // 未收到境外申请 says it of some.
+    let received = ["到", "受理"].iter().any(|verb| word.ends_with(verb));
+    if received && after.contains("申请") && !after.contains("复议") && !names_all(after) {
+        return None;
+    }
     // 未收到, 未制定: the verb is part of the words for the row or the column.
     let with_verb = ["到", "受理", "制定", "制发", "出台"].iter().any(|verb| word.ends_with(verb));
     let from = if with_verb { at + word.len() - "收到".len() } else { at + word.len() };
@@ -252,6 +257,40 @@ fn of_row(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying]), clause: &
     let expected = *totals.first().filter(|first| some && **first > 0)?;
     let cell = *known.sums.first()?.first()?;
     Some((at, (known, cell, expected)))
+}
+
+/// Whether words name nothing but applications, all of them.
+fn names_all(words: &str) -> bool {
+    const ALL: [&str; 23] = [
+        "政府信息",
+        "信息公开",
+        "依申请公开",
+        "依申请",
+        "公开",
+        "申请",
+        "相关",
+        "任何",
+        "有关",
+        "方面",
+        "要求",
+        "的",
+        "情况",
+        "事项",
+        "件",
+        "公民",
+        "自然人",
+        "法人",
+        "其他组织",
+        "或者",
+        "或",
+        "和",
+        "、",
+    ];
+    let mut rest = words.trim();
+    while let Some(shorter) = ALL.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = shorter;
+    }
+    rest.is_empty()
 }
 
 /// Whether words name a kind of decision and nothing that narrows it: 行政强制决定, 行政强制措施.

@@ -6,7 +6,7 @@ use crate::model::form::{Names, Saying};
 
 use super::Prose;
 use super::against::{finding, judged};
-use super::every::{carried, handled, new_received, of_cells};
+use super::every::{carried, handled, is_about, new_received, of_cells};
 use super::figure;
 use super::number::{Number, ONE, Unit, Value};
 use super::scope::has_partial_but;
@@ -22,6 +22,7 @@ pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out:
         out.extend((1..sentence.numbers.len()).find_map(|at| rest(prose, sentence, stated, at)));
     }
     out.extend(ways(prose, sentence));
+    out.extend(lapsed(prose, sentence));
 }
 
 /// What the rest of a list is called.
@@ -94,6 +95,48 @@ fn is_result(prose: &Prose, known: &Stated, table: usize) -> bool {
             row.table == table && column.summed && !whole.contains(&Some(*cell))
         })
     })
+}
+
+/// What an applicant failed to do, and by which name the form's sayings have the row that counts it.
+const LAPSES: [(&str, &str); 4] = [
+    ("逾期未缴", "逾期未缴费"),
+    ("逾期不缴", "逾期未缴费"),
+    ("逾期未补正", "逾期不补正"),
+    ("逾期不补正", "逾期不补正"),
+];
+
+/// An application that came to nothing as its applicant let the time go by, where the table has none of those: 发出收费通知
+/// 1件，申请人逾期未缴纳.
+fn lapsed(prose: &Prose, sentence: &Sentence) -> Option<Diagnostic> {
+    let about = || sentence.text.contains("收费通知") || is_about(prose, sentence);
+    if !sentence.text.contains("逾期") || !about() {
+        return None;
+    }
+    let (place, name) = LAPSES.iter().find_map(|(word, name)| Some((sentence.text.find(word)?, *name)))?;
+    let clause = sentence.text[place..].split(CLAUSE).next()?;
+    let at = sentence.numbers.iter().rposition(|number| number.end <= place && number.unit != Unit::None)?;
+    let number = &sentence.numbers[at];
+    let counts = matches!(number.unit, Unit::Count("件" | "个") | Unit::Other("人" | "名"));
+    let between = &sentence.text[number.end..place];
+    // 逾期未补正的，视为放弃 says what would be done, 逾期未补正0件 that there was none.
+    let sure = counts && number.value >= ONE && sentence.roles[at] == Role::Plain && !clause.trim().ends_with('的');
+    let denied = ["无", "未发生", "没有", "如", "对"].iter().any(|word| between.contains(word));
+    let figures = clause.contains(|c: char| c.is_ascii_digit());
+    if !sure
+        || denied
+        || figures
+        || between.contains(['；', ';'])
+        || sentence.year(at).is_some_and(|year| year != prose.report.year)
+    {
+        return None;
+    }
+    let cell = *rows(prose, name)?.1.first()?.first()?;
+    let expected = prose.total(prose.report, &[cell]).filter(|expected| *expected == 0)?;
+    let known = of_cells(prose.form, vec![vec![cell]], number.start)?;
+    let end = place + clause.len();
+    let said = (&sentence.text[number.start..end], &sentence.text[number.start..number.end]);
+    let found = finding(prose, Code::S401, (prose.report, cell, expected), &known, said);
+    Some(prose.at(found, sentence, place..end))
 }
 
 /// By which applications come in or replies go out; those of one list are all there are.

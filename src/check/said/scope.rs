@@ -180,7 +180,8 @@ pub fn of_another_body(prose: &Prose, before: &str) -> bool {
     let before = before.replace("政府信息", "").replace("人民政府", "政府").replace("其中", "共");
     let own = |at: usize, body: &str| {
         // It calls itself by a part of its name, too: 区教育局 or 教育局 for 示例市示例区教育局.
-        let near = before[..at].char_indices().rev().take_while(|(_, c)| !"年度共我本全以由经".contains(*c)).take(3);
+        let near =
+            before[..at].char_indices().rev().take_while(|(_, c)| !"年度共我本全以由经，；：、（".contains(*c)).take(3);
         let from = near.last().map_or(at, |(start, _)| start);
         let said = &before[from..at + body.len()];
         from == at || prose.names.iter().any(|name| name.contains(said))

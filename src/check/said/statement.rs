@@ -6,9 +6,9 @@ use crate::model::Form;
 use crate::model::form::{Names, Pattern, Saying};
 
 use super::Prose;
-use super::cases;
+use super::cases::{self, table_of};
 use super::implied::{self, unspoken};
-use super::joined::{JOINS, is_of_more, of_several, together};
+use super::joined::{JOINS, is_of_more, of_due, of_several, together};
 use super::number::Unit;
 use super::scope::of_another_body;
 use super::sentence::{CLAUSE, Role, Sentence};
@@ -144,7 +144,15 @@ pub(super) fn of_words<'p>(
     };
     let (rows, columns) = (nearest(false), nearest(true));
     // 其他处理 is a row of applications and a column of reviews.
-    let of_rows = |column: &&Match| rows.is_some_and(|row| (row.start, row.rank.0) == (column.start, column.rank.0));
+    // 期末未结的申请 is one of applications, whose words hold a column of reviews.
+    let of_other = |row: &Match, column: &Match| {
+        let own = table_of(form, row.saying);
+        let table = |saying: &Saying| matches!(saying.names, Names::Columns(table, _) if Some(table) == own);
+        row.start <= column.start && column.rank.0 <= row.rank.0 && !table(column.saying)
+    };
+    let of_rows = |column: &&Match| {
+        rows.is_some_and(|row| (row.start, row.rank.0) == (column.start, column.rank.0) || of_other(row, column))
+    };
     let columns = columns.filter(|column| !of_rows(column));
     let from = rows.into_iter().chain(columns).map(|found| found.start).min()?;
     // All of a year, whose last bytes the words begin with.
@@ -180,8 +188,10 @@ pub(super) fn of_words<'p>(
         None => spoken.0.iter().rev().copied().collect(),
     };
     let proof = proof.max(rows.iter().map(|(_, proof)| *proof).min()?);
-    let rows = rows.into_iter().map(|(saying, _)| saying).collect();
+    let rows: Vec<&Saying> = rows.into_iter().map(|(saying, _)| saying).collect();
+    let due = of_due(prose, &rows, columns);
     let mut stated = named(form, rows, columns)?;
+    stated.sums.extend(due);
     // Each row more is one more reading: what all of them count.
     let mut all = stated.sums.first().cloned().unwrap_or_default();
     for saying in together {
@@ -306,7 +316,11 @@ fn fits(pattern: &Pattern, lead: &str, tail: &str, most: usize) -> Option<(usize
     // 办结件中公开102件: of those, not they. 不服不予公开决定申请复议1件 counts reviews, 答复公开3件 a kind of reply.
     let between = &lead[last..];
     let is_done = || DONE.iter().any(|verb| lead[..last].ends_with(verb));
-    if OF_THOSE.iter().any(|word| between.contains(word)) || is_done() && names_reply(between) {
+    // 收到的申请中有1件
+    if between.starts_with('中')
+        || OF_THOSE.iter().any(|word| between.contains(word))
+        || is_done() && names_reply(between)
+    {
         return None;
     }
     // 行政许可包括排污许可61件 counts a part of them.

@@ -11,7 +11,8 @@ use super::vocabulary::ABOUT;
 use super::{Prose, figure, named, percent};
 
 /// What may stand behind the name of what a share is of, and before it.
-const BEHIND_NAME: [&str; 12] = ["的", "类", "情形", "申请", "决定", "答复", "数量", "件数", "量", "”", "」", "\""];
+const BEHIND_NAME: [&str; 13] =
+    ["的", "类", "收件", "情形", "申请", "决定", "答复", "数量", "件数", "量", "”", "」", "\""];
 const BEFORE_NAME: [&str; 12] = ["其中", "中", "，", "“", "「", "\"", "作出", "决定", "被", "由", "依法", " "];
 
 /// What may stand between 占 and its share.
