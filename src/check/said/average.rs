@@ -52,7 +52,7 @@ pub fn check(
 }
 
 /// Of what each has the average, by the words before its figure: 平均每场, 件均.
-fn per<'t>(lead: &'t str) -> Option<&'t str> {
+fn per(lead: &str) -> Option<&str> {
     let clause = lead.rsplit(CLAUSE).next()?;
     let near = |rest: &str| rest.chars().count() <= MOST && !rest.contains(['、', '每']);
     let is_unit = |unit: &&&str| UNITS.contains(*unit) || COUNTS.contains(*unit);

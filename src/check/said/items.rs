@@ -53,7 +53,7 @@ fn counted(text: &str) -> Option<(Value, Unit<'_>)> {
     let mut plain = sentence.numbers.iter().zip(&sentence.roles).filter(|(_, role)| **role == Role::Plain);
     let (number, None) = (plain.next()?.0, plain.next()) else { return None };
     let exact = matches!(number.unit, Unit::Count(_) | Unit::Other(_)) && !number.is_rough && number.step == ONE;
-    exact.then(|| (number.value, number.unit))
+    exact.then_some((number.value, number.unit))
 }
 
 fn wrong(prose: &Prose, sum: Value, (items, unit): (&[(Value, Unit)], Unit)) -> Option<Diagnostic> {

@@ -15,7 +15,7 @@ use super::statement::{Stated, sums};
 use super::vocabulary::{OF_OTHER_THINGS, PLACES};
 
 pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out: &mut Vec<Diagnostic>) {
-    if sentence.numbers.len() < 2 || PLACES.iter().any(|word| sentence.text.contains(word)) {
+    if sentence.numbers.is_empty() || PLACES.iter().any(|word| sentence.text.contains(word)) {
         return;
     }
     if ["其他", "其它", "其余"].iter().any(|word| sentence.text.contains(word)) {
@@ -180,7 +180,7 @@ fn ways(prose: &Prose, sentence: &Sentence) -> Option<Diagnostic> {
     if totals.contains(&sum) || !near {
         return None;
     }
-    let (first, last) = (plain().next()?.0, plain().last()?.0);
+    let (first, last) = (plain().next()?.0, plain().next_back()?.0);
     let from = sentence.offset(sentence.lead(first).trim_start());
     let end = sentence.numbers[last].end;
     let known = of_cells(prose.form, vec![readings[place].clone()], from)?;

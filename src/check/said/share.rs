@@ -116,7 +116,7 @@ fn rate_of_counts<'s>(prose: &Prose, sentence: &'s Sentence, at: usize) -> Optio
     let (place, part) = counts().next()?;
     let name = name.trim();
     // 整改到位20个，整改率95.2%
-    let is_done = MADE_OF_FOUND.iter().any(|done| name == *done);
+    let is_done = MADE_OF_FOUND.contains(&name);
     let words = sentence.lead(place).trim_end_matches(['了', '的', '共', '已', ' ']);
     let named = words.ends_with(name) || is_done && words.contains(name);
     // 依申请公开80件，公开率40% is of what goes out unasked.

@@ -14,6 +14,26 @@ use super::vocabulary::{OF_OTHER_THINGS, PLACES};
 /// What says that all that came in is counted.
 const RECEIVED: [&str; 7] = ["收件", "收到", "受理", "申请量", "申请件", "申请数", "新收"];
 
+/// With what the words before the first year end.
+const NAMES: [&str; 16] = [
+    "收件",
+    "收件数",
+    "收件量",
+    "申请",
+    "申请数",
+    "申请量",
+    "数量",
+    "件数",
+    "受理",
+    "受理数",
+    "受理量",
+    "收到",
+    "情况",
+    "增加",
+    "减少",
+    "其中",
+];
+
 /// What may stand between a year and its figure.
 const BEHIND_YEAR: [&str; 9] = ["收到", "受理", "新收", "接收", "为", "有", "共", "是", "度"];
 
@@ -35,7 +55,8 @@ pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out:
     let Some((first, _)) = years.first() else { return };
     let head = &sentence.text[..sentence.numbers[first - 1].start];
     let several = years.len() > 1 || SEVERAL.iter().any(|word| head.contains(word));
-    let named = RECEIVED.iter().any(|word| head.contains(word));
+    let name = head.trim_end_matches(['：', ':', '，', ' ', '为', '是']).trim_end_matches("分别");
+    let named = RECEIVED.iter().any(|word| head.contains(word)) && NAMES.iter().any(|word| name.ends_with(word));
     // 公开20件，2022年10件 is of something else.
     let of_kind = ["公开率", "予以公开", "部分公开", "不予", "无法", "办结"].iter().any(|word| head.contains(word));
     if several && named && !of_kind && !of_another_body(prose, head) {
