@@ -12,7 +12,7 @@ use super::number::{Number, ONE, Unit, Value};
 use super::scope::has_partial_but;
 use super::sentence::{CLAUSE, Role, Sentence};
 use super::statement::{Stated, sums};
-use super::vocabulary::{OF_OTHER_THINGS, PLACES};
+use super::vocabulary::{AMONG, OF_OTHER_THINGS, PLACES};
 
 pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out: &mut Vec<Diagnostic>) {
     if sentence.numbers.is_empty() || PLACES.iter().any(|word| sentence.text.contains(word)) {
@@ -38,27 +38,8 @@ fn rest(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], at: usize
     if stated[at].is_some() || !is_count || !REST.contains(&named) {
         return None;
     }
-    let handled = handled(prose)?;
-    let all = prose.total(prose.report, &[handled])?;
-    let judged = judged(prose, sentence, stated);
-    let table = prose.form.place(handled).0.table;
-    let totals =
-        |sums: &[Vec<u32>]| -> Vec<Value> { sums.iter().filter_map(|sum| prose.total(prose.report, sum)).collect() };
-    let of_kinds: Vec<Value> =
-        KINDS.iter().filter_map(|kind| rows(prose, kind)).flat_map(|(_, sums)| totals(&sums)).collect();
-    let (mut listed, mut agree, mut differ) = (0, 0, 0);
-    // Shares may stand between the figures.
-    for before in (0..at).rev().filter(|before| sentence.roles[*before] == Role::Plain) {
-        let own = &sentence.numbers[before];
-        let known = judged.iter().find(|(place, _, year)| *place == before && *year == prose.report.year);
-        match known.filter(|(_, known, _)| is_result(prose, known, table)) {
-            Some((_, known, _)) if totals(&known.sums).iter().any(|total| own.shows(*total)) => agree += 1,
-            Some(_) => differ += 1,
-            None if stated[before].is_none() && own.value > ONE && of_kinds.contains(&own.value) => agree += 1,
-            None => break,
-        }
-        listed += own.value;
-    }
+    let all = prose.total(prose.report, &[handled(prose)?])?;
+    let (listed, agree, differ) = listed(prose, sentence, (stated, at));
     let (saying, cells) = rows(prose, "其他处理")?;
     let cells = cells.into_iter().next()?;
     let expected = prose.total(prose.report, &cells)?;
@@ -86,15 +67,32 @@ fn rows<'p>(prose: &'p Prose, name: &str) -> Option<(&'p Saying, Vec<Vec<u32>>)>
     Some((saying, sums(prose.form, saying, None)?))
 }
 
-/// Whether a figure counts one kind of result, of all applicants.
-fn is_result(prose: &Prose, known: &Stated, table: usize) -> bool {
-    let whole = [new_received(prose), carried(prose, false), carried(prose, true), handled(prose)];
-    known.sums.iter().all(|sum| {
-        sum.iter().all(|cell| {
-            let (row, column) = prose.form.place(*cell);
-            row.table == table && column.summed && !whole.contains(&Some(*cell))
-        })
-    })
+/// What the results that are listed before a figure come to, and how many of them the table has and has not.
+fn listed(prose: &Prose, sentence: &Sentence, (stated, at): (&[Option<Stated>], usize)) -> (Value, usize, usize) {
+    let judged = judged(prose, sentence, stated);
+    let of_kinds: Vec<Vec<Vec<u32>>> = KINDS.iter().filter_map(|kind| Some(rows(prose, kind)?.1)).collect();
+    let totals = |sums: &[Vec<u32>]| sums.iter().filter_map(|sum| prose.total(prose.report, sum)).collect::<Vec<_>>();
+    let values: Vec<Value> = of_kinds.iter().flat_map(|sums| totals(sums)).collect();
+    let (mut listed, mut agree, mut differ) = (0, 0, 0);
+    // Shares may stand between the figures.
+    for before in (0..at).rev().filter(|before| sentence.roles[*before] == Role::Plain) {
+        let own = &sentence.numbers[before];
+        // 不予公开13件，其中行政查询4件、其他9件 are kinds of one kind.
+        if AMONG.iter().any(|word| *word != "含" && sentence.text[own.end..sentence.numbers[at].start].contains(word))
+        {
+            break;
+        }
+        let known = judged.iter().find(|(place, _, year)| *place == before && *year == prose.report.year);
+        match known.filter(|(_, known, _)| of_kinds.iter().any(|sums| known.sums.iter().any(|sum| sums.contains(sum))))
+        {
+            Some((_, known, _)) if totals(&known.sums).iter().any(|total| own.shows(*total)) => agree += 1,
+            Some(_) => differ += 1,
+            None if stated[before].is_none() && own.value > ONE && values.contains(&own.value) => agree += 1,
+            None => break,
+        }
+        listed += own.value;
+    }
+    (listed, agree, differ)
 }
 
 /// What an applicant failed to do, and by which name the form's sayings have the row that counts it.

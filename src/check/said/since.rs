@@ -63,6 +63,7 @@ pub fn is_since(sentence: &Sentence, base: &Number, change: &Number) -> bool {
 
 /// Shares that rose or fell by so many points: 占83.3%，较上年的84.6%下降1.3个百分点.
 pub fn points(prose: &Prose, sentence: &Sentence, out: &mut Vec<Diagnostic>) {
+    out.extend((1..sentence.numbers.len()).filter_map(|at| from_nothing(prose, sentence, at)));
     for (at, points) in sentence.numbers.iter().enumerate().skip(2) {
         let of_points = matches!(points.unit, Unit::Other(word) if word.ends_with("百分点"));
         if !of_points {
@@ -96,6 +97,24 @@ pub fn points(prose: &Prose, sentence: &Sentence, out: &mut Vec<Diagnostic>) {
             out.push(finding(prose, sentence, points, calculation));
         }
     }
+}
+
+/// A share that rose by as much as it is, or by more: 占比38.4%，提高38.4个百分点. Of whole numbers that may be chance.
+fn from_nothing(prose: &Prose, sentence: &Sentence, at: usize) -> Option<Diagnostic> {
+    let (now, points) = (&sentence.numbers[at - 1], &sentence.numbers[at]);
+    let of_points = matches!(points.unit, Unit::Other(word) if word.ends_with("百分点"));
+    let of_share = ['占', '率', '重', '度'].iter().any(|word| sentence.lead(at - 1).contains(*word));
+    if !of_points || now.unit != Unit::Percent || now.is_rough || points.is_rough || !of_share {
+        return None;
+    }
+    let between = sentence.text[now.end..points.start].trim_start_matches(['，', ',']);
+    let rose = direction(between) == Some(1) && !between.contains(CLAUSE) && between.chars().count() < 12;
+    let more = points.value > now.value || points.value == now.value && now.step < ONE;
+    // 由33.3%升至35.7% is judged by both.
+    let own = !sentence.is_last_years(at - 1) && sentence.grown_from(at - 1).is_none();
+    let change = || figure(now.value - points.value);
+    let calculation = || format!("{} － {} ＝ {}", figure(now.value), figure(points.value), change());
+    (rose && more && own && now.value > 0).then(|| finding(prose, sentence, points, calculation()))
 }
 
 /// Whether one rate became another, with a year between: 由2023年的22.2%升至2024年的26.7%.
