@@ -104,6 +104,10 @@ pub fn right(title: &str, year: i16) -> Option<Right> {
         Some(_) => return None,
         None => {}
     }
+    // 社会救助暂行法: what holds for a time is a 办法, never a law.
+    if suffix == "法" && (stem.ends_with("暂行") || stem.ends_with("试行")) {
+        return Some(Right { name: format!("{stem}办法"), bare: false });
+    }
     // Of any law there may be one to carry it out.
     if name.ends_with("法实施条例") || !name.chars().all(is_chinese) {
         return None;
@@ -139,6 +143,9 @@ impl Given<'_> {
 
     /// How far it is from the name of a law, if it may be meant for it.
     fn distance(&self, law: &Law) -> Option<u8> {
+        if self.is_mixed_up(law) {
+            return Some(0);
+        }
         if self.name.chars().next() != law.name.chars().next() {
             return None;
         }
@@ -155,6 +162,7 @@ impl Given<'_> {
             self.is_of_state() && self.has_another_middle(law),
             self.is_of_state() && self.is_cut_from(law),
             is_marked && self.is_abridged(law),
+            self.is_close(law),
         ];
         ranks.iter().zip(1..).find_map(|(near, rank)| near.then_some(rank))
     }
@@ -197,6 +205,31 @@ impl Given<'_> {
         count >= 4
             && the_one_other(self.name, law.name)
                 .is_some_and(|(given, right)| alike(given, right) || self.suffix == "法" && count >= LONG)
+    }
+
+    /// 农民工工资支付保障条例: the same characters in another order.
+    fn is_mixed_up(&self, law: &Law) -> bool {
+        const LONG: usize = 7;
+        if self.name.len() != law.name.len() || self.name == law.name {
+            return false;
+        }
+        let sorted = |name: &str| {
+            let mut all: Vec<char> = name.chars().collect();
+            all.sort_unstable();
+            all
+        };
+        let given = sorted(self.name);
+        given.len() >= LONG && given == sorted(law.name)
+    }
+
+    /// 国有土地上房屋征收补偿条例: in a name so long that no province has it by chance, one character more or less, or another.
+    fn is_close(&self, law: &Law) -> bool {
+        const LONG: usize = 10;
+        let (given, right) = (self.name.chars().count(), law.name.chars().count());
+        let long = given >= LONG && right >= LONG;
+        let more = given == right + 1 && is_within(law.name, self.name);
+        let less = given + 1 == right && is_within(self.name, law.name);
+        long && (more || less || the_one_other(self.name, law.name).is_some())
     }
 
     /// 职教法, 政务信息公开条例, behind the country's name: a short form, or one character for another.
@@ -255,6 +288,11 @@ mod tests {
             ("未成年人权益保护法", "未成年人保护法"),
             ("优化营商环境暂行条例", "优化营商环境条例"),
             ("中华人民共和国民诉法", "中华人民共和国民事诉讼法"),
+            ("农民工工资支付保障条例", "保障农民工工资支付条例"),
+            ("网络数据管理安全条例", "网络数据安全管理条例"),
+            ("国有土地上房屋征收补偿条例", "国有土地上房屋征收与补偿条例"),
+            ("生产安全事故报告调查处理条例", "生产安全事故报告和调查处理条例"),
+            ("社会救助暂行法", "社会救助暂行办法"),
         ] {
             assert_eq!(right(wrong, 2024).map(|right| right.name).as_deref(), Some(name), "{wrong}");
         }

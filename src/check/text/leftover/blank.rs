@@ -164,7 +164,10 @@ pub fn brackets(words: &str, at: usize, all: bool) -> Option<Leftover> {
         let behind = inner[close.len_utf8()..].chars().next();
         "（(〔".contains(open) && behind.is_some_and(|c| "个名辆件条次份篇场台户家元万亩人座处".contains(c))
     };
-    let of_place = || "（(".contains(open) && is_of_place(&words[..at], &inner[close.len_utf8()..]);
+    let of_place = || {
+        let (before, behind) = (&words[..at], &inner[close.len_utf8()..]);
+        "（(".contains(open) && (is_of_place(before, behind) || is_of_court(before, behind))
+    };
     if !inner.starts_with(close) || (spaced && !all && !of_unit() && !of_place()) {
         return None;
     }
@@ -183,11 +186,20 @@ pub fn brackets(words: &str, at: usize, all: bool) -> Option<Leftover> {
 fn is_of_place(before: &str, behind: &str) -> bool {
     const PLACES: [&str; 14] =
         ["局", "厅", "委", "室", "科", "中心", "大厅", "楼", "站", "院", "队", "电话", "邮箱", "地址"];
+    let ends = behind.is_empty() || behind.starts_with(['。', '；', '，']);
+    ends && PLACES.iter().any(|place| before.ends_with(place)) && !asks(before)
+}
+
+/// What a question of an examination says before the place of its answer.
+fn asks(before: &str) -> bool {
     const ASKS: [&str; 12] =
         ["下列", "以下", "哪", "正确", "错误", "选择", "判断", "答案", "分）", "不属于", "应当由", "应由"];
-    let ends = behind.is_empty() || behind.starts_with(['。', '；', '，']);
-    let asks = || ASKS.iter().any(|word| sentence_before(before).contains(word));
-    ends && PLACES.iter().any(|place| before.ends_with(place)) && !asks()
+    ASKS.iter().any(|word| sentence_before(before).contains(word))
+}
+
+/// Whether a bracket stands for the name of a court to which somebody is sent: 向（　　）人民法院起诉。
+fn is_of_court(before: &str, behind: &str) -> bool {
+    before.ends_with(['向', '由', '到', '院', '者', '或']) && behind.starts_with("人民法院") && !asks(before)
 }
 
 /// What stands of a sentence before a place, as far as it is read.

@@ -25,7 +25,7 @@ pub fn look(text: &Text, title: Option<(usize, &str)>, out: &mut Vec<Diagnostic>
         (first == b'<')
             | (first == b'm') & (second == b's')
             | ((first == b'{') | (first == b'$')) & (second == b'{')
-            | (first == b'&') & (second == b'a')
+            | (first == b'&') & ((second == b'a') | (second == b'n'))
             | (first == 0xc2) & (second == 0xab)
     };
     if spots(markdown.as_bytes(), may_begin).next().is_none() {
@@ -79,12 +79,25 @@ fn in_line(line: &str) -> Option<(usize, usize)> {
         let is_name = name[..end].bytes().all(|b| b.is_ascii_lowercase());
         (is_name && !is_code(at)).then_some((at, at + mark.len() + end + 1))
     };
+    // 领导小组&nbsp;&nbsp;，: indents and columns have such spaces on purpose, but no mark stands behind one.
+    let space = |(at, space): (usize, &str)| {
+        let rest = line[at..].trim_start_matches(space);
+        let is_behind_space = line[..at].ends_with(space);
+        let left = !is_behind_space && rest.starts_with(['，', '。', '、', '；', '：', '）', '！', '？']);
+        (left && !is_code(at)).then_some((at, line.len() - rest.len()))
+    };
     // A line of HTML by itself was meant as such; a tag within a sentence was left there.
     let is_html = line.trim_start().starts_with('<');
     let tag = line.match_indices('<').find_map(tag).filter(|(start, end)| !is_html || !is_bare(&line[*start..*end]));
     let style = line.match_indices("mso-").find_map(style);
     let entity = line.match_indices("&amp;").find_map(entity);
-    tag.into_iter().chain(style).chain(entity).min()
+    let space = line.match_indices("&nbsp;").find_map(space);
+    tag.into_iter().chain(style).chain(entity).chain(space).min()
+}
+
+/// Whether a line or a cell is what a program shows for want of a value, or what was still to be done.
+pub fn is_no_value(words: &str) -> bool {
+    ["null", "NaN", "TODO", "todo", "TBD", "FIXME"].contains(&words.trim())
 }
 
 /// The first field of a form letter that was not filled in: `{{会议议程}}`, `${姓名}`, `«姓名»`.
@@ -164,6 +177,7 @@ mod tests {
             ("第1行<br>第2行", "<br>"),
             ("甲</p>乙", "</p>"),
             ("。&amp;nbsp;&amp;nbsp;全年", "&amp;nbsp;"),
+            ("领导小组&nbsp;&nbsp;，组建", "&nbsp;&nbsp;"),
         ] {
             let place = in_line(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!(&line[place.0..place.1], found);
@@ -183,6 +197,8 @@ mod tests {
             "写作`<br>`",
             "<p>张某</p><p>李某</p>",
             "研发&amp;设计；甲",
+            "&nbsp;&nbsp;各镇人民政府：",
+            "示例局&nbsp;&nbsp;2024年",
         ] {
             assert_eq!(in_line(line), None, "{line}");
         }

@@ -8,6 +8,7 @@ mod borrowed;
 mod bracket;
 mod date;
 mod debris;
+mod gap;
 mod mark;
 mod note;
 mod placeholder;
@@ -15,6 +16,7 @@ mod report;
 mod signature;
 mod title;
 mod unit;
+mod weekday;
 mod year;
 
 use std::sync::LazyLock;
@@ -79,6 +81,12 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
         for (at, blank) in blanks.into_iter().filter(shown) {
             report_all(text, &paragraphs[at], vec![blank], out);
         }
+    }
+    for (at, cell) in weekday::in_rows(paragraphs, place.day) {
+        report_all(text, &paragraphs[at], vec![cell], out);
+    }
+    for (at, cells) in note::rows(paragraphs) {
+        report_all(text, &paragraphs[at], vec![cells], out);
     }
     let lonely = open.left_over();
     for &(at, start, end) in lonely.iter().filter(|half| !bracket::is_of_rows(paragraphs, &lonely, half)) {
@@ -164,6 +172,9 @@ struct Place {
     /// Whether every blank is a leftover: reports and pages of an office, which nobody fills in.
     all: bool,
     about_forms: bool,
+    /// Whether the title says that it is a draft.
+    is_draft: bool,
+    day: Option<Date>,
 }
 
 impl Place {
@@ -171,13 +182,17 @@ impl Place {
         static FORMS: LazyLock<Needles> = LazyLock::new(|| {
             Needles::each(&["表", "书", "格式", "样本", "示范", "模板", "范本", "指引", "合同", "试题", "题库", "问卷"])
         });
-        let (all, about_forms) = match text.subject {
-            Subject::Report(_) => (true, false),
-            Subject::Item(id) => (false, FORMS.any(&text.site.item(id).title)),
-            Subject::Plain(id) => (false, FORMS.any(&text.site.plain(id).title)),
-            _ => (false, false),
+        let title = match text.subject {
+            Subject::Item(id) => &*text.site.item(id).title,
+            Subject::Plain(id) => &*text.site.plain(id).title,
+            _ => "",
         };
-        Place { all, about_forms }
+        // 行政处罚决定书（示环罚〔2024〕15号） is no form, as its number says.
+        let is_issued = title.contains("决定书") && title.contains('〔');
+        let about_forms = if is_issued { FORMS.any(&title.replace("决定书", "")) } else { FORMS.any(title) };
+        let is_draft = ["稿", "草案", "意见", "讨论", "模板", "范文"].iter().any(|word| title.contains(word));
+        let all = matches!(text.subject, Subject::Report(_));
+        Place { all, about_forms, is_draft, day: day_of(text.site, text.subject) }
     }
 }
 
@@ -185,13 +200,16 @@ impl Place {
 fn look_at(paragraph: &Paragraph, place: &Place, number: usize, pending: &mut Pending) -> Vec<Leftover> {
     // Of all that is matched below, and all brackets.
     static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
-        let signs = "Xx×ＸN＊*_＿（(【《“〔。，、；：月日号！？分";
+        let signs = "Xx×ＸN○〇某＊*_＿（(【《“〔。，、；：月日号！？分星周…";
         Signs::of(signs.chars().chain(UNITS.chars()).chain(bracket::signs()))
     });
     let Pending { blanks, open } = pending;
     let words = &*paragraph.words;
     let mut found = mark::repeated(words);
     found.extend(mark::repeated_figure(words));
+    if debris::is_no_value(words) {
+        found.push(Leftover::new(Code::S106, 0, words.len()));
+    }
     let mut from = 0;
     for (at, c) in SIGNS.places(words) {
         open.read(number, words, (at, c));
@@ -202,9 +220,10 @@ fn look_at(paragraph: &Paragraph, place: &Place, number: usize, pending: &mut Pe
             '。' | '，' | '、' | '；' | '：' | '！' | '？' => mark::doubled(words, at),
             '月' => date::impossible(words, at).or_else(|| date::reversed(words, at)),
             '号' => mark::document_number(words, at),
+            '星' | '周' => weekday::other(words, at, place.day),
             _ => None,
         };
-        let blank = if sure.is_none() { blank_at(paragraph, (at, c), place.all) } else { None };
+        let blank = if sure.is_none() { blank_at(paragraph, (at, c), place) } else { None };
         from = sure.iter().chain(&blank).map(|left| left.end).next().unwrap_or(from);
         found.extend(sure);
         blanks.extend(blank.map(|blank| (number, blank)));
@@ -217,26 +236,33 @@ fn look_at(paragraph: &Paragraph, place: &Place, number: usize, pending: &mut Pe
 const UNITS: &str = "件条个次篇份起场期项宗人元台户处家名亩页栋辆座里顷米天小公岁%％";
 
 /// The blank at a sign of a paragraph.
-fn blank_at(paragraph: &Paragraph, (at, c): (usize, char), all: bool) -> Option<Leftover> {
+fn blank_at(paragraph: &Paragraph, (at, c): (usize, char), place: &Place) -> Option<Leftover> {
     static OF_UNITS: LazyLock<Signs> = LazyLock::new(|| Signs::of(UNITS.chars()));
-    let words = &*paragraph.words;
+    let (words, all) = (&*paragraph.words, place.all);
     let is_cell = matches!(paragraph.kind, Kind::Cell { .. });
     match c {
         'X' | 'x' | '×' | 'Ｘ' | 'N' => placeholder::placeholder(words, at, all, is_cell),
         '*' | '＊' => placeholder::stars(words, at),
+        '○' | '〇' => placeholder::circles(words, at),
+        '某' if all => placeholder::nobody(words, at),
+        '…' if all => placeholder::unfinished(words, at),
         '_' | '＿' => blank::underscores(words, at),
         '号' => blank::document_number(words, at, all),
         // 平均分为　　分: it ends many words, and is a unit only behind a gap.
         '分' if is_cell || !words[..at].ends_with(char::is_whitespace) => None,
         '分' => blank::number(words, at),
         '（' | '(' | '【' | '《' | '“' | '〔' => {
-            blank::brackets(words, at, all).or_else(|| note::note(words, at, all, is_cell))
+            let bracket = blank::brackets(words, at, all).or_else(|| gap::quoted(words, at));
+            bracket.or_else(|| note::note(words, at, place, is_cell))
         }
         '日' => blank::day(words, at, all),
-        '：' if all => blank::label(words, at),
+        '：' if all => blank::label(words, at).or_else(|| gap::behind_label(words, at)),
+        '：' if !is_cell => gap::behind_label(words, at),
+        '。' | '，' | '；' if !is_cell => gap::before_mark(words, at),
         c if !is_cell && OF_UNITS.has(c) => {
             let gap = || unit::behind_gap(words, at);
-            blank::number(words, at).or_else(|| unit::bare(words, at)).or_else(gap)
+            let number = blank::number(words, at).or_else(|| unit::bare(words, at));
+            number.or_else(|| unit::behind_verb(words, at)).or_else(gap)
         }
         _ => None,
     }

@@ -2,14 +2,16 @@
 //! 【单位全称】, （略，正式印发时附上）. Forms tell others in brackets how to fill them in, and go on being right.
 
 use crate::diagnostic::Code;
+use crate::markdown::{Kind, Paragraph};
 
-use super::Leftover;
+use super::{Leftover, Place};
 
 /// How far a bracket may reach, in bytes: forty characters.
 const LONGEST: usize = 120;
 
-/// The remark or label in the bracket that opens at byte `at`; `all` in reports, which nobody fills in.
-pub fn note(words: &str, at: usize, all: bool, is_cell: bool) -> Option<Leftover> {
+/// The remark or label in the bracket that opens at byte `at`.
+pub fn note(words: &str, at: usize, place: &Place, is_cell: bool) -> Option<Leftover> {
+    let all = place.all;
     let open = words[at..].chars().next()?;
     let close = match open {
         '（' | '(' => ['）', ')'],
@@ -31,8 +33,56 @@ pub fn note(words: &str, at: usize, all: bool, is_cell: bool) -> Option<Leftover
     }
     let left = is_label(inner, open, around, all)
         || is_for_the_writer(inner)
+        || is_pending(inner)
+        || is_line(around) && !is_cell && !all && is_of_draft(inner, place.is_draft)
         || if all { is_of_report(inner, around.0) } else { is_of_document(inner, around.0) };
     left.then(|| Leftover::new(Code::S105, at, end))
+}
+
+/// Whether a bracket is all of its line.
+fn is_line((before, after): (&str, &str)) -> bool {
+    before.trim().is_empty() && after.trim().is_empty()
+}
+
+/// （附件2待补）, （正式文本待定）: what is to come, of the text itself.
+fn is_pending(inner: &str) -> bool {
+    const PARTS: [&str; 9] = ["附件", "附表", "附图", "正文", "本条", "此处", "此段", "内容", "文字"];
+    const LATER: [&str; 6] = ["待补", "待补充", "待完善", "待更新", "待定稿", "待核定"];
+    const WORDING: [&str; 5] = ["文本", "表述", "措辞", "提法", "条文"];
+    const SHORT: usize = "附件2、附件3待补充".len();
+    let is_short = inner.len() <= SHORT;
+    is_short && begins(inner, &PARTS) && LATER.iter().any(|word| inner.ends_with(word))
+        || is_short && has(inner, &WORDING) && ["待定", "待补", "待核"].iter().any(|word| inner.ends_with(word))
+}
+
+/// A line for those who discuss a draft, in a text that is none by its title: （征求意见稿，供讨论）; and where the seal is to stand.
+fn is_of_draft(inner: &str, is_draft: bool) -> bool {
+    const DRAFTS: [&str; 8] = ["讨论稿", "送审稿", "审议稿", "修改稿", "草稿", "初稿", "报批稿", "会签稿"];
+    const FOR: [&str; 5] = ["供讨论", "供讨论用", "供审议", "供修改", "供内部讨论"];
+    let seal = begins(inner, &["此处", "这里"]) && has(inner, &["加盖", "盖公章", "盖章", "贴照片"]);
+    let discussed = DRAFTS.contains(&inner) || FOR.iter().any(|word| inner.ends_with(word));
+    seal || !is_draft && discussed
+}
+
+/// Rows of tables in which nothing was filled in: 待定 in every cell. Each by its first cell.
+pub fn rows(paragraphs: &[Paragraph]) -> impl Iterator<Item = (usize, Leftover)> + '_ {
+    const LEAST: usize = 3;
+    const PENDING: [&str; 6] = ["待定", "待补", "待补充", "待填", "待填写", "待核实"];
+    let row = |paragraph: &Paragraph| match paragraph.kind {
+        Kind::Cell { table, row, .. } if row > 0 => Some((table, row)),
+        _ => None,
+    };
+    let is_pending = |cell: &Paragraph| PENDING.contains(&cell.words.trim());
+    let is_first = move |at: usize| at == 0 || row(&paragraphs[at - 1]) != row(&paragraphs[at]);
+    let whole = move |at: &usize| {
+        let of_row = paragraphs[*at..].iter().take_while(|cell| row(cell) == row(&paragraphs[*at]));
+        is_pending(&paragraphs[*at]) && is_first(*at) && row(&paragraphs[*at]).is_some() && {
+            let cells: Vec<_> = of_row.collect();
+            cells.len() >= LEAST && cells.into_iter().all(is_pending)
+        }
+    };
+    let found = |at: usize| (at, Leftover::new(Code::S105, 0, paragraphs[at].words.len()));
+    (0..paragraphs.len()).filter(whole).map(found)
 }
 
 fn has(words: &str, any: &[&str]) -> bool {
@@ -48,7 +98,9 @@ const SAMPLES: [&str; 6] = ["式样", "样表", "样式", "样本", "复印件",
 
 /// Whether words stand for what should have been written in their place: （单位名称）, 【姓名】.
 fn is_label(inner: &str, open: char, (before, after): (&str, &str), all: bool) -> bool {
-    const BODIES: [&str; 12] = [
+    const BODIES: [&str; 14] = [
+        "各部门名称",
+        "各单位名称",
         "单位名称",
         "单位全称",
         "单位简称",
@@ -86,7 +138,9 @@ fn is_label(inner: &str, open: char, (before, after): (&str, &str), all: bool) -
     let is_body = BODIES.contains(&inner);
     let begins_line = before.trim().is_empty() && !is_body;
     let goes_on = after.starts_with(['+', '＋', '-', '—', '：', '”', '【', '/']) || before.ends_with(['+', '“', '】']);
-    let known = is_body && (all || open == '【') || open == '【' && OTHERS.contains(&inner);
+    // 其余数据来自统计局、（各部门名称）。
+    let of_list = before.ends_with('、') && after.starts_with(['。', '，', '；']);
+    let known = is_body && (all || open == '【' || of_list) || open == '【' && OTHERS.contains(&inner);
     // 【名称】示例学校　【地址】示例路20号: a record, whose labels stand so.
     let is_of_record =
         before.ends_with([' ', '\u{3000}', '，', '；']) && sentence.contains('】') && !after.trim().is_empty();
@@ -141,7 +195,11 @@ fn is_for_the_writer(inner: &str) -> bool {
     const HERE: [&str; 7] = ["放此处", "放在此处", "放这里", "放在这里", "插入此处", "插在此处", "置于此处"];
     const OF_TEMPLATE: [&str; 6] = ["模板提示", "模板说明", "模版提示", "模版说明", "写作提示", "编写提示"];
     let out = has(inner, &OUT) && !has(inner, &ELSEWHERE);
-    out || begins(inner, &OF_TEMPLATE)
+    // 名词解释由财政局统一提供，各单位不要改动
+    let fixed = has(inner, &["统一提供", "统一表述", "统一口径", "固定表述", "统一解释"]);
+    let is_fixed = fixed && has(inner, &["不要改", "勿改", "不得改", "不要修改", "请勿修改", "无需修改", "不用改"]);
+    out || is_fixed
+        || begins(inner, &OF_TEMPLATE)
         || is_introduction(inner)
         || has(inner, &HERE)
         || has(inner, &TIMES) && has(inner, &ADDS)

@@ -72,7 +72,8 @@ pub fn placeholder(words: &str, at: usize, all: bool, in_cell: bool) -> Option<L
     let sure = is_figure(&words[end..]) && !is_of_court(words, (at, end))
         || is_firm(words, (at, end), in_cell)
         || is_contact(words, (at, end))
-        || is_bounded(words, (at, end));
+        || is_bounded(words, (at, end))
+        || is_of_media(words, (at, end));
     let sure = sure || !is_masked(words, (at, end)) && begins(&words[end..], &MORE_UNITS);
     (sure || (all && !masked_name)).then(|| Leftover::new(Code::S102, at, end))
 }
@@ -168,7 +169,7 @@ fn is_masked(words: &str, (at, end): (usize, usize)) -> bool {
 
 /// One mark alone where a figure is missing: 9月X日前, 组织培训×期, 试用期X个月, 推送信息N条. But 3×4, X光, 单价×数量.
 fn is_single(words: &str, (at, end): (usize, usize)) -> bool {
-    const UNITS_OF_X: [&str; 26] = [
+    const UNITS_OF_X: [&str; 34] = [
         "日",
         "月",
         "天",
@@ -195,6 +196,14 @@ fn is_single(words: &str, (at, end): (usize, usize)) -> bool {
         "人次",
         "万元",
         "元",
+        "项工作",
+        "项任务",
+        "项重点",
+        "项措施",
+        "项举措",
+        "项制度",
+        "个方面",
+        "个部分",
     ];
     const UNITS_OF_N: [&str; 10] = ["条", "件", "篇", "份", "人次", "场", "期", "户", "名", "万元"];
     const PRODUCTS: &str = "元量价率准值积金额数费分资长宽高深厚重）)";
@@ -301,4 +310,60 @@ fn is_contact(words: &str, (at, end): (usize, usize)) -> bool {
     let head = words[..at].trim_end_matches(['：', ':', ' ']);
     let ends = words[end..].chars().next().is_none_or(|c| "，。；、）".contains(c) || c.is_whitespace());
     ends && WHO.iter().any(|who| head.ends_with(who)) && !is_masked(words, (at, end))
+}
+
+/// Where something is published, which nobody masks: 中国采购与招标网、XXXX网。
+fn is_of_media(words: &str, (at, end): (usize, usize)) -> bool {
+    const MEDIA: [&str; 5] = ["网", "网站", "日报", "报", "公众号"];
+    let letters = words[at..end].chars().all(|c| matches!(c, 'X' | 'Ｘ'));
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with(['。', '，', '、', '；', '）']);
+    let is_named = MEDIA.iter().any(|name| words[end..].strip_prefix(name).is_some_and(ends));
+    letters && is_named && words[..at].ends_with(['、', '：', '《']) && !is_masked(words, (at, end))
+}
+
+/// `投入○○万元` (S102): circles for a figure, before a unit. 二○○九 is a year.
+pub fn circles(words: &str, at: usize) -> Option<Leftover> {
+    let before = words[..at].chars().next_back()?;
+    let is_circle = |c: char| matches!(c, '○' | '〇');
+    if is_circle(before) || !is_chinese(before) || "一二三四五六七八九十百千".contains(before) {
+        return None;
+    }
+    let behind = words[at..].trim_start_matches(is_circle);
+    let end = words.len() - behind.len();
+    let count = words[at..end].chars().count();
+    let is_blank = (2..=4).contains(&count) && (is_figure(behind) || begins(behind, &MORE_UNITS));
+    let meant = || is_meant(words, (at, end)) || is_masked(words, (at, end)) || is_of_court(words, (at, end));
+    (is_blank && !meant()).then(|| Leftover::new(Code::S102, at, end))
+}
+
+/// `台风“某某”`, `某某局按照…` (S102): a name that a report does not give. Whoever asked for something goes without his name.
+pub fn nobody(words: &str, at: usize) -> Option<Leftover> {
+    const BODIES: [&str; 8] = ["局", "镇", "乡", "县", "市", "区", "街道", "单位"];
+    const PERSONS: [&str; 12] =
+        ["诉", "案", "申请人", "当事人", "举报", "投诉", "反映", "等表述", "例如", "比如", "字样", "小区"];
+    const NEAR: usize = 240;
+    let behind = words[at..].strip_prefix("某某")?;
+    let before = words[..at].chars().next_back();
+    let is_name = before == Some('“') && behind.starts_with('”');
+    let is_body = before.is_none_or(|c| "。；：".contains(c)) && begins(behind, &BODIES);
+    let lead = &words[words.ceil_char_boundary(at.saturating_sub(NEAR))..at];
+    let rest = &behind[..behind.floor_char_boundary(NEAR.min(behind.len()))];
+    let (lead, rest) = (lead.rsplit(['。', '；']).next(), rest.split(['。', '；']).next());
+    let meant = || {
+        let of_person = |part: &str| PERSONS.iter().any(|word| part.contains(word));
+        lead.is_some_and(of_person) || rest.is_some_and(of_person) || is_meant(words, (at, at + "某某".len()))
+    };
+    ((is_name || is_body) && !meant()).then(|| Leftover::new(Code::S102, at, at + "某某".len()))
+}
+
+/// `三、……` (S102): a point of a report that was announced and not written.
+pub fn unfinished(words: &str, at: usize) -> Option<Leftover> {
+    let numeral = |c: char| "一二三四五六七八九十".contains(c);
+    let head = words[..at].strip_suffix(['、', '是'])?;
+    let start = head.trim_end_matches(numeral);
+    let begins = start.is_empty() || start.ends_with(['。', '；', '：', '，']);
+    let behind = words[at..].trim_start_matches('…');
+    let ends = behind.is_empty() || behind.starts_with(['。', '；']);
+    (start.len() < head.len() && begins && ends)
+        .then(|| Leftover::new(Code::S102, start.len(), words.len() - behind.len()))
 }

@@ -7,7 +7,7 @@ use crate::markdown::{Kind, Paragraph};
 use crate::model::{Date, Report, ReportId};
 
 use super::super::Text;
-use super::{body, borrowed, date, year};
+use super::{body, borrowed, date, signature, year};
 
 pub fn look(text: &Text, id: ReportId, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     let report = text.site.report(id);
@@ -24,7 +24,7 @@ pub fn look(text: &Text, id: ReportId, paragraphs: &[Paragraph], out: &mut Vec<D
         }
         citations(text, report, paragraph, out);
     }
-    signature(text, report, paragraphs, out);
+    signed(text, report, paragraphs, out);
 }
 
 pub fn finding(text: &Text, code: Code, paragraph: &Paragraph, (start, end): (usize, usize)) -> Diagnostic {
@@ -149,7 +149,7 @@ fn number_at(words: &str) -> Option<((i16, u32), usize)> {
 const SIGNATURE: usize = 3;
 
 /// Who signs is the agency (S111), and signs after the year is over (S112).
-fn signature(text: &Text, report: &Report, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
+fn signed(text: &Text, report: &Report, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     let last = paragraphs.len().saturating_sub(SIGNATURE);
     let end_of_year = Date::new(report.year, 12, 31);
     let mut signed = false;
@@ -161,9 +161,16 @@ fn signature(text: &Text, report: &Report, paragraphs: &[Paragraph], out: &mut V
         signed = true;
         // One that no calendar has is reported wherever it stands, if it is written in figures.
         let early = day.is_ok_and(|day| Some(day) <= end_of_year);
-        if early || (day.is_err() && !words.contains(|c: char| c.is_ascii_digit())) {
-            let fault = Arg::Word(if early { "within_the_year" } else { "no_such_day" });
-            out.push(finding(text, Code::S112, paragraph, (date, paragraph.words.len())).arg("fault", fault));
+        let late = || day.is_ok_and(|day| signature::is_long_after(day, report.published));
+        let fault = match day {
+            Ok(_) if early => Some("within_the_year"),
+            Ok(_) if late() => Some("long_after_published"),
+            Err(()) if !words.contains(|c: char| c.is_ascii_digit()) => Some("no_such_day"),
+            _ => None,
+        };
+        if let Some(fault) = fault {
+            let found = finding(text, Code::S112, paragraph, (date, paragraph.words.len()));
+            out.push(found.arg("fault", Arg::Word(fault)));
         }
         other_body(text, report, paragraph, name, out);
     }
@@ -239,8 +246,15 @@ fn maker(words: &str, end: usize) -> usize {
     let before = words[..end].trim_end_matches("组织").trim_end_matches("负责").trim_end();
     // 本报告由示例局根据《条例》编制
     let by = before.rfind('由').map_or(0, |at| at + "由".len());
+    let rest = words[end..].split(['，', '。']).next().unwrap_or_default();
+    // 示例局依据《条例》编制本报告
+    let by = match before.rfind(['，', '。', '；']).map_or(0, |at| before.ceil_char_boundary(at + 1)) {
+        start if by == 0 && rest.contains("报告") && !before[start..].starts_with(['会', '与', '和']) => start,
+        _ if by > 0 => by,
+        _ => return before.len(),
+    };
     let why = ["根据", "依据", "按照", "依照"].iter().filter_map(|word| before[by..].find(word)).min();
-    why.filter(|_| by > 0).map_or(before, |at| before[..by + at].trim_end()).len()
+    why.filter(|at| *at > 0).map_or(before, |at| before[..by + at].trim_end()).len()
 }
 
 /// Where the name of who tells of its year ends: 青石镇将2023年度…情况报告如下.

@@ -17,9 +17,15 @@ pub fn look(text: &Text, item: &Item, paragraphs: &[Paragraph], out: &mut Vec<Di
         let words = &*paragraph.words;
         let (name, from) = report::name_and_date(words);
         let day = date::alone(&words[from..]).and_then(Result::ok);
-        if day.is_some_and(|day| is_of_the_year_before(item, day)) {
+        let early = day.filter(|day| is_of_the_year_before(item, *day)).map(|_| "a_year_before_published");
+        let late = day.filter(|day| item.issued.is_none() && is_long_after(*day, item.published));
+        if let Some(fault) = early.or(late.map(|_| "long_after_published")) {
             let found = report::finding(text, Code::S112, paragraph, (from, words.len()));
-            out.push(found.arg("fault", Arg::Word("a_year_before_published")));
+            out.push(found.arg("fault", Arg::Word(fault)));
+        }
+        if at > last && at + 1 == paragraphs.len() && is_undated(words) && is_signed(text, item, &paragraphs[at - 1]) {
+            let found = report::finding(text, Code::S112, paragraph, (0, words.len()));
+            out.push(found.arg("fault", Arg::Word("no_day_filled_in")));
         }
         let is_signature = || {
             let dated = |next: &Paragraph| date::alone(&next.words).is_some();
@@ -36,6 +42,28 @@ pub fn look(text: &Text, item: &Item, paragraphs: &[Paragraph], out: &mut Vec<Di
 
 /// The bytes of a long name.
 const MOST: usize = 120;
+
+/// Whether a text is signed so long after it was published that neither can be right.
+pub fn is_long_after(signed: Date, published: Option<Date>) -> bool {
+    const LONG: i32 = 15;
+    published.is_some_and(|published| signed.days_after(published) > LONG)
+}
+
+/// 　年　月　日: a date of nothing but gaps.
+fn is_undated(words: &str) -> bool {
+    let marks: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+    marks == "年月日" && words.contains(char::is_whitespace)
+}
+
+/// Whether the line above a date is the name of who issues the text, not a party of a contract or who fills in a form.
+fn is_signed(text: &Text, item: &Item, line: &Paragraph) -> bool {
+    const FORMS: [&str; 8] = ["盖章", "签字", "签名", "签章", "方：", "人：", "单位：", "代表"];
+    let agency = text.site.agency(item.agency);
+    let words: String = line.words.chars().filter(|c| !c.is_whitespace()).collect();
+    let words = words.strip_prefix("公告人：").unwrap_or(&words);
+    let own = [&*agency.name, agency.short()].into_iter().any(|name| words.ends_with(name));
+    line.kind == Kind::Prose && own && !FORMS.iter().any(|form| words.contains(form))
+}
 
 /// Whether a day is that of the publication, a year too early.
 fn is_of_the_year_before(item: &Item, day: Date) -> bool {

@@ -78,6 +78,36 @@ fn is_figure(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c) || is_numeral()
 }
 
+/// What goes on with a unit to another word: 不低于户均水平, 不少于条例规定.
+const GOES_ON: [(&str, &str); 11] = [
+    ("名", "额义称单次录字册下师校牌优家"),
+    ("个", "人体别税性位案"),
+    ("次", "年日数品级月要高"),
+    ("件", "均数"),
+    ("条", "例件款文目"),
+    ("份", "额数量内"),
+    ("场", "地所外内次馆均景租"),
+    ("台", "账湾阶数"),
+    ("篇", "幅章目"),
+    ("辆", ""),
+    ("人次", ""),
+];
+
+/// `召开　次专题会议`: a wide gap between a verb that counts and a unit, whatever is counted behind it.
+pub fn behind_verb(words: &str, at: usize) -> Option<Leftover> {
+    let head = words[..at].trim_end();
+    let gap = &words[head.len()..at];
+    if !gap.contains('\u{3000}') && gap.chars().count() < 2 || gap.contains('\n') {
+        return None;
+    }
+    let unit = Unit::at(words, at)?;
+    let (_, others) = GOES_ON.iter().find(|(name, _)| *name == unit.name)?;
+    let verb = HELD.iter().chain(&VERBS).find(|verb| head.ends_with(**verb))?;
+    let next = words[unit.end..].chars().next();
+    let goes_on = next.is_none_or(|c| others.contains(c) || !is_chinese(c));
+    (!goes_on).then(|| Leftover::new(Code::S101, head.len() - verb.len(), unit.end))
+}
+
 struct Unit<'w> {
     start: usize,
     end: usize,
@@ -112,20 +142,6 @@ impl<'w> Unit<'w> {
     /// Where 不少于名 begins, whatever is counted behind it.
     fn behind_bound(&self, words: &str, (before, after): (char, &str)) -> Option<usize> {
         const BOUNDS: [&str; 5] = ["少于", "多于", "低于", "高于", "超过"];
-        // 不低于户均水平, 不少于条例规定.
-        const GOES_ON: [(&str, &str); 11] = [
-            ("名", "额义称单次录字册下师校牌优家"),
-            ("个", "人体别税性位案"),
-            ("次", "年日数品级月要高"),
-            ("件", "均数"),
-            ("条", "例件款文目"),
-            ("份", "额数量内"),
-            ("场", "地所外内次馆均景租"),
-            ("台", "账湾阶数"),
-            ("篇", "幅章目"),
-            ("辆", ""),
-            ("人次", ""),
-        ];
         if !matches!(before, '于' | '过') {
             return None;
         }
@@ -156,7 +172,7 @@ impl<'w> Unit<'w> {
         let done = |verbs: &[&str]| verbs.iter().find(|verb| head.ends_with(**verb)).map(|verb| verb.len() + scale);
         match self.name {
             "公里" | "公顷" | "亩" | "平方米" => done(&EXTENT),
-            "页" | "人次" | "份" | "条" | "件" if scale > 0 => done(&MANY),
+            "页" | "人次" | "份" | "条" | "件" if scale > 0 => done(&MANY).or_else(|| done(&TOTALS)),
             "处" | "座" if head.contains(['共', '已']) || head.contains("累计") => {
                 done(&["建成", "新建", "修复"])
             }
@@ -235,6 +251,9 @@ const EXTENT: [&str; 18] = [
 /// What tens of thousands follow.
 const MANY: [&str; 12] =
     ["扫描", "接种", "发放", "印发", "阅读", "点击", "访问", "推送", "发布", "接待", "惠及", "浏览"];
+
+/// What no round number follows: 共计万人次, but 达万人次.
+const TOTALS: [&str; 4] = ["共计", "累计", "合计", "总计"];
 
 /// Verbs whose objects are counted.
 const VERBS: [&str; 44] = [

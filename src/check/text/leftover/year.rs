@@ -131,12 +131,16 @@ pub fn others(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Vec
     }
 }
 
+/// What is done with a report that is written.
+const COMPILES: [&str; 5] = ["编制", "编写", "撰写", "形成", "编撰"];
+
 /// Where a report says in its opening of which year it is: 根据《条例》规定，编制2022年…年度报告 (S110).
 pub fn compiled(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Vec<Diagnostic>) {
     let words = &*paragraph.words;
     for Year { start, end, .. } in years(words).filter(|found| found.year != report.year) {
         // First what is told at once: a line may name thousands of years.
-        let Some(lead) = words[..start].trim_end_matches(['《', '了']).strip_suffix("编制") else { continue };
+        let lead = words[..start].trim_end_matches(['《', '了']);
+        let Some(lead) = COMPILES.iter().find_map(|word| lead.strip_suffix(word)) else { continue };
         let rest = words[end..].split(['，', '。']).next().unwrap_or_default();
         let lead = lead.rsplit(['。', '；']).next().unwrap_or_default();
         let bases = ["规定", "要求", "》", "根据", "按照"];
@@ -196,7 +200,26 @@ fn compares(sentence: &str) -> bool {
 /// The years in a sentence that says for which days the report counts; `None` if it does not.
 fn of_period<'y>(sentence: &str, years: &'y [Year]) -> Option<Vec<&'y Year>> {
     const PERIOD: [&str; 6] = ["统计期限", "统计期间", "统计时间", "统计时段", "报告期", "数据的期限"];
-    let word = PERIOD.iter().find_map(|word| sentence.find(word))?;
+    const TIMES: [&str; 9] = [
+        "统计数据时间",
+        "数据统计",
+        "数据时间",
+        "起止时间",
+        "时间范围",
+        "统计区间",
+        "统计周期",
+        "统计范围",
+        "数据期限",
+    ];
+    let word = PERIOD.iter().find_map(|word| sentence.find(word));
+    // 时间范围2023年1月1日至12月31日: what stands before these may tell of another year.
+    let Some(word) = word else {
+        let word = TIMES.iter().find_map(|word| sentence.find(word))?;
+        let behind = years.iter().filter(|found| found.start > word);
+        let (first, last) = (behind.clone().next()?, sentence.rfind("月31")?);
+        let is_whole = first.start < last && first.behind(sentence).starts_with("1月1日");
+        return is_whole.then(|| behind.filter(|found| found.start < last).collect());
+    };
     if let Some(last_day) = sentence.rfind("月31") {
         return Some(years.iter().filter(|found| found.start < last_day).collect());
     }
