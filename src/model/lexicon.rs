@@ -96,8 +96,17 @@ impl Lexicon {
             words.get(next).is_some_and(|(range, _)| range.start < place.end)
         };
         let slips = slips::built_in().places(text).filter(|(place, slip)| !judged(place) && !self.is_off(slip.wrong));
+        // 确保群从看得到 holds two wrong words at one place, and one slip.
+        let mut until = 0;
+        let apart = |(place, _): &(Range<usize>, slips::Slip)| {
+            let is_next = place.start >= until;
+            until = if is_next { place.end } else { until };
+            is_next
+        };
         let before = found.len();
-        found.extend(slips.map(|(place, slip)| (place, Cow::Owned(Entry::misspelt(slip.wrong, slip.right)))));
+        found.extend(
+            slips.filter(apart).map(|(place, slip)| (place, Cow::Owned(Entry::misspelt(slip.wrong, slip.right)))),
+        );
         if found.len() > before {
             found.sort_by_key(|(place, _)| place.start);
         }

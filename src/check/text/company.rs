@@ -128,9 +128,16 @@ const COMPANY: [(&str, &[&str], &[&str]); 4] = [
     ),
 ];
 
+/// What ends with 末, and is no 未: 周末办理, 年末完成, “十四五”末达到, 90年代末.
+const OF_AN_END: &str = "周期年月季岁旬度世纪代朝清明汉文篇段表卷句章尾粉锯芥本始终微轮级假五”";
+
 /// Whether a word that is right in other company is wrong where it stands.
 pub(super) fn is_wrong_here(words: &str, range: &Range<usize>, wrong: &str) -> bool {
     const NEAR: usize = 120;
+    if wrong.starts_with('末') {
+        let before = words[..range.start].chars().next_back();
+        return !before.is_some_and(|c| OF_AN_END.contains(c) || c.is_ascii_digit());
+    }
     let Some((_, with, without)) = COMPANY.iter().find(|(word, ..)| *word == wrong) else { return true };
     let from = words.ceil_char_boundary(range.start.saturating_sub(NEAR));
     let to = words.floor_char_boundary(words.len().min(range.end + NEAR));
@@ -172,6 +179,59 @@ pub(super) fn is_right_of_old(words: &str, range: &Range<usize>) -> bool {
     is_quoted || ["法》", "条例》", "细则》", "解释》"].iter().any(|law| sentence.contains(law))
 }
 
+/// The figures of a paragraph that count copies by 分 where 份 is meant: 发放宣传册3000分, 宣传单2000余分. Marks and minutes are
+/// 分 as well, so something printed must stand before it, and nothing that is marked.
+pub(super) fn copies(words: &str) -> Vec<Range<usize>> {
+    const LEAST: usize = 2;
+    const NEAR: usize = 120;
+    const PRINTED: [&str; 15] = [
+        "资料",
+        "传单",
+        "宣传单",
+        "手册",
+        "宣传册",
+        "宣传品",
+        "明白纸",
+        "折页",
+        "倡议书",
+        "问卷",
+        "海报",
+        "一封信",
+        "文件",
+        "告知书",
+        "承诺书",
+    ];
+    const DONE: [&str; 13] =
+        ["发放", "印发", "张贴", "印制", "分发", "派发", "赠送", "发送", "查获", "收回", "回收", "签订", "编印"];
+    const MARKED: [&str; 12] =
+        ["得分", "分数", "分值", "扣", "评分", "满分", "考核", "积分", "成绩", "打分", "均分", "及格"];
+    if !words.contains('分') {
+        return Vec::new();
+    }
+    let found = words.match_indices('分').filter_map(|(at, unit)| {
+        let behind = &words[at + unit.len()..];
+        let ends = behind.is_empty() || behind.starts_with(['，', '。', '；', '、', '）', ',', ';']);
+        let head = words[..at].strip_suffix('余').unwrap_or(&words[..at]);
+        let head = head.strip_suffix(['万', '千', '百']).unwrap_or(head);
+        let figure = head.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let digits = &head[figure.len()..];
+        // 90分 may be a mark, 2.5万分 none.
+        let is_many =
+            digits.len() > LEAST && !digits.contains('.') || !digits.is_empty() && words[..at].ends_with('万');
+        if !ends || !is_many {
+            return None;
+        }
+        let from = words.ceil_char_boundary(figure.len().saturating_sub(NEAR));
+        let sentence = words[from..figure.len()].rsplit(['。', '；']).next().unwrap_or_default();
+        let clause = sentence.rsplit('，').next().unwrap_or_default();
+        let has = |words: &str, any: &[&str]| any.iter().any(|word| words.contains(word));
+        let is_done = has(sentence, &DONE);
+        let counted = has(clause, &PRINTED) && (is_done || digits.len() > LEAST) || is_done && clause.contains('》');
+        (counted && !has(sentence, &MARKED)).then_some(figure.len()..at + unit.len())
+    });
+    found.collect()
+}
+
 /// Whether the second of two words is the first half of another: 集体经济组织组织部门, 组合保险保险单, 规范规范性文件.
 pub(super) fn begins_another_word(words: &str, range: &Range<usize>) -> bool {
     const HALF: usize = "组织".len();
@@ -184,4 +244,33 @@ pub(super) fn begins_another_word(words: &str, range: &Range<usize>) -> bool {
     let others =
         ["所有", "人民", "性别", "点击", "表明", "表示", "法律", "法规"].iter().any(|word| behind.starts_with(word));
     range.len() == 2 * HALF && !others && GOES_ON.iter().any(|word| behind.starts_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::copies;
+
+    #[test]
+    fn copies_are_counted_by_their_own_word() {
+        for (text, found) in [
+            ("发放《救助政策摘编》3000分。", "3000分"),
+            ("开展宣传，发放资料2万分", "2万分"),
+            ("查获宣传单2000余分。", "2000余分"),
+            ("现场发放折页500余分，接待群众80人次", "500余分"),
+        ] {
+            let places = copies(text);
+            assert_eq!(places.into_iter().map(|place| &text[place]).collect::<Vec<_>>(), [found]);
+        }
+        for text in [
+            "发放资料3000份。",
+            "《条例》知识竞赛得分100分。",
+            "发放资料后，笔试成绩排名，资料分析120分，",
+            "发放宣传单，讲解90分钟。",
+            "文件办理满分100分，",
+            "万分感谢",
+            "试卷《行政能力》总分150分。",
+        ] {
+            assert!(copies(text).is_empty(), "{text}");
+        }
+    }
 }

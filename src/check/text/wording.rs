@@ -8,7 +8,7 @@ use crate::markdown::{Kind, Paragraph};
 use crate::model::Date;
 use crate::model::lexicon::{Entry, Sort};
 
-use super::company::{begins_another_word, is_a_law, is_of_old, is_right_of_old, is_wrong_here};
+use super::company::{begins_another_word, copies, is_a_law, is_of_old, is_right_of_old, is_wrong_here};
 use super::leftover::{day_of, is_about_forms, is_parted};
 use super::{Subject, Text, law};
 
@@ -38,6 +38,7 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
         }
         let found = lexicon.find(&paragraph.words, day);
         law::look(text, paragraph, year, &found, out);
+        out.extend(copies(&paragraph.words).into_iter().map(|range| copy(text, paragraph, range)));
         for (range, entry) in found {
             let own = own || is_note(text, paragraph, &range);
             let is_right = !fits(&paragraph.words, &range, &entry, own) || of_law && is_of_old(&entry);
@@ -62,6 +63,15 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
             out.push(if *source == *entry.wrong { finding } else { finding.fix(None::<String>) });
         }
     }
+}
+
+/// The finding that copies are counted by the word for marks.
+fn copy(text: &Text, paragraph: &Paragraph, range: Range<usize>) -> Diagnostic {
+    let wrong = &paragraph.words[range.clone()];
+    let place = paragraph.range(range.start, range.end);
+    let span = Span::new(text.file, text.body + place.start, text.body + place.end);
+    let finding = Diagnostic::new(Code::S301, span).arg("found", wrong).subject(wrong.to_owned());
+    finding.arg("right", wrong.replace('分', "份"))
 }
 
 /// Whether an entry is the former name of a body or a law.

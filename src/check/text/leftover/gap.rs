@@ -33,10 +33,11 @@ pub fn behind_label(words: &str, at: usize) -> Option<Leftover> {
         let value = &before[colon + "：".len()..];
         value.starts_with(|c: char| is_chinese(c) || c.is_ascii_alphanumeric())
     });
-    let own = before.rsplit(['，', '。', '；', '（', '(', ' ', '\u{3000}']).next().unwrap_or_default();
+    // 甲方：示例局　电话：　　 is a form; a sentence has its marks.
+    let own = before.rsplit(['，', '。', '；', '（', '(']).next().unwrap_or_default();
     let start = at - label.len() - own.len();
     let left = Leftover { fault: Some("nothing_behind"), ..Leftover::new(Code::S101, start, at + "：".len()) };
-    (filled && own.len() <= LONGEST && !own.contains('：')).then_some(left)
+    (filled && own.len() <= LONGEST && !own.contains(['：', ' ', '\u{3000}'])).then_some(left)
 }
 
 /// `其他为　　。` (S101): a sentence that ends in a gap. `at` is the byte of the mark.

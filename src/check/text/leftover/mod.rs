@@ -82,11 +82,8 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
             report_all(text, &paragraphs[at], vec![blank], out);
         }
     }
-    for (at, cell) in weekday::in_rows(paragraphs, place.day) {
+    for (at, cell) in weekday::in_rows(paragraphs, place.day).into_iter().chain(note::rows(paragraphs)) {
         report_all(text, &paragraphs[at], vec![cell], out);
-    }
-    for (at, cells) in note::rows(paragraphs) {
-        report_all(text, &paragraphs[at], vec![cells], out);
     }
     let lonely = open.left_over();
     for &(at, start, end) in lonely.iter().filter(|half| !bracket::is_of_rows(paragraphs, &lonely, half)) {
