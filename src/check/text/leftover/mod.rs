@@ -171,6 +171,8 @@ struct Place {
     about_forms: bool,
     /// Whether the title says that it is a draft.
     is_draft: bool,
+    /// Whether it may be what somebody said.
+    is_spoken: bool,
     day: Option<Date>,
 }
 
@@ -188,8 +190,11 @@ impl Place {
         let is_issued = title.contains("决定书") && title.contains('〔');
         let about_forms = if is_issued { FORMS.any(&title.replace("决定书", "")) } else { FORMS.any(title) };
         let is_draft = ["稿", "草案", "意见", "讨论", "模板", "范文"].iter().any(|word| title.contains(word));
+        let spoken =
+            ["讲话", "致辞", "实录", "会", "演讲", "报告", "访谈", "发言", "直播", "论坛", "仪式", "宣讲", "故事"];
         let all = matches!(text.subject, Subject::Report(_));
-        Place { all, about_forms, is_draft, day: day_of(text.site, text.subject) }
+        let is_spoken = !all && (title.is_empty() || spoken.iter().any(|word| title.contains(word)));
+        Place { all, about_forms, is_draft, is_spoken, day: day_of(text.site, text.subject) }
     }
 }
 

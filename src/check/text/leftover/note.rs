@@ -34,10 +34,14 @@ pub fn note(words: &str, at: usize, place: &Place, is_cell: bool) -> Option<Left
     let left = is_label(inner, open, around, all)
         || is_for_the_writer(inner)
         || is_pending(inner)
+        || !place.is_spoken && APPLAUSE.contains(&inner)
         || is_line(around) && !is_cell && !all && is_of_draft(inner, place.is_draft)
         || if all { is_of_report(inner, around.0) } else { is_of_document(inner, around.0) };
     left.then(|| Leftover::new(Code::S105, at, end))
 }
+
+/// What the draft of a speech, or its record, has where it was clapped.
+const APPLAUSE: [&str; 6] = ["掌声", "鼓掌", "热烈鼓掌", "热烈掌声", "全场鼓掌", "掌声雷动"];
 
 /// Whether a bracket is all of its line.
 fn is_line((before, after): (&str, &str)) -> bool {
