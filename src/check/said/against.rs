@@ -38,7 +38,10 @@ pub fn judged<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated
         // "（上年345件）" speaks of what the figure before it counts.
         let last_years =
             last_years || sentence.compared_with(at) == Some(prose.report.year - 1) && is_brief(sentence, at);
-        let brief = || last_years && is_brief(sentence, at);
+        // 部分公开2件；不予公开为零，上年为3件: behind a semicolon it is of what has no figure.
+        let counted = sentence.numbers[..at].iter().rev().find(|number| number.unit != Unit::None);
+        let since = &sentence.text[counted.map_or(0, |counted| counted.end)..number.start];
+        let brief = || last_years && is_brief(sentence, at) && !since.contains(['；', ';']);
         let known = stated[at].as_ref().or_else(|| before.filter(|_| brief()));
         before = stated[at].as_ref().or(before.filter(|_| last_years));
         let year = match sentence.year(at) {
@@ -66,6 +69,7 @@ pub fn judged<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated
         let (was, year) = if this_years() { (false, year - 1) } else { (was, year) };
         let other = was
             || is_average(lead)
+            || is_on_top(lead)
             || of_topic
             || sentence.is_of_years(at)
             || EARLIER.iter().any(|word| lead.contains(word))
@@ -81,6 +85,11 @@ pub fn judged<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated
 fn is_average(lead: &str) -> bool {
     let of_each = ["月均", "人均", "日均", "年均", "周均", "件均", "平均"];
     lead.contains('均') && of_each.iter().any(|word| lead.contains(word))
+}
+
+/// Whether words before a figure make it the sum of what was named before and what they name: 上年结转1件，连同新收共9件.
+fn is_on_top(lead: &str) -> bool {
+    ["连同", "加上", "加之"].iter().any(|word| lead.contains(word)) && lead.contains(['共', '计'])
 }
 
 /// Whether a figure counts one kind of applicant, and what follows is said of those: 企业申请11件中，予以公开5件.

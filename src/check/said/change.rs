@@ -118,7 +118,12 @@ impl Walk<'_> {
             // 增长近一成，增加2件
             _ if number.is_rough && number.unit == Unit::Percent => {}
             _ if number.is_rough => self.current = None,
-            Role::Plain if sentence.is_last_years(at) || sentence.year(at) == Some(last) => {
+            // 比年初的6.9万人增加1.4万人
+            Role::Plain
+                if sentence.is_last_years(at)
+                    || sentence.year(at) == Some(last)
+                    || ["比年初", "较年初"].iter().any(|word| sentence.lead(at).contains(word)) =>
+            {
                 self.base = Some(number);
                 self.of_other_year = false;
                 if let Some(current) = self.current.as_mut().filter(|current| current.number.unit == number.unit) {

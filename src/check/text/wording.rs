@@ -41,7 +41,9 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
         out.extend(copies(&paragraph.words).into_iter().map(|range| copy(text, paragraph, range)));
         for (range, entry) in found {
             let own = own || is_note(text, paragraph, &range);
-            let is_right = !fits(&paragraph.words, &range, &entry, own) || of_law && is_of_old(&entry);
+            let is_right = !fits(&paragraph.words, &range, &entry, own)
+                || of_law && is_of_old(&entry)
+                || is_corrected_beside(&paragraphs[at..], &entry);
             let stands = || is_of_an_old_row(paragraphs, at, &entry) || is_of_an_agency(text, &entry);
             let may_stand = is_renamed(&entry) || is_of_old(&entry);
             if is_right || may_stand && stands() {
@@ -63,6 +65,16 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
             out.push(if *source == *entry.wrong { finding } else { finding.fix(None::<String>) });
         }
     }
+}
+
+/// Whether the next cell of the row says the same with the right word: | 脚注① | 帐户 | 账户 | in a list of errata.
+fn is_corrected_beside(paragraphs: &[Paragraph], entry: &Entry) -> bool {
+    let (Some(right), [wrong, next, ..]) = (&entry.right, paragraphs) else { return false };
+    let is_beside = match (&wrong.kind, &next.kind) {
+        (Kind::Cell { table, row, .. }, Kind::Cell { table: other, row: below, .. }) => (table, row) == (other, below),
+        _ => false,
+    };
+    is_beside && next.words == wrong.words.replace(&*entry.wrong, right)
 }
 
 /// The finding that copies are counted by the word for marks.

@@ -1,7 +1,13 @@
 //! Of which bodies, of which part of the year and of which applications a sentence speaks.
 
 /// Such a sentence counts a part of the year, of the bodies or of the ways in: it is not compared with the tables.
-pub const PARTIAL: [&str; 67] = [
+pub const PARTIAL: [&str; 73] = [
+    "两年",
+    "三年累计",
+    "三年共",
+    "三年间",
+    "五年累计",
+    "五年共",
     "年以前",
     "年之前",
     "以来",

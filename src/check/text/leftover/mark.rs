@@ -57,6 +57,9 @@ const JOINING: [char; 13] = ['的', '之', '和', '与', '及', '或', '为', '�
 /// What begins that which is said twice on purpose: 多少万多少万, 不敢当不敢当, 太软了太软了.
 const SAID_TWICE: [&str; 3] = ["多少", "不敢", "太"];
 
+/// Sounds of songs and things: 呀得儿呀得儿.
+const SOUNDS: &str = "呀啊哎哟呵嘿哈哇咚锵叮当嘟咕啦得儿依呼哒滴嗒嘀";
+
 /// A number may repeat itself.
 const NUMERALS: &str = "〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖";
 
@@ -86,7 +89,8 @@ pub fn repeated(words: &str) -> Vec<Leftover> {
             let meant = said
                 || joined
                 || matches!(first, '一' | '某')
-                || unit.chars().all(|c| c == first || NUMERALS.contains(c));
+                || unit.chars().all(|c| c == first || NUMERALS.contains(c))
+                || unit.chars().all(|c| SOUNDS.contains(c));
             if han && !meant && found.last().is_none_or(|last| last.end <= start) {
                 let fix = Some(unit.to_owned());
                 found.push(Leftover { fix, ..Leftover::new(Code::S107, start, start + 2 * length) });

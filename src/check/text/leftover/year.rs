@@ -221,7 +221,11 @@ fn of_period<'y>(sentence: &str, years: &'y [Year]) -> Option<Vec<&'y Year>> {
         return is_whole.then(|| behind.filter(|found| found.start < last).collect());
     };
     if let Some(last_day) = sentence.rfind("月31") {
-        return Some(years.iter().filter(|found| found.start < last_day).collect());
+        let within: Vec<&Year> = years.iter().filter(|found| found.start < last_day).collect();
+        // （原示例局，2019年机构改革后更名）编制本报告，报告期为…: a clause before it may tell of another year.
+        let clause = sentence[..word].rfind('，').unwrap_or(0);
+        let own: Vec<&Year> = within.iter().copied().filter(|found| found.start > clause).collect();
+        return Some(if own.is_empty() { within } else { own });
     }
     let whole: Vec<&Year> =
         years.iter().filter(|found| found.start > word && found.behind(sentence).starts_with('度')).collect();
