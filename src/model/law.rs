@@ -232,13 +232,15 @@ impl Given<'_> {
         long && (more || less || the_one_other(self.name, law.name).is_some())
     }
 
-    /// 职教法, 政务信息公开条例, behind the country's name: a short form, or one character for another.
+    /// 职教法, 政务信息公开条例, 劳动法合同法, behind the country's name: a short form, one character for another, or some more.
     fn is_abridged(&self, law: &Law) -> bool {
         const LONG: usize = 5;
         const LEFT_OUT: usize = 4;
+        const PUT_IN: usize = 2;
         let (given, right) = (self.name.chars().count(), law.name.chars().count());
         given >= LONG && the_one_other(self.name, law.name).is_some()
             || given >= 3 && given < right && right <= given + LEFT_OUT && is_within(self.name, law.name)
+            || right >= LONG && given > right && given <= right + PUT_IN && is_within(law.name, self.name)
     }
 }
 

@@ -102,7 +102,10 @@ const SAMPLES: [&str; 6] = ["式样", "样表", "样式", "样本", "复印件",
 
 /// Whether words stand for what should have been written in their place: （单位名称）, 【姓名】.
 fn is_label(inner: &str, open: char, (before, after): (&str, &str), all: bool) -> bool {
-    const BODIES: [&str; 14] = [
+    const BODIES: [&str; 17] = [
+        "机构全称",
+        "代理机构全称",
+        "采购人全称",
         "各部门名称",
         "各单位名称",
         "单位名称",
@@ -118,7 +121,9 @@ fn is_label(inner: &str, open: char, (before, after): (&str, &str), all: bool) -
         "街道名称",
         "学校名称",
     ];
-    const OTHERS: [&str; 14] = [
+    const OTHERS: [&str; 16] = [
+        "详细地址",
+        "具体地址",
         "姓名",
         "联系人",
         "电话",
@@ -203,10 +208,23 @@ fn is_for_the_writer(inner: &str) -> bool {
     let fixed = has(inner, &["统一提供", "统一表述", "统一口径", "固定表述", "统一解释"]);
     let is_fixed = fixed && has(inner, &["不要改", "勿改", "不得改", "不要修改", "请勿修改", "无需修改", "不用改"]);
     out || is_fixed
+        || is_among_drafters(inner)
         || begins(inner, &OF_TEMPLATE)
         || is_introduction(inner)
         || has(inner, &HERE)
         || has(inner, &TIMES) && has(inner, &ADDS)
+}
+
+/// What those who write a draft tell each other: 此处补财政局的意见，确认后再发; 此处从上年说明复制; 李四：这段照市里的改; 待水利局核.
+fn is_among_drafters(inner: &str) -> bool {
+    const LATER: [&str; 6] = ["确认后再发", "核实后再发", "审定后再发", "定后再发", "说明复制", "上年报告复制"];
+    const ASKED: [&str; 11] =
+        ["局核", "委核", "办核", "科核", "股核", "处核", "室核", "局核实", "科核实", "局补", "科补"];
+    let whom = inner.strip_prefix('待').filter(|rest| rest.chars().count() <= 10);
+    begins(inner, &["此处补", "此处加", "此处从", "这里补"])
+        || has(inner, &LATER)
+        || has(inner, &["：这段", "：这句", "：此段", "：此处"]) && has(inner, &["改", "删", "补", "定"])
+        || whom.is_some_and(|rest| ASKED.iter().any(|end| rest.ends_with(end)))
 }
 
 /// 单位简介，可根据实际情况增减.
