@@ -45,7 +45,7 @@ pub struct Site {
     pub forms: Vec<Arc<Form>>,
     pub catalogue: Catalogue,
     /// Words that are wrong.
-    pub lexicon: Lexicon,
+    pub lexicon: Arc<Lexicon>,
     /// A parent before its children, siblings in their order.
     pub agencies: Vec<Agency>,
     /// By agency, then newest first.

@@ -28,7 +28,7 @@ pub struct Parts {
     pub portal: Portal,
     pub forms: Vec<Arc<Form>>,
     pub catalogue: Catalogue,
-    pub lexicon: Lexicon,
+    pub lexicon: Arc<Lexicon>,
     pub agencies: Vec<Agency>,
     pub attachments: Vec<(Box<str>, FileId)>,
 }

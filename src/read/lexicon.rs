@@ -1,6 +1,7 @@
 //! `lexicon.yaml`, the portal's own over the one that travels inside the program, to a [`Lexicon`].
 
 use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, LazyLock};
 
 use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Files};
 use crate::model::lexicon::{Entry, Lexicon, Sort};
@@ -10,38 +11,65 @@ use super::{item, source};
 
 const FILE: &str = "lexicon.yaml";
 
-/// Reads both lists. A word of the portal's own takes the place of the same word; `off: true` takes it away.
-pub fn read(files: &mut Files, out: &mut Vec<Diagnostic>) -> Lexicon {
-    let built_in = crate::embedded::lexicon();
-    let file = files.add_built_in(format!("gongkai:{FILE}"), built_in);
-    let mut entries: Vec<Option<Entry>> = Vec::new();
-    let mut known: HashMap<Box<str>, usize> = HashMap::new();
-    let mut put = |wrong: Box<str>, entry: Option<Entry>| match known.get(&wrong) {
-        Some(at) => entries[*at] = entry,
-        None => {
-            known.insert(wrong, entries.len());
-            entries.push(entry);
-        }
-    };
-    list(built_in, file, out, &mut put);
-    if files.root().join(FILE).is_file() {
-        let file = files.add(FILE);
-        if let Some(read) = source::text(files, file, out) {
-            list(&read.text, file, out, &mut put);
-        }
-    }
-    let off: HashSet<Box<str>> =
-        known.into_iter().filter(|(_, at)| entries[*at].is_none()).map(|(wrong, _)| wrong).collect();
-    Lexicon::new(entries.into_iter().flatten().collect(), off)
+/// The words of a list, each once. One that is read later takes the place of the same word.
+#[derive(Clone, Default)]
+struct Words {
+    /// `None` for a word that is switched off.
+    entries: Vec<Option<Entry>>,
+    known: HashMap<Box<str>, usize>,
 }
 
-fn list(text: &str, file: FileId, out: &mut Vec<Diagnostic>, put: &mut dyn FnMut(Box<str>, Option<Entry>)) {
+impl Words {
+    /// The list that travels inside the program, read once: a preview reads the portal again with each save. It is that of
+    /// the repository's own portal, whose check tells what is wrong with it.
+    fn built_in() -> &'static Words {
+        static WORDS: LazyLock<Words> = LazyLock::new(|| {
+            let mut words = Words::default();
+            list(crate::embedded::lexicon(), FileId(0), &mut Vec::new(), &mut words);
+            words
+        });
+        &WORDS
+    }
+
+    fn put(&mut self, wrong: Box<str>, entry: Option<Entry>) {
+        match self.known.get(&wrong) {
+            Some(at) => self.entries[*at] = entry,
+            None => {
+                self.known.insert(wrong, self.entries.len());
+                self.entries.push(entry);
+            }
+        }
+    }
+
+    fn lexicon(self) -> Lexicon {
+        let Words { entries, known } = self;
+        let off: HashSet<Box<str>> =
+            known.into_iter().filter(|(_, at)| entries[*at].is_none()).map(|(wrong, _)| wrong).collect();
+        Lexicon::new(entries.into_iter().flatten().collect(), off)
+    }
+}
+
+/// Reads both lists. A word of the portal's own takes the place of the same word; `off: true` takes it away.
+pub fn read(files: &mut Files, out: &mut Vec<Diagnostic>) -> Arc<Lexicon> {
+    static ALONE: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(Words::built_in().clone().lexicon()));
+    if !files.root().join(FILE).is_file() {
+        return Arc::clone(&ALONE);
+    }
+    let mut words = Words::built_in().clone();
+    let file = files.add(FILE);
+    if let Some(read) = source::text(files, file, out) {
+        list(&read.text, file, out, &mut words);
+    }
+    Arc::new(words.lexicon())
+}
+
+fn list(text: &str, file: FileId, out: &mut Vec<Diagnostic>, words: &mut Words) {
     let document = yaml::parse(text, file, 0, out);
     let mut spare = Vec::new();
     let mut fields = Fields::new(&document.root, file, if document.whole { out } else { &mut spare });
     for node in fields.list("words") {
         if let Some((wrong, entry)) = word(node, file, fields.out) {
-            put(wrong, entry);
+            words.put(wrong, entry);
         }
     }
     fields.finish();
