@@ -1,4 +1,4 @@
-//! What a Chinese character is, and how it is read in Latin letters.
+//! What a Chinese character is, how it is read in Latin letters, and how names are shortened.
 
 use pinyin::ToPinyin;
 
@@ -10,6 +10,12 @@ pub fn is_chinese(c: char) -> bool {
 /// How a character is mostly read, without its tone, as one types it: 公 is `gong`, 吕 is `lv`.
 pub fn syllable(c: char) -> Option<String> {
     Some(c.to_pinyin()?.plain().replace('ü', "v"))
+}
+
+/// Whether a word is another with some of its characters left out, as names are shortened: 人社局 of 人力资源和社会保障局.
+pub fn shortens(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().all(|c| rest.any(|other| other == c))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::chinese::{is_chinese, syllable};
+use crate::chinese::{is_chinese, shortens, syllable};
 
 /// What laws bear before their names.
 const COUNTRY: &str = "中华人民共和国";
@@ -194,7 +194,7 @@ impl Given<'_> {
     fn is_cut_from(&self, law: &Law) -> bool {
         const LONG: usize = 6;
         let (given, right) = (self.name.chars().count(), law.name.chars().count());
-        right >= LONG && given + 1 == right && is_within(self.name, law.name)
+        right >= LONG && given + 1 == right && shortens(self.name, law.name)
     }
 
     /// 大气污染防止法: one character for another that is read alike; in a long name of a law, for any.
@@ -227,8 +227,8 @@ impl Given<'_> {
         const LONG: usize = 10;
         let (given, right) = (self.name.chars().count(), law.name.chars().count());
         let long = given >= LONG && right >= LONG;
-        let more = given == right + 1 && is_within(law.name, self.name);
-        let less = given + 1 == right && is_within(self.name, law.name);
+        let more = given == right + 1 && shortens(law.name, self.name);
+        let less = given + 1 == right && shortens(self.name, law.name);
         long && (more || less || the_one_other(self.name, law.name).is_some())
     }
 
@@ -239,15 +239,9 @@ impl Given<'_> {
         const PUT_IN: usize = 2;
         let (given, right) = (self.name.chars().count(), law.name.chars().count());
         given >= LONG && the_one_other(self.name, law.name).is_some()
-            || given >= 3 && given < right && right <= given + LEFT_OUT && is_within(self.name, law.name)
-            || right >= LONG && given > right && given <= right + PUT_IN && is_within(law.name, self.name)
+            || given >= 3 && given < right && right <= given + LEFT_OUT && shortens(self.name, law.name)
+            || right >= LONG && given > right && given <= right + PUT_IN && shortens(law.name, self.name)
     }
-}
-
-/// Whether the characters of one name stand in another, in their order.
-fn is_within(short: &str, long: &str) -> bool {
-    let mut rest = long.chars();
-    short.chars().all(|c| rest.any(|other| other == c))
 }
 
 /// The only two characters in which names of the same length differ.

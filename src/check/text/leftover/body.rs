@@ -1,6 +1,6 @@
 //! Whether a name is that of a body, and of another than a text's own.
 
-use crate::chinese::is_chinese;
+use crate::chinese::{is_chinese, shortens};
 use crate::fold::fold;
 use crate::model::AgencyId;
 
@@ -55,7 +55,7 @@ pub fn is_other(text: &Text, agency: AgencyId, line: &str) -> bool {
     let place = OFFICES.iter().find_map(|office| line.strip_suffix(office)).filter(|place| place.chars().count() > 2);
     let is_office_of = |name: &str| place.is_some_and(|place| name.contains(place));
     let is_own = |name: String| {
-        let is_brief = || is_within(&line, &name);
+        let is_brief = || shortens(&line, &name);
         name.contains(&line) || line.contains(&name) || same(&name) || is_office_of(&name) || is_brief()
     };
     !own.chain(above).map(plainly).any(is_own)
@@ -72,13 +72,7 @@ fn is_elsewhere(one: &str, other: &str) -> bool {
     let place = |name: &'_ str| name[..name.len() - core(name).len()].to_owned();
     let (one, other) = (place(one), place(other));
     let long = [&one, &other].iter().all(|place| place.chars().count() >= 3);
-    long && one.chars().last() == other.chars().last() && !is_within(&one, &other) && !is_within(&other, &one)
-}
-
-/// Whether a name is another in brief, with some of its characters left out: 示例区人社局 of 示例区人力资源和社会保障局.
-fn is_within(short: &str, long: &str) -> bool {
-    let mut rest = long.chars();
-    short.chars().all(|c| rest.any(|other| other == c))
+    long && one.chars().last() == other.chars().last() && !shortens(&one, &other) && !shortens(&other, &one)
 }
 
 /// Whether a name is that of a town or a street, and of another than the text's own: 白马镇 in the report of 青石镇人民政府.
