@@ -23,6 +23,12 @@ impl Gram {
         (0..4).map(move |at| (self.0 >> (48 - 16 * at)) as u16).take_while(|unit| *unit != 0)
     }
 
+    /// The unit of a gram that has but one.
+    #[inline]
+    pub fn single(self) -> Option<u16> {
+        (self.0 << 16 == 0).then_some((self.0 >> 48) as u16)
+    }
+
     /// What it begins with and a smaller one does not.
     pub fn apart(self, smaller: Gram) -> Gram {
         Gram(self.0 & u64::MAX << (48 - 16 * self.shared(smaller)))

@@ -4,9 +4,11 @@
 use super::gram::{Gram, Shape};
 use super::run::Run;
 
-/// A table of open places, at most half full.
+/// A table of open places, at most half full, and one of single characters, which are half of all grams.
 pub struct Tally {
     slots: Vec<Slot>,
+    /// By their units.
+    singles: Box<[Single]>,
     /// The grams by their number.
     grams: Vec<Gram>,
     /// The pairs that are frequent, sorted: threes count where both their pairs are.
@@ -16,8 +18,9 @@ pub struct Tally {
     /// What is to be counted next, and the tier of the place where it stands.
     ahead: Vec<(Gram, Shape)>,
     tier: u8,
-    /// The places of the grams of the document at hand.
+    /// The places of the grams of the document at hand, and its single characters.
     used: Vec<u32>,
+    used_singles: Vec<u16>,
     /// Which document is at hand: a slot with another mark belongs to one before.
     mark: u16,
     postings: Vec<Posting>,
@@ -32,6 +35,28 @@ struct Slot {
     mark: u16,
     counted: Count,
     is_frequent: bool,
+}
+
+/// A character by itself, which needs no looking for.
+#[derive(Clone, Copy)]
+struct Single {
+    /// [`Single::UNSEEN`] where it was not seen yet.
+    number: u32,
+    mark: u16,
+    counted: Count,
+}
+
+impl Single {
+    /// Those below this have a place: nearly all that a text is made of.
+    const ALL: u16 = 0xa000;
+    const UNSEEN: u32 = u32::MAX;
+    const FREE: Single = Single { number: Single::UNSEEN, mark: 0, counted: Count(0) };
+
+    /// The place of a gram that is such a character.
+    #[inline]
+    fn place(gram: Gram) -> Option<u16> {
+        gram.single().filter(|unit| *unit < Single::ALL)
+    }
 }
 
 const FREE: Slot = Slot { gram: Gram(0), number: 0, mark: 0, counted: Count(0), is_frequent: false };
@@ -80,12 +105,14 @@ impl Tally {
     pub fn new(frequent: &[Gram]) -> Tally {
         Tally {
             slots: vec![FREE; 1 << 14],
+            singles: vec![Single::FREE; usize::from(Single::ALL)].into(),
             grams: Vec::new(),
             frequent: frequent.to_vec(),
             were_frequent: [false; 2],
             ahead: Vec::with_capacity(AHEAD),
             tier: 0,
             used: Vec::new(),
+            used_singles: Vec::new(),
             mark: 1,
             postings: Vec::new(),
         }
@@ -98,11 +125,31 @@ impl Tally {
     }
 
     /// Counts a gram. A three must come after its two pairs.
+    #[inline]
     pub fn add(&mut self, gram: Gram, shape: Shape) {
+        if let Some(unit) = Single::place(gram) {
+            return self.count_single(unit, 1);
+        }
         self.ahead.push((gram, shape));
         if self.ahead.len() == AHEAD {
             self.catch_up();
         }
+    }
+
+    #[inline]
+    fn count_single(&mut self, unit: u16, times: u8) {
+        let more = Count::new(times, self.tier);
+        let single = &mut self.singles[usize::from(unit)];
+        if single.mark == self.mark {
+            single.counted = single.counted.and(more);
+            return;
+        }
+        if single.number == Single::UNSEEN {
+            single.number = self.grams.len() as u32;
+            self.grams.push(Gram::of(&[unit]));
+        }
+        (single.mark, single.counted) = (self.mark, more);
+        self.used_singles.push(unit);
     }
 
     /// Counts the grams of a text that was counted before, in the place of this tier.
@@ -111,7 +158,10 @@ impl Tally {
         for some in counted.0.chunks(AHEAD) {
             self.foresee(some.iter().map(|(gram, _)| *gram));
             for (gram, often) in some {
-                self.count(*gram, *often);
+                match Single::place(*gram) {
+                    Some(unit) => self.count_single(unit, *often),
+                    None => drop(self.count(*gram, *often)),
+                }
             }
         }
     }
@@ -121,7 +171,9 @@ impl Tally {
         self.catch_up();
         self.mark += 1;
         let slots = self.used.drain(..).map(|at| &self.slots[at as usize]);
-        Counted(slots.map(|slot| (slot.gram, slot.counted.often())).collect())
+        let slots = slots.map(|slot| (slot.gram, slot.counted.often()));
+        let single = |unit| (Gram::of(&[unit]), self.singles[usize::from(unit)].counted.often());
+        Counted(slots.chain(self.used_singles.drain(..).map(single)).collect())
     }
 
     fn catch_up(&mut self) {
@@ -171,8 +223,9 @@ impl Tally {
     /// three times counts as a heading would.
     pub fn close(&mut self, document: u32) {
         self.catch_up();
-        for at in self.used.drain(..) {
-            let Slot { number, counted, .. } = self.slots[at as usize];
+        let slots = self.used.drain(..).map(|at| &self.slots[at as usize]).map(|slot| (slot.number, slot.counted));
+        let singles = self.used_singles.drain(..).map(|unit| self.singles[usize::from(unit)]);
+        for (number, counted) in slots.chain(singles.map(|single| (single.number, single.counted))) {
             let tier = if counted.often() == OFTEN { counted.tier().min(1) } else { counted.tier() };
             self.postings.push(Posting { gram: number, place: document << 2 | u32::from(tier) });
         }
@@ -217,6 +270,7 @@ impl Tally {
         }
         self.grams.clear();
         self.slots.fill(FREE);
+        self.singles.fill(Single::FREE);
         self.mark = 1;
         run
     }
@@ -266,12 +320,14 @@ mod tests {
             tally.add(Gram(5), Shape::Other);
             tally.close(0);
             tally.take();
+            // Every other one is a single character.
+            let gram_of = |gram: u64| if gram.is_multiple_of(2) { Gram(gram << 32) } else { Gram((gram * 7) << 48) };
             let mut map: BTreeMap<(Gram, u32), (u8, u32)> = BTreeMap::new();
             for (document, grams) in (0..).zip(&documents) {
                 for (gram, tier) in grams {
                     tally.enter(*tier);
-                    tally.add(Gram(gram << 32), Shape::Other);
-                    let found = map.entry((Gram(gram << 32), document)).or_insert((*tier, 0));
+                    tally.add(gram_of(*gram), Shape::Other);
+                    let found = map.entry((gram_of(*gram), document)).or_insert((*tier, 0));
                     *found = (found.0.min(*tier), found.1 + 1);
                 }
                 tally.close(document);
