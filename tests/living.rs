@@ -98,6 +98,11 @@ fn mending_keeps_encoding_mark_and_line_ends() {
         assert_eq!(fs::read(portal.path(path)).unwrap(), wrong, "--diff changes nothing");
         let fixed = check(&portal, &["--fix"]);
         assert_eq!(fs::read(portal.path(path)).unwrap(), right, "{}", said(&fixed));
+        let aside = String::from_utf8_lossy(&fixed.stderr);
+        assert!(
+            aside.contains("\n-title：通知\n") && aside.contains("\n+title: 通知\n"),
+            "what was mended is shown: {aside}"
+        );
         let again = check(&portal, &["--diff"]);
         assert!(code(&again) == 0 && said(&again).is_empty(), "{}", said(&again));
     }

@@ -111,7 +111,7 @@ pub struct Check {
     /// Accept everything that is found, and note it in this file
     #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "diff"])]
     pub write_baseline: Option<PathBuf>,
-    /// Mend what is certain, then report the rest
+    /// Mend what is certain and show it, then report the rest
     #[arg(long)]
     pub fix: bool,
     /// Show what --fix would change, and change nothing

@@ -175,14 +175,17 @@ fn note(path: &PathBuf, outcome: &Outcome, arguments: &Arguments, words: Words) 
     Ok(DONE)
 }
 
-/// Writes what was mended; says whether a file was left because somebody else changed it.
+/// Writes what was mended and shows each change; says whether a file was left because somebody else changed it.
 fn put(root: &Path, mended: &[Mended], arguments: &Arguments, words: Words) -> anyhow::Result<bool> {
-    let mut err = anstream::stderr();
+    let mut err = anstream::stderr().lock();
     let (mut places, mut files, mut left) = (0, 0, false);
     for mended in mended {
         if write::replace(&root.join(&*mended.path), &mended.before, &mended.after)? {
             places += mended.places;
             files += 1;
+            if !arguments.quiet {
+                difference::write(&mut err, mended)?;
+            }
         } else {
             left = true;
             writeln!(err, "{}", words.ui("mend_left", &vec![("path", (&*mended.path).into())]))?;

@@ -10,23 +10,28 @@ use super::Edit;
 /// What to mend in a YAML text; nothing where that is not certain.
 pub fn edits(text: &str) -> Vec<Edit> {
     let (before, faults) = read(text);
-    let misread = faults.iter().any(is_syntax) || !matches!(before.root.kind, Kind::Map(_));
-    let mut edits = match misread {
-        true => lines(text).unwrap_or_default(),
-        false => Vec::new(),
-    };
-    if !misread {
-        nodes(&before.root, text, &mut edits);
+    if faults.iter().any(is_syntax) || !matches!(before.root.kind, Kind::Map(_)) {
+        // A text that could not be read hid its other faults: there may be any now.
+        let tried = WIDTHS.into_iter().filter_map(|width| lines(text, width));
+        return tried.map(sorted).find(|edits| left(text, edits).is_some()).unwrap_or_default();
     }
+    let mut edits = Vec::new();
+    nodes(&before.root, text, &mut edits);
+    let edits = sorted(edits);
+    if left(text, &edits).is_some_and(|left| left <= faults.len()) { edits } else { Vec::new() }
+}
+
+fn sorted(mut edits: Vec<Edit>) -> Vec<Edit> {
     edits.sort();
-    if edits.is_empty() {
-        return edits;
-    }
-    let mended = applied(text, &edits);
+    edits
+}
+
+/// How many faults a text has when it was edited; `None` where it still cannot be read to its end.
+fn left(text: &str, edits: &[Edit]) -> Option<usize> {
+    let mended = applied(text, edits);
     let (after, left) = read(&mended);
     let sound = after.whole && matches!(after.root.kind, Kind::Map(_)) && !left.iter().any(is_syntax);
-    // Where all could be read before, no other fault may come; a text that could not hid its other faults.
-    if sound && (misread || left.len() <= faults.len()) { edits } else { Vec::new() }
+    sound.then_some(left.len())
 }
 
 fn read(text: &str) -> (Document<'_>, Vec<Diagnostic>) {
@@ -51,10 +56,13 @@ fn applied(text: &str, edits: &[Edit]) -> String {
     out
 }
 
+const COMMA: char = '，';
 const WIDE: [char; 2] = ['\u{3000}', '\u{a0}'];
+/// A full-width space at the start of a line is as wide as two, or was one stroke as each of the other spaces.
+const WIDTHS: [&str; 2] = ["  ", " "];
 
 /// Line by line, for a text that cannot be read as it stands. `None` where a line begins with tabs and spaces mixed.
-fn lines(text: &str) -> Option<Vec<Edit>> {
+fn lines(text: &str, width: &str) -> Option<Vec<Edit>> {
     let step =
         text.lines().map(|line| line.len() - line.trim_start_matches(' ').len()).filter(|width| *width > 0).min();
     let tab = " ".repeat(step.unwrap_or(2));
@@ -80,7 +88,7 @@ fn lines(text: &str) -> Option<Vec<Edit>> {
             return None;
         }
         if begin.contains(['\t', WIDE[0], WIDE[1]]) {
-            let plain = begin.replace('\t', &tab).replace(WIDE[0], "  ").replace(WIDE[1], " ");
+            let plain = begin.replace('\t', &tab).replace(WIDE[0], width).replace(WIDE[1], " ");
             edits.push(Edit { start: at, end: at + indent, text: plain });
         }
         let value = key(&line[indent..], at + indent, &mut edits);
@@ -135,9 +143,10 @@ fn nodes(node: &Node, text: &str, edits: &mut Vec<Edit>) {
         Kind::List(nodes) => nodes.iter().for_each(|node| self::nodes(node, text, edits)),
         Kind::Map(entries) => {
             for (key, value) in entries {
-                match value.is_blank() && value.start == value.end {
-                    true => edits.extend(joined(key, text)),
-                    false => nodes(value, text, edits),
+                let has_value = !value.is_blank() || value.start != value.end;
+                edits.extend(joined(key, has_value, text).into_iter().flatten());
+                if has_value {
+                    nodes(value, text, edits);
                 }
             }
         }
@@ -146,16 +155,34 @@ fn nodes(node: &Node, text: &str, edits: &mut Vec<Edit>) {
     }
 }
 
-/// `{made：0, repealed:0}`: a key that took its value with it, since no space stands between them.
-fn joined(key: &Node, text: &str) -> Option<Edit> {
-    let (start, end) = (key.start as usize, key.end as usize);
-    let written = text.get(start..end)?;
-    let length = key_length(written);
-    let colon = written[length..].chars().next().filter(|c| matches!(c, ':' | '：'))?;
-    let value = &written[length + colon.len_utf8()..];
-    let number = !value.is_empty() && value.chars().all(|c| digit(c).is_some() || matches!(c, '.' | '-'));
-    let start = start + length;
-    (length > 0 && number).then(|| Edit { start, end: start + colon.len_utf8(), text: ": ".to_owned() })
+/// `{made：0，repealed:0， in_force: 5}`: a key that took its value with it, since no space stands between them, and
+/// perhaps other keys with theirs, of which the last may have a value of its own.
+fn joined(key: &Node, has_value: bool, text: &str) -> Option<Vec<Edit>> {
+    let written = text.get(key.start as usize..key.end as usize)?;
+    let mut edits = Vec::new();
+    let mut put = |at: usize, length: usize, plain: &str| {
+        let start = key.start as usize + at;
+        edits.push(Edit { start, end: start + length, text: plain.to_owned() });
+    };
+    let mut at = 0;
+    for part in written.split(COMMA) {
+        let (spaces, name) = cut_spaces(part);
+        if at > 0 {
+            put(at - COMMA.len_utf8(), COMMA.len_utf8() + spaces, ", ");
+        }
+        let (name_at, length) = (at + spaces, key_length(name));
+        at += part.len() + COMMA.len_utf8();
+        if has_value && at > written.len() {
+            return (length > 0 && length == name.len() && name_at > 0).then_some(edits);
+        }
+        let colon = name[length..].chars().next().filter(|c| length > 0 && matches!(c, ':' | '：'))?;
+        let (more, value) = cut_spaces(&name[length + colon.len_utf8()..]);
+        if value.is_empty() || !value.chars().all(|c| digit(c).is_some() || matches!(c, '.' | '-')) {
+            return None;
+        }
+        put(name_at + length, colon.len_utf8() + more, ": ");
+    }
+    Some(edits)
 }
 
 /// A number or date typed with full-width characters, or a plain word in curly quotes.
@@ -219,6 +246,9 @@ mod tests {
             ("reviews：\n　review: [0]\n", "reviews:\n  review: [0]\n"),
             ("title:　公告\n", "title: 公告\n"),
             ("a: ３\nb: [０,　1２]\nd: ２０２４－０１－０２\n", "a: 3\nb: [0, 12]\nd: 2024-01-02\n"),
+            ("r: {made：0，repealed：12， in_force: ５}\n", "r: {made: 0, repealed: 12, in_force: 5}\n"),
+            ("r:\n  made: 1\n　　repealed: 2\n", "r:\n  made: 1\n  repealed: 2\n"),
+            ("r:\n  made: 1\n　repealed: 2\n", "r:\n  made: 1\n  repealed: 2\n"),
             ("r: {made：0, repealed:0, in_force: ５}\n", "r: {made: 0, repealed: 0, in_force: 5}\n"),
             ("published: “2024-01-01”\n", "published: \"2024-01-01\"\n"),
         ] {
@@ -237,6 +267,8 @@ mod tests {
             "text: |\n  note：甲\n  other:乙\n",
             "a: \"b\n  note：甲\"\n",
             "list: [1，2]\n",
+            "r: {made：0，又：1}\n",
+            "r: {made：0，repealed}\n",
             "title: 第３号\n",
             "a: '３'\n",
             "a: “x\n",

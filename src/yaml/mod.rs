@@ -97,13 +97,26 @@ pub fn parse<'t>(text: &'t str, file: FileId, offset: usize, out: &mut Vec<Diagn
             }
             Err(error) => {
                 let at = error.marker().byte_offset().unwrap_or(0);
-                builder.out.push(fault::finding(text, at, &error.info(), (file, offset)));
+                let fault = fault::finding(text, at, &error.info(), (file, offset));
+                // What the reading stumbled over may have been told already, at its key.
+                let is_told = |last: &Diagnostic| last.code == fault.code && last.span.start == fault.span.start;
+                if !builder.out.last().is_some_and(is_told) {
+                    builder.out.push(fault);
+                }
                 builder.whole = false;
                 break;
             }
         }
     }
     builder.finish()
+}
+
+/// A key that took the wide spaces before it for its own, without them: so nothing else need be said of it.
+fn as_meant<'t>(key: &Node<'t>) -> Option<Node<'t>> {
+    let Kind::Text(text, quoting) = &key.kind else { return None };
+    let plain = text.trim_start_matches(['\u{3000}', '\u{a0}']);
+    let kind = || Kind::Text(Cow::Owned(plain.to_owned()), *quoting);
+    (plain.len() < text.len()).then(|| Node { kind: kind(), ..*key })
 }
 
 /// A collection that is still open.
@@ -199,14 +212,13 @@ impl<'t> Builder<'t, '_> {
             None => self.root = Some(node),
             Some(Content::List(nodes)) => nodes.push(node),
             Some(Content::Map(entries, key)) => match key.take() {
-                None => {
-                    let wide = node.text().is_some_and(|text| text.starts_with(['\u{3000}', '\u{a0}']));
-                    let place = (node.start, node.end);
-                    *key = Some(node);
-                    if wide {
-                        self.refuse(Code::C105, place, "fullwidth_indent");
+                None => match as_meant(&node) {
+                    Some(meant) => {
+                        *key = Some(meant);
+                        self.refuse(Code::C105, (node.start, node.end), "fullwidth_indent");
                     }
-                }
+                    None => *key = Some(node),
+                },
                 Some(found) if entries.len() == MAX_KEYS => {
                     self.refuse(Code::C105, (found.start, found.end), "too_many_keys");
                 }
