@@ -244,12 +244,43 @@ fn write(
     (quick, reach): (bool, Option<&Reach>),
     progress: &dyn Progress,
 ) -> anyhow::Result<Result<(Changes, Noted), Vec<Diagnostic>>> {
-    let Parts { site, files, theme, findings } = *parts;
+    let Parts { site, files, theme, .. } = *parts;
     files.wanted()?;
     let writer = match noted {
         Some(noted) => Writer::amend(out, noted)?,
         None => Writer::open(out)?,
     };
+    progress.step("rendering", outputs.len());
+    let failed = pages(&writer, parts, outputs, reach, progress)?;
+    files.wanted()?;
+    if !failed.is_empty() {
+        return Ok(Err(one_of_each(failed)));
+    }
+    for (path, bytes) in theme.assets() {
+        writer.put_bytes(path, bytes.to_vec())?;
+    }
+    if quick {
+        if !writer.amends() {
+            writer.keep_rest("search/");
+        }
+        return writer.finish().map(Ok);
+    }
+    let documents = site.agencies.len() + site.reports.len() + site.items.len() + site.plains.len();
+    progress.step("indexing", documents);
+    search::index(site, files, &Shelves(&writer, files), &|| progress.tick())?;
+    progress.step("moving", 0);
+    writer.finish().map(Ok)
+}
+
+/// Makes every planned page and copies every file that is published as it is; gives the templates' faults.
+fn pages(
+    writer: &Writer,
+    parts: &Parts,
+    outputs: &[Output],
+    reach: Option<&Reach>,
+    progress: &dyn Progress,
+) -> anyhow::Result<Vec<Diagnostic>> {
+    let Parts { site, files, theme, findings } = *parts;
     let renderer = Renderer::new(site, files, theme, findings);
     let failed = Mutex::new(Vec::new());
     let page = |page: Page, path: &str| {
@@ -262,7 +293,6 @@ fn write(
             }
         })
     };
-    progress.step("rendering", outputs.len());
     outputs.par_iter().try_for_each(|output| {
         progress.tick();
         files.wanted()?;
@@ -282,26 +312,7 @@ fn write(
             Make::Copy(file) => files.disk_path(file).map_or(Ok(()), |source| writer.copy(&path, &source)),
         }
     })?;
-    let failed = failed.into_inner().expect("no renderer panicked");
-    files.wanted()?;
-    if !failed.is_empty() {
-        return Ok(Err(one_of_each(failed)));
-    }
-    for (path, bytes) in theme.assets() {
-        writer.put_bytes(path, bytes.to_vec())?;
-    }
-    drop(renderer);
-    if quick {
-        if !writer.amends() {
-            writer.keep_rest("search/");
-        }
-        return writer.finish().map(Ok);
-    }
-    let documents = site.agencies.len() + site.reports.len() + site.items.len() + site.plains.len();
-    progress.step("indexing", documents);
-    search::index(site, files, &Shelves(&writer, files), &|| progress.tick())?;
-    progress.step("moving", 0);
-    writer.finish().map(Ok)
+    Ok(failed.into_inner().expect("no renderer panicked"))
 }
 
 /// The site folder as the index sees it.

@@ -118,12 +118,7 @@ impl Walk<'_> {
             // 增长近一成，增加2件
             _ if number.is_rough && number.unit == Unit::Percent => {}
             _ if number.is_rough => self.current = None,
-            // 比年初的6.9万人增加1.4万人
-            Role::Plain
-                if sentence.is_last_years(at)
-                    || sentence.year(at) == Some(last)
-                    || ["比年初", "较年初"].iter().any(|word| sentence.lead(at).contains(word)) =>
-            {
+            Role::Plain if self.is_last_years(at) => {
                 self.base = Some(number);
                 self.of_other_year = false;
                 if let Some(current) = self.current.as_mut().filter(|current| current.number.unit == number.unit) {
@@ -133,47 +128,54 @@ impl Walk<'_> {
             // 比2021年的49件增加5件
             Role::Plain if sentence.compared_with(at).is_some_and(|year| year < last) => self.of_other_year = true,
             Role::Plain => self.plain(at),
-            Role::Change(sign) => {
-                let change = Value::from(sign) * number.value;
-                // 总量比上年增加37条 speaks of the whole that the parts before it belong to.
-                if is_whole(sentence, at) {
-                    self.current = whole(sentence, at).map(Current::of);
-                }
-                let direct = |current: &Current| is_whole(sentence, at) || follows(sentence, current.number, number);
-                let of_it = |current: &Current| current.number.unit == number.unit && direct(current);
-                let Some(mut current) = self.current.take().filter(of_it) else {
-                    self.grown =
-                        self.base.filter(|base| since::is_since(sentence, base, number)).map(|base| (base, change));
-                    return;
-                };
-                let verdict = wrong_change(self.prose, sentence, (number, change), &current);
-                self.judge(verdict, &current, bare, out);
-                current.change = Some(change);
-                current.base = current.base.or(Some(current.number.value - change));
-                self.current = Some(current);
-            }
-            Role::Rate(sign) => {
-                let near = |current: &Current| current.change.is_some() || follows(sentence, current.number, number);
-                let over_year = ["比", "较", "同比"].iter().any(|word| sentence.lead(at).contains(word));
-                let fits = |current: &Current| near(current) && !(current.is_older && over_year);
-                if let Some(current) = self.current.take().filter(fits) {
-                    let verdict = wrong_rate(self.prose, sentence, (number, sign), &current);
-                    self.judge(verdict, &current, bare, out);
-                } else {
-                    let since = (self.base, self.grown.take());
-                    let verdict = since::rate(self.prose, (sentence, self.stated), since, (number, sign));
-                    if let Verdict::Wrong(finding) = verdict {
-                        out.push(finding);
-                    }
-                }
-            }
+            Role::Change(sign) => self.change((at, sign), bare, out),
+            Role::Rate(sign) => self.rate((at, sign), bare, out),
             Role::Share => {}
-            Role::Other => {
-                // A year stands between; anything else that is counted begins something new.
-                if number.unit != Unit::None {
-                    self.current = None;
-                }
-            }
+            // A year stands between; anything else that is counted begins something new.
+            Role::Other if number.unit == Unit::None => {}
+            Role::Other => self.current = None,
+        }
+    }
+
+    /// Whether a figure is last year's: 比年初的6.9万人增加1.4万人.
+    fn is_last_years(&self, at: usize) -> bool {
+        self.sentence.is_last_years(at)
+            || self.sentence.year(at) == Some(self.prose.report.year - 1)
+            || ["比年初", "较年初"].iter().any(|word| self.sentence.lead(at).contains(word))
+    }
+
+    fn change(&mut self, (at, sign): (usize, i8), bare: &mut Bare, out: &mut Vec<Diagnostic>) {
+        let (sentence, number) = (self.sentence, &self.sentence.numbers[at]);
+        let change = Value::from(sign) * number.value;
+        // 总量比上年增加37条 speaks of the whole that the parts before it belong to.
+        if is_whole(sentence, at) {
+            self.current = whole(sentence, at).map(Current::of);
+        }
+        let direct = |current: &Current| is_whole(sentence, at) || follows(sentence, current.number, number);
+        let of_it = |current: &Current| current.number.unit == number.unit && direct(current);
+        let Some(mut current) = self.current.take().filter(of_it) else {
+            self.grown = self.base.filter(|base| since::is_since(sentence, base, number)).map(|base| (base, change));
+            return;
+        };
+        let verdict = wrong_change(self.prose, sentence, (number, change), &current);
+        self.judge(verdict, &current, bare, out);
+        current.change = Some(change);
+        current.base = current.base.or(Some(current.number.value - change));
+        self.current = Some(current);
+    }
+
+    fn rate(&mut self, (at, sign): (usize, i8), bare: &mut Bare, out: &mut Vec<Diagnostic>) {
+        let (sentence, number) = (self.sentence, &self.sentence.numbers[at]);
+        let near = |current: &Current| current.change.is_some() || follows(sentence, current.number, number);
+        let over_year = ["比", "较", "同比"].iter().any(|word| sentence.lead(at).contains(word));
+        let fits = |current: &Current| near(current) && !(current.is_older && over_year);
+        if let Some(current) = self.current.take().filter(fits) {
+            let verdict = wrong_rate(self.prose, sentence, (number, sign), &current);
+            return self.judge(verdict, &current, bare, out);
+        }
+        let since = (self.base, self.grown.take());
+        if let Verdict::Wrong(finding) = since::rate(self.prose, (sentence, self.stated), since, (number, sign)) {
+            out.push(finding);
         }
     }
 

@@ -288,30 +288,18 @@ fn wrong_sum(
     (sentence, whole): (&Sentence, &Number),
     (of_parts, parts): (&Sentence, &[&Number]),
 ) -> Option<Diagnostic> {
-    let sums = |parts: &mut dyn Iterator<Item = &&Number>| -> Vec<Value> {
-        let run = parts.scan(0, |sum, part| {
-            *sum += part.value;
-            Some(*sum)
-        });
-        run.skip(1).collect()
-    };
-    let forward = sums(&mut parts.iter());
+    let forward = running(parts.iter());
     let sum = *forward.last()?;
-    // Each part was rounded, too: 1.2万件 and 300件, 8.5万元 and 36000元.
-    let is_rounded = |number: &Number| match number.unit {
-        Unit::Money => number.step > YUAN,
-        _ => number.step > ONE,
-    };
-    let finest = parts.iter().filter(|part| is_rounded(part)).map(|part| part.step).min().unwrap_or_default();
-    let blurred = parts.iter().filter(|part| is_rounded(part)).count() as Value * finest;
+    let blurred = blurred(parts);
     let holds = |sum: &Value| {
         let off = (sum - whole.value).abs();
         off * 2 <= whole.step + blurred || (is_rounded(whole) && off < whole.step)
     };
     // A list may go on behind those of the whole; those before it end with it: 其他1件，合计16件.
-    let ends = std::ptr::eq(sentence, of_parts) && parts.iter().all(|part| part.end <= whole.start);
+    let together = std::ptr::eq(sentence, of_parts);
+    let ends = together && parts.iter().all(|part| part.end <= whole.start);
     let from_first = forward.iter().filter(|_| !ends);
-    if from_first.chain(&sums(&mut parts.iter().rev())).any(holds) {
+    if from_first.chain(&running(parts.iter().rev())).any(holds) {
         return None;
     }
     // 行政处罚38件，其中罚款30件、没收9件: some may be both.
@@ -321,15 +309,13 @@ fn wrong_sum(
     let off = (sum - whole.value).abs();
     // 68期 of 41, 21 and 16: one digit.
     let one_digit = || (1..6).map(|power| ONE * Value::pow(10, power)).any(|digit| off == digit);
-    let together = std::ptr::eq(sentence, of_parts);
     let alone = || together && ends_alone(sentence, whole, parts);
     let complete = || is_complete(of_parts, if together { whole.end } else { 0 }, parts);
     // 3437条，包括12条、1740条、225条、110条和1827条 are more than there are, unless some of them are the whole.
-    let runs = |from: usize| sums(&mut parts[from..].iter());
     let more = || {
         sum > whole.value && complete() && {
             let is_part = |part: &&Number| part.value == off || part.value == whole.value;
-            !parts.iter().any(is_part) && !(0..parts.len()).any(|from| runs(from).iter().any(holds))
+            !parts.iter().any(is_part) && !(0..parts.len()).any(|from| running(parts[from..].iter()).iter().any(holds))
         }
     };
     let more_than_two =
@@ -345,6 +331,28 @@ fn wrong_sum(
     let list: Vec<String> = parts.iter().map(|part| figure(part.value)).collect();
     let calculation = format!("{} ＝ {}", list.join(" ＋ "), figure(sum));
     Some(finding(prose, sentence, whole, calculation))
+}
+
+/// The sums of the first two parts, the first three, and so on.
+fn running<'p>(parts: impl Iterator<Item = &'p &'p Number<'p>>) -> Vec<Value> {
+    let sums = parts.scan(0, |sum, part| {
+        *sum += part.value;
+        Some(*sum)
+    });
+    sums.skip(1).collect()
+}
+
+/// By how much parts may be off together, each of which was rounded, too: 1.2万件 and 300件, 8.5万元 and 36000元.
+fn blurred(parts: &[&Number]) -> Value {
+    let rounded = || parts.iter().filter(|part| is_rounded(part));
+    rounded().count() as Value * rounded().map(|part| part.step).min().unwrap_or_default()
+}
+
+fn is_rounded(number: &Number) -> bool {
+    match number.unit {
+        Unit::Money => number.step > YUAN,
+        _ => number.step > ONE,
+    }
 }
 
 /// Whether parts name kinds of penalties, of which one decision may have several.

@@ -134,35 +134,11 @@ pub(super) fn of_words<'p>(
     spoken: &mut Spoken<'p>,
 ) -> Option<Stated> {
     let form: &Form = prose.form;
-    let is_columns = |saying: &Saying| matches!(saying.names, Names::Columns(..));
     let spelt = [lead, tail].map(|words| years_as_words(words, prose.report.year));
     let found = matches(prose, (sentence, sayings), (&spelt[0], &spelt[1]));
-    let nearest = |columns: bool| {
-        let of_kind = found.iter().filter(|found| is_columns(found.saying) == columns);
-        // Of equals the first in the form counts; what is surely meant goes before what may be.
-        of_kind.rev().max_by_key(|found| (!found.implied, found.rank))
-    };
-    let (rows, columns) = (nearest(false), nearest(true));
-    // 其他处理 is a row of applications and a column of reviews.
-    // 期末未结的申请 is one of applications, whose words hold a column of reviews.
-    let of_other = |row: &Match, column: &Match| {
-        let own = table_of(form, row.saying);
-        let table = |saying: &Saying| matches!(saying.names, Names::Columns(table, _) if Some(table) == own);
-        row.start <= column.start && column.rank.0 <= row.rank.0 && !table(column.saying)
-    };
-    let of_rows = |column: &&Match| {
-        rows.is_some_and(|row| (row.start, row.rank.0) == (column.start, column.rank.0) || of_other(row, column))
-    };
-    let columns = columns.filter(|column| !of_rows(column));
-    let from = rows.into_iter().chain(columns).map(|found| found.start).min()?;
-    // All of a year, whose last bytes the words begin with.
-    let in_year = lead[from..].starts_with(|c: char| c.is_ascii_digit());
-    let from = if in_year { lead[..from].trim_end_matches(|c: char| c.is_ascii_digit()).len() } else { from };
-    // 未收到申请的单位有3个 counts something else.
-    // 剩余6件结转下年办理 is what is left of all.
-    let before = if from == lead.len() { lead.trim_end().trim_end_matches("剩余") } else { &lead[..from] };
-    let denied = ["未", "没有", "没", "不", "不再", "不再重复", "非"].iter().any(|word| before.ends_with(word));
-    if denied || of_another_body(prose, before) {
+    let (rows, columns) = nearest(form, &found);
+    let from = begin(lead, rows.into_iter().chain(columns).map(|found| found.start).min()?);
+    if is_denied(prose, &lead[..from], from == lead.len()) {
         return None;
     }
     let own = [rows, columns].into_iter().flatten();
@@ -192,14 +168,55 @@ pub(super) fn of_words<'p>(
     let due = of_due(prose, &rows, columns);
     let mut stated = named(form, rows, columns)?;
     stated.sums.extend(due);
-    // Each row more is one more reading: what all of them count.
+    add_each(form, (together, columns), &mut stated);
+    Some(Stated { from: sentence.offset(lead) + from, proof, ..stated })
+}
+
+/// The words nearest to a figure that name rows, and those that name columns.
+fn nearest<'f, 'p>(form: &Form, found: &'f [Match<'p>]) -> (Option<&'f Match<'p>>, Option<&'f Match<'p>>) {
+    let is_columns = |saying: &Saying| matches!(saying.names, Names::Columns(..));
+    let nearest = |columns: bool| {
+        let of_kind = found.iter().filter(|found| is_columns(found.saying) == columns);
+        // Of equals the first in the form counts; what is surely meant goes before what may be.
+        of_kind.rev().max_by_key(|found| (!found.implied, found.rank))
+    };
+    let (rows, columns) = (nearest(false), nearest(true));
+    // 其他处理 is a row of applications and a column of reviews.
+    // 期末未结的申请 is one of applications, whose words hold a column of reviews.
+    let of_other = |row: &Match, column: &Match| {
+        let own = table_of(form, row.saying);
+        let table = |saying: &Saying| matches!(saying.names, Names::Columns(table, _) if Some(table) == own);
+        row.start <= column.start && column.rank.0 <= row.rank.0 && !table(column.saying)
+    };
+    let of_rows = |column: &&Match| {
+        rows.is_some_and(|row| (row.start, row.rank.0) == (column.start, column.rank.0) || of_other(row, column))
+    };
+    (rows, columns.filter(|column| !of_rows(column)))
+}
+
+/// Where words begin that were found from a byte on: all of a year, whose last bytes they begin with.
+fn begin(lead: &str, from: usize) -> usize {
+    let in_year = lead[from..].starts_with(|c: char| c.is_ascii_digit());
+    if in_year { lead[..from].trim_end_matches(|c: char| c.is_ascii_digit()).len() } else { from }
+}
+
+/// Whether what stands before the words that name something says that there is none, or whose it is.
+fn is_denied(prose: &Prose, before: &str, at_end: bool) -> bool {
+    // 未收到申请的单位有3个 counts something else.
+    // 剩余6件结转下年办理 is what is left of all.
+    let before = if at_end { before.trim_end().trim_end_matches("剩余") } else { before };
+    let denied = ["未", "没有", "没", "不", "不再", "不再重复", "非"].iter().any(|word| before.ends_with(word));
+    denied || of_another_body(prose, before)
+}
+
+/// Each row more is one more reading: what all of them count.
+fn add_each(form: &Form, (together, columns): (Vec<&Saying>, Option<&Saying>), stated: &mut Stated) {
     let mut all = stated.sums.first().cloned().unwrap_or_default();
     for saying in together {
         let Some(more) = sums(form, saying, columns).and_then(|sums| sums.into_iter().next()) else { break };
         all.extend(more);
         stated.sums.push(all.clone());
     }
-    Some(Stated { from: sentence.offset(lead) + from, proof, ..stated })
 }
 
 /// What says that a figure is none of what the words before it name.
