@@ -8,7 +8,9 @@ use super::{Subject, Text};
 
 /// Words that are wrong only in some company: with one of the first words in their clause, and none of the second.
 /// 既使 is right before 又 (既使群众满意，又…), typhoons and troops do 登陆, and parts 反应.
-const COMPANY: [(&str, &[&str], &[&str]); 4] = [
+const COMPANY: [(&str, &[&str], &[&str]); 6] = [
+    ("截至时间", &CLOSES, &["数据截至", "统计截至"]),
+    ("截至日期", &CLOSES, &["数据截至", "统计截至"]),
     ("既使", &["也", "都", "仍", "亦", "还是"], &["又", "更要", "更能", "更是", "更让", "而且", "并且"]),
     (
         "登陆",
@@ -89,6 +91,13 @@ const COMPANY: [(&str, &[&str], &[&str]); 4] = [
             "电话反应",
             "投诉反应",
             "向上级反应",
+            "信箱反应",
+            "热线反应",
+            "平台反应",
+            "您反应",
+            "你反应",
+            "反应的“",
+            "反应的有关",
             "群众反应的",
             "居民反应的",
             "村民反应的",
@@ -128,12 +137,34 @@ const COMPANY: [(&str, &[&str], &[&str]); 4] = [
     ),
 ];
 
+/// What closes on a day: 报名截至时间 is 截止时间, while data reach as far as their 截至时间.
+const CLOSES: [&str; 14] = [
+    "报名截至",
+    "申报截至",
+    "投标截至",
+    "提交截至",
+    "递交截至",
+    "受理截至",
+    "缴费截至",
+    "征集截至",
+    "申请截至",
+    "反馈截至",
+    "报送截至",
+    "上报截至",
+    "投递截至",
+    "登记截至",
+];
+
 /// What ends with 末, and is no 未: 周末办理, 年末完成, “十四五”末达到, 90年代末.
 const OF_AN_END: &str = "周期年月季岁旬度世纪代朝清明汉文篇段表卷句章尾粉锯芥本始终微轮级假五”";
 
 /// Whether a word that is right in other company is wrong where it stands.
 pub(super) fn is_wrong_here(words: &str, range: &Range<usize>, wrong: &str) -> bool {
     const NEAR: usize = 120;
+    // 示财复〔2024〕5号: the word of an office and of its kind of document.
+    if words[range.end..].starts_with('〔') {
+        return false;
+    }
     if wrong.starts_with('末') {
         let before = words[..range.start].chars().next_back();
         return !before.is_some_and(|c| OF_AN_END.contains(c) || c.is_ascii_digit());
@@ -244,6 +275,12 @@ pub(super) fn begins_another_word(words: &str, range: &Range<usize>) -> bool {
     let others =
         ["所有", "人民", "性别", "点击", "表明", "表示", "法律", "法规"].iter().any(|word| behind.starts_with(word));
     range.len() == 2 * HALF && !others && GOES_ON.iter().any(|word| behind.starts_with(word))
+}
+
+/// Whether a doubled word is all of a quotation, or begins one where 的 cannot: “的的”之类叠字, “的的者获”.
+pub(super) fn is_spoken_of(words: &str, range: &Range<usize>) -> bool {
+    let begins = words[..range.start].ends_with('“');
+    begins && (words[range.end..].starts_with('”') || words[range.clone()].starts_with('的'))
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::model::lexicon::Entry;
 use crate::needles::spots;
 
 use super::Text;
+use super::wording::is_shown_as_wrong;
 
 /// How long the title of a law may be, in bytes.
 const LONGEST: usize = 120;
@@ -131,7 +132,23 @@ fn is_of_others(words: &str, range: &Range<usize>) -> bool {
     let lead = before.trim_end_matches('《');
     let is_of_place = lead.ends_with(['省', '市', '县', '区', '州', '盟', '旗']) || lead.ends_with("地方");
     let speaks = |part: &str| SPEAKS.iter().any(|word| part.contains(word));
+    if is_shown_as_wrong(words, range) || is_put_to_judgement(words) {
+        return true;
+    }
     is_of_place || speaks(before) || speaks(behind) || OTHERS.iter().any(|place| before.contains(place))
+}
+
+/// Whether a paragraph is a question of an examination that is right or wrong: 《民法通则》现行有效。（　　）
+pub(super) fn is_put_to_judgement(words: &str) -> bool {
+    let inner = words.trim_end().strip_suffix(['）', ')']).map(|inner| inner.trim_end_matches(['√', '×', '对', '错']));
+    inner.is_some_and(|inner| inner.trim_end().ends_with(['（', '(']))
+}
+
+/// Whether a title is said to be that of old: 从前的《环境噪声污染防治法》.
+pub(super) fn is_called_old(words: &str, range: &Range<usize>) -> bool {
+    const OLD: [&str; 7] = ["从前的", "以前的", "过去的", "之前的", "此前的", "旧的", "旧"];
+    let lead = words[..range.start].trim_end_matches('《');
+    OLD.iter().any(|word| lead.ends_with(word))
 }
 
 /// Whether the text says itself what it calls so: （以下简称《土地法》）, or it is a province's: 《江右省公路条例》.

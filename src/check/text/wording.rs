@@ -8,7 +8,7 @@ use crate::markdown::{Kind, Paragraph};
 use crate::model::Date;
 use crate::model::lexicon::{Entry, Sort};
 
-use super::company::{begins_another_word, copies, is_a_law, is_of_old, is_right_of_old, is_wrong_here};
+use super::company::{begins_another_word, copies, is_a_law, is_of_old, is_right_of_old, is_spoken_of, is_wrong_here};
 use super::leftover::{day_of, is_about_forms, is_parted};
 use super::{Subject, Text, law};
 
@@ -137,10 +137,18 @@ impl Heads {
 
 /// Whether a text says of a word in quotes that it is wrong or goes: “部署”不写作“布署”, 不再使用“工商局”“质监局”, “布署”应作“部署”,
 /// “工商局”“房管所”等老名称, 第六条中的“县质监局”修改为…, 删去“《…合同法》”.
-fn is_shown_as_wrong(words: &str, range: &Range<usize>) -> bool {
+pub(super) fn is_shown_as_wrong(words: &str, range: &Range<usize>) -> bool {
     const WRONG: [&str; 12] =
         ["写成", "不写作", "不再使用", "误作", "误写", "误用", "错写", "不得使用", "不应写", "不能写", "删去", "删除"];
-    const BEHIND: [&str; 36] = [
+    const BEHIND: [&str; 44] = [
+        "变更为",
+        "改称",
+        "一类",
+        "之类",
+        "等名称",
+        "等乱码",
+        "等字符",
+        "的字符",
         "应为",
         "应作",
         "应写",
@@ -200,12 +208,14 @@ fn is_shown_as_wrong(words: &str, range: &Range<usize>) -> bool {
 /// Where the short quotation that a word stands in begins, and what stands behind it.
 fn quotation(words: &str, range: &Range<usize>, longest: usize) -> Option<(usize, usize)> {
     let from = words.ceil_char_boundary(range.start.saturating_sub(longest));
-    let to = words.floor_char_boundary(words.len().min(range.end + longest));
+    // “错误!未找到引用源。” has its own full stop.
+    let end = if words[range.end..].starts_with("。”") { range.end + "。".len() } else { range.end };
+    let to = words.floor_char_boundary(words.len().min(end + longest));
     let before = &words[from..range.start];
     let open = before.rfind('“').filter(|open| !before[*open..].contains(['”', '。', '；']))?;
-    let behind = &words[range.end..to];
+    let behind = &words[end..to];
     let close = behind.find('”').filter(|close| !behind[..*close].contains(['“', '。', '；']))?;
-    Some((from + open, range.end + close + "”".len()))
+    Some((from + open, end + close + "”".len()))
 }
 
 /// How far a sentence is read around a word, in bytes: five hundred characters.
@@ -309,7 +319,7 @@ fn fits(words: &str, range: &Range<usize>, entry: &Entry, own: bool) -> bool {
     if entry.own_pages && !own || is_shown_as_wrong(words, range) {
         return false;
     }
-    if entry.sort == Sort::Doubled && begins_another_word(words, range) {
+    if entry.sort == Sort::Doubled && (begins_another_word(words, range) || is_spoken_of(words, range)) {
         return false;
     }
     if entry.sort == Sort::Typo && !is_wrong_here(words, range, &entry.wrong)
@@ -323,7 +333,8 @@ fn fits(words: &str, range: &Range<usize>, entry: &Entry, own: bool) -> bool {
     if entry.sort == Sort::Institution && numbered.iter().any(|order| words[range.end..].starts_with(order)) {
         return false;
     }
-    if entry.sort == Sort::Institution && is_place(words, range) {
+    let is_judged = || law::is_put_to_judgement(words) || law::is_called_old(words, range);
+    if entry.sort == Sort::Institution && is_place(words, range) || is_judged() {
         return false;
     }
     let near = words.ceil_char_boundary(range.start.saturating_sub(NEAR))
