@@ -37,6 +37,9 @@ impl Open {
             other => other,
         };
         let Some(kind) = KINDS.iter().position(|(open, close)| *open == c || *close == c) else { return };
+        if is_of_interval(words, at, end) {
+            return;
+        }
         if c == '“' && at == 0 {
             self.quoted.push(paragraph);
         }
@@ -102,6 +105,29 @@ pub fn is_of_rows(
             && cell(place).is_some_and(|(of, at)| of == table && at.abs_diff(row) <= ROWS)
             && paragraphs[place].words[from..to].chars().next() == other
     })
+}
+
+/// Whether the bracket between two bytes begins or ends an interval that holds one of its ends: (0,3], [60，80）.
+fn is_of_interval(words: &str, start: usize, end: usize) -> bool {
+    const LONGEST: usize = 40;
+    const OPEN: [char; 5] = ['(', '（', '[', '［', '【'];
+    const CLOSE: [char; 5] = [')', '）', ']', '］', '】'];
+    let is_round = |c: char| "（）()".contains(c);
+    let Some(own) = words[start..end].chars().next() else { return false };
+    let (inner, other) = if OPEN.contains(&own) {
+        let near = &words[end..words.floor_char_boundary(words.len().min(end + LONGEST))];
+        near.find(CLOSE).map_or(("", None), |close| (&near[..close], near[close..].chars().next()))
+    } else {
+        let near = &words[words.ceil_char_boundary(start.saturating_sub(LONGEST))..start];
+        let open = near.char_indices().rev().find(|(_, c)| OPEN.contains(c));
+        open.map_or(("", None), |(open, c)| (&near[open + c.len_utf8()..], Some(c)))
+    };
+    let of_ends = |c: char| c.is_ascii_digit() || ".%％∞+-－−— 万亿元米天分岁年".contains(c);
+    let ends = || inner.split_once([',', '，']).map(|(first, last)| [first.trim(), last.trim()]);
+    let are_ends = || ends().is_some_and(|ends| ends.iter().all(|end| !end.is_empty() && end.chars().all(of_ends)));
+    other.is_some_and(|other| is_round(own) != is_round(other))
+        && inner.contains(|c: char| c.is_ascii_digit())
+        && are_ends()
 }
 
 /// Whether a bracket closes the number of an item: `1）`, `（一）` has its own, `a）`.
