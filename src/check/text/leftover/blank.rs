@@ -33,6 +33,10 @@ pub fn number(words: &str, at: usize) -> Option<Leftover> {
     let head = words[..at].trim_end_matches(|c: char| c.is_whitespace() || c == '*');
     let head = head.strip_suffix(['万', '亿']).map_or(head, |head| head.trim_end_matches(char::is_whitespace));
     let gap = words[head.len()..at].contains(|c: char| c.is_whitespace());
+    // 单位为 万元 says in which unit, and counts nothing.
+    if head.trim_end_matches('为').ends_with("单位") {
+        return None;
+    }
     let word = BEFORE.iter().find(|word| head.ends_with(**word));
     // Where the unit ends no other word a wide gap says it, whatever stands before: 培训干部　　人次.
     let wide =
@@ -223,6 +227,17 @@ pub fn document_number(words: &str, at: usize, all: bool) -> Option<Leftover> {
         behind.starts_with(['文', '）', ')']) && before.contains(['（', '(', '据', '照', '《'])
     };
     (is_year && (all || is_cited())).then(|| Leftover::new(Code::S101, start, at + "号".len()))
+}
+
+/// `7月 日通过邮寄送达`: a day that nobody filled in, within a sentence (S101). `at` is the byte of 日.
+pub fn day_within(words: &str, at: usize) -> Option<Leftover> {
+    let head = words[..at].trim_end();
+    let month = head.strip_suffix('月').filter(|_| head.len() < at && !words[head.len()..at].contains('\n'))?;
+    let start = month.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let is_month = month[start..].parse::<u8>().is_ok_and(|month| (1..=12).contains(&month));
+    let behind = words[at + "日".len()..].chars().next();
+    (is_month && behind.is_some_and(|c| is_chinese(c) || c == '，'))
+        .then(|| Leftover::new(Code::S101, start, at + "日".len()))
 }
 
 /// `2025年1月  日`: a day that nobody filled in (S101); in other documents than reports only where it is a line of its own.

@@ -4,6 +4,7 @@ use crate::chinese::is_chinese;
 use crate::diagnostic::Code;
 
 use super::Leftover;
+use super::unit::MARKS;
 
 /// A gap as wide as this was left on purpose.
 fn is_wide(gap: &str) -> bool {
@@ -60,6 +61,82 @@ pub fn quoted(words: &str, at: usize) -> Option<Leftover> {
     let place = PLACES.iter().find(|place| rest.strip_prefix(**place).is_some_and(|rest| rest.starts_with('”')))?;
     let end = words.len() - rest.len() + place.len() + "”".len();
     is_wide(gap).then(|| Leftover::new(Code::S104, at, end))
+}
+
+/// The gap before a unit at byte `at`, behind a word that wants a figure: 达到  毫米以上, 未满  周岁的, 在 小时内, 期限为 年.
+pub fn before_unit(words: &str, at: usize) -> Option<Leftover> {
+    const NAMES: [&str; 21] = [
+        "万平方米",
+        "万立方米",
+        "亿立方米",
+        "平方米",
+        "立方米",
+        "毫米",
+        "厘米",
+        "公里",
+        "公斤",
+        "万元",
+        "亿元",
+        "万亩",
+        "周岁",
+        "小时",
+        "元",
+        "米",
+        "亩",
+        "年",
+        "天",
+        "户",
+        "人",
+    ];
+    const WANTS: [&str; 26] = [
+        "不足",
+        "不满",
+        "少于",
+        "多于",
+        "低于",
+        "高于",
+        "小于",
+        "大于",
+        "为期",
+        "为",
+        "约",
+        "共",
+        "达到",
+        "不少于",
+        "不多于",
+        "不低于",
+        "不高于",
+        "不小于",
+        "不大于",
+        "不超过",
+        "超过",
+        "至少",
+        "未满",
+        "年满",
+        "处",
+        "在",
+    ];
+    const BEHIND: [&str; 12] = ["以上", "以下", "以内", "之内", "内", "的", "，", "。", "；", "、", "（", "("];
+    let sign = words[at..].chars().next()?;
+    let end = at + if sign == '小' { "小时".len() } else { sign.len_utf8() };
+    let whole = words.get(..end)?;
+    let head = NAMES.iter().find_map(|name| whole.strip_suffix(name))?;
+    let before = head.trim_end();
+    let is_gap = before.len() < head.len() && !head[before.len()..].contains('\n');
+    // 单位为 万元 says in which unit.
+    let says_unit = || ["单位", "币种"].iter().any(|word| before.trim_end_matches('为').ends_with(word));
+    let wants = is_gap && WANTS.iter().any(|word| before.ends_with(word)) && !says_unit();
+    if is_gap && in_shares(before, &words[end..]) && head.len() + "年".len() == end {
+        return Some(Leftover::new(Code::S101, before.len() - "分".len(), end));
+    }
+    let goes_on = || words[end..].is_empty() || BEHIND.iter().any(|word| words[end..].starts_with(word));
+    (wants && goes_on()).then(|| Leftover::new(Code::S101, before.len(), end))
+}
+
+/// Whether `分 年拨付` stands between these words: over how many years something is paid. 分 ends no word where a clause begins.
+fn in_shares(before: &str, behind: &str) -> bool {
+    let begins = || before.strip_suffix('分').is_some_and(|head| head.is_empty() || head.ends_with(MARKS));
+    behind.starts_with(['拨', '付', '支', '偿', '缴', '兑', '发']) && begins()
 }
 
 #[cfg(test)]

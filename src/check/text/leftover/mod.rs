@@ -8,6 +8,7 @@ mod borrowed;
 mod bracket;
 mod date;
 mod debris;
+mod drafter;
 mod gap;
 mod mark;
 mod note;
@@ -16,6 +17,7 @@ mod report;
 mod signature;
 mod title;
 mod unit;
+mod unsaid;
 mod weekday;
 mod year;
 
@@ -23,7 +25,7 @@ use std::sync::LazyLock;
 
 use crate::diagnostic::{Arg, Code, Diagnostic, Span};
 use crate::markdown::{Kind, Paragraph};
-use crate::model::{Date, Site};
+use crate::model::{Date, ItemId, Site};
 use crate::needles::{Needles, Signs};
 
 use super::{Subject, Text};
@@ -187,7 +189,9 @@ impl Place {
             _ => "",
         };
         // 行政处罚决定书（示环罚〔2024〕15号） is no form, as its number says.
-        let is_issued = title.contains("决定书") && title.contains('〔');
+        let is_numbered = title.contains('〔') || matches!(text.subject, Subject::Item(id) if is_numbered(text, id));
+        let is_issued =
+            title.contains("决定书") && is_numbered && !["印发", "试行"].iter().any(|word| title.contains(word));
         let about_forms = if is_issued { FORMS.any(&title.replace("决定书", "")) } else { FORMS.any(title) };
         let is_draft = ["稿", "草案", "意见", "讨论", "模板", "范文"].iter().any(|word| title.contains(word));
         let spoken =
@@ -198,11 +202,16 @@ impl Place {
     }
 }
 
+/// Whether a document has the number under which it was issued.
+fn is_numbered(text: &Text, id: ItemId) -> bool {
+    text.site.item(id).document_number.is_some()
+}
+
 /// What is left over in a paragraph, and sure to be; the rest is pending.
 fn look_at(paragraph: &Paragraph, place: &Place, number: usize, pending: &mut Pending) -> Vec<Leftover> {
     // Of all that is matched below, and all brackets.
     static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
-        let signs = "Xx×ＸN○〇某＊*_＿（(【《“〔。，、；：月日号！？分星周…";
+        let signs = "Xx×ＸN○〇某＊*_＿（(【《“〔[［。，、；：年月日号！？分星周…";
         Signs::of(signs.chars().chain(UNITS.chars()).chain(bracket::signs()))
     });
     let Pending { blanks, open } = pending;
@@ -257,12 +266,15 @@ fn blank_at(paragraph: &Paragraph, (at, c): (usize, char), place: &Place) -> Opt
             let bracket = blank::brackets(words, at, all).or_else(|| gap::quoted(words, at));
             bracket.or_else(|| note::note(words, at, place, is_cell))
         }
-        '日' => blank::day(words, at, all),
+        '[' | '［' => note::note(words, at, place, is_cell),
+        '日' => blank::day(words, at, all)
+            .or_else(|| if is_cell || place.is_draft { None } else { blank::day_within(words, at) }),
+        '年' if !is_cell => gap::before_unit(words, at),
         '：' if all => blank::label(words, at).or_else(|| gap::behind_label(words, at)),
         '：' if !is_cell => gap::behind_label(words, at),
         '。' | '，' | '；' if !is_cell => gap::before_mark(words, at),
         c if !is_cell && OF_UNITS.has(c) => {
-            let gap = || unit::behind_gap(words, at);
+            let gap = || gap::before_unit(words, at);
             let number = blank::number(words, at).or_else(|| unit::bare(words, at));
             number.or_else(|| unit::behind_verb(words, at)).or_else(gap)
         }

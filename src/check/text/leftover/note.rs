@@ -1,10 +1,11 @@
 //! What a template tells its writer, or a drafter his colleagues, in brackets that nobody took out (S105): （此项如无，请删除）,
 //! 【单位全称】, （略，正式印发时附上）. Forms tell others in brackets how to fill them in, and go on being right.
 
+use crate::chinese::is_chinese;
 use crate::diagnostic::Code;
 use crate::markdown::{Kind, Paragraph};
 
-use super::{Leftover, Place};
+use super::{Leftover, Place, drafter};
 
 /// How far a bracket may reach, in bytes: forty characters.
 const LONGEST: usize = 120;
@@ -16,6 +17,8 @@ pub fn note(words: &str, at: usize, place: &Place, is_cell: bool) -> Option<Left
     let close = match open {
         '（' | '(' => ['）', ')'],
         '【' => ['】'; 2],
+        '〔' => ['〕'; 2],
+        '[' | '［' => [']', '］'],
         _ => return None,
     };
     let from = at + open.len_utf8();
@@ -23,7 +26,8 @@ pub fn note(words: &str, at: usize, place: &Place, is_cell: bool) -> Option<Left
     let inner = &near[..near.find(close)?];
     let end = from + inner.len() + near[inner.len()..].chars().next().map_or(0, char::len_utf8);
     let inner = inner.trim();
-    if inner.is_empty() || inner.contains(['（', '(', '【']) || has(inner, &SAMPLES) {
+    // Most of those that open otherwise hold a year: 〔2024〕.
+    if inner.is_empty() || !inner.contains(is_chinese) || inner.contains(['（', '(', '【']) || has(inner, &SAMPLES) {
         return None;
     }
     let around = (&words[..at], &words[end..]);
@@ -89,11 +93,11 @@ pub fn rows(paragraphs: &[Paragraph]) -> impl Iterator<Item = (usize, Leftover)>
     (0..paragraphs.len()).filter(whole).map(found)
 }
 
-fn has(words: &str, any: &[&str]) -> bool {
+pub(super) fn has(words: &str, any: &[&str]) -> bool {
     any.iter().any(|word| words.contains(word))
 }
 
-fn begins(words: &str, any: &[&str]) -> bool {
+pub(super) fn begins(words: &str, any: &[&str]) -> bool {
     any.iter().any(|word| words.starts_with(word))
 }
 
@@ -208,23 +212,11 @@ fn is_for_the_writer(inner: &str) -> bool {
     let fixed = has(inner, &["统一提供", "统一表述", "统一口径", "固定表述", "统一解释"]);
     let is_fixed = fixed && has(inner, &["不要改", "勿改", "不得改", "不要修改", "请勿修改", "无需修改", "不用改"]);
     out || is_fixed
-        || is_among_drafters(inner)
+        || drafter::tells_another(inner)
         || begins(inner, &OF_TEMPLATE)
         || is_introduction(inner)
         || has(inner, &HERE)
         || has(inner, &TIMES) && has(inner, &ADDS)
-}
-
-/// What those who write a draft tell each other: 此处补财政局的意见，确认后再发; 此处从上年说明复制; 李四：这段照市里的改; 待水利局核.
-fn is_among_drafters(inner: &str) -> bool {
-    const LATER: [&str; 6] = ["确认后再发", "核实后再发", "审定后再发", "定后再发", "说明复制", "上年报告复制"];
-    const ASKED: [&str; 11] =
-        ["局核", "委核", "办核", "科核", "股核", "处核", "室核", "局核实", "科核实", "局补", "科补"];
-    let whom = inner.strip_prefix('待').filter(|rest| rest.chars().count() <= 10);
-    begins(inner, &["此处补", "此处加", "此处从", "这里补"])
-        || has(inner, &LATER)
-        || has(inner, &["：这段", "：这句", "：此段", "：此处"]) && has(inner, &["改", "删", "补", "定"])
-        || whom.is_some_and(|rest| ASKED.iter().any(|end| rest.ends_with(end)))
 }
 
 /// 单位简介，可根据实际情况增减.

@@ -4,8 +4,8 @@
 use crate::chinese::is_chinese;
 use crate::diagnostic::Code;
 
-use super::Leftover;
 use super::blank::is_quoted;
+use super::{Leftover, unsaid};
 
 /// Words that say that a placeholder is meant as one.
 const EXAMPLE: [&str; 16] = [
@@ -52,7 +52,8 @@ pub fn placeholder(words: &str, at: usize, all: bool, in_cell: bool) -> Option<L
     if count < 2 {
         let end = at + words[at..].chars().next().map_or(0, char::len_utf8);
         return (is_single(words, (at, end)) && !is_meant(words, (at, end)))
-            .then(|| Leftover::new(Code::S102, at, end));
+            .then(|| Leftover::new(Code::S102, at, end))
+            .or_else(|| unsaid::hour(words, at));
     }
     // Behind an area code stands a telephone, of which no office hides a part.
     let line = words[..at].strip_suffix('-').unwrap_or_default();
@@ -73,7 +74,8 @@ pub fn placeholder(words: &str, at: usize, all: bool, in_cell: bool) -> Option<L
         || is_firm(words, (at, end), in_cell)
         || is_contact(words, (at, end))
         || is_bounded(words, (at, end))
-        || is_of_media(words, (at, end));
+        || is_of_media(words, (at, end))
+        || unsaid::is_body(words, (at, end)) && !is_masked(words, (at, end));
     let sure = sure || !is_masked(words, (at, end)) && begins(&words[end..], &MORE_UNITS);
     (sure || (all && !masked_name)).then(|| Leftover::new(Code::S102, at, end))
 }
@@ -86,13 +88,22 @@ fn begins(words: &str, any: &[&str]) -> bool {
 
 /// Whether a text speaks of the mark itself.
 fn is_meant(words: &str, (at, end): (usize, usize)) -> bool {
-    let from = words.ceil_char_boundary(at.saturating_sub(120));
+    const NEAR: usize = 120;
+    let from = words.ceil_char_boundary(at.saturating_sub(NEAR));
     // A quotation belongs to the sentence that it stands in, whatever marks it has.
     let parts: &[char] = if is_quoted(words, at) { &['。', '\n'] } else { &['。', '；', '\n'] };
     let sentence = words[from..at].rsplit(parts).next().unwrap_or_default();
     let near = &words[end..words.floor_char_boundary((end + 60).min(words.len()))];
     let behind = near.split(['。', '；', '，', '\n']).next().unwrap_or_default();
-    EXAMPLE.iter().any(|word| sentence.contains(word)) || EXAMPLE_BEHIND.iter().any(|word| behind.contains(word))
+    // “××”处均填了实数
+    let mark = format!("“{}”", &words[at..end]);
+    let around = &words[from..words.floor_char_boundary((end + NEAR).min(words.len()))];
+    let is_told = around
+        .match_indices(&*mark)
+        .any(|(at, _)| around[at + mark.len()..].starts_with(['处', '等', '代', '表', '指', '号']));
+    is_told
+        || EXAMPLE.iter().any(|word| sentence.contains(word))
+        || EXAMPLE_BEHIND.iter().any(|word| behind.contains(word))
 }
 
 /// Units that no mask of a name or a place stands before.

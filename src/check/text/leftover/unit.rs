@@ -37,38 +37,7 @@ pub fn bare(words: &str, at: usize) -> Option<Leftover> {
     Some(Leftover::new(Code::S101, start, unit.end))
 }
 
-/// The gap before a unit at byte `at`, behind a word that wants a figure: 达到  毫米以上, 未满  周岁的, 在 小时内.
-pub fn behind_gap(words: &str, at: usize) -> Option<Leftover> {
-    const NAMES: [&str; 11] = ["平方米", "立方米", "毫米", "厘米", "公里", "公斤", "万元", "周岁", "小时", "元", "米"];
-    const WANTS: [&str; 14] = [
-        "达到",
-        "不少于",
-        "不多于",
-        "不低于",
-        "不高于",
-        "不小于",
-        "不大于",
-        "不超过",
-        "超过",
-        "至少",
-        "未满",
-        "年满",
-        "处",
-        "在",
-    ];
-    const BEHIND: [&str; 7] = ["以上", "以下", "以内", "之内", "内", "的", "，"];
-    let sign = words[at..].chars().next()?;
-    let end = at + if sign == '小' { "小时".len() } else { sign.len_utf8() };
-    let whole = words.get(..end)?;
-    let head = NAMES.iter().find_map(|name| whole.strip_suffix(name))?;
-    let before = head.trim_end();
-    let is_gap = before.len() < head.len() && !head[before.len()..].contains('\n');
-    let wants = is_gap && WANTS.iter().any(|word| before.ends_with(word));
-    let goes_on = || words[end..].is_empty() || BEHIND.iter().any(|word| words[end..].starts_with(word));
-    (wants && goes_on()).then(|| Leftover::new(Code::S101, before.len(), end))
-}
-
-const MARKS: [char; 14] = ['，', '。', '；', '、', '：', '！', '？', ',', ';', '（', '(', '“', '《', '\n'];
+pub(super) const MARKS: [char; 14] = ['，', '。', '；', '、', '：', '！', '？', ',', ';', '（', '(', '“', '《', '\n'];
 
 fn is_figure(c: char) -> bool {
     let is_numeral = || {
