@@ -62,7 +62,7 @@ fn fault(fault: &'static str, start: usize, end: usize) -> Leftover {
 /// A stretch of days that ends before it begins: 2022年9月20日至2022年9月10日, 9月20日至10日 (S112). `at` is the byte of the first
 /// 月. Without its year the second day may be one of the next.
 pub fn reversed(words: &str, at: usize) -> Option<Leftover> {
-    if let Some(found) = reversed_months(words, at) {
+    if let Some(found) = reversed_months(words, at).or_else(|| reversed_in_month(words, at)) {
         return Some(found);
     }
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
@@ -96,6 +96,26 @@ pub fn reversed(words: &str, at: usize) -> Option<Leftover> {
     let last = alone(&whole)?.ok()?;
     let end = words.len() - rest.len() + second.len();
     (last < first).then(|| fault("ends_before_it_begins", start, end))
+}
+
+/// Two days of one month that need no year: 4月10日9:00至4月8日17:00.
+fn reversed_in_month(words: &str, at: usize) -> Option<Leftover> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let start = words[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let month = &words[start..at + "月".len()];
+    // What is before has its year, and 每年 has none.
+    if start == at || words[..start].ends_with(['年', '每', '.', '-', '/']) {
+        return None;
+    }
+    let behind = &words[at + "月".len()..];
+    let (first, rest) = behind.split_at(digits(behind));
+    let rest = rest.strip_prefix('日')?;
+    let (rest, _) = behind_hour(rest.strip_prefix('起').unwrap_or(rest));
+    let rest = behind_to(rest)?.strip_prefix(month)?;
+    let (last, rest) = rest.split_at(digits(rest));
+    let rest = rest.strip_prefix('日')?;
+    let (first, last) = (first.parse::<u8>().ok()?, last.parse::<u8>().ok()?);
+    (last < first).then(|| fault("ends_before_it_begins", start, words.len() - rest.len()))
 }
 
 /// So many days before the first of two days the second is rather one of the next year.
@@ -194,6 +214,7 @@ mod tests {
             "2022年9月20日起至2022年9月10日",
             "2024年10月至2023年12月",
             "2021年10月1日18时至9月7日",
+            "3月20日8:30至3月18日",
         ] {
             assert_eq!(found(&format!("公示期为{text}，")).as_deref(), Some(text));
         }
@@ -208,6 +229,8 @@ mod tests {
             "2023年10月至2024年12月",
             "2024年10月至2024年10月15日",
             "2022年9月1日至7月15日",
+            "3月20日至4月5日",
+            "12月20日至次年12月10日",
         ] {
             assert_eq!(found(text), None, "{text}");
         }

@@ -7,6 +7,7 @@ mod body;
 mod borrowed;
 mod bracket;
 mod date;
+mod deadline;
 mod debris;
 mod drafter;
 mod gap;
@@ -176,6 +177,8 @@ struct Place {
     /// Whether it may be what somebody said.
     is_spoken: bool,
     day: Option<Date>,
+    /// The day on which a document was issued, where it says so.
+    issued: Option<Date>,
 }
 
 impl Place {
@@ -198,7 +201,14 @@ impl Place {
             ["讲话", "致辞", "实录", "会", "演讲", "报告", "访谈", "发言", "直播", "论坛", "仪式", "宣讲", "故事"];
         let all = matches!(text.subject, Subject::Report(_));
         let is_spoken = !all && (title.is_empty() || spoken.iter().any(|word| title.contains(word)));
-        Place { all, about_forms, is_draft, is_spoken, day: day_of(text.site, text.subject) }
+        let issued = match text.subject {
+            // What is handed on, and what is told again, has days of its own.
+            Subject::Item(id) if !["转发", "翻印", "报道", "纪实"].iter().any(|word| title.contains(word)) => {
+                text.site.item(id).issued
+            }
+            _ => None,
+        };
+        Place { all, about_forms, is_draft, is_spoken, day: day_of(text.site, text.subject), issued }
     }
 }
 
@@ -229,7 +239,9 @@ fn look_at(paragraph: &Paragraph, place: &Place, number: usize, pending: &mut Pe
         }
         let sure = match c {
             '。' | '，' | '、' | '；' | '：' | '！' | '？' => mark::doubled(words, at),
-            '月' => date::impossible(words, at).or_else(|| date::reversed(words, at)),
+            '月' => date::impossible(words, at)
+                .or_else(|| date::reversed(words, at))
+                .or_else(|| deadline::look(words, at, place)),
             '号' => mark::document_number(words, at),
             '星' | '周' => weekday::other(words, at, place.day),
             _ => None,
