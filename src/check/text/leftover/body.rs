@@ -9,8 +9,8 @@ use super::super::Text;
 /// What the office of a body calls itself.
 const OFFICES: [&str; 5] = ["党政综合办公室", "党政办公室", "综合办公室", "政务公开办公室", "办公室"];
 
-/// Whether a line is the name of a body, and of another than the report's.
-pub fn is_other(text: &Text, agency: AgencyId, line: &str) -> bool {
+/// Whether a line is the name of a body.
+fn is_name(line: &str) -> bool {
     const ENDS: [&str; 23] = [
         "局",
         "委员会",
@@ -38,7 +38,12 @@ pub fn is_other(text: &Text, agency: AgencyId, line: &str) -> bool {
     ];
     let long = line.chars().count();
     let plain = line.chars().all(|c| is_chinese(c) || c.is_whitespace());
-    if !(4..=30).contains(&long) || !plain || !ENDS.iter().any(|end| line.ends_with(end)) {
+    (4..=30).contains(&long) && plain && ENDS.iter().any(|end| line.ends_with(end))
+}
+
+/// Whether a line is the name of a body, and of another than the report's.
+pub fn is_other(text: &Text, agency: AgencyId, line: &str) -> bool {
+    if !is_name(line) {
         return false;
     }
     let agency = text.site.agency(agency);
@@ -73,6 +78,29 @@ fn is_elsewhere(one: &str, other: &str) -> bool {
     let (one, other) = (place(one), place(other));
     let long = [&one, &other].iter().all(|place| place.chars().count() >= 3);
     long && one.chars().last() == other.chars().last() && !shortens(&one, &other) && !shortens(&other, &one)
+}
+
+/// The place that a name begins with, if a body is of another place of the same rank than the text's own: 示南县 of 示南县教育局 in a
+/// text of 示例县教育体育局. What is above both is no other.
+pub fn place_elsewhere<'n>(text: &Text, agency: AgencyId, name: &'n str) -> Option<&'n str> {
+    let own = text.site.agency(agency);
+    let place = place_before(name);
+    let above =
+        std::iter::successors(own.parent, |id| text.site.agency(*id).parent).map(|id| &*text.site.agency(id).name);
+    let mut names = own.former_names.iter().map(|name| &**name).chain(above).chain([&*own.name]);
+    let is_other = is_name(name) && is_elsewhere(name, &own.name) && !names.any(|own| own.contains(place));
+    is_other.then_some(place)
+}
+
+/// What a body's name begins with, up to the place that it is of: 示例县.
+pub fn place_before(name: &str) -> &str {
+    &name[..name.len() - core(name).len()]
+}
+
+/// Whether two bodies are of one kind, wherever they are: 发展改革委, 发展和改革委员会.
+pub fn are_of_kind(one: &str, other: &str) -> bool {
+    let (one, other) = (core(one), core(other));
+    one == other || one.chars().count() > 2 && (shortens(one, other) || shortens(other, one))
 }
 
 /// Whether a name is that of a town or a street, and of another than the text's own: 白马镇 in the report of 青石镇人民政府.

@@ -10,6 +10,7 @@ mod date;
 mod deadline;
 mod debris;
 mod drafter;
+mod elsewhere;
 mod gap;
 mod mark;
 mod note;
@@ -99,10 +100,12 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     debris::look(text, title, out);
     if let Subject::Report(id) = text.subject {
         report::look(text, id, paragraphs, out);
+        elsewhere::look(text, text.site.report(id).agency, paragraphs, out);
     }
     if let Subject::Item(id) = text.subject {
         if !place.about_forms {
             signature::look(text, text.site.item(id), paragraphs, out);
+            elsewhere::look(text, text.site.item(id).agency, paragraphs, out);
         }
         number_in_front(text, text.site.item(id).document_number.as_deref(), out);
     }

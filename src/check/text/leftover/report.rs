@@ -7,7 +7,7 @@ use crate::markdown::{Kind, Paragraph};
 use crate::model::{Date, Report, ReportId};
 
 use super::super::Text;
-use super::{body, borrowed, date, signature, year};
+use super::{body, borrowed, date, elsewhere, signature, year};
 
 pub fn look(text: &Text, id: ReportId, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     let report = text.site.report(id);
@@ -24,6 +24,7 @@ pub fn look(text: &Text, id: ReportId, paragraphs: &[Paragraph], out: &mut Vec<D
         }
         citations(text, report, paragraph, out);
     }
+    elsewhere::told(text, report.agency, paragraphs, out);
     signed(text, report, paragraphs, out);
 }
 
@@ -87,10 +88,16 @@ fn is_miscited(
     if tells_of_change(before) || tells_of_change(sentence) || is_of_another_year() {
         return false;
     }
-    let is_written_by =
-        || sentence.contains("年度报告") && ["编制", "撰写", "要求"].iter().any(|word| sentence.contains(word));
+    let is_written_by = || {
+        ["年度报告", "本报告", "本年报"].iter().any(|word| sentence.contains(word))
+            && ["编制", "撰写", "要求"].iter().any(|word| sentence.contains(word))
+    };
     if &words[office.clone()] != OFFICE {
-        let of_form = || before.ends_with(['（', '(']) && before.contains("格式") || is_written_by();
+        let clause = before.rsplit('，').next().unwrap_or_default();
+        let is_basis =
+            || ["依照", "按照", "根据", "依据", "执行", "参照", "遵照"].iter().any(|word| clause.ends_with(word));
+        let in_bracket = || before.ends_with(['（', '(']) && before.contains("格式");
+        let of_form = || in_bracket() || clause.contains("格式") && is_basis() || is_written_by();
         return cited == own && (is_titled(before, own.0) || of_form());
     }
     let others = || text.site.forms.iter().filter_map(|form| number(&form.basis));

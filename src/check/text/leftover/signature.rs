@@ -96,5 +96,15 @@ fn is_of_another(text: &Text, item: &Item, line: &str) -> bool {
     let of_kind = KINDS.iter().any(|kind| line.ends_with(kind) && own.ends_with(kind));
     let (place, own) = (body::place_of(line), body::place_of(own));
     let others = || text.source.match_indices(place).count() > 1 || item.title.contains(place);
-    of_kind && !line.contains(own) && text.source.contains(own) && !others()
+    of_kind && !line.contains(own) && text.source.contains(own) && !others() || is_of_another_county(text, item, line)
+}
+
+/// Whether a body of another county signs, which the text names nowhere else. What two of them issue is signed by both.
+fn is_of_another_county(text: &Text, item: &Item, line: &str) -> bool {
+    let place = body::place_elsewhere(text, item.agency, line).filter(|place| place.ends_with(['县', '区', '旗']));
+    let signs = || {
+        text.source.rsplit("\n\n").take(SIGNATURE + 1).any(|last| last.contains(&*text.site.agency(item.agency).name))
+    };
+    let speaks_of_own = || text.source.contains(body::place_before(&text.site.agency(item.agency).name));
+    place.is_some_and(|place| text.source.matches(place).count() == 1) && speaks_of_own() && !signs()
 }

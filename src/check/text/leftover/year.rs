@@ -86,6 +86,44 @@ const COMPARES: [&str; 34] = [
     "提交的",
 ];
 
+/// Words that hold one of those and compare nothing: 由业务股室起草, 自觉接受监督, 规划局.
+const OTHERWISE: [&str; 34] = [
+    "起草",
+    "一起",
+    "发起",
+    "起到",
+    "引起",
+    "起诉",
+    "建起",
+    "立起",
+    "自觉",
+    "自己",
+    "自身",
+    "自行",
+    "自主",
+    "自查",
+    "自评",
+    "自我",
+    "自治",
+    "自然",
+    "自愿",
+    "自媒体",
+    "亲自",
+    "各自",
+    "来自",
+    "比如",
+    "比例",
+    "评比",
+    "原因",
+    "原则",
+    "原件",
+    "原文",
+    "原始",
+    "规划局",
+    "规划和自然",
+    "和规划",
+];
+
 /// What an office does in a year, where a sentence goes on with it right behind the year.
 const DOES: [&str; 16] = [
     "，",
@@ -190,6 +228,10 @@ fn compares(sentence: &str) -> bool {
     if !has(sentence) {
         return false;
     }
+    let sentence = &*OTHERWISE.iter().fold(sentence.to_owned(), |sentence, word| sentence.replace(word, ""));
+    if !has(sentence) {
+        return false;
+    }
     if !sentence.contains("新收") || !sentence.contains("结转") {
         return true;
     }
@@ -279,6 +321,13 @@ fn tells(sentence: &str, found: &Year, report: &Report, agency: &str) -> bool {
         // 2022年度决算, 2022年度审计整改 are matters of that year.
         return does(whole_year.unwrap_or(behind)) || months() || faults();
     }
+    // 落实专人负责，2022年开展检查2次，全年没有责任追究。
+    let all_year = |rest: &str| {
+        ["开展", "组织", "召开", "举办"].iter().any(|word| behind.starts_with(word)) && rest.contains("，全年")
+    };
+    if is_last_year && lead.ends_with('，') && all_year(behind) {
+        return true;
+    }
     let counts = ["累计", "共", "主动公开", "新收", "受理", "收到", "发布"];
     let counted = whole_year.is_some_and(|rest| counts.iter().any(|word| rest.starts_with(word)));
     is_last_year && lead.ends_with('，') && counted
@@ -319,9 +368,16 @@ fn plan(sentence: &str, first: &Year) -> Option<(usize, usize)> {
     if let Some(end) = intent(lead, behind) {
         return Some((first.start, sentence.len() - behind.len() + end));
     }
-    let plan = PLANS.iter().find_map(|plan| Some(behind.find(plan)? + plan.len()))?;
+    let plan = PLANS.iter().find_map(|plan| Some(behind.find(plan)? + plan.len()));
+    // 下一步，2022年将制作更多图解: whatever is planned.
+    const NEXT: [&str; 5] = ["下一步，", "今后，", "下步，", "下一阶段，", "改进措施："];
+    let own =
+        behind.trim_start_matches('，').trim_start_matches(['我', '本', '局', '委', '镇', '办', '乡', '校', '院']);
+    if plan.is_none() && NEXT.contains(&lead) && own.starts_with('将') {
+        return Some((first.start, sentence.len() - own.len() + "将".len()));
+    }
     let begins = lead.is_empty() || BEFORE.contains(&lead);
-    begins.then_some((first.start, sentence.len() - behind.len() + plan))
+    plan.filter(|_| begins).map(|plan| (first.start, sentence.len() - behind.len() + plan))
 }
 
 /// How far a plan goes that stands behind a label: 改进打算：2023年，…, 改进措施：一是2023年6月底前将….
