@@ -175,10 +175,10 @@ mod tests {
 
     #[test]
     fn an_entry_goes_before_a_common_misspelling() {
-        let text = "收到申清七件，申清单";
+        let text = "收到一舶七件，一舶来品";
         let starts = |lexicon: &Lexicon| lexicon.find(text, None).iter().map(|found| found.0.start).collect::<Vec<_>>();
         assert_eq!(starts(&Lexicon::default()), [6, 21]);
-        assert_eq!(starts(&lexicon(vec![entry("申清", &["申清单"], None)])), [6]);
-        assert!(starts(&Lexicon::new(Vec::new(), HashSet::from(["申清".into()]))).is_empty());
+        assert_eq!(starts(&lexicon(vec![entry("一舶", &["一舶来品"], None)])), [6]);
+        assert!(starts(&Lexicon::new(Vec::new(), HashSet::from(["一舶".into()]))).is_empty());
     }
 }
