@@ -1,9 +1,12 @@
 //! Bodies of another place where a text speaks of its own (S111): 示南县发展改革委将进行约谈 in a text of 示例县发展和改革委员会. The text was that of
 //! a neighbour, who is named this once.
 
+use std::sync::LazyLock;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{Kind, Paragraph};
 use crate::model::AgencyId;
+use crate::needles::Signs;
 
 use super::super::Text;
 use super::blank::is_quoted;
@@ -20,16 +23,17 @@ const MOST: usize = 20;
 
 /// Each such name of a text.
 pub fn look(text: &Text, agency: AgencyId, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
+    static SIGNS: LazyLock<Signs> = LazyLock::new(|| Signs::of(DOES.iter().filter_map(|does| does.chars().next())));
     let own = &text.site.agency(agency).name;
     let prose = paragraphs.iter().filter(|paragraph| paragraph.kind == Kind::Prose);
     let named = prose.flat_map(|paragraph| {
         let words = &*paragraph.words;
-        let ends = DOES.iter().flat_map(move |does| words.match_indices(does));
-        ends.filter_map(move |(end, does)| {
+        SIGNS.places(words).filter_map(move |(end, _)| {
+            let does = DOES.iter().find(|does| words[end..].starts_with(**does))?;
             let start = name_before(words, end)?;
             let name = &words[start..end];
             // Right before 将 it begins its clause: 由示南县应急管理局将… is nobody's sentence.
-            let begins = does != "将" || !words[..start].ends_with(['经', '由', '报', '向']);
+            let begins = *does != "将" || !words[..start].ends_with(['经', '由', '报', '向']);
             let is_meant = begins && body::are_of_kind(name, own) && !is_quoted(words, start);
             let place = if is_meant { body::place_elsewhere(text, agency, name)? } else { return None };
             Some((paragraph, (start, end), place))
