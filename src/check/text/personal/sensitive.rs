@@ -11,6 +11,8 @@ pub enum Sensitive {
     Identity,
     Account,
     Disability,
+    /// A class, which is that of a disability where its degree stands beside it.
+    Class,
     /// How somebody is, which mostly is well.
     Health,
     /// Why somebody is in need, or what doctors found: an illness is named there, or none.
@@ -50,6 +52,25 @@ const ACCOUNTS: [&str; 13] = [
     "折号",
     "折）号",
 ];
+
+/// Licences to drive and the certificates of the disabled have the number of identity as their own.
+const IDENTITIES: [&str; 12] = [
+    "身份证",
+    "公民身份",
+    "证件号",
+    "身份信息",
+    "社会保障号",
+    "社保号",
+    "驾驶证号",
+    "驾驶证编号",
+    "残疾证号",
+    "残疾证编号",
+    "残疾人证号",
+    "残疾人证编号",
+];
+
+/// What is disabled of somebody (残疾人保障法 art. 2).
+const DISABLED: [&str; 7] = ["视力", "听力", "言语", "肢体", "智力", "精神", "多重"];
 
 const ILLNESSES: [&str; 33] = [
     "孕检",
@@ -146,7 +167,7 @@ impl Sensitive {
         }
         let kinds: [(Sensitive, &[&str]); 11] = [
             (Sensitive::Papers, &papers::LABELS),
-            (Sensitive::Identity, &["身份证", "公民身份", "证件号", "身份信息", "社会保障号", "社保号"]),
+            (Sensitive::Identity, &IDENTITIES),
             (Sensitive::Account, &ACCOUNTS),
             (Sensitive::Disability, &ILLNESSES),
             (Sensitive::Past, &PAST),
@@ -158,6 +179,9 @@ impl Sensitive {
             (Sensitive::AnyAddress, &["详细地址", "联系地址", "通讯地址", "房屋地址"]),
         ];
         let found = kinds.into_iter().find(|(_, words)| label::has(header, words)).map(|(kind, _)| kind);
+        if matches!(&**header, "类别" | "类型" | "种类") {
+            return Some(Sensitive::Class);
+        }
         let flat = || ["房号", "室号", "房屋号"].contains(&&**header).then_some(Sensitive::Flat);
         found.or_else(|| (header == "地址").then_some(Sensitive::AnyAddress)).or_else(flat)
     }
@@ -192,6 +216,10 @@ impl Sensitive {
                 "点",
                 "承办",
             ],
+            Sensitive::Class => {
+                let degrees = ["等级", "级别", "残疾"];
+                return !header.iter().any(|cell| label::has(&text[cell.clone()], &degrees));
+            }
             // Who drew which flat is published; who of the neighbours is for or against something is theirs.
             Sensitive::Flat => {
                 let opinions = ["意见", "签字", "签名", "表决", "态度", "是否同意"];
@@ -204,8 +232,8 @@ impl Sensitive {
 
     /// Whether it tells nobody whose name is masked.
     pub fn is_of_life(self) -> bool {
-        use Sensitive::{Disability, Family, Health, Past, Reason};
-        matches!(self, Disability | Health | Reason | Family | Past)
+        use Sensitive::{Class, Disability, Family, Health, Past, Reason};
+        matches!(self, Disability | Class | Health | Reason | Family | Past)
     }
 
     /// Whether it is told by its digits, whatever the people are.
@@ -227,6 +255,7 @@ impl Sensitive {
                     // （一至四级） tells how a form is filled in.
                     !words.is_empty() && !nothing.contains(&words) && !words.starts_with(['（', '(']) && digits < 12
                 }
+                Sensitive::Class => DISABLED.contains(&words.trim_end_matches(['残', '疾'])),
                 Sensitive::Health => names_illness(words),
                 Sensitive::Reason => !words.starts_with("合格") && names_illness(&without_the_usual(words)),
                 Sensitive::Family => {

@@ -133,7 +133,10 @@ fn over(text: &str, header: &[Range<usize>], groups: &[Range<usize>]) -> Vec<Ran
         let group = above(at).map(|group| &text[group.clone()]).filter(|group| group.chars().count() <= LONGEST);
         let is_of_life = group.and_then(Sensitive::of).is_some_and(Sensitive::is_of_life);
         let part = &text[cell.clone()];
-        is_of_life && !is_title && !column::is_name(part) && Sensitive::of(part).is_none()
+        is_of_life
+            && !is_title
+            && !column::is_name(part)
+            && Sensitive::of(part).is_none_or(|kind| kind == Sensitive::Class)
     };
     let named = |(at, cell): (usize, &Range<usize>)| {
         above(at).filter(|_| cell.is_empty() || tells(at, cell)).unwrap_or(cell).clone()
