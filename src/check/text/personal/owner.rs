@@ -15,11 +15,21 @@ const STATES: [&str; 14] =
     ["醉酒", "酒后", "饮酒后", "饮酒", "无证", "无照", "超速", "超员", "疲劳", "违规", "违法", "擅自", "独自", "再次"];
 
 /// What is driven, where it stands before its plate.
-const CARS: [&str; 16] = [
+const CARS: [&str; 26] = [
     "新能源小型客车",
     "小型普通客车",
     "轻型普通货车",
     "普通二轮摩托车",
+    "轻型栏板货车",
+    "轻型厢式货车",
+    "轻型仓栅式货车",
+    "轻型自卸货车",
+    "小型越野客车",
+    "微型面包车",
+    "正三轮摩托车",
+    "两轮摩托车",
+    "三轮汽车",
+    "越野车",
     "小型面包车",
     "小型轿车",
     "小型客车",
@@ -33,6 +43,9 @@ const CARS: [&str; 16] = [
     "轿车",
     "货车",
 ];
+
+/// What stands there where no more is said of a car than that somebody drives it.
+const ANY_CAR: [&str; 6] = ["运输车辆", "运输车", "机动车", "车辆", "汽车", "自家车"];
 
 /// Makes of cars that begin as names do, and what else is said of a car in two or three characters.
 const MAKES: [&str; 51] = [
@@ -144,7 +157,7 @@ pub fn is_called_his(before: &str) -> bool {
 /// 张三驾驶皖N12345, 李四（男）驾驶号牌为皖N12345, 王五驾车（皖N12345
 pub fn is_driven(before: &str) -> bool {
     let before = without_label(before.trim_end_matches('的'));
-    let before = CARS.iter().find_map(|car| before.strip_suffix(car)).unwrap_or(before);
+    let before = CARS.iter().chain(&ANY_CAR).find_map(|car| before.strip_suffix(car)).unwrap_or(before);
     let Some(driver) = DRIVES.iter().find_map(|word| before.strip_suffix(word)) else { return false };
     let driver = STATES.iter().find_map(|state| driver.strip_suffix(state)).unwrap_or(driver);
     let driver = match driver.strip_suffix(['）', ')']).and_then(|said| said.rfind(['（', '('])) {
@@ -152,7 +165,30 @@ pub fn is_driven(before: &str) -> bool {
         None => driver,
     };
     let is_masked = || driver.ends_with('某') && !driver.ends_with("公司某");
-    is_masked() || name::ends(driver) || name::ends_behind_role(driver) || is_right_behind_role(driver)
+    is_masked()
+        || name::ends(driver)
+        || name::ends_behind_role(driver)
+        || is_right_behind_role(driver)
+        || is_behind_person(driver)
+}
+
+/// 购机者张三: a name behind what somebody is who serves in no office; of those many are called 员, 执法人员, 协管员.
+fn is_behind_person(driver: &str) -> bool {
+    let run = &driver[driver.trim_end_matches(is_chinese).len()..];
+    name::ends_behind_person(driver) && !run.contains('员')
+}
+
+/// An entry of a list that begins with somebody and goes on to a car that he has: 张三，示例镇人，所有的小型轿车; 李四名下摩托车，车架号
+/// …，车牌号; 王五，家庭人口2人，登记车辆.
+pub fn is_entry_of_owner(sentence: &str) -> bool {
+    const HAS: [&str; 9] = ["名下", "所有的", "自有", "登记车", "登记的", "拥有", "持有", "购置", "购买"];
+    const MARKS: [char; 8] = ['，', ',', '（', '(', '：', ':', ' ', '、'];
+    let entry = sentence.rsplit(['；', ';']).next().unwrap_or_default().trim_start_matches(name::is_of_list);
+    let Some(at) = HAS.iter().filter_map(|has| entry.find(has)).min() else { return false };
+    let (whom, has) = entry.split_at(at);
+    let car = has.split(MARKS).next().unwrap_or_default();
+    let named = whom.split(MARKS).next().is_some_and(name::is_one);
+    named && car.contains('车') && !is_of_body(entry)
 }
 
 /// 被告边山: a name of whatever family, with nothing but what he is before it.

@@ -124,6 +124,7 @@ fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
             || owner::is_driven(label::line(text, start))
             || owner::has_owner_before(around)
             || owner::is_called_his(around)
+            || tables.at(start).is_none() && owner::is_entry_of_owner(around)
             || owner::has_owner_behind(behind)
             || owner::is_registered_behind(behind)
             || says(&["车牌", "号牌"])
