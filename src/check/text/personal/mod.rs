@@ -12,6 +12,7 @@ mod figures;
 mod flat;
 mod form;
 mod glued;
+mod headed;
 mod holder;
 mod home;
 mod joint;

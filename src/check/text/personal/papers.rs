@@ -9,7 +9,7 @@ use crate::needles::spots;
 
 use super::number::begins_as_year;
 use super::table::{Tables, cells, rows};
-use super::{Found, Kind, label, name, unknown};
+use super::{Found, Kind, headed, label, name, unknown};
 
 /// What such papers are called; the cards of social security last.
 pub const LABELS: [&str; 13] = [
@@ -86,6 +86,7 @@ pub fn numbers(text: &str, tables: &Tables, out: &mut Vec<Found>) {
     };
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut listed = 0;
+    let mut read = 0;
     for end in spots(text.as_bytes(), ends).map(|at| at + 2) {
         let Some(before) = text.get(..end) else { continue };
         let called = |label: &str| {
@@ -106,6 +107,10 @@ pub fn numbers(text: &str, tables: &Tables, out: &mut Vec<Found>) {
             listed = list(text, number.end, &mut found);
         }
         found.extend(below(text, tables, &word));
+        // What stands below one heading is read once.
+        if !is_card && word.end >= read {
+            read = headed::numbers(text, word.end, &mut found).unwrap_or(read);
+        }
     }
     found.sort_by_key(|one| one.start);
     found.dedup();
@@ -239,7 +244,7 @@ fn list(text: &str, from: usize, found: &mut Vec<Range<usize>>) -> usize {
 
 /// The number that begins at a place, if it is one of those that such papers have; whether it is said to be a card's and a
 /// number.
-fn number_at(text: &str, start: usize, (at, is_card, is_number): (usize, bool, bool)) -> Option<Range<usize>> {
+pub fn number_at(text: &str, start: usize, (at, is_card, is_number): (usize, bool, bool)) -> Option<Range<usize>> {
     let written = token(&text[start..])?;
     let end = start + written.len();
     // 如 E12345678 shows how one is written.
@@ -270,7 +275,7 @@ pub fn is_number(cell: &str) -> bool {
 }
 
 /// Whether a number tells by its letters what it is.
-fn is_told(written: &str) -> bool {
+pub fn is_told(written: &str) -> bool {
     shape(written).is_some_and(|shape| shape != Shape::Digits)
 }
 
