@@ -61,7 +61,8 @@ fn begins(head: &str) -> usize {
     let spaces = head.match_indices([' ', '\u{3000}']).map(|(at, space)| at + space.len());
     let named = spaces.rev().find(|at| resident::is_right_behind_somebody(&head[..*at]));
     let words = BEFORE.iter().filter_map(|word| Some(head.rfind(word)? + word.len()));
-    words.chain(named).max().unwrap_or(0)
+    let inside = head.starts_with('在').then_some("在".len());
+    words.chain(named).chain(inside).max().unwrap_or(0)
 }
 
 fn is_somebodys(text: &str, door: &Range<usize>) -> bool {
@@ -72,6 +73,7 @@ fn is_somebodys(text: &str, door: &Range<usize>) -> bool {
         || is_flat && resident::is_followed_by_name(&text[door.end..])
         || resident::is_listed(text, door.start)
         || resident::is_headed_behind(&text[door.end..], is_flat)
+        || resident::is_visited_behind(&text[door.end..])
 }
 
 /// Whether an address goes on to a house or a flat: 12号, 12#楼, 12-2-1803.

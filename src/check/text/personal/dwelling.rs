@@ -45,3 +45,16 @@ pub fn is_dwelling(address: &str) -> bool {
         || address.contains('组') && address.ends_with('号')
         || address.contains(['栋', '幢']) && address.ends_with('室')
 }
+
+/// Whether words are a house and a flat and nothing else, as neighbours say it: 9栋1402, 12号楼2单元301室.
+pub fn is_bare_flat(address: &str) -> bool {
+    let figures = |words: &str| words.bytes().take_while(u8::is_ascii_digit).count();
+    let house = figures(address);
+    let rest = &address[house..];
+    let Some(rest) = ["栋", "幢", "座", "号楼"].iter().find_map(|kind| rest.strip_prefix(kind)) else {
+        return false;
+    };
+    let rest = rest[figures(rest)..].strip_prefix("单元").unwrap_or(rest);
+    let flat = figures(rest);
+    matches!(house, 1..=3) && matches!(flat, 3 | 4) && matches!(&rest[flat..], "" | "室" | "户" | "号")
+}

@@ -6,12 +6,14 @@ use std::sync::LazyLock;
 
 use crate::needles::Needles;
 
-use super::dwelling::{is_dwelling, is_flat, is_home};
+use super::dwelling::{is_bare_flat, is_dwelling, is_flat, is_home};
 use super::mailbox::{PERSON, names_somebody};
-use super::{Found, Kind, door, family, form, label, name, resident};
+use super::{Found, Kind, door, family, form, given, label, name, resident};
 
 /// Words for the address of somebody's home, and of nothing else.
-const HOME: [&str; 41] = [
+const HOME: [&str; 43] = [
+    "居住的",
+    "现居住的",
     "现居住于",
     "现居住在",
     "家住",
@@ -56,7 +58,10 @@ const HOME: [&str; 41] = [
 ];
 
 /// Those of them behind which a sentence goes on past the door.
-const PLACES: [&str; 4] = ["在其住处", "在其居住处", "在其暂住处", "在其租住处"];
+const PLACES: [&str; 6] = ["在其住处", "在其居住处", "在其暂住处", "在其租住处", LIVED_IN[0], LIVED_IN[1]];
+
+/// Those that follow him who lives there.
+const LIVED_IN: [&str; 2] = ["居住的", "现居住的"];
 
 /// Those of them that only tell a home behind a name.
 const HIS: [&str; 4] = ["的家在", "的家位于", "的房屋位于", "的住房位于"];
@@ -103,10 +108,13 @@ pub fn addresses(text: &str, out: &mut Vec<Found>) {
             .unwrap_or(near.len());
         let end = before_more(&near[..end]);
         let address = &near[..end];
-        if !is_home(address) {
+        let is_of_writer = || is_bare_flat(address) && given::is_of_writer(label::sentence(text, word.start));
+        let is_flat_of_writer = !ADDRESS.contains(&called) && is_of_writer();
+        if !is_home(address) && !is_flat_of_writer || LIVED_IN.contains(&called) && !resident::ends_in_door(address) {
             continue;
         }
-        let is_somebodys = of_resident.is_some()
+        let is_somebodys = is_flat_of_writer
+            || of_resident.is_some()
             || is_of_somebody(text, &word, address)
             || (HOME.contains(&called) || called == "住") && resident::is_named_behind(&begin[end..]);
         let sent = called == "收件地址" && !names_somebody(label::sentence(text, word.start));
@@ -149,6 +157,7 @@ fn is_of_somebody(text: &str, word: &Range<usize>, address: &str) -> bool {
         && match called {
             "住处" => name::ends_in_role(&text[..word.start]),
             "家在" => is_told_by_himself(text, word.start),
+            _ if LIVED_IN.contains(&called) => given::is_inhabitant(label::before(text, word.start)),
             _ if HIS.contains(&called) => resident::is_called(label::before(text, word.start)),
             _ if SPOKEN.contains(&called) || PLACES.contains(&called) => speaks_of_somebody(text, word.start),
             _ => true,
@@ -310,26 +319,6 @@ fn is_beside_somebody(text: &str, at: usize) -> bool {
     (names_somebody(before) || name::begins(before) && of_a_person() || is_of_owner()) && !label::has(before, &OFFICES)
 }
 
-/// What a letter says of an address that somebody gave.
-const GIVEN: [&str; 16] = [
-    "您提供的",
-    "你提供的",
-    "您登记的",
-    "您预留的",
-    "您留存的",
-    "您填写的",
-    "您的",
-    "您确认的",
-    "您来信中的",
-    "您申请表中的",
-    "向您邮寄的",
-    "申请人提供的",
-    "申请人登记的",
-    "当事人提供的",
-    "申请人确认的",
-    "本人提供的",
-];
-
 /// Whether the words before one for an address make it somebody's: 其国内住所为, 您提供的地址, he said 就住, a form of somebody.
 fn is_somebodys_by_its_words(text: &str, word: &Range<usize>) -> bool {
     const BODIES: [&str; 8] = ["公司", "企业", "单位", "机构", "合作社", "法人", "经营", "代表"];
@@ -339,9 +328,7 @@ fn is_somebodys_by_its_words(text: &str, word: &Range<usize>) -> bool {
             .iter()
             .find_map(|kind| before.strip_suffix(kind))
             .unwrap_or(before);
-        return GIVEN.iter().any(|given| before.ends_with(given))
-            || is_line_of_a_person(text, word.end)
-            || form::is_of_party(text, word.start);
+        return given::is_given(before) || is_line_of_a_person(text, word.end) || form::is_of_party(text, word.start);
     }
     let clause = label::before(text, word.start);
     if called == "住" {

@@ -7,7 +7,7 @@ use crate::fold::fold_char;
 use crate::needles::spots;
 
 use super::table::Tables;
-use super::{Found, Kind, column, family, form, label, name, spelling};
+use super::{Found, Kind, column, family, form, given, label, name, spelling};
 
 /// Where anybody gets a mailbox; offices have theirs there too, so the host alone says nothing.
 const FREE_HOSTS: [&str; 26] = [
@@ -39,7 +39,7 @@ const FREE_HOSTS: [&str; 26] = [
     "vip.sina.com",
 ];
 
-/// Words before the name of somebody, and words that tell by themselves whose a mailbox is.
+/// Words before the name of somebody.
 pub const PERSON: [&str; 16] = [
     "姓名",
     "申请人",
@@ -58,25 +58,6 @@ pub const PERSON: [&str; 16] = [
     "求职者",
     "考生",
 ];
-
-const OWN: [&str; 12] = [
-    "我的邮箱",
-    "我的qq邮箱",
-    "我的电子邮",
-    "本人邮箱",
-    "本人qq邮箱",
-    "本人电子邮",
-    "本人的邮箱",
-    "本人email",
-    "个人邮箱",
-    "个人qq邮箱",
-    "私人邮箱",
-    "家属邮箱",
-];
-
-/// How a letter speaks to somebody of what was given by him.
-const YOURS: [&str; 8] =
-    ["你登记的", "您登记的", "你预留", "您预留", "你的邮箱", "您的邮箱", "你的qq邮箱", "您的qq邮箱"];
 
 /// Who acts for an office or a firm as well as for himself.
 const AGENTS: [&str; 4] = ["经办人", "联系人", "法定代表人", "代理人"];
@@ -191,15 +172,17 @@ fn is_cell_of_somebody(text: &str, tables: &Tables, at: usize) -> bool {
 fn is_of_somebody(text: &str, mailbox: Range<usize>) -> bool {
     let at = mailbox.start;
     let sentence = label::sentence(text, at);
-    let is_yours = || label::has(sentence, &YOURS) && !label::has(sentence, &ASKED);
+    let is_yours = || given::is_readers(sentence) && !label::has(sentence, &ASKED);
     !label::has(label::before(text, at), &OF_OFFICE)
-        && (label::has(sentence, &OWN)
+        && (given::is_writers(sentence)
             || is_yours()
+            || given::is_where_to_answer(label::before(text, at), sentence)
             || names_somebody(sentence)
             || begins_with_somebody(sentence)
             || is_right_behind_somebody(sentence)
             || is_agents_own(sentence)
             || is_labelled_as_somebodys(text, at)
+            || is_behind_telephone_of_family(sentence)
             || is_said_to_be_somebodys(text, at)
             || is_of_family(sentence)
             || is_told_behind(&text[mailbox.end..])
@@ -299,6 +282,17 @@ fn is_labelled_as_somebodys(text: &str, at: usize) -> bool {
     let of_somebody =
         |whose: &str| PERSON[1..].iter().any(|word| whose.trim_start_matches([' ', '-', '*', '>']) == *word);
     whose.is_some_and(of_somebody) && !label::has(label::sentence(text, at), &["公司", "企业", "单位"])
+}
+
+/// 家长联系方式：138…，: whether nothing but the telephone of somebody's family stands before a mailbox.
+fn is_behind_telephone_of_family(sentence: &str) -> bool {
+    const FAMILY: [&str; 8] = ["家长", "家属", "监护人", "本人", "父亲", "母亲", "配偶", "子女"];
+    const WAYS: [&str; 6] = ["联系方式", "联系电话", "手机号码", "手机号", "手机", "电话"];
+    let head = sentence.trim_end_matches(|c: char| c.is_ascii_digit() || " -.，,、；;（(）)".contains(c));
+    let is_number = sentence[head.len()..].bytes().filter(u8::is_ascii_digit).count() == "13800138000".len();
+    let called = head.strip_suffix(['：', ':']).unwrap_or(head);
+    let whose = WAYS.iter().find_map(|way| called.strip_suffix(way)).map(|whose| whose.trim_end_matches('的'));
+    is_number && whose.is_some_and(|whose| FAMILY.iter().any(|one| whose.ends_with(one)))
 }
 
 /// A line of a form, `【邮箱】`, below that of somebody's name; those who hold an office have lines on it.

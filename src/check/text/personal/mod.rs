@@ -11,6 +11,7 @@ mod family;
 mod figures;
 mod flat;
 mod form;
+mod given;
 mod glued;
 mod headed;
 mod holder;

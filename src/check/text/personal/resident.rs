@@ -212,6 +212,26 @@ pub fn is_headed_behind(rest: &str, is_flat: bool) -> bool {
     head.is_some_and(|behind| begins_with_name(behind.trim_start_matches(['：', ':', '为', '是', '系', ' '])))
 }
 
+/// …，镇干部来到88岁的张三家中: whether the clause behind an address goes to see somebody at home.
+pub fn is_visited_behind(rest: &str) -> bool {
+    const GOES: [&str; 7] = ["来到", "走进", "走访", "看望", "慰问", "探望", "前往"];
+    const BODIES: [&str; 4] = ["公司", "合作社", "农场", "店"];
+    let clause = rest.strip_prefix(['，', ',']).and_then(|rest| rest.split(['，', ',', '。', '；', '\n']).next());
+    clause.is_some_and(|clause| {
+        let home = ["家中", "家里", "的家"].iter().find_map(|home| clause.find(home));
+        let goes = GOES.iter().filter_map(|goes| clause.find(goes)).min();
+        home.zip(goes).is_some_and(|(home, goes)| {
+            let whom = &clause[goes.min(home)..home];
+            goes < home && (is_called(whom) || is_named_behind_title(whom)) && !label::has(whom, &BODIES)
+        })
+    })
+}
+
+/// 张大爷张三: whether words end in a name behind how somebody is spoken to.
+fn is_named_behind_title(words: &str) -> bool {
+    TITLES.iter().any(|title| words.rfind(title).is_some_and(|at| name::is_one(&words[at + title.len()..])))
+}
+
 /// Whether words end in somebody's name, or one behind what he is: 王五, 困难党员王五, 王奶奶.
 pub fn is_called(words: &str) -> bool {
     let words = words.trim_end_matches(['（', '(', ' ']);
