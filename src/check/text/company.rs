@@ -8,10 +8,12 @@ use super::{Subject, Text};
 
 /// Words that are wrong only in some company: with one of the first words in their clause, and none of the second.
 /// 既使 is right before 又 (既使群众满意，又…), typhoons and troops do 登陆, and parts 反应.
-const COMPANY: [(&str, &[&str], &[&str]); 6] = [
+const COMPANY: [(&str, &[&str], &[&str]); 7] = [
     ("截至时间", &CLOSES, &["数据截至", "统计截至"]),
     ("截至日期", &CLOSES, &["数据截至", "统计截至"]),
     ("既使", &["也", "都", "仍", "亦", "还是"], &["又", "更要", "更能", "更是", "更让", "而且", "并且"]),
+    // 发现问题即使上报 for 及时; 即使上报了，也…. So with whatever may be done in time.
+    ("即使…", &["，", "、", "要", "应", "须"], &["也", "都", "仍", "还", "亦", "但", "却"]),
     (
         "登陆",
         &[
@@ -169,7 +171,8 @@ pub(super) fn is_wrong_here(words: &str, range: &Range<usize>, wrong: &str) -> b
         let before = words[..range.start].chars().next_back();
         return !before.is_some_and(|c| OF_AN_END.contains(c) || c.is_ascii_digit());
     }
-    let Some((_, with, without)) = COMPANY.iter().find(|(word, ..)| *word == wrong) else { return true };
+    let is_it = |word: &str| word == wrong || word.strip_suffix('…').is_some_and(|head| wrong.starts_with(head));
+    let Some((_, with, without)) = COMPANY.iter().find(|(word, ..)| is_it(word)) else { return true };
     let from = words.ceil_char_boundary(range.start.saturating_sub(NEAR));
     let to = words.floor_char_boundary(words.len().min(range.end + NEAR));
     let sentence = ['。', '；', '\n'];

@@ -163,6 +163,9 @@ pub fn brackets(words: &str, at: usize, all: bool) -> Option<Leftover> {
         _ => '〕',
     };
     let inner = words[at + open.len_utf8()..].trim_start();
+    if let Some(rest) = inner.strip_prefix("邮编").and_then(|rest| rest.strip_prefix(close)) {
+        return is_of_address(&words[..at], rest).then(|| Leftover::new(Code::S104, at, words.len() - rest.len()));
+    }
     let spaced = inner.len() < words.len() - at - open.len_utf8();
     let of_unit = || {
         let behind = inner[close.len_utf8()..].chars().next();
@@ -188,10 +191,39 @@ pub fn brackets(words: &str, at: usize, all: bool) -> Option<Leftover> {
 /// Whether a bracket stands behind a place or an office and ends its sentence: 设在市交通运输局（　　）。 Questions of an
 /// examination end with what is asked for.
 fn is_of_place(before: &str, behind: &str) -> bool {
-    const PLACES: [&str; 14] =
-        ["局", "厅", "委", "室", "科", "中心", "大厅", "楼", "站", "院", "队", "电话", "邮箱", "地址"];
+    const PLACES: [&str; 16] =
+        ["局", "厅", "委", "室", "科", "中心", "大厅", "楼", "站", "院", "队", "电话", "传真", "邮编", "邮箱", "地址"];
     let ends = behind.is_empty() || behind.starts_with(['。', '；', '，']);
     ends && PLACES.iter().any(|place| before.ends_with(place)) && !asks(before)
+}
+
+/// 并处罚款人民币元。: a sum that nobody filled in (S101). `at` is the byte of 元.
+pub fn money(words: &str, at: usize) -> Option<Leftover> {
+    const PAID: [&str; 14] = [
+        "罚款",
+        "处以",
+        "共计",
+        "合计",
+        "支付",
+        "缴纳",
+        "赔偿",
+        "补偿",
+        "补助",
+        "奖励",
+        "金额",
+        "金额为",
+        "总价",
+        "费用",
+    ];
+    let end = at + "元".len();
+    let paid = words[..at].strip_suffix("人民币")?.trim_end();
+    let is_sum = PAID.iter().any(|word| paid.ends_with(word)) && words[end..].starts_with(['。', '，', '；', '（']);
+    is_sum.then(|| Leftover::new(Code::S101, at - "人民币".len(), end))
+}
+
+/// Whether nothing but the word for it stands in the bracket of a postcode: 地址：示例路22号（邮编），电话….
+fn is_of_address(before: &str, behind: &str) -> bool {
+    before.ends_with(['号', '室', '楼', '层', '院']) && behind.starts_with(['，', '。', '；'])
 }
 
 /// What a question of an examination says before the place of its answer.

@@ -67,7 +67,7 @@ pub fn is_other(text: &Text, agency: AgencyId, line: &str) -> bool {
 }
 
 /// A name without the place before it: what stands behind the last 省, 市, 县, 区, 镇 or 乡.
-fn core(name: &str) -> &str {
+pub fn core(name: &str) -> &str {
     let cut = name.char_indices().rev().skip(1).find(|(_, c)| "省市县区镇乡旗".contains(*c));
     cut.map_or(name, |(at, c)| &name[at + c.len_utf8()..])
 }

@@ -1,5 +1,5 @@
 //! Days that the day of a document itself tells to be wrong (S112): 请于5月20日前报送 in one of 27 May, 12月11日至2024年1月15日 in one of
-//! November 2024.
+//! November 2024, 经6月8日会议研究同意 in one of 1 June.
 
 use crate::diagnostic::Code;
 use crate::model::Date;
@@ -12,7 +12,9 @@ use super::{Leftover, Place};
 pub fn look(words: &str, at: usize, place: &Place) -> Option<Leftover> {
     let issued = place.issued?;
     let day = Day::at(words, at)?;
-    let found = past(words, &day, issued).or_else(|| year_before(words, &day, issued))?;
+    let found = past(words, &day, issued)
+        .or_else(|| year_before(words, &day, issued))
+        .or_else(|| to_come(words, &day, issued))?;
     (!is_quoted(words, day.start)).then_some(found)
 }
 
@@ -86,4 +88,19 @@ fn year_before(words: &str, day: &Day, issued: Date) -> Option<Leftover> {
     let meant = last.in_year(last.year? + 1)?;
     let is_past = last.year? == issued.year() && last_day < issued && meant > first;
     (is_soon && is_past).then(|| fault("ends_before_it_begins", day.start, last.end))
+}
+
+/// 经2024年12月28日局务会议研究同意 in a document of 20 December: a meeting that has decided already.
+fn to_come(words: &str, day: &Day, issued: Date) -> Option<Leftover> {
+    const NEAR: usize = 60;
+    const MEETS: [&str; 5] = ["会议", "常务会", "局务会", "办公会", "党组会"];
+    const DECIDED: [&str; 6] = ["研究", "审议", "讨论", "通过", "同意", "审定"];
+    let rest = &words[day.end..words.floor_char_boundary(words.len().min(day.end + NEAR))];
+    let clause = rest.split(['，', '。', '；', '\n']).next().unwrap_or_default();
+    let mut behind_meeting = MEETS.iter().filter_map(|word| Some(clause.split_once(word)?.1));
+    let decided = behind_meeting.any(|rest| DECIDED.iter().any(|word| rest.starts_with(word)));
+    let before = words[..day.start].rsplit(['，', '。', '；', '\n']).next().unwrap_or_default();
+    let already = ["经", "已经", "业经"].iter().any(|word| before.contains(word));
+    let is_later = day.in_year(day.year?)? > issued;
+    (already && decided && is_later).then(|| fault("after_it_was_issued", day.start, day.end))
 }

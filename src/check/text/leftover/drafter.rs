@@ -40,7 +40,7 @@ fn is_of_passage(inner: &str) -> bool {
     has(inner, &PASSAGE) && has(inner, &OPEN)
 }
 
-/// 请价格股再研究一下这段的口径, 附件名单请信息科再核: what one section is asked to do for the draft. Readers are asked to
+/// 请价格股再研究一下这段的口径, 附件名单请李科长再核: what one section, or its head, is asked to do for the draft. Readers are asked to
 /// do other things, and by their own names.
 fn asks_a_section(inner: &str) -> bool {
     const SECTIONS: [char; 5] = ['科', '股', '室', '处', '办'];
@@ -60,7 +60,13 @@ fn asks_a_section(inner: &str) -> bool {
             ["再次", "再", "尽快", "抓紧", "帮忙", "协助", "先"].iter().find_map(|word| asked.strip_prefix(word));
         let does = TO_DO.iter().any(|word| plain.unwrap_or(asked).starts_with(word));
         let again = asked.starts_with('再') || has(inner, &PASSAGE) || has(inner, &OF_DRAFT);
-        SECTIONS.contains(&c) && at > 0 && does && again
+        // 王科长, 张主任
+        let is_head = || match c {
+            '长' => rest[..at].ends_with(SECTIONS) || rest[..at].ends_with('局'),
+            '任' => rest[..at].ends_with('主'),
+            _ => false,
+        };
+        at > 0 && does && again && (SECTIONS.contains(&c) || is_head())
     };
     rest.char_indices().take(LONGEST).any(behind_name)
 }

@@ -288,6 +288,7 @@ fn blank_at(paragraph: &Paragraph, (at, c): (usize, char), place: &Place) -> Opt
         '：' if all => blank::label(words, at).or_else(|| gap::behind_label(words, at)),
         '：' if !is_cell => gap::behind_label(words, at),
         '。' | '，' | '；' if !is_cell => gap::before_mark(words, at),
+        '元' if !is_cell && words[..at].ends_with("人民币") => blank::money(words, at),
         c if !is_cell && OF_UNITS.has(c) => {
             let gap = || gap::before_unit(words, at);
             let number = blank::number(words, at).or_else(|| unit::bare(words, at));

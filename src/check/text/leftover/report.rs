@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::chinese::shortens;
 use crate::diagnostic::{Arg, Code, Diagnostic, Span};
 use crate::markdown::{Kind, Paragraph};
 use crate::model::{Date, Report, ReportId};
@@ -110,7 +111,22 @@ fn is_miscited(
     // Under the title of the year's own form there is but one number.
     let misnumbered = cited != own && own.0 == cited.0 && is_titled(before, cited.0);
     let misdated = own.1 == cited.1 && own.0 != cited.0 && (is_titled(before, own.0) || is_written_by());
-    of_another_form || titled || misnumbered || misdated
+    // …和国办公开办函〔2021〕3号文件，现公布本机关2022年政府信息公开工作年度报告
+    let is_made_by =
+        || sentence.contains("年度报告") && ["现公布", "现发布", "现将"].iter().any(|now| sentence.contains(now));
+    let lost = own.0 == cited.0 && is_a_digit_off(cited.1, own.1) && (is_written_by() || is_made_by());
+    of_another_form || titled || misnumbered || misdated || lost
+}
+
+/// Whether a number is another with one digit lost, added or typed for another.
+fn is_a_digit_off(one: u32, other: u32) -> bool {
+    let (one, other) = (one.to_string(), other.to_string());
+    let differ = || one.bytes().zip(other.bytes()).filter(|(one, other)| one != other).count();
+    match one.len().abs_diff(other.len()) {
+        0 => differ() == 1,
+        1 => shortens(&one, &other) || shortens(&other, &one),
+        _ => false,
+    }
 }
 
 /// Whether words name a year of a form, and not the report's: 2019、2020年度报告执行….

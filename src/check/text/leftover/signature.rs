@@ -1,5 +1,6 @@
 //! Who signs a document, and on which day, where a text of another body or of the year before was the draft (S111, S112).
 
+use crate::chinese::{is_chinese, shortens};
 use crate::diagnostic::{Arg, Code, Diagnostic};
 use crate::markdown::{Kind, Paragraph};
 use crate::model::{Date, Item};
@@ -96,7 +97,30 @@ fn is_of_another(text: &Text, item: &Item, line: &str) -> bool {
     let of_kind = KINDS.iter().any(|kind| line.ends_with(kind) && own.ends_with(kind));
     let (place, own) = (body::place_of(line), body::place_of(own));
     let others = || text.source.match_indices(place).count() > 1 || item.title.contains(place);
-    of_kind && !line.contains(own) && text.source.contains(own) && !others() || is_of_another_county(text, item, line)
+    of_kind && !line.contains(own) && text.source.contains(own) && !others()
+        || is_of_another_county(text, item, line)
+        || is_under_own_number(text, item, line)
+}
+
+/// Whether the number of a document is that of the body whose folder it stands in, and a name that of another bureau which
+/// has no such number: 示住建罚〔2024〕12号 signed by 城市管理行政执法局. Who signs together is named together.
+fn is_under_own_number(text: &Text, item: &Item, line: &str) -> bool {
+    const BUREAUS: [&str; 4] = ["局", "厅", "委员会", "委"];
+    let Some(number) = item.document_number.as_deref().and_then(|number| number.split('〔').next()) else {
+        return false;
+    };
+    let own = &*text.site.agency(item.agency).name;
+    let signs: Vec<char> = number.chars().filter(|c| is_chinese(*c)).collect();
+    // Without the place that it begins with.
+    let pairs = || signs.get(1..).unwrap_or_default().windows(2).map(|pair| pair.iter().collect::<String>());
+    let is_of = |name: &str| pairs().any(|pair| shortens(&pair, body::core(name)));
+    let is_bureau = |name: &str| BUREAUS.iter().any(|end| name.ends_with(end));
+    is_bureau(line)
+        && is_bureau(own)
+        && is_of(own)
+        && !is_of(line)
+        && !text.source[text.body..].contains(own)
+        && !text.source[text.body..].contains("联合")
 }
 
 /// Whether a body of another county signs, which the text names nowhere else. What two of them issue is signed by both.

@@ -22,11 +22,19 @@ pub fn is_body(words: &str, (at, end): (usize, usize)) -> bool {
         return false;
     }
     let begins = before.is_empty() || before.ends_with(['，', '。', '；', '：', '由', '经']);
-    let acts = begins && ACTS.iter().any(|body| behind.starts_with(body));
+    let acts = begins && ACTS.iter().any(|body| behind.starts_with(body)) || before.ends_with('由') && leads(behind);
     let takes =
         || HANDED.iter().any(|word| before.ends_with(word)) && TAKES.iter().any(|body| behind.starts_with(body));
     let is_told = || before.ends_with(['由', '请', '向']) && ROLES.iter().any(|role| behind.starts_with(role));
     acts || takes() || is_told()
+}
+
+/// 由××镇牵头落实: what a town that has no name is to do.
+fn leads(behind: &str) -> bool {
+    const TOWNS: [&str; 5] = ["镇", "乡", "街道", "村", "社区"];
+    const LEADS: [&str; 5] = ["牵头", "负责", "组织实施", "具体落实", "配合"];
+    let does = TOWNS.iter().find_map(|town| behind.strip_prefix(town));
+    does.is_some_and(|does| LEADS.iter().any(|leads| does.starts_with(leads)))
 }
 
 /// `于X时X分`: an hour that nobody filled in, where the sentence tells another in figures. What is masked is so throughout.

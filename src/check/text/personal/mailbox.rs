@@ -330,8 +330,9 @@ fn is_said_to_be_somebodys(text: &str, at: usize) -> bool {
         "登记", "留存", "登录",
     ];
     let sentence = label::sentence(text, at);
-    // 家长 and 特长 are no heads of an office.
-    let is_asked = || label::has(&sentence.replace("家长", "").replace("特长", ""), &ASKED);
+    // 家长 and 特长 are no heads of an office, and what was sent to somebody, 已发送至, is not asked of anybody.
+    let plain = || ["家长", "特长", "已发"].iter().fold(sentence.to_owned(), |plain, word| plain.replace(word, ""));
+    let is_asked = || label::has(&plain(), &ASKED);
     let clause = label::before(text, at).trim_end_matches([' ', '：', ':', '（', '(', '*', '为', '是', '“']);
     let pays =
         ["支付宝", "支付宝账户", "支付宝账号", "支付宝帐号", "支付宝号"].iter().any(|word| clause.ends_with(word));

@@ -80,7 +80,7 @@ fn in_two(body: &str) -> Option<&str> {
 }
 
 fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
-    const OF_AN_OFFICE: [&str; 21] = [
+    const OF_AN_OFFICE: [&str; 17] = [
         "校车",
         "救护车",
         "消防车",
@@ -89,20 +89,18 @@ fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
         "合作社",
         "公务",
         "公车",
-        "拍卖",
-        "处置",
         "执法车",
         "公交",
         "出租",
         "单位",
         "公司",
         "车辆编号",
-        "报废",
-        "采购",
         "所属",
         "经营",
         "营运",
     ];
+    // What offices do with cars of their own, unless it is said whose the car is: 报废车辆：车主张三名下轿车皖N12345.
+    const DONE_WITH: [&str; 4] = ["拍卖", "处置", "报废", "采购"];
     let start = plate.start;
     let around = label::sentence(text, start);
     let header = tables.header_at(start).unwrap_or_default();
@@ -111,6 +109,7 @@ fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
     let right_behind = text[plate.end..].trim_start_matches(['号', '的']);
     let of_an_office = || {
         says(&OF_AN_OFFICE)
+            || says(&DONE_WITH) && !owner::has_owner_before(around)
             || owner::is_called_an_offices(around)
             || label::has(behind, &["所属", "公务", "营运", "公司名下", "单位车辆"])
             || ["公交", "出租", "标段", "校车", "救护车", "班车"].iter().any(|thing| right_behind.starts_with(thing))
