@@ -40,13 +40,20 @@ impl<'p> Topic<'p> {
 
     /// The heading right above a paragraph.
     pub fn heading(&self, paragraph: &'p Paragraph) -> &'p str {
-        self.title.unwrap_or_else(|| paragraph.under.last().map_or("", String::as_str))
+        named(self.title.unwrap_or_else(|| paragraph.under.last().map_or("", String::as_str)))
     }
 
     /// What stands at the head of a paragraph or of the one that it goes on from.
     pub fn head(&self, paragraph: &'p Paragraph) -> &'p str {
-        self.led.unwrap_or_else(|| head(&paragraph.words))
+        named(self.led.unwrap_or_else(|| head(&paragraph.words)))
     }
+}
+
+/// A heading, where it says of what is counted: 政府信息公开平台建设情况 names disclosure, and what follows is of websites
+/// and hotlines.
+fn named(heading: &str) -> &str {
+    let of_platforms = heading.chars().count() <= LONGEST && heading.contains("平台建设");
+    if of_platforms { "" } else { heading }
 }
 
 fn head(words: &str) -> &str {
