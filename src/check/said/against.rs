@@ -7,7 +7,7 @@ use crate::model::form::Saying;
 use super::number::{Unit, Value};
 use super::scope::{is_partial, is_topic};
 use super::sentence::{Role, Sentence};
-use super::statement::Stated;
+use super::statement::{Proof, Stated};
 use super::vocabulary::{COMPARISONS, EARLIER, IS_CHANGE, LAST_YEAR, PLACES, TOGETHER};
 use super::{Prose, figure, none};
 
@@ -32,7 +32,7 @@ pub fn check(
 pub fn judged<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated>]) -> Vec<(usize, &'s Stated, i16)> {
     let mut found = Vec::new();
     let mut before: Option<&Stated> = None;
-    let mut topic: Option<(usize, Option<&Stated>)> = None;
+    let mut topic: Option<usize> = None;
     for (at, number) in sentence.numbers.iter().enumerate().filter(|(at, _)| sentence.roles[*at] == Role::Plain) {
         let last_years = sentence.is_last_years(at);
         // "（上年345件）" speaks of what the figure before it counts.
@@ -52,12 +52,9 @@ pub fn judged<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated
         // 由3件减为2件: that is how many there were. 由上年的3件减为2件 does not say of what.
         let lead = sentence.lead(at);
         let was = lead.trim_end().ends_with(['由', '从']) || stated[at].is_none() && lead.contains(['由', '从']);
-        let of_topic = topic.is_some_and(|(start, topic)| {
-            let goes_on = !sentence.text[start..number.start].contains(['；', ';']);
-            goes_on && topic.map(|topic| &topic.row) != known.map(|known| &known.row)
-        });
+        let of_topic = topic.is_some_and(|of| is_of_topic(prose, sentence, (stated, of), (at, known)));
         if is_topic(sentence, at) || stated[at].as_ref().is_some_and(|known| is_kind(prose, sentence, at, known)) {
-            topic = Some((number.start, stated[at].as_ref()));
+            topic = Some(at);
         }
         // 处罚由558件增加到694件: last year's, where the other is this year's and no other year is named.
         let this_years = || {
@@ -79,6 +76,28 @@ pub fn judged<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated
         }
     }
     found
+}
+
+/// Whether a figure is said of those that the topic of its sentence counts, and not of all that the tables do.
+fn is_of_topic(
+    prose: &Prose,
+    sentence: &Sentence,
+    (stated, of): (&[Option<Stated>], usize),
+    (at, known): (usize, Option<&Stated>),
+) -> bool {
+    let goes_on = !sentence.text[sentence.numbers[of].start..sentence.numbers[at].start].contains(['；', ';']);
+    let (Some(topic), Some(known)) = (stated[of].as_ref(), known) else {
+        return goes_on && stated[of].is_some() != known.is_some();
+    };
+    // 在无法提供的22件中，不掌握18件: all that the table has of those.
+    let is_kind = |sum: &Vec<u32>| topic.sums.iter().any(|all| is_within(sum, all));
+    let kinds = || known.sums.iter().all(is_kind) && holds(prose, sentence, of, topic);
+    goes_on && topic.row != known.row && !kinds()
+}
+
+/// Whether cells are some of those of a sum.
+fn is_within(cells: &[u32], sum: &[u32]) -> bool {
+    cells.len() < sum.len() && cells.iter().all(|cell| sum.contains(cell))
 }
 
 /// Whether words before a figure make it an average: 月均收到申请4.5件.
@@ -152,11 +171,11 @@ fn difference(
         among && later.map(|part| &part.sums).any(|part| part.len() == 1 && part[0] == *sum)
     };
     let may_be = |sum: &Vec<u32>| (!of_all || sum.len() >= sums[0].len()) && (*sum == sums[0] || !apart(sum));
-    let mut readings = sums.iter().zip(&totals).filter(|(sum, _)| may_be(sum));
-    if !same_kind || readings.any(|(_, total)| number.shows(*total)) || adds_up(sentence, at) {
-        return None;
-    }
-    if ran_out(sentence, at).is_some_and(|other| totals.contains(&(number.value + other))) {
+    let meant = meant_by_whole(prose, sentence, (at, stated), report);
+    let is_meant = |place: usize| meant.as_ref().is_none_or(|meant| meant.contains(&place));
+    let mut readings = (0..sums.len()).filter(|place| is_meant(*place) && may_be(&sums[*place]));
+    let ran_out = || ran_out(sentence, at).is_some_and(|other| totals.contains(&(number.value + other)));
+    if !same_kind || readings.any(|place| number.shows(totals[place])) || adds_up(sentence, at) || ran_out() {
         return None;
     }
     let code = match PLACES.iter().any(|word| sentence.text.contains(word)) {
@@ -174,6 +193,33 @@ fn difference(
         None => finding,
     };
     Some(prose.at(finding, sentence, number.start..number.end))
+}
+
+/// Which of the sums are meant that a kind may be of, where the figure right before its list has all kinds and shows only some of
+/// them: 收到申请23件，自然人14件、企业9件 is of what came in, without what was carried over.
+fn meant_by_whole(
+    prose: &Prose,
+    sentence: &Sentence,
+    (at, stated): (usize, &[Option<Stated>]),
+    report: &Report,
+) -> Option<Vec<usize>> {
+    let own = stated[at].as_ref().filter(|_| report.year == prose.report.year)?;
+    let is_kind = |known: &Stated| {
+        let kind = |cell: &u32| !prose.form.place(*cell).1.summed;
+        known.row == own.row && known.sums.len() == own.sums.len() && known.sums.iter().flatten().all(kind)
+    };
+    let mut before = (0..at).rev().skip_while(|at| stated[*at].as_ref().is_some_and(is_kind));
+    let whole_at = before.next().filter(|_| is_kind(own))?;
+    let whole = stated[whole_at].as_ref()?;
+    let is_whole = whole.row == own.row && whole.sums.len() == own.sums.len() && whole.proof == Proof::Words;
+    let between = &sentence.text[sentence.numbers[whole_at].end..sentence.numbers[at].start];
+    let plain = sentence.roles[whole_at] == Role::Plain && !sentence.is_last_years(whole_at);
+    if !is_whole || !plain || between.contains(['；', ';', '（', '(']) {
+        return None;
+    }
+    let shown = |sum: &Vec<u32>| prose.total(report, sum).is_some_and(|total| sentence.numbers[whole_at].shows(total));
+    let meant: Vec<usize> = (0..whole.sums.len()).filter(|place| shown(&whole.sums[*place])).collect();
+    (!meant.is_empty()).then_some(meant)
 }
 
 /// Whether a figure is what some before it add up to: 予以公开90件、部分公开38件，公开类答复合计128件.

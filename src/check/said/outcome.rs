@@ -41,7 +41,10 @@ fn of_all(prose: &Prose, sentence: &Sentence, at: usize, known: &Stated) -> Opti
     let number = &sentence.numbers[at];
     // 1件行政复议案件，结果维持
     let mut clauses = sentence.text[number.end..].split(['，', ',']);
-    let (tail, claim) = (clauses.next()?, clauses.next()?.split(CLAUSE).next()?);
+    let tail = clauses.next()?;
+    // 行政诉讼3件，未经复议直接起诉，均维持
+    let mut clauses = clauses.skip_while(|clause| is_of_way(clause));
+    let claim = clauses.next()?.split(CLAUSE).next()?;
     let (from, end) = (sentence.offset(claim), sentence.offset(claim) + claim.len());
     let counts = sentence.numbers.iter().any(|other| number.end <= other.start && other.start < end);
     if number.value == 0 || counts || tail.len() > TAIL || tail.contains(CLAUSE) {
@@ -69,6 +72,14 @@ fn of_all(prose: &Prose, sentence: &Sentence, at: usize, known: &Stated) -> Opti
     let known = Stated { column, ..known.clone() };
     let said = (said, &*figure(number.value));
     Some(prose.at(finding(prose, Code::S401, (prose.report, cell, ended), &known, said), sentence, from..end))
+}
+
+/// Whether a clause says nothing but how suits were brought.
+fn is_of_way(clause: &str) -> bool {
+    let said = clause.trim().trim_start_matches(['均', '都', '全', '部', '为', '系', '属', '是']);
+    let said = said.trim_end_matches(['的', '案', '件']);
+    ["未经复议直接起诉", "未经行政复议直接起诉", "直接起诉", "直接提起诉讼", "复议后起诉", "经复议后起诉"]
+        .contains(&said)
 }
 
 /// The columns for the outcome that a clause names, if it says nothing else.
