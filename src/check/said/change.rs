@@ -6,7 +6,7 @@ use super::number::{Number, ONE, Unit, Value};
 use super::scope::is_partial;
 use super::sentence::{Role, Sentence};
 use super::statement::Stated;
-use super::vocabulary::{COMPARISONS, FILLERS, GIVEN_IN_TURN, LAST_YEAR, LESS, MORE, OTHER_BASES};
+use super::vocabulary::{COMPARISONS, FILLERS, GIVEN_IN_TURN, LAST_YEAR, LESS, MORE, OTHER_BASES, YEAR_ENDS};
 use super::{Prose, figure, percent, since};
 
 /// The figure that a change is said of.
@@ -153,10 +153,11 @@ impl Walk<'_> {
         }
         let direct = |current: &Current| is_whole(sentence, at) || follows(sentence, current.number, number);
         let of_it = |current: &Current| current.number.unit == number.unit && direct(current);
-        let Some(mut current) = self.current.take().filter(of_it) else {
+        let Some(current) = self.current.take().filter(of_it) else {
             self.grown = self.base.filter(|base| since::is_since(sentence, base, number)).map(|base| (base, change));
             return;
         };
+        let Some(mut current) = of_stock(sentence, current, sign) else { return };
         let verdict = wrong_change(self.prose, sentence, (number, change), &current);
         self.judge(verdict, &current, bare, out);
         current.change = Some(change);
@@ -170,6 +171,7 @@ impl Walk<'_> {
         let over_year = ["比", "较", "同比"].iter().any(|word| sentence.lead(at).contains(word));
         let fits = |current: &Current| near(current) && !(current.is_older && over_year);
         if let Some(current) = self.current.take().filter(fits) {
+            let Some(current) = of_stock(sentence, current, sign) else { return };
             let verdict = wrong_rate(self.prose, sentence, (number, sign), &current);
             return self.judge(verdict, &current, bare, out);
         }
@@ -234,6 +236,23 @@ impl Walk<'_> {
     }
 }
 
+/// The stock that is measured, where a figure is what came to it since last year: 藏书12册，其中新增2册，较上年末的10册增长20%. `None`
+/// where what came is not measured by the stock of last year and that of this year is not given.
+fn of_stock<'n>(sentence: &'n Sentence, current: Current<'n>, sign: i8) -> Option<Current<'n>> {
+    let Some(base) = current.base.filter(|_| YEAR_ENDS.iter().any(|word| sentence.text.contains(word))) else {
+        return Some(current);
+    };
+    let is_all = |number: &&Number| {
+        let (came, before) = (current.number, number.end <= current.number.start);
+        before && number.unit == came.unit && number.value - base == came.value
+    };
+    let plain = sentence.numbers.iter().zip(&sentence.roles).filter(|(_, role)| **role == Role::Plain);
+    if let Some(stock) = plain.map(|(number, _)| number).find(is_all) {
+        return Some(Current { base: Some(base), base_step: current.base_step, ..Current::of(stock) });
+    }
+    (sign < 0 || current.number.value >= base).then_some(current)
+}
+
 /// Whether a change is said of a whole.
 fn is_whole(sentence: &Sentence, at: usize) -> bool {
     ["总量", "总数"].iter().any(|word| sentence.lead(at).contains(word))
@@ -257,10 +276,11 @@ fn follows(sentence: &Sentence, current: &Number, change: &Number) -> bool {
     if behind_list || in_brackets {
         return false;
     }
-    let counts =
-        sentence.numbers.iter().zip(&sentence.roles).filter(|(number, role)| {
-            **role == Role::Plain && number.end <= change.start && number.unit == current.unit
-        });
+    let counts = sentence.numbers.iter().zip(&sentence.roles).enumerate().filter(|(at, (number, role))| {
+        // 收费23万元，主要为学费，低于上年的24万元，下降4.2%: last year's is what it is measured by.
+        let counts = **role == Role::Plain && !sentence.is_last_years(*at);
+        counts && number.end <= change.start && number.unit == current.unit
+    });
     let mut between = sentence.text[current.end..change.start].to_owned();
     for number in sentence.numbers.iter().filter(|number| current.end <= number.start && number.end <= change.start) {
         let written = &sentence.text[number.start..number.end];

@@ -7,7 +7,7 @@ use crate::model::form::{Names, Saying};
 use super::change::{Current, Verdict, wrong_change, wrong_rate};
 use super::number::{Number, Unit, Value};
 use super::scope::is_partial;
-use super::sentence::{Role, Sentence};
+use super::sentence::{Role, Sentence, direction};
 use super::share::{Claim, is_plain, of_tables};
 use super::statement::{Proof, Spoken, Stated, beside, of_words, sums};
 use super::vocabulary::{BEFORE_NAMED, BEHIND_NAMED, LAST_YEAR, OTHER_BASES, PLACES};
@@ -91,7 +91,11 @@ fn of_disclosure<'s>(
     let share = &sentence.numbers[at];
     let calls = |saying: &&Saying| saying.short.iter().any(|word| &**word == "公开");
     let sums = sums(prose.form, sayings.iter().copied().find(calls)?, None)?;
-    let counted = name != "公开" || stated[..at].iter().flatten().any(|known| known.sums == sums);
+    let counted = name != "公开"
+        || stated[..at]
+            .iter()
+            .flatten()
+            .any(|known| !known.sums.is_empty() && known.sums.iter().all(|sum| sums.contains(sum)));
     if !counted || share.is_rough || !of_this_year(prose, sentence, at) {
         return None;
     }
@@ -190,7 +194,8 @@ fn change(
 ) -> Option<Diagnostic> {
     let number = &sentence.numbers[at];
     let (Role::Change(sign) | Role::Rate(sign)) = sentence.roles[at] else { return None };
-    let known = changed(prose, sentence, (stated, sayings), at)?;
+    let own = changed(prose, sentence, (stated, sayings), at);
+    let known = own.or_else(|| changed(prose, sentence, (stated, sayings), goes_on(sentence, at)?))?;
     let behind = figure_behind(sentence, at);
     let mut wrong = None;
     for sum in &known.sums {
@@ -210,6 +215,17 @@ fn change(
         }
     }
     wrong
+}
+
+/// The change that a rate stands right behind: 行政强制比上年减少3件，下降25%.
+fn goes_on(sentence: &Sentence, at: usize) -> Option<usize> {
+    let (Role::Rate(rate), Role::Change(change)) = (sentence.roles[at], sentence.roles[at.checked_sub(1)?]) else {
+        return None;
+    };
+    let between = &sentence.text[sentence.numbers[at - 1].end..sentence.numbers[at].start];
+    let words = between.trim_start_matches(['，', ',', '、', '（', '(']);
+    let at_once = words.chars().count() <= 4 && direction(words).is_some();
+    (at_once && rate == change && sentence.numbers[at].unit == Unit::Percent).then_some(at - 1)
 }
 
 /// What is named right before a change over the year: 2023年新收数同比下降3.7%.

@@ -140,7 +140,8 @@ impl<'t> Sentence<'t> {
             lead.match_indices(word).any(|(found, _)| {
                 let (before, after) = (&lead[..found], &lead[found + word.len()..]);
                 // 较去年1365条增加103条 names last year's figure, 较去年增加103条 does not.
-                let names = matches!(after.trim(), "" | "的" | "同期" | "同期的");
+                let after = after.trim();
+                let names = matches!(after, "" | "的" | "同期" | "同期的" | "末" | "末的" | "底" | "底的" | "年底的");
                 let compares = ["比", "较", "与", "同", "对比"].iter().any(|word| before.ends_with(word)) && !names;
                 let compares = compares || before.ends_with("结转");
                 let carries = ["结转", "度结转", "度转结", "相比", "增", "减", "未", "遗留", "转"]

@@ -4,9 +4,9 @@ use crate::diagnostic::Diagnostic;
 
 use super::change::{Current, Verdict, finding, wrong_rate};
 use super::number::{Number, ONE, Unit, Value};
-use super::sentence::{CLAUSE, Sentence, direction};
+use super::sentence::{CLAUSE, Role, Sentence, direction};
 use super::statement::Stated;
-use super::{Prose, figure};
+use super::{Prose, figure, percent};
 
 /// A rate of which only last year's figure is given: with the change (比上年（6件）增加2件，增幅25%), or with its name, by which
 /// the table has this year's (与2023年5件复议案件相比，下降20%).
@@ -63,6 +63,7 @@ pub fn is_since(sentence: &Sentence, base: &Number, change: &Number) -> bool {
 
 /// Shares that rose or fell by so many points: 占83.3%，较上年的84.6%下降1.3个百分点.
 pub fn points(prose: &Prose, sentence: &Sentence, out: &mut Vec<Diagnostic>) {
+    out.extend((2..sentence.numbers.len()).filter_map(|at| points_as_rate(prose, sentence, at)));
     out.extend((1..sentence.numbers.len()).filter_map(|at| from_nothing(prose, sentence, at)));
     for (at, points) in sentence.numbers.iter().enumerate().skip(2) {
         let of_points = matches!(points.unit, Unit::Other(word) if word.ends_with("百分点"));
@@ -92,11 +93,32 @@ pub fn points(prose: &Prose, sentence: &Sentence, out: &mut Vec<Diagnostic>) {
         let (change, said) = (now.value - then.value, Value::from(sign) * points.value);
         // Either the shares or the points may have been rounded.
         let room = now.step.max(then.step) + points.step;
-        if near && (change - said).abs() > room {
+        // What is shown as more was no less.
+        let contrary = said != 0 && change != 0 && (said < 0) != (change < 0);
+        if near && ((change - said).abs() > room || contrary) {
             let calculation = format!("{} － {} ＝ {}", figure(now.value), figure(then.value), figure(change));
             out.push(finding(prose, sentence, points, calculation));
         }
     }
+}
+
+/// A rate of a share that is no rate but the points between the two figures before it: 权重由3%提高到4%，提高1%.
+fn points_as_rate(prose: &Prose, sentence: &Sentence, at: usize) -> Option<Diagnostic> {
+    let (Role::Rate(sign), to) = (sentence.roles[at], at - 1) else { return None };
+    let from = &sentence.numbers[sentence.grown_from(to)?];
+    let (now, rate) = (&sentence.numbers[to], &sentence.numbers[at]);
+    let exact = [from, now, rate].iter().all(|number| number.unit == Unit::Percent && !number.is_rough);
+    let between = sentence.text[now.end..rate.start].trim_start_matches(['，', ',']);
+    let at_once = !between.contains(CLAUSE) && between.chars().count() <= 6;
+    let change = now.value - from.value;
+    if !exact || !at_once || from.value <= 0 || change == 0 || Value::from(sign) * rate.value != change {
+        return None;
+    }
+    let grown = change * 100 * ONE / from.value;
+    let (then, base) = (figure(now.value), figure(from.value));
+    let calculation = || format!("（{then} － {base}）÷ {base} ＝ {}", percent(grown));
+    let holds = Number { value: change, ..rate.clone() }.shows(grown);
+    (!holds).then(|| finding(prose, sentence, rate, calculation()))
 }
 
 /// A share that rose by as much as it is, or by more: 占比38.4%，提高38.4个百分点. Of whole numbers that may be chance.

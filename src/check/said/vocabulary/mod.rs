@@ -9,7 +9,7 @@ pub use scope::*;
 pub const COUNTS: [&str; 11] = ["件次", "件", "条", "份", "宗", "起", "例", "项", "个", "次", "封"];
 
 /// Other units; the longer before those they begin with.
-pub const UNITS: [&str; 22] = [
+pub const UNITS: [&str; 24] = [
     "个百分点",
     "百分点",
     "万元",
@@ -27,11 +27,13 @@ pub const UNITS: [&str; 22] = [
     "倍",
     "番",
     "名",
+    "批次",
     "批",
     "本",
     "册",
     "场",
     "部",
+    "卷",
 ];
 
 /// A figure behind one of these is not meant exactly.
@@ -49,9 +51,13 @@ pub const LESS: [&str; 10] = ["减少", "减收", "少收", "下降", "降低", 
 pub const GIVEN_IN_TURN: [&str; 2] = ["分别", "依次"];
 
 /// What a change is measured by; the longer first.
-pub const COMPARISONS: [&str; 18] = [
+pub const COMPARISONS: [&str; 22] = [
     "年初",
     "净",
+    "上年末",
+    "上年底",
+    "去年末",
+    "去年底",
     "上一年度",
     "上年同期",
     "去年同期",
@@ -78,6 +84,9 @@ pub const OTHER_BASES: [&str; 10] = ["环比", "上月", "上季", "前年", "�
 
 /// Last year, where it is not part of 上年结转 or of a comparison.
 pub const LAST_YEAR: [&str; 6] = ["上年度", "上一年度", "上一年", "上年", "去年", "上年同期"];
+
+/// When last year's stock was counted.
+pub const YEAR_ENDS: [&str; 5] = ["上年末", "上年底", "去年末", "去年底", "年初"];
 
 /// Before 一件 and the like, what says that there was none; and earlier years without their number.
 pub const NOT_ONE: [&str; 9] = ["无", "没有", "未有", "未发生", "未发生过", "未收到", "未出现", "未产生", "不存在"];
@@ -133,7 +142,7 @@ pub const BEHIND_SHORT: [&str; 14] =
 pub const BESIDE_COLUMN: [&str; 12] = ["申请", "文件", "提出", "共", "为", "是", "有", "的", "各", "计", "数", "量"];
 
 /// What may stand between 占 and its rate.
-pub const SHARE_FILLERS: [&str; 22] = [
+pub const SHARE_FILLERS: [&str; 23] = [
     "百分之",
     "比",
     "总数",
@@ -156,6 +165,7 @@ pub const SHARE_FILLERS: [&str; 22] = [
     "收到",
     "新收",
     "信息",
+    "件",
 ];
 
 /// What says that parts follow, or that they went before.
