@@ -2,10 +2,11 @@
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 
+use super::begun::{begun, ends_list, is_added};
 use super::number::{Number, ONE, Unit, Value};
 use super::sentence::{CLAUSE, MANY, Role, Sentence};
 use super::statement::Stated;
-use super::vocabulary::{ALL, AMONG, GOES_ON, OVERLAPPING, TOGETHER};
+use super::vocabulary::{ALL, AMONG, GOES_ON, OVERLAPPING};
 use super::{Prose, figure, papers};
 
 /// One 元, in millionths of 万元.
@@ -15,7 +16,7 @@ const YUAN: Value = ONE / 10_000;
 const NO_TOTALS: [&str; 10] = ["计划", "统计", "审计", "会计", "设计", "公共", "共享", "共建", "共同", "共青团"];
 
 /// Behind a whole these say that all its parts follow.
-const COMPLETE: [&str; 8] = ["包括", "包含", "具体包括", "具体包含", "具体为", "具体是", "分别为", "分别是"];
+const COMPLETE: [&str; 9] = ["包括", "包含", "具体包括", "具体包含", "具体为", "具体是", "分别为", "分别是", "分为"];
 
 /// What is done about applications one after the other is no list of parts.
 const OF_WORK: [&str; 7] = ["办结", "办理", "答复", "受理", "结转", "复议", "诉讼"];
@@ -47,76 +48,39 @@ pub fn parts(
                 preceding(sentence, at).filter(|parts| count.is_none_or(|count| parts.len() == count))
             }
         };
+        out.extend(too_many(prose, (sentence, stated), at));
         if let Some(parts) = parts.filter(|parts| !holds_with_others(sentence, whole, parts)) {
             out.extend(wrong_sum(prose, (sentence, whole), (sentence, &parts)));
         }
     }
 }
 
-/// Whether a figure was carried over and comes on top of one before it, so that a list is of both: 收到9件，上年结转1件，其中….
-fn is_added(sentence: &Sentence, at: usize) -> bool {
-    let before = || sentence.numbers[..at].iter().zip(&sentence.roles).filter(|(_, role)| **role == Role::Plain);
-    let is_carried = ["结转", "转结", "遗留"].iter().any(|word| sentence.lead(at).contains(word));
-    is_carried && before().any(|(number, _)| number.unit == sentence.numbers[at].unit)
-}
-
-/// The parts of a whole that a list follows.
-fn begun<'s>(sentence: &'s Sentence, at: usize, stated: &[Option<Stated>]) -> Option<Vec<&'s Number<'s>>> {
-    let whole = &sentence.numbers[at];
-    let sum = |parts: &[&Number]| parts.iter().map(|part| part.value).sum::<Value>();
-    if let Some(last) = begins_list(sentence, at) {
-        return listed(sentence, (last + 1, sentence.numbers[last].end), whole.unit);
-    }
-    let after = &sentence.text[whole.end..];
-    let parts = || listed(sentence, (at + 1, whole.end), whole.unit);
-    // 13件新收申请中，网上8件、信函6件: a list that may leave things out, but has no more than there are.
-    let head = after.split(CLAUSE).next().unwrap_or_default();
-    if head.ends_with('中') && head.chars().count() <= 12 && !head.contains(|c: char| c.is_ascii_digit()) {
-        let apart = |parts: &Vec<&Number>| parts.iter().all(|part| part.value < whole.value);
-        return parts().filter(|parts| sum(parts) > whole.value && apart(parts));
-    }
-    // 44件：成立18件、变更21件、注销6件; but 收到12件：予以公开8件 is of another row.
-    if after.starts_with(['：', ':']) {
-        let row = |number: &Number| {
-            let at = sentence.numbers.iter().position(|known| known == number)?;
-            stated[at].as_ref().map(|stated| &stated.row)
-        };
-        let alike = |parts: &Vec<&Number>| parts.iter().all(|part| row(part).is_none_or(|own| row(whole) == Some(own)));
-        return parts().filter(|parts| parts.len() > 2 && alike(parts));
-    }
-    None
-}
-
-/// Where 其中 or the like follows a figure at once, or behind what became of it since last year or what else is counted of
-/// it (处罚369件，罚款2186万元，其中…件): the last figure before it.
-pub(super) fn begins_list(sentence: &Sentence, at: usize) -> Option<usize> {
-    let unit = sentence.numbers[at].unit;
-    let goes_on = |(number, role): &(&Number, &Role)| {
-        matches!(role, Role::Change(_) | Role::Rate(_)) || number.unit != Unit::None && number.unit != unit
+/// Papers by what they are about, named at once behind all of them (公开信息51条，政策29条、管理14条、人事18条), and one or one digit more
+/// than there are. With fewer something may be left out, and by where they were published they are counted twice.
+fn too_many(prose: &Prose, (sentence, stated): (&Sentence, &[Option<Stated>]), at: usize) -> Option<Diagnostic> {
+    let (whole, rest) = (&sentence.numbers[at], &sentence.numbers[at + 1..]);
+    let is_part = |(place, part): (usize, &Number)| {
+        let between = &sentence.text[sentence.numbers[place - 1].end..part.start];
+        let mark = if place == at + 1 { ['，', ','] } else { ['、', '、'] };
+        let joined = between.starts_with(mark) && !between.trim_start_matches(mark).contains(CLAUSE);
+        let plain = sentence.roles[place] == Role::Plain && !part.is_rough && part.unit == whole.unit;
+        joined && plain && part.value < whole.value && stated[place].is_none()
     };
-    let after = sentence.numbers[at + 1..].iter().zip(&sentence.roles[at + 1..]);
-    let last = at + after.take_while(goes_on).take(4).count();
-    let marks = ['，', '：', '（', '(', ',', ':', '；', ' '];
-    let begins = |end: usize| {
-        let after = sentence.text[end..].trim_start_matches(marks);
-        AMONG.iter().any(|word| after.starts_with(word) && (*word != "含" || !after.starts_with("含上年")))
-    };
-    (at..=last).find(|last| begins(sentence.numbers[*last].end))
-}
-
-/// Whether a figure is said to be what those before it add up to, and how many they are, where that is said: 二者合计, 三项共.
-fn ends_list(sentence: &Sentence, at: usize) -> Option<Option<usize>> {
-    let mut words = sentence.lead(at).trim();
-    while let Some(rest) = ["办理", "办结", "为", "达", "有", "申请"].iter().find_map(|word| words.strip_suffix(word))
-    {
-        words = rest;
+    let listed = rest.len() > 2 && rest.iter().enumerate().all(|(place, part)| is_part((at + 1 + place, part)));
+    let ends = rest.last().is_some_and(|last| last.end == sentence.text.len());
+    if whole.unit != Unit::Count("条") || !listed || !ends || sentence.is_last_years(at) {
+        return None;
     }
-    let counted = [("两项", 2), ("两者", 2), ("二者", 2), ("三项", 3), ("三者", 3), ("四项", 4), ("五项", 5)];
-    let of_kinds = [("两类", 2), ("三类", 3), ("四类", 4), ("五类", 5), ("三个", 3), ("四个", 4)];
-    let counted = counted.iter().chain(&of_kinds);
-    let counted = counted.into_iter().find_map(|(word, count)| Some((words.strip_prefix(word)?, *count)));
-    let (words, count) = counted.map_or((words, None), |(rest, count)| (rest, Some(count)));
-    (TOGETHER.contains(&words) || count.is_some() && words == "共").then_some(count)
+    let words = &sentence.text[sentence.offset(sentence.lead(at))..];
+    let published = ["公开", "发布", "信息"].iter().any(|word| sentence.lead(at).contains(word));
+    let off = rest.iter().map(|part| part.value).sum::<Value>() - whole.value;
+    let slip = (0..6).map(|power| ONE * Value::pow(10, power)).any(|slip| off == slip);
+    if !published || !slip || OVERLAPPING.iter().chain(&AMONG).any(|word| words.contains(word)) {
+        return None;
+    }
+    let list: Vec<String> = rest.iter().map(|part| figure(part.value)).collect();
+    let calculation = format!("{} ＝ {}", list.join(" ＋ "), figure(whole.value + off));
+    Some(finding(prose, sentence, whole, calculation))
 }
 
 /// Two figures and what they add up to: the one right before it, and any other before that. Of the paragraph's earlier
@@ -143,7 +107,11 @@ fn wrong_pair(prose: &Prose, (sentence, earlier): (&Sentence, &[Number]), at: us
 }
 
 /// The parts from a figure on that are counted in `unit`, up to a semicolon or words that begin something else.
-fn listed<'s>(sentence: &'s Sentence, (first, mut last): (usize, usize), unit: Unit) -> Option<Vec<&'s Number<'s>>> {
+pub(super) fn listed<'s>(
+    sentence: &'s Sentence,
+    (first, mut last): (usize, usize),
+    unit: Unit,
+) -> Option<Vec<&'s Number<'s>>> {
     let end = end_of_list(sentence, last);
     let mut parts = Vec::new();
     let rest = sentence.numbers.iter().enumerate().skip(first).take_while(|(_, number)| number.end <= end);
@@ -237,8 +205,11 @@ fn goes_on_unnamed(rest: &str) -> bool {
 /// A list that begins its own sentence (其中，…; 按内容分，…) belongs to the one figure of its kind in the sentence before.
 pub fn parts_of_last(prose: &Prose, last: &Sentence, sentence: &Sentence, out: &mut Vec<Diagnostic>) {
     let text = sentence.text.trim_start();
-    let sorted = || text.starts_with('按') && text.split(CLAUSE).next().is_some_and(|head| head.ends_with('分'));
-    if !text.starts_with("其中") && !sorted() {
+    let head = text.split(CLAUSE).next().filter(|_| text.starts_with('按')).unwrap_or_default();
+    // 按单位类型，…; but 按要求，… and 按规定，… do not say by what.
+    let by = ["类型", "类别", "性质", "来源", "领域", "内容", "统计", "单位", "层级", "主体"];
+    let sorted = by.iter().any(|word| head.ends_with(word)) && !OVERLAPPING.iter().any(|word| text.contains(word));
+    if !text.starts_with("其中") && !head.ends_with('分') && !sorted {
         return;
     }
     let counted = |number: &&Number| matches!(number.unit, Unit::Count(_) | Unit::Money | Unit::Other(_));
@@ -321,6 +292,7 @@ fn wrong_sum(
     let more_than_two =
         || off == ONE && sum > whole.value && parts.len() == 2 && together && are_cases(sentence, whole, parts);
     let near = off * 10 <= whole.value
+        || are_spans(of_parts, parts)
         || more_than_two()
         || (parts.len() > 2 && (off == ONE || one_digit()))
         || off == ONE && alone();
@@ -331,6 +303,20 @@ fn wrong_sum(
     let list: Vec<String> = parts.iter().map(|part| figure(part.value)).collect();
     let calculation = format!("{} ＝ {}", list.join(" ＋ "), figure(sum));
     Some(finding(prose, sentence, whole, calculation))
+}
+
+/// Whether parts are those of a year, which are all there are: 上半年2次、下半年3次.
+fn are_spans(sentence: &Sentence, parts: &[&Number]) -> bool {
+    const SPANS: [&[&str]; 2] = [&["上半年", "下半年"], &["一季度", "二季度", "三季度", "四季度"]];
+    let lead = |part: &&Number| {
+        let at = sentence.numbers.iter().position(|number| number == *part);
+        at.map_or("", |at| sentence.lead(at))
+    };
+    let is_of = |span: &&&[&str]| {
+        let leads = parts.iter().zip(span.iter());
+        span.len() == parts.len() && leads.into_iter().all(|(part, name)| lead(part).contains(name))
+    };
+    SPANS.iter().any(|span| is_of(&span))
 }
 
 /// The sums of the first two parts, the first three, and so on.

@@ -3,6 +3,7 @@
 
 mod against;
 mod average;
+mod begun;
 mod carried;
 mod cases;
 mod change;

@@ -47,9 +47,15 @@ pub fn numbers(text: &str) -> Vec<Number<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
     let is_of_run = |c: char| is_numeral(c) || digit(c).is_some();
-    while let Some(next) = text[at..].find(is_of_run) {
+    while let Some(next) = text[at..].find(|c: char| is_of_run(c) || c == '半') {
         at += next;
         let rest = &text[at..];
+        if rest.starts_with('半') {
+            let half = half(text, at);
+            at = half.as_ref().map_or(at + '半'.len_utf8(), |half| half.end);
+            found.extend(half);
+            continue;
+        }
         let of_hundred = text[..at].ends_with("百分之");
         if let Some((length, value)) = fraction(rest).filter(|_| !of_hundred) {
             // 三分之二以上 is no exact share.
@@ -58,7 +64,12 @@ pub fn numbers(text: &str) -> Vec<Number<'_>> {
             at = end;
             continue;
         }
-        match if rest.starts_with(is_numeral) { numerals(rest, of_hundred) } else { digits(rest) } {
+        let numerals = |rest| {
+            // 第十四个 is no count.
+            let found = numerals(rest, of_hundred);
+            found.filter(|(length, ..)| !(rest[*length..].starts_with('个') && text[..at].ends_with('第')))
+        };
+        match if rest.starts_with(is_numeral) { numerals(rest) } else { digits(rest) } {
             Some((length, value, step)) => {
                 let number = finish(text, at, at + length, (value, step));
                 at = number.end.max(at + length);
@@ -200,12 +211,20 @@ fn numerals(text: &str, of_hundred: bool) -> Option<(usize, Value, Value)> {
         let (more, part, step) = decimals(&text[length..]);
         return Some((length + more, (total + section + last.unwrap_or(0)) * ONE + part, step));
     }
-    let before_unit = tenths(&text[length..]).is_some()
-        || COUNTS.iter().any(|unit| text[length..].starts_with(unit))
-        || ["万元", "倍", "番"].iter().any(|unit| text[length..].starts_with(unit));
-    // 一件件, 一个, 第一项, 一次性 and 一封信 are no counts; 一件 is.
-    let is_count = length > 0 && before_unit && !text[length..].starts_with(['个', '项', '次', '封']);
-    is_count.then_some((length, (total + section + last.unwrap_or(0)) * ONE, ONE))
+    let value = total + section + last.unwrap_or(0);
+    is_counted(text, length, value).then_some((length, value * ONE, ONE))
+}
+
+/// Whether numerals of so many bytes at the beginning of a text count something. 一件件, 一个, 一场, 第一项, 一次性 and 一封信 are
+/// no counts; 一件 and 二十六个 are.
+fn is_counted(text: &str, length: usize, value: Value) -> bool {
+    let behind = &text[length..];
+    let before_unit = tenths(behind).is_some()
+        || COUNTS.iter().chain(&["万元", "倍", "番", "场"]).any(|unit| behind.starts_with(unit));
+    let several = value > 10 && length > '十'.len_utf8();
+    let seldom =
+        behind.starts_with('个') && !several || behind.starts_with(['项', '次', '封']) || text.starts_with("一场");
+    length > 0 && before_unit && !seldom
 }
 
 /// Decimals in numerals, behind those of the whole: 三十五点三. Length in bytes, value, step.
@@ -233,6 +252,17 @@ fn fraction(text: &str) -> Option<(usize, Value)> {
     let mut rest = above.chars();
     let above = digit(rest.next()?)? as Value;
     (above < below).then(|| (text.len() - rest.as_str().len(), above * 100 * ONE / below))
+}
+
+/// 半数 and 过半, in per cent; 上半年 and 半天 are no shares.
+fn half(text: &str, at: usize) -> Option<Number<'_>> {
+    let (before, after) = (&text[..at], &text[at + '半'.len_utf8()..]);
+    let over = before.ends_with('过') && !before.ends_with("超过");
+    let ends = || !after.starts_with(char::is_alphabetic);
+    let is_half = after.starts_with('数') || over && ends();
+    let start = if over { at - '过'.len_utf8() } else { at };
+    let end = at + '半'.len_utf8() + if after.starts_with('数') { '数'.len_utf8() } else { 0 };
+    is_half.then_some(Number { start, end, value: 50 * ONE, step: ONE, unit: Unit::Percent, is_rough: true })
 }
 
 fn finish(text: &str, start: usize, end: usize, (value, step): (Value, Value)) -> Number<'_> {
@@ -357,6 +387,13 @@ mod tests {
         assert_eq!(
             read("三分之二，一半以上，六成半，十分之一").iter().map(|n| n.0 as i64).collect::<Vec<_>>(),
             [66, 50, 65, 10]
+        );
+        assert_eq!(
+            read("占到半数，火情过半，上半年、半天，超过半数，九场，二十六个，第十四个，十个")
+                .iter()
+                .map(|n| n.0 as i64)
+                .collect::<Vec<_>>(),
+            [50, 50, 50, 9, 26]
         );
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::diagnostic::Diagnostic;
 
-use super::lists::{begins_list, finding};
+use super::begun::begins_list;
+use super::lists::finding;
 use super::number::{Number, ONE, Unit, Value};
 use super::sentence::{CLAUSE, Role, Sentence};
 use super::vocabulary::OVERLAPPING;

@@ -1,0 +1,112 @@
+//! Where a list of parts begins behind its whole, and where a figure is said to be what those before it add up to.
+
+use super::lists::listed;
+use super::number::{Number, Unit, Value};
+use super::sentence::{CLAUSE, Role, Sentence};
+use super::statement::Stated;
+use super::vocabulary::{AMONG, TOGETHER};
+
+/// Whether a figure was carried over and comes on top of one before it, so that a list is of both: 收到9件，上年结转1件，其中….
+pub fn is_added(sentence: &Sentence, at: usize) -> bool {
+    let before = || sentence.numbers[..at].iter().zip(&sentence.roles).filter(|(_, role)| **role == Role::Plain);
+    let is_carried = ["结转", "转结", "遗留"].iter().any(|word| sentence.lead(at).contains(word));
+    is_carried && before().any(|(number, _)| number.unit == sentence.numbers[at].unit)
+}
+
+/// The parts of a whole that a list follows.
+pub fn begun<'s>(sentence: &'s Sentence, at: usize, stated: &[Option<Stated>]) -> Option<Vec<&'s Number<'s>>> {
+    let whole = &sentence.numbers[at];
+    let sum = |parts: &[&Number]| parts.iter().map(|part| part.value).sum::<Value>();
+    if let Some(last) = begins_list(sentence, at) {
+        return listed(sentence, (last + 1, sentence.numbers[last].end), whole.unit);
+    }
+    if names_its_parts(sentence, at) {
+        let joined = |next: &usize| {
+            let between = &sentence.text[sentence.numbers[next - 1].end..sentence.numbers[*next].start];
+            *next == at + 1 || matches!(between.trim(), "、" | "和" | "及")
+        };
+        let parts: Vec<&Number> =
+            (at + 1..sentence.numbers.len()).take_while(joined).map(|next| &sentence.numbers[next]).collect();
+        return (parts.len() > 1).then_some(parts);
+    }
+    let after = &sentence.text[whole.end..];
+    let parts = || listed(sentence, (at + 1, whole.end), whole.unit);
+    // 13件新收申请中，网上8件、信函6件: a list that may leave things out, but has no more than there are.
+    let head = after.split(CLAUSE).next().unwrap_or_default();
+    // 上述392条信息分布为：补贴136条，农田74条，…
+    let colon = after[head.len()..].starts_with(['：', ':']);
+    if colon && head.ends_with(['为', '下']) && DIVIDED.iter().any(|word| head.ends_with(word)) {
+        return parts().filter(|parts| parts.len() > 2);
+    }
+    if head.ends_with('中') && head.chars().count() <= 12 && !head.contains(|c: char| c.is_ascii_digit()) {
+        let apart = |parts: &Vec<&Number>| parts.iter().all(|part| part.value < whole.value);
+        return parts().filter(|parts| sum(parts) > whole.value && apart(parts));
+    }
+    // 44件：成立18件、变更21件、注销6件; but 收到12件：予以公开8件 is of another row.
+    if after.starts_with(['：', ':']) {
+        let row = |number: &Number| {
+            let at = sentence.numbers.iter().position(|known| known == number)?;
+            stated[at].as_ref().map(|stated| &stated.row)
+        };
+        let alike = |parts: &Vec<&Number>| parts.iter().all(|part| row(part).is_none_or(|own| row(whole) == Some(own)));
+        return parts().filter(|parts| parts.len() > 2 && alike(parts));
+    }
+    None
+}
+
+/// Where 其中 or the like follows a figure at once, or behind what became of it since last year or what else is counted of
+/// it (处罚369件，罚款2186万元，其中…件): the last figure before it.
+pub fn begins_list(sentence: &Sentence, at: usize) -> Option<usize> {
+    let unit = sentence.numbers[at].unit;
+    let goes_on = |(number, role): &(&Number, &Role)| {
+        matches!(role, Role::Change(_) | Role::Rate(_)) || number.unit != Unit::None && number.unit != unit
+    };
+    let after = sentence.numbers[at + 1..].iter().zip(&sentence.roles[at + 1..]);
+    let last = at + after.take_while(goes_on).take(4).count();
+    let marks = ['，', '：', '（', '(', ',', ':', '；', ' '];
+    let begins = |end: usize| {
+        let after = sentence.text[end..].trim_start_matches(marks);
+        AMONG
+            .iter()
+            .chain(&["分为"])
+            .any(|word| after.starts_with(word) && (*word != "含" || !after.starts_with("含上年")))
+    };
+    (at..=last).find(|last| begins(sentence.numbers[*last].end))
+}
+
+/// How words end that say how a whole is divided, before a colon.
+const DIVIDED: [&str; 7] = ["分布为", "构成为", "组成为", "分类为", "分别为", "分布如下", "构成如下"];
+
+/// Whether what is given in turn behind a figure are its parts: 检测435批，四个季度分别为98批、120批、…; 张贴142份，依次为23份、17份、…. The
+/// largest ones, those of other years and the like are not.
+fn names_its_parts(sentence: &Sentence, at: usize) -> bool {
+    let (whole, Some(first)) = (&sentence.numbers[at], sentence.numbers.get(at + 1)) else { return false };
+    let Some(named) = sentence.text[whole.end..first.start]
+        .find(['，', ','])
+        .map(|mark| &sentence.text[whole.end + mark..first.start])
+    else {
+        return false;
+    };
+    let name = named.trim_start_matches(['，', ',']).trim_end();
+    let Some(name) = ["分别为", "分别是", "依次为", "依次是"].iter().find_map(|word| name.strip_suffix(word))
+    else {
+        return false;
+    };
+    let parts = ["", "四个季度", "各季度", "各月", "上下半年", "上、下半年"];
+    first.unit == whole.unit && parts.contains(&name)
+}
+
+/// Whether a figure is said to be what those before it add up to, and how many they are, where that is said: 二者合计, 三项共.
+pub fn ends_list(sentence: &Sentence, at: usize) -> Option<Option<usize>> {
+    let mut words = sentence.lead(at).trim();
+    while let Some(rest) = ["办理", "办结", "为", "达", "有", "申请"].iter().find_map(|word| words.strip_suffix(word))
+    {
+        words = rest;
+    }
+    let counted = [("两项", 2), ("两者", 2), ("二者", 2), ("三项", 3), ("三者", 3), ("四项", 4), ("五项", 5)];
+    let of_kinds = [("两类", 2), ("三类", 3), ("四类", 4), ("五类", 5), ("三个", 3), ("四个", 4)];
+    let counted = counted.iter().chain(&of_kinds);
+    let counted = counted.into_iter().find_map(|(word, count)| Some((words.strip_prefix(word)?, *count)));
+    let (words, count) = counted.map_or((words, None), |(rest, count)| (rest, Some(count)));
+    (TOGETHER.contains(&words) || count.is_some() && words == "共").then_some(count)
+}
