@@ -44,6 +44,8 @@ pub fn check(
 ) {
     if sentence.text.contains('均') {
         out.extend((0..sentence.numbers.len()).filter_map(|at| of_months(prose, sentence, (at, stated))));
+        out.extend((1..sentence.numbers.len()).filter_map(|at| of_year_beside(prose, sentence, (at, stated))));
+        out.extend((0..sentence.numbers.len()).filter_map(|at| of_time(prose, sentence, at)));
         out.extend((2..sentence.numbers.len()).filter_map(|at| average(prose, (sentence, earlier), at)));
     }
     if sentence.text.contains(['率', '度', '占']) {
@@ -80,11 +82,13 @@ fn average(prose: &Prose, (sentence, earlier): (&Sentence, &[Number]), at: usize
     let room = if number.is_rough { number.value / 20 } else { 0 };
     let shows = |total: &Number| {
         let exact = total.value * ONE / by.value;
-        number.shows(exact) || (exact - number.value).abs() <= room.max(number.step / 2)
+        // Of 7.9万 the last digit is a thousand.
+        let blurred = if total.step > ONE { total.step * ONE / by.value / 2 } else { 0 };
+        number.shows(exact) || (exact - number.value).abs() <= room.max(number.step / 2) + blurred
     };
     let alike = |total: &&Number| total.unit == number.unit;
     let total = totals().next()?;
-    if number.step > ONE || totals().any(shows) || earlier.iter().filter(alike).any(shows) {
+    if totals().any(shows) || earlier.iter().filter(alike).any(shows) {
         return None;
     }
     let (all, each) = (figure(total.value), total.value * ONE / by.value);
@@ -104,6 +108,56 @@ fn of_months(prose: &Prose, sentence: &Sentence, (at, stated): (usize, &[Option<
     let first = totals.first().filter(|_| own && !number.is_rough && !totals.iter().any(holds))?;
     let each = percent(first / MONTHS);
     Some(finding(prose, sentence, at, format!("{} ÷ 12 ＝ {}", figure(*first), each.trim_end_matches('%'))))
+}
+
+/// Words for the mean of each month.
+const OF_MONTHS: [&str; 3] = ["月均", "平均每月", "每月平均"];
+
+/// The twelfth part of what stands right before it for the year: 全年访问358万次，月均29.8万次.
+fn of_year_beside(prose: &Prose, sentence: &Sentence, (at, stated): (usize, &[Option<Stated>])) -> Option<Diagnostic> {
+    const MONTHS: Value = 12;
+    let (total, number) = (&sentence.numbers[at - 1], &sentence.numbers[at]);
+    let between = sentence.text[total.end..number.start].trim_start_matches(['，', ',', '（', '(', '、']);
+    let rest = OF_MONTHS.iter().find_map(|word| between.strip_prefix(word))?;
+    let of_year = sentence.lead(at - 1);
+    let of_other = ["上年", "去年", "近", "年来", "以来", "半年"].iter().any(|word| of_year.contains(word));
+    let own = of_year.contains('年') && !of_other && sentence.year(at - 1).is_none_or(|year| year == prose.report.year);
+    // What began in March has no twelve months.
+    let whole = !sentence.text[..total.start].contains(['月', '季']) && !sentence.text.contains("上线");
+    let is_exact = |number: &Number| !number.is_rough && !matches!(number.unit, Unit::None | Unit::Percent);
+    let fits = sentence.roles[at - 1] == Role::Plain && total.unit == number.unit && total.value >= number.value;
+    if !own || !whole || !fits || !is_exact(total) || !is_exact(number) || stated[at].is_some() {
+        return None;
+    }
+    let room = number.step + total.step / MONTHS;
+    let wrong = rest.chars().count() <= MOST && (total.value / MONTHS - number.value).abs() > room;
+    let each = || percent(total.value / MONTHS).trim_end_matches('%').to_owned();
+    wrong.then(|| finding(prose, sentence, at, format!("{} ÷ 12 ＝ {}", figure(total.value), each())))
+}
+
+/// What time is told in.
+const TIMES: [&str; 5] = ["个工作日", "工作日", "天", "个小时", "小时"];
+
+/// How long something took on average, beside how often it was done and how long all of it took: 平均用时13.0个工作日（48件累计用时
+/// 624个工作日）.
+fn of_time(prose: &Prose, sentence: &Sentence, at: usize) -> Option<Diagnostic> {
+    let time = |number: &Number| {
+        let unit = &sentence.text[number.start..].trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        TIMES.iter().find(|word| unit.starts_with(**word)).copied()
+    };
+    let number = &sentence.numbers[at];
+    let unit = time(number).filter(|_| sentence.lead(at).contains("平均") && !number.is_rough)?;
+    let others = (0..sentence.numbers.len()).filter(|other| *other != at);
+    let others: Vec<usize> = others.take(3).collect();
+    let [first, second] = others[..] else { return None };
+    let (by, all) = (&sentence.numbers[first], &sentence.numbers[second]);
+    let of_all = ["累计", "共", "合计", "总"].iter().any(|word| sentence.lead(second).contains(word));
+    let exact = [by, all].iter().all(|number| !number.is_rough) && by.step == ONE && by.value >= ONE;
+    let counted = matches!(by.unit, Unit::Count(_)) && time(by).is_none() && time(all) == Some(unit);
+    let mean = all.value * ONE / by.value.max(ONE);
+    let wrong = of_all && exact && counted && !number.shows(mean);
+    let each = || percent(mean).trim_end_matches('%').to_owned();
+    wrong.then(|| finding(prose, sentence, at, format!("{} ÷ {} ＝ {}", figure(all.value), figure(by.value), each())))
 }
 
 fn more_than_all(prose: &Prose, sentence: &Sentence, at: usize) -> Option<Diagnostic> {

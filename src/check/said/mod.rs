@@ -140,7 +140,7 @@ impl Prose<'_> {
             results::check(self, sentence, stated, out);
             years::check(self, sentence, stated, out);
             kinds::check(self, sentence, out);
-            rates::check(self, (sentence, before.map(|(last, _)| last)), out);
+            rates::check(self, (sentence, before.map(|(last, _)| last), &earlier), out);
             remaining::check(self, sentence, out);
             level::check(self, sentence, (stated, paragraph), (sayings, out));
             change::check(self, sentence, stated, (&mut bare, out));

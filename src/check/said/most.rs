@@ -55,6 +55,18 @@ pub fn given_in_turn(prose: &Prose, (sentence, earlier): (&Sentence, &[Number]),
     }
 }
 
+/// Whether shares behind 各占 are given in turn: 各占31.4%、31.0%、37.6%; but 各占50% is of each.
+pub fn is_list_of_each(sentence: &Sentence) -> bool {
+    let joined = |at: usize| {
+        let (one, next) = (&sentence.numbers[at], &sentence.numbers[at + 1]);
+        let between = sentence.text[one.end..next.start].trim();
+        one.unit == Unit::Percent && next.unit == Unit::Percent && matches!(between, "、" | "和" | "及" | "，")
+    };
+    let each =
+        |at: usize| sentence.text[..sentence.numbers[at].start].trim_end_matches(['比', '约', ' ']).ends_with("各占");
+    sentence.text.contains("各占") && (0..sentence.numbers.len().saturating_sub(1)).any(|at| each(at) && joined(at))
+}
+
 /// Of shares the one that is none of the whole that all others are of, nor of any other that is named.
 fn odd_one(prose: &Prose, (sentence, earlier): (&Sentence, &[Number]), claims: &[Shared], out: &mut Vec<Diagnostic>) {
     if claims.len() < FEWEST || claims.iter().any(|(at, _)| sentence.numbers[*at].is_rough) {

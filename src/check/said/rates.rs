@@ -5,16 +5,20 @@ use crate::diagnostic::Diagnostic;
 use crate::model::form::Names;
 
 use super::number::{Number, ONE, Unit, Value};
-use super::sentence::{Role, Sentence};
-use super::share::{Claim, is_plain, of_tables};
-use super::statement::{beside, sums};
+use super::sentence::{CLAUSE, Role, Sentence};
+use super::share::{Claim, is_plain, of_runs, of_tables};
+use super::statement::{Stated, beside, sums};
 use super::{Prose, named, vague};
 
 /// Rates, and the column of what they count.
 const OUTCOMES: [(&str, &str); 4] = [("纠错率", "纠正"), ("纠正率", "纠正"), ("败诉率", "纠正"), ("维持率", "维持")];
 const CASES: [&str; 2] = ["复议", "诉讼"];
 
-pub fn check(prose: &Prose, (sentence, last): (&Sentence, Option<&Sentence>), out: &mut Vec<Diagnostic>) {
+pub fn check(
+    prose: &Prose,
+    (sentence, last, earlier): (&Sentence, Option<&Sentence>, &[Number]),
+    out: &mut Vec<Diagnostic>,
+) {
     if !sentence.numbers.iter().any(|number| number.unit == Unit::Percent) {
         return;
     }
@@ -22,7 +26,7 @@ pub fn check(prose: &Prose, (sentence, last): (&Sentence, Option<&Sentence>), ou
         out.extend((0..sentence.numbers.len()).filter_map(|at| of_cases(prose, sentence, at)));
     }
     if let Some(last) = last {
-        of_last(prose, (sentence, last), out);
+        of_last(prose, (sentence, last, earlier), out);
     }
 }
 
@@ -45,31 +49,107 @@ fn of_cases(prose: &Prose, sentence: &Sentence, at: usize) -> Option<Diagnostic>
     }
     let calls = |saying: &&crate::model::form::Saying| matches!(saying.names, Names::Rows(_)) && saying.is_called(case);
     let readings = sums(prose.form, prose.form.sayings.iter().find(calls)?, None)?;
-    let of = |sum: &[u32], column: &str| -> Option<Value> {
-        let cells = sum.iter().map(|cell| beside(prose.form, *cell, column)).collect::<Option<Vec<_>>>()?.concat();
-        prose.total(prose.report, &cells)
-    };
     let mut claims = Vec::new();
     for sum in &readings {
-        let (part, whole) = (of(sum, column)?, prose.total(prose.report, sum)?);
-        let (pending, other) = (of(sum, "未审结")?, of(sum, "其他结果")?);
-        let wholes = vec![whole, whole - pending, whole - other, whole - pending - other];
-        claims.push(Claim { share, part, wholes, whole });
+        let cells = sum.iter().map(|cell| beside(prose.form, *cell, column)).collect::<Option<Vec<_>>>()?.concat();
+        let (part, whole) = (prose.total(prose.report, &cells)?, prose.total(prose.report, sum)?);
+        claims.push(Claim { share, part, wholes: of_judged(prose, sum)?, whole });
     }
     // Where there were none no rate is wrong.
     let held = claims.iter().any(|claim| claim.holds() || claim.whole <= 0);
     claims.into_iter().next().filter(|_| !held)?.wrong(prose, sentence, at)
 }
 
-/// Shares of what the sentence before counted by name, one of which is none of the whole that another is of.
-fn of_last(prose: &Prose, (sentence, last): (&Sentence, &Sentence), out: &mut Vec<Diagnostic>) {
+/// Of what was found so much was done: their rates are of the two figures before them.
+const MADE_OF_FOUND: [&str; 6] = ["整改", "采纳", "确认", "解读", "参训", "合格"];
+
+/// A rate whose part and whole are the last two figures before it: 公文707件，主动公开673件，主动公开率96.19%. What was closed of
+/// what was due has another whole.
+pub fn of_counts<'s>(
+    prose: &Prose,
+    (sentence, stated): (&'s Sentence, &[Option<Stated>]),
+    at: usize,
+) -> Option<Claim<'s>> {
+    if let Some(claim) = of_those(sentence, at) {
+        return Some(claim);
+    }
+    let (share, lead) = (&sentence.numbers[at], sentence.lead(at));
+    let name = lead.trim_end_matches(['为', '达', '到', '是', ' ']).strip_suffix('率')?;
+    let counts = || {
+        let plain =
+            sentence.numbers[..at].iter().enumerate().rev().filter(|(at, _)| sentence.roles[*at] == Role::Plain);
+        plain.filter(|(_, number)| matches!(number.unit, Unit::Count(_)))
+    };
+    let (place, part) = counts().next()?;
+    let name = name.trim();
+    // 整改到位20个，整改率95.2%
+    let is_done = MADE_OF_FOUND.contains(&name);
+    let words = sentence.lead(place).trim_end_matches(['了', '的', '共', '已', ' ']);
+    let named = words.ends_with(name) || is_done && words.contains(name);
+    // 依申请公开80件，公开率40% is of what goes out unasked.
+    let of_else = ["依申请公开", "不予公开", "部分公开", "不公开"]
+        .iter()
+        .any(|word| sentence.lead(place).trim_end().ends_with(word));
+    let named = named && !of_else;
+    let next = !sentence.text[part.end..share.start].contains(['；', ';', '：']);
+    let is_outcome = OUTCOMES.iter().any(|(_, column)| *column == name) && stated[place].is_some();
+    if !(name.ends_with("公开") || is_done || is_outcome)
+        || !named
+        || !next
+        || share.is_rough
+        || part.is_rough
+        || sentence.is_last_years(place)
+    {
+        return None;
+    }
+    let alike = counts().skip(1).filter(|(_, whole)| whole.unit == part.unit && whole.value >= part.value);
+    let mut wholes: Vec<Value> = alike.map(|(_, whole)| whole.value).collect();
+    let whole = *wholes.first()?;
+    wholes.extend(of_tables(prose));
+    wholes.extend(of_runs(sentence, part));
+    // What is pending may be left out of 维持率.
+    let cells = stated[place].iter().filter(|_| is_outcome).flat_map(|known| known.sums.iter());
+    wholes.extend(cells.filter_map(|cells| of_judged(prose, cells)).flatten());
+    Some(Claim { share, part: part.value, wholes, whole })
+}
+
+/// A rate of what was counted out of a whole in the words before it, which may be counted in another unit: 3件处罚中有2份文书上网，
+/// 上网率66.7%.
+fn of_those<'s>(sentence: &'s Sentence, at: usize) -> Option<Claim<'s>> {
+    let (share, lead) = (&sentence.numbers[at], sentence.lead(at));
+    let name = lead.trim_end_matches(['为', '达', '到', '是', ' ']).strip_suffix('率')?.trim();
+    let (part_at, whole_at) = (at.checked_sub(1)?, at.checked_sub(2)?);
+    let (whole, part) = (&sentence.numbers[whole_at], &sentence.numbers[part_at]);
+    let is_count = |at: usize| sentence.roles[at] == Role::Plain && !sentence.numbers[at].is_rough;
+    let among = sentence.text[whole.end..part.start].trim_end_matches(['有', '已', '，', '共']);
+    let behind = sentence.text[part.end..sentence.offset(lead)].strip_suffix(['，', ','])?;
+    let counted = [whole, part].iter().all(|number| matches!(number.unit, Unit::Count(_) | Unit::Other(_)));
+    let fits = among.ends_with('中') && !among.contains(CLAUSE) && !behind.contains(CLAUSE) && behind.ends_with(name);
+    let claim = Claim { share, part: part.value, wholes: vec![whole.value], whole: whole.value };
+    let sure = fits && counted && is_count(whole_at) && is_count(part_at) && part.value <= whole.value;
+    (sure && !name.is_empty() && !share.is_rough).then_some(claim)
+}
+
+/// What the table has of cases, without what is pending, what ended in another way, or either.
+fn of_judged(prose: &Prose, cells: &[u32]) -> Option<Vec<Value>> {
+    let all: Vec<u32> =
+        cells.iter().map(|cell| prose.form.total_cell(prose.form.place(*cell).0)).collect::<Option<_>>()?;
+    let of = |column: &str| -> Option<Value> {
+        let cells = all.iter().map(|cell| beside(prose.form, *cell, column)).collect::<Option<Vec<_>>>()?.concat();
+        prose.total(prose.report, &cells)
+    };
+    let (whole, pending, other) = (prose.total(prose.report, &all)?, of("未审结")?, of("其他结果")?);
+    Some(vec![whole, whole - pending, whole - other, whole - pending - other])
+}
+
+/// Shares of what the sentence before counted by name: one of which is none of the whole that another is of, or all of
+/// which are of as many as the paragraph said before.
+fn of_last(prose: &Prose, (sentence, last, earlier): (&Sentence, &Sentence, &[Number]), out: &mut Vec<Diagnostic>) {
     let counts = |sentence: &Sentence, at: usize| {
         let number = &sentence.numbers[at];
         sentence.roles[at] == Role::Plain && matches!(number.unit, Unit::Count(_)) && !number.is_rough
     };
-    if (0..sentence.numbers.len()).any(|at| counts(sentence, at)) {
-        return;
-    }
+    let shares = (0..sentence.numbers.len()).take_while(|at| !counts(sentence, *at));
     let parts: Vec<(&str, &Number)> = (0..last.numbers.len())
         .filter(|at| counts(last, *at))
         .map(|at| (last.lead(at).trim_matches(['、', '和', '及', ' ']), &last.numbers[at]))
@@ -79,14 +159,18 @@ fn of_last(prose: &Prose, (sentence, last): (&Sentence, &Sentence), out: &mut Ve
         let share = Some(&sentence.numbers[at]).filter(|_| sentence.roles[at] == Role::Share)?;
         let (name, of) = sentence.lead(at).split_once('占')?;
         let name = vague::clean(name.trim_start_matches('、'));
-        let mut own = parts.iter().filter(|(known, _)| *known == name && !name.is_empty());
+        // 网站占62% is of 区政府网站90件, where nothing else is called so.
+        let is_called = |known: &str| known == name || name.chars().count() > 1 && known.ends_with(name);
+        let mut own = parts.iter().filter(|(known, _)| !name.is_empty() && is_called(known));
         let (_, part) = own.next().filter(|_| is_plain(of) && !share.is_rough)?;
         let wholes = of_tables(prose).into_iter().chain([whole]).chain(parts.iter().map(|(_, part)| part.value));
         own.next().is_none().then(|| (at, Claim { share, part: part.value, wholes: wholes.collect(), whole }))
     };
-    let claims: Vec<(usize, Claim)> = (0..sentence.numbers.len()).filter_map(claim).collect();
+    let claims: Vec<(usize, Claim)> = shares.filter_map(claim).collect();
     let shows = |claim: &Claim| whole > 0 && claim.share.shows(claim.part * 100 * ONE / whole);
-    if claims.iter().any(|(_, claim)| shows(claim)) {
+    let known =
+        || parts.len() > 2 && earlier.iter().any(|number| number.value == whole && number.unit == parts[0].1.unit);
+    if claims.iter().any(|(_, claim)| shows(claim)) || known() {
         out.extend(claims.iter().filter_map(|(at, claim)| claim.wrong(prose, sentence, *at)));
     }
 }

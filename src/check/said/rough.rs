@@ -4,13 +4,13 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::model::form::Saying;
 
 use super::against::{self, judged};
-use super::every::is_about;
+use super::every::{is_about, new_received};
 use super::number::{Number, ONE, Unit, Value};
 use super::scope::{has_partial_but, is_partial};
 use super::sentence::{CLAUSE, Role, Sentence, direction};
-use super::share::{is_plain, of_tables};
+use super::share::{is_plain, of_rows, of_tables};
 use super::statement::{Stated, of_rough};
-use super::vocabulary::{ABOUT, COMPARISONS, FILLERS, LESS, MORE, PLACES};
+use super::vocabulary::{ABOUT, COMPARISONS, FILLERS, LESS, MORE, OF_OTHER_THINGS, PLACES};
 use super::{Prose, figure, percent, vague};
 
 /// Which way a rough figure may be off.
@@ -53,7 +53,9 @@ pub(super) fn side(sentence: &Sentence, number: &Number) -> Option<Side> {
     match () {
         () if ends_range(before) => None,
         () if ends(&["近", "不到", "不足", "接近"]) || behind.starts_with("以下") => Some(Side::Below),
-        () if ends(&["超", "超过", "逾", "突破"]) || digits.starts_with(['余', '多']) => Some(Side::Above),
+        () if ends(&["超", "超过", "逾", "突破"]) || digits.starts_with(['余', '多', '过']) => {
+            Some(Side::Above)
+        }
         () if ["以上", "多", "余"].iter().any(|word| behind.starts_with(word)) => Some(Side::Above),
         () => Some(Side::Around),
     }
@@ -83,15 +85,11 @@ fn tenths(
     let holds = vague::around(sentence, number)?;
     let judged = judged(prose, sentence, stated);
     let known = judged.iter().find(|(place, _, year)| *place == before && *year == prose.report.year);
-    if let Some(of) = words.strip_prefix('占') {
-        let all = sentence.numbers.iter().chain(earlier).filter(|whole| whole.unit == part.unit && !whole.is_rough);
-        let wholes = all.map(|whole| whole.value).chain(of_tables(prose)).filter(|whole| *whole >= part.value.max(1));
-        let shares: Vec<(Value, Value)> = wholes.map(|whole| (part.value * 100 * ONE / whole, whole)).collect();
-        let sure = known.is_some() || of_named_whole(prose, sentence, (at, of));
-        let wrong = sure && is_plain(of) && !shares.iter().any(|(share, _)| holds(*share));
-        let (share, whole) =
-            shares.into_iter().filter(|_| wrong).min_by_key(|(share, _)| (share - number.value).abs())?;
-        let calculation = format!("{} ÷ {} ＝ {}", figure(part.value), figure(whole), percent(share));
+    // 3件，超过半数
+    let in_words = words.trim().is_empty() && !sentence.text[number.start..number.end].contains('成');
+    let named = if in_words { Some((words, "")) } else { words.split_once('占') };
+    if let Some(named) = named {
+        let calculation = share(prose, (sentence, earlier), (at, known.is_some()), named, &holds)?;
         return Some(finding(prose, Code::S403, sentence, (between, number), calculation));
     }
     if let Some(found) = since_last(prose, sentence, (at, words), &holds) {
@@ -113,11 +111,94 @@ fn tenths(
     Some(finding(prose, Code::S402, sentence, (between, number), calculation))
 }
 
+/// What a share of the figure before it would have to be, where it is none of anything that it may be of. `known` says that
+/// the table has that figure; `name` stands before 占 and `of` behind it.
+fn share(
+    prose: &Prose,
+    (sentence, earlier): (&Sentence, &[Number]),
+    (at, known): (usize, bool),
+    (name, of): (&str, &str),
+    holds: &impl Fn(Value) -> bool,
+) -> Option<String> {
+    let (before, number, part) = (at - 1, &sentence.numbers[at], &sentence.numbers[at - 1]);
+    let name = ABOUT.iter().fold(name, |name, about| name.trim_end_matches(about));
+    let is_of = name.is_empty() || name.trim() == sentence.lead(before).trim_matches(['、', ' ']);
+    let of_words = is_plain(of) && (known || of_named_whole(prose, sentence, (at, of)));
+    let before_it = whole_before(sentence, (before, of));
+    let of_all = is_plain(of) && of_applications(prose, sentence, before);
+    let sure = of_words || before_it.is_some() || of_all;
+    if !is_of || !sure || sentence.roles[before] != Role::Plain || part.is_rough {
+        return None;
+    }
+    let wholes = match before_it.filter(|_| !is_plain(of)) {
+        Some(whole) => vec![whole],
+        None => wholes(prose, (sentence, earlier), (before, !of_words)),
+    };
+    let shares: Vec<(Value, Value)> = wholes.iter().map(|whole| (part.value * 100 * ONE / whole, *whole)).collect();
+    if shares.iter().any(|(share, _)| holds(*share)) {
+        return None;
+    }
+    let all = new_received(prose).and_then(|cell| prose.total(prose.report, &[cell])).filter(|_| of_all);
+    let meant = shares.iter().find(|(_, whole)| all == Some(*whole));
+    let nearest = || shares.iter().min_by_key(|(share, _)| (share - number.value).abs());
+    let (share, whole) = *meant.or_else(nearest)?;
+    Some(format!("{} ÷ {} ＝ {}", figure(part.value), figure(whole), percent(share)))
+}
+
 /// Whether a share is said of a whole that surely counts applications: 353件，占新收总数的六成.
 fn of_named_whole(prose: &Prose, sentence: &Sentence, (at, of): (usize, &str)) -> bool {
     let counts = matches!(sentence.numbers[at - 1].unit, Unit::Count("件" | "份" | "宗"));
     let named = ["总", "全部", "新收", "收到", "申请", "办结", "受理"].iter().any(|word| of.contains(word));
-    counts && named && is_about(prose, sentence) && !has_partial_but(sentence.text, &["诉求"])
+    // Both halves are the year.
+    let halves = ["上半年", "下半年"];
+    let aside = if halves.iter().all(|half| sentence.text.contains(half)) { &halves[..] } else { &[] };
+    let aside: Vec<&str> = aside.iter().copied().chain(["诉求"]).collect();
+    counts && named && is_about(prose, sentence) && !has_partial_but(sentence.text, &aside)
+}
+
+/// Whether a sentence says for what was applied and how often, under a heading of applications: 申请内容以征地为主，计6件，占半数.
+fn of_applications(prose: &Prose, sentence: &Sentence, before: usize) -> bool {
+    let counts = matches!(sentence.numbers[before].unit, Unit::Count("件"));
+    let headed = ["依申请", "公开申请"].iter().any(|word| prose.heading.contains(word));
+    let of_else = || OF_OTHER_THINGS.iter().chain(&PLACES).any(|word| sentence.text.contains(word));
+    counts && headed && sentence.text.contains("申请") && !of_else() && sentence.year(before).is_none()
+}
+
+/// Everything that a part may be of: what else is counted in its unit, what the tables have, and, where its words do not say
+/// of what it is, what each of the form's sayings counts.
+fn wholes(prose: &Prose, (sentence, earlier): (&Sentence, &[Number]), (before, any): (usize, bool)) -> Vec<Value> {
+    let part = &sentence.numbers[before];
+    let own = |other: &usize| sentence.numbers[*other].unit == part.unit && !sentence.is_last_years(*other);
+    // What comes later is the whole only where nothing came before.
+    let end = if (0..before).any(|other| own(&other)) { before } else { sentence.numbers.len() };
+    let of_sentence = (0..end).filter(own).map(|other| &sentence.numbers[other]);
+    let all = of_sentence.chain(earlier).filter(|whole| whole.unit == part.unit && !whole.is_rough);
+    let mut wholes: Vec<Value> = all.map(|whole| whole.value).collect();
+    if matches!(part.unit, Unit::Count(_)) {
+        wholes.extend(of_tables(prose));
+        wholes.extend(any.then(|| of_rows(prose)).into_iter().flatten());
+    }
+    wholes.retain(|whole| *whole >= part.value.max(1));
+    wholes
+}
+
+/// The whole of a part, where it surely stands before it: 接待21.6万人次，其中代办4.3万人次, or nothing else is counted and the
+/// share names it: 警情64起，火灾30起，火灾占警情半数.
+fn whole_before(sentence: &Sentence, (before, of): (usize, &str)) -> Option<Value> {
+    let part = &sentence.numbers[before];
+    let alike = |at: &usize| sentence.roles[*at] == Role::Plain && sentence.numbers[*at].unit == part.unit;
+    let mut wholes = (0..before).filter(alike).filter(|at| !sentence.is_last_years(*at));
+    let (Some(whole), None) = (wholes.next(), wholes.next()) else { return None };
+    let larger = sentence.numbers[whole].value > part.value && part.unit != Unit::None && !sentence.is_of_years(whole);
+    let named = of.trim().trim_end_matches(['的', '总', '数', '量']);
+    let own = sentence.lead(whole);
+    let sure = if is_plain(of) {
+        sentence.lead(before).trim_start().starts_with("其中")
+    } else {
+        let alone = before + 2 == sentence.numbers.len();
+        alone && named.chars().count() > 1 && named.chars().any(|c| own.contains(c))
+    };
+    (larger && sure).then(|| sentence.numbers[whole].value)
 }
 
 /// A rate whose base stands right before it: 不予公开7件，比上年的10件减少四成. `None` inside where it holds.

@@ -13,6 +13,11 @@ use super::vocabulary::{BODIES, DOERS, NOT_COUNTED, OF_ELSE, PART_OF_BODY, PARTI
 /// Whether a figure counts a part of the bodies, of the year or of the ways in, by the words up to the end of its clause.
 /// What comes later in the sentence speaks of other figures: 收到申请20件，其中网络申请12件.
 pub fn is_partial(sentence: &Sentence, number: &Number) -> bool {
+    is_partial_but(sentence, number, &[])
+}
+
+/// The same, where some words are known to narrow nothing.
+pub fn is_partial_but(sentence: &Sentence, number: &Number, aside: &[&str]) -> bool {
     let rest = &sentence.text[number.end..];
     let clause = rest.find(['，', '；', ',', ';']).map_or(sentence.text.len(), |mark| number.end + mark);
     // 一年来 is the year of the report, 近年来 is not.
@@ -21,7 +26,7 @@ pub fn is_partial(sentence: &Sentence, number: &Number) -> bool {
     // What is petitioned for is a reason of the form, and no way in.
     let said = without_asides(sentence, number, said);
     let said = &said.replace("涉及国家秘密", "").replace("信访举报投诉类", "").replace("信访类", "");
-    let said = &UNFIT.iter().fold(said.to_owned(), |said, reason| said.replace(reason, ""));
+    let said = &UNFIT.iter().chain(aside).fold(said.to_owned(), |said, reason| said.replace(reason, ""));
     let whole = || without_all_ways(&said.replace("涉及政府信息公开的", ""), sentence.text);
     // 因教师职称评审引起的行政复议 is none of those that the form counts.
     let of_else = said.contains("引起的行政") && !said.contains("信息公开");

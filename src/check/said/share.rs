@@ -2,14 +2,14 @@
 
 use crate::chinese::is_chinese;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::model::form::Saying;
+use crate::model::form::{Names, Saying};
 
 use super::number::{Number, ONE, Unit, Value};
-use super::scope::is_partial;
+use super::scope::is_partial_but;
 use super::sentence::{CLAUSE, Role, Sentence};
-use super::statement::{Proof, Spoken, Stated, of_words};
+use super::statement::{Proof, Spoken, Stated, of_words, sums};
 use super::vocabulary::{AMONG, GIVEN_IN_TURN, OVERLAPPING, SHARE_FILLERS};
-use super::{Prose, figure, most, named, percent};
+use super::{Prose, figure, most, named, percent, rates};
 
 /// What a share may be worked out from.
 pub struct Claim<'c> {
@@ -32,14 +32,14 @@ pub fn shares(
     }
     out.extend(more_than_all(prose, sentence));
     most::given_in_turn(prose, (sentence, earlier), out);
-    if GIVEN_IN_TURN.iter().any(|word| sentence.text.contains(word)) {
+    if GIVEN_IN_TURN.iter().any(|word| sentence.text.contains(word)) || most::is_list_of_each(sentence) {
         return;
     }
     for (at, share) in sentence.numbers.iter().enumerate().filter(|(_, share)| share.unit == Unit::Percent) {
         if sentence.roles[at] != Role::Share {
             let claim = Some(at).filter(|at| sentence.roles[*at] == Role::Other);
             let of_name = |at| named::claim(prose, sentence, (stated, sayings), at);
-            let claim = claim.and_then(|at| rate_of_counts(prose, sentence, at).or_else(|| of_name(at)));
+            let claim = claim.and_then(|at| rates::of_counts(prose, (sentence, stated), at).or_else(|| of_name(at)));
             out.extend(claim.and_then(|claim| claim.wrong(prose, sentence, at)));
             continue;
         }
@@ -99,48 +99,6 @@ impl Claim<'_> {
             .arg("calculation", calculation);
         Some(prose.at(finding, sentence, self.share.start..self.share.end))
     }
-}
-
-/// Of what was found so much was done: their rates are of the two figures before them.
-const MADE_OF_FOUND: [&str; 6] = ["整改", "采纳", "确认", "解读", "参训", "合格"];
-
-/// A rate whose part and whole are the last two figures before it: 公文707件，主动公开673件，主动公开率96.19%. What was closed of
-/// what was due has another whole.
-fn rate_of_counts<'s>(prose: &Prose, sentence: &'s Sentence, at: usize) -> Option<Claim<'s>> {
-    let (share, lead) = (&sentence.numbers[at], sentence.lead(at));
-    let name = lead.trim_end_matches(['为', '达', '到', '是', ' ']).strip_suffix('率')?;
-    let counts = || {
-        let plain =
-            sentence.numbers[..at].iter().enumerate().rev().filter(|(at, _)| sentence.roles[*at] == Role::Plain);
-        plain.filter(|(_, number)| matches!(number.unit, Unit::Count(_)))
-    };
-    let (place, part) = counts().next()?;
-    let name = name.trim();
-    // 整改到位20个，整改率95.2%
-    let is_done = MADE_OF_FOUND.contains(&name);
-    let words = sentence.lead(place).trim_end_matches(['了', '的', '共', '已', ' ']);
-    let named = words.ends_with(name) || is_done && words.contains(name);
-    // 依申请公开80件，公开率40% is of what goes out unasked.
-    let of_else = ["依申请公开", "不予公开", "部分公开", "不公开"]
-        .iter()
-        .any(|word| sentence.lead(place).trim_end().ends_with(word));
-    let named = named && !of_else;
-    let next = !sentence.text[part.end..share.start].contains(['；', ';', '：']);
-    if !(name.ends_with("公开") || is_done)
-        || !named
-        || !next
-        || share.is_rough
-        || part.is_rough
-        || sentence.is_last_years(place)
-    {
-        return None;
-    }
-    let alike = counts().skip(1).filter(|(_, whole)| whole.unit == part.unit && whole.value >= part.value);
-    let mut wholes: Vec<Value> = alike.map(|(_, whole)| whole.value).collect();
-    let whole = *wholes.first()?;
-    wholes.extend(of_tables(prose));
-    wholes.extend(of_runs(sentence, part));
-    Some(Claim { share, part: part.value, wholes, whole })
 }
 
 /// Shares of one whole that are given in one breath and are more than all of it: 分别占58.5%、7.3%、38.9%、5.2%. Far more are of
@@ -209,7 +167,8 @@ fn claim<'s>(
     let mut wholes: Vec<Value> = before.filter(alike).map(|whole| whole.value).collect();
     let named = of.trim_end().trim_end_matches('的');
     let known = || {
-        let named = Some(named).filter(|named| !named.is_empty() && !is_partial(sentence, share))?;
+        // 涉及征地的9件，占企业申请的81.8%: a part is of what it is of all the same.
+        let named = Some(named).filter(|named| !named.is_empty() && !is_partial_but(sentence, share, &["涉及"]))?;
         of_words(prose, (sentence, sayings), (named, ""), &mut Spoken::default())
     };
     let of_known =
@@ -218,7 +177,8 @@ fn claim<'s>(
         let of_table = || known().map(of_known)?.first().copied().filter(|whole| *whole >= part);
         let runs: Vec<Value> = parts.iter().flat_map(|part| of_runs(sentence, part)).collect();
         let is_part = |whole: &Value| has_own_share(sentence, at, *whole);
-        let whole = match wholes.iter().max().copied().or_else(of_table)? {
+        let of_run = || known_run(prose, earlier, &runs);
+        let whole = match wholes.iter().max().copied().or_else(of_table).or_else(of_run)? {
             part if is_part(&part) => of_row(prose, sentence, stated, first).or(runs.iter().max().copied())?,
             whole => whole,
         };
@@ -342,7 +302,7 @@ fn of_row(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], part: &
 }
 
 /// What a figure and those beside it add up to, any of which may be the whole of its share: 自然人11件，企业2件，企业占15.4%.
-fn of_runs(sentence: &Sentence, part: &Number) -> Vec<Value> {
+pub fn of_runs(sentence: &Sentence, part: &Number) -> Vec<Value> {
     let counts = sentence.numbers.iter().zip(&sentence.roles).filter(|(_, role)| **role == Role::Plain);
     let counts: Vec<&Number> = counts.map(|(number, _)| number).filter(|number| number.unit == part.unit).collect();
     let mut sums = Vec::new();
@@ -375,6 +335,19 @@ pub fn is_plain(mut words: &str) -> bool {
         words = rest;
     }
     words.trim().is_empty()
+}
+
+/// Of what figures come to together the most that the tables or the text before have, too: 网络92件、信函41件、当面14件，网络占62.6%.
+fn known_run(prose: &Prose, earlier: &[Number], runs: &[Value]) -> Option<Value> {
+    let known = of_tables(prose).into_iter().chain(earlier.iter().map(|number| number.value));
+    known.filter(|whole| runs.contains(whole)).max()
+}
+
+/// What each of the form's sayings counts, which may be several rows.
+pub fn of_rows(prose: &Prose) -> Vec<Value> {
+    let rows = prose.form.sayings.iter().filter(|saying| matches!(saying.names, Names::Rows(_)));
+    let sums = rows.filter_map(|saying| sums(prose.form, saying, None)).flatten();
+    sums.filter_map(|sum| prose.total(prose.report, &sum)).collect()
 }
 
 /// The totals of every row that counts several kinds: a share may be of a whole that no sentence gives.

@@ -11,8 +11,8 @@ use super::vocabulary::ABOUT;
 use super::{Prose, figure, named, percent};
 
 /// What may stand behind the name of what a share is of, and before it.
-const BEHIND_NAME: [&str; 13] =
-    ["的", "类", "收件", "情形", "申请", "决定", "答复", "数量", "件数", "量", "”", "」", "\""];
+const BEHIND_NAME: [&str; 14] =
+    ["的", "提出", "类", "收件", "情形", "申请", "决定", "答复", "数量", "件数", "量", "”", "」", "\""];
 const BEFORE_NAME: [&str; 12] = ["其中", "中", "，", "“", "「", "\"", "作出", "决定", "被", "由", "依法", " "];
 
 /// What may stand between 占 and its share.
@@ -25,15 +25,24 @@ const BECAME: [&str; 14] =
 
 /// The bounds in which a share in words lies.
 pub fn around(sentence: &Sentence, number: &Number) -> Option<impl Fn(Value) -> bool + use<>> {
-    let in_tenths = sentence.text[number.start..number.end].contains('成');
+    let written = &sentence.text[number.start..number.end];
+    // 过半 is more than half, 半数以上 not less.
+    let half = written.contains('半') && !written.contains('成');
+    let more =
+        half && (written.starts_with('过') || sentence.text[..number.start].trim_end().ends_with(['超', '过', '逾']));
+    // Between a quarter and a fifth lie but five.
+    let around = if written.contains("分之") && !written.starts_with('三') { 3 * ONE } else { 5 * ONE };
     let (low, high) = match side(sentence, number)? {
         Side::Below => (number.value - 10 * ONE, number.value),
-        // 超过一半 is less than two thirds.
-        Side::Above if !in_tenths => (number.value, number.value + 20 * ONE),
+        Side::Above if half => (number.value + Value::from(more), number.value + 20 * ONE),
+        // 超过三分之一 is less than two thirds.
+        Side::Above if !written.contains('成') => (number.value, number.value + 20 * ONE),
         Side::Above => (number.value, number.value + 10 * ONE),
-        Side::Around => (number.value - 5 * ONE, number.value + 5 * ONE),
+        Side::Around => (number.value - around, number.value + around),
     };
-    Some(move |exact: Value| (low - ONE..=high + ONE).contains(&exact))
+    let room = |low: Value| if half && low >= number.value { 0 } else { ONE };
+    let low = low - room(low);
+    Some(move |exact: Value| (low..=high + ONE).contains(&exact))
 }
 
 /// A share in words, by the table's figures.
