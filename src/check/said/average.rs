@@ -77,6 +77,10 @@ fn average(prose: &Prose, (sentence, earlier): (&Sentence, &[Number]), at: usize
     let is_of = |other: &&Number| matches!(other.unit, Unit::Count(own) | Unit::Other(own) if own == unit);
     let mut shared = before().filter(is_of).filter(|other| other.value >= ONE);
     let (by, None) = (shared.next()?, shared.next()) else { return None };
+    // 五场活动、一场比赛: one more that is not told in digits.
+    if sentence.text.contains(&format!("一{unit}")) {
+        return None;
+    }
     let totals = || before().filter(|other| other.unit == number.unit && *other != by && other.value >= number.value);
     // About 72 may be somewhat less.
     let room = if number.is_rough { number.value / 20 } else { 0 };

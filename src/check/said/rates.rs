@@ -124,7 +124,9 @@ fn of_those<'s>(sentence: &'s Sentence, at: usize) -> Option<Claim<'s>> {
     let among = sentence.text[whole.end..part.start].trim_end_matches(['有', '已', '，', '共']);
     let behind = sentence.text[part.end..sentence.offset(lead)].strip_suffix(['，', ','])?;
     let counted = [whole, part].iter().all(|number| matches!(number.unit, Unit::Count(_) | Unit::Other(_)));
-    let fits = among.ends_with('中') && !among.contains(CLAUSE) && !behind.contains(CLAUSE) && behind.ends_with(name);
+    // 58件按期办结，办结率100%: those that were late were closed, too.
+    let how = behind.strip_suffix(name).is_some_and(|how| !how.contains(['期', '时', '前', '先', '全']));
+    let fits = how && among.ends_with('中') && !among.contains(CLAUSE) && !behind.contains(CLAUSE);
     let claim = Claim { share, part: part.value, wholes: vec![whole.value], whole: whole.value };
     let sure = fits && counted && is_count(whole_at) && is_count(part_at) && part.value <= whole.value;
     (sure && !name.is_empty() && !share.is_rough).then_some(claim)
