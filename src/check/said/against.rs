@@ -123,7 +123,7 @@ fn is_kind(prose: &Prose, sentence: &Sentence, at: usize, known: &Stated) -> boo
 }
 
 /// Whether a figure is what this year's table has.
-fn holds(prose: &Prose, sentence: &Sentence, at: usize, known: &Stated) -> bool {
+pub fn holds(prose: &Prose, sentence: &Sentence, at: usize, known: &Stated) -> bool {
     let mut totals = known.sums.iter().filter_map(|sum| prose.total(prose.report, sum));
     totals.any(|total| sentence.numbers[at].shows(total))
 }

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 
+use super::against::holds;
 use super::begun::{begun, ends_list, is_added};
 use super::number::{Number, ONE, Unit, Value};
 use super::sentence::{CLAUSE, MANY, Role, Sentence};
@@ -49,7 +50,8 @@ pub fn parts(
             }
         };
         out.extend(too_many(prose, (sentence, stated), at));
-        if let Some(parts) = parts.filter(|parts| !holds_with_others(sentence, whole, parts)) {
+        let open = |parts: &[&Number]| is_of_tables(prose, (sentence, stated), (whole, parts));
+        if let Some(parts) = parts.filter(|parts| !holds_with_others(sentence, whole, parts) && !open(parts)) {
             out.extend(wrong_sum(prose, (sentence, whole), (sentence, &parts)));
         }
     }
@@ -250,6 +252,20 @@ fn holds_with_others(sentence: &Sentence, whole: &Number, parts: &[&Number]) -> 
         sum += number.value;
         sum == whole.value
     })
+}
+
+/// Whether the tables have a whole and each of its parts, so that some are left out: 新收31件，其中自然人25件、商业企业4件.
+fn is_of_tables(
+    prose: &Prose,
+    (sentence, stated): (&Sentence, &[Option<Stated>]),
+    (whole, parts): (&Number, &[&Number]),
+) -> bool {
+    let has = |number: &&Number| {
+        let at = sentence.numbers.iter().position(|known| known == *number);
+        at.is_some_and(|at| stated[at].as_ref().is_some_and(|known| holds(prose, sentence, at, known)))
+    };
+    let sum: Value = parts.iter().map(|part| part.value).sum();
+    sum < whole.value && has(&whole) && parts.iter().all(has)
 }
 
 /// A list is judged where it looks complete: where its sum is near the whole, or ten thousand times off. The parts may
