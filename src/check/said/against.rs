@@ -40,7 +40,7 @@ pub fn judged<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated
             last_years || sentence.compared_with(at) == Some(prose.report.year - 1) && is_brief(sentence, at);
         // 部分公开2件；不予公开为零，上年为3件: behind a semicolon it is of what has no figure.
         let counted = sentence.numbers[..at].iter().rev().find(|number| number.unit != Unit::None);
-        let since = &sentence.text[counted.map_or(0, |counted| counted.end)..number.start];
+        let since = sentence.between(counted.map_or(0, |counted| counted.end), number.start);
         let brief = || last_years && is_brief(sentence, at) && !since.contains(['；', ';']);
         let known = stated[at].as_ref().or_else(|| before.filter(|_| brief()));
         before = stated[at].as_ref().or(before.filter(|_| last_years));
@@ -85,7 +85,7 @@ fn is_of_topic(
     (stated, of): (&[Option<Stated>], usize),
     (at, known): (usize, Option<&Stated>),
 ) -> bool {
-    let goes_on = !sentence.text[sentence.numbers[of].start..sentence.numbers[at].start].contains(['；', ';']);
+    let goes_on = !sentence.between(sentence.numbers[of].start, sentence.numbers[at].start).contains(['；', ';']);
     let (Some(topic), Some(known)) = (stated[of].as_ref(), known) else {
         return goes_on && stated[of].is_some() != known.is_some();
     };
@@ -184,7 +184,7 @@ fn difference(
         false => Code::S401,
     };
     let lead = sentence.offset(sentence.lead(at));
-    let words = sentence.text[known.from.max(lead).min(number.start)..number.end].trim();
+    let words = sentence.between(known.from.max(lead).min(number.start), number.end).trim();
     let sum = sums.iter().zip(&totals).find(|(sum, total)| sum.len() == 2 && **total != totals[0]);
     let found = &sentence.text[number.start..number.end];
     let finding = finding(prose, code, (report, first, totals[0]), known, (words, found));
@@ -212,7 +212,7 @@ fn meant_by_whole(
     let whole_at = before.next().filter(|_| is_kind(own))?;
     let whole = stated[whole_at].as_ref()?;
     let is_whole = whole.row == own.row && whole.sums.len() == own.sums.len() && whole.proof == Proof::Words;
-    let between = &sentence.text[sentence.numbers[whole_at].end..sentence.numbers[at].start];
+    let between = sentence.between(sentence.numbers[whole_at].end, sentence.numbers[at].start);
     let plain = sentence.roles[whole_at] == Role::Plain && !sentence.is_last_years(whole_at);
     if !is_whole || !plain || between.contains(['；', ';', '（', '(']) {
         return None;

@@ -121,7 +121,7 @@ const OF_MONTHS: [&str; 3] = ["月均", "平均每月", "每月平均"];
 fn of_year_beside(prose: &Prose, sentence: &Sentence, (at, stated): (usize, &[Option<Stated>])) -> Option<Diagnostic> {
     const MONTHS: Value = 12;
     let (total, number) = (&sentence.numbers[at - 1], &sentence.numbers[at]);
-    let between = sentence.text[total.end..number.start].trim_start_matches(['，', ',', '（', '(', '、']);
+    let between = sentence.between(total.end, number.start).trim_start_matches(['，', ',', '（', '(', '、']);
     let rest = OF_MONTHS.iter().find_map(|word| between.strip_prefix(word))?;
     let of_year = sentence.lead(at - 1);
     let of_other = ["上年", "去年", "近", "年来", "以来", "半年"].iter().any(|word| of_year.contains(word));
@@ -177,7 +177,7 @@ fn finding(prose: &Prose, sentence: &Sentence, at: usize, calculation: String) -
     let lead = sentence.lead(at);
     let from = sentence.offset(lead.trim_start_matches(['、', ' ']));
     let finding = Diagnostic::new(Code::S403, Span::file(prose.file))
-        .arg("said", sentence.text[from..number.end].trim())
+        .arg("said", sentence.between(from, number.end).trim())
         .arg("calculation", calculation);
     prose.at(finding, sentence, number.start..number.end)
 }

@@ -22,7 +22,7 @@ pub fn begun<'s>(sentence: &'s Sentence, at: usize, stated: &[Option<Stated>]) -
     }
     if names_its_parts(sentence, at) {
         let joined = |next: &usize| {
-            let between = &sentence.text[sentence.numbers[next - 1].end..sentence.numbers[*next].start];
+            let between = sentence.between(sentence.numbers[next - 1].end, sentence.numbers[*next].start);
             *next == at + 1 || matches!(between.trim(), "、" | "和" | "及")
         };
         let parts: Vec<&Number> =
@@ -81,9 +81,10 @@ const DIVIDED: [&str; 7] = ["分布为", "构成为", "组成为", "分类为", 
 /// largest ones, those of other years and the like are not.
 fn names_its_parts(sentence: &Sentence, at: usize) -> bool {
     let (whole, Some(first)) = (&sentence.numbers[at], sentence.numbers.get(at + 1)) else { return false };
-    let Some(named) = sentence.text[whole.end..first.start]
+    let Some(named) = sentence
+        .between(whole.end, first.start)
         .find(['，', ','])
-        .map(|mark| &sentence.text[whole.end + mark..first.start])
+        .map(|mark| sentence.between(whole.end + mark, first.start))
     else {
         return false;
     };

@@ -133,7 +133,7 @@ fn still_open(prose: &Prose, sentence: &Sentence) -> Option<Diagnostic> {
         return None;
     }
     let known = of_cells(prose.form, vec![vec![cell]], number.start)?;
-    let said = (&sentence.text[number.start..end], &sentence.text[number.start..number.end]);
+    let said = (sentence.between(number.start, end), &sentence.text[number.start..number.end]);
     let finding = finding(prose, Code::S401, (prose.report, cell, carried), &known, said);
     Some(prose.at(finding, sentence, number.start..number.end))
 }

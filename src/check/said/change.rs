@@ -281,7 +281,7 @@ fn follows(sentence: &Sentence, current: &Number, change: &Number) -> bool {
         let counts = **role == Role::Plain && !sentence.is_last_years(*at);
         counts && number.end <= change.start && number.unit == current.unit
     });
-    let mut between = sentence.text[current.end..change.start].to_owned();
+    let mut between = sentence.between(current.end, change.start).to_owned();
     for number in sentence.numbers.iter().filter(|number| current.end <= number.start && number.end <= change.start) {
         let written = &sentence.text[number.start..number.end];
         between = between.replace(&format!("{written}年"), "").replace(written, "");
@@ -378,7 +378,7 @@ pub fn finding(prose: &Prose, sentence: &Sentence, number: &Number, calculation:
     let lead = sentence.lead(at);
     let from = sentence.offset(lead) + (lead.len() - lead.trim_start_matches(['、', ' ']).len());
     let finding = Diagnostic::new(Code::S402, crate::diagnostic::Span::file(prose.file))
-        .arg("said", sentence.text[from..number.end].trim())
+        .arg("said", sentence.between(from, number.end).trim())
         .arg("calculation", calculation);
     prose.at(finding, sentence, number.start..number.end)
 }

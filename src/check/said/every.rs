@@ -76,7 +76,7 @@ fn closed(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>]) -> Opti
     let counts_closed = rate.is_none() && subject.at.is_some_and(|at| shows(at, &[handled]));
     let left = prose.total(prose.report, &[open]).filter(|left| *left > 0 && !counts_closed)?;
     let known = of_cells(form, vec![vec![open]], subject.from)?;
-    let said = (sentence.text[subject.from..end].trim(), "0");
+    let said = (sentence.between(subject.from, end).trim(), "0");
     let finding = finding(prose, Code::S401, (prose.report, open, left), &known, said);
     Some(prose.at(finding, sentence, from..end))
 }
@@ -130,7 +130,7 @@ fn applicants(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>]) -> 
     let (all, of_kind, own) = wrong?;
     let known = of_cells(form, vec![own.clone()], subject.from)?;
     let known = Stated { row: subject.stated.map_or(known.row.clone(), |stated| stated.row.clone()), ..known };
-    let said = (sentence.text[subject.from..end].trim(), super::figure(all));
+    let said = (sentence.between(subject.from, end).trim(), super::figure(all));
     let finding = finding(prose, Code::S401, (prose.report, *own.first()?, of_kind), &known, (said.0, &said.1));
     Some(prose.at(finding, sentence, from..end))
 }

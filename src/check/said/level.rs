@@ -96,7 +96,7 @@ fn wrong<'s>(
         _ => format!("{} － {} ＝ {}", figure(now), figure(last), figure(now - last)),
     };
     let finding = Diagnostic::new(Code::S402, Span::file(prose.file))
-        .arg("said", sentence.text[from..end].trim())
+        .arg("said", sentence.between(from, end).trim())
         .arg("calculation", calculation);
     Some(prose.at(finding, sentence, from..end))
 }
@@ -168,8 +168,10 @@ fn named(
         let end = sentence.offset(clause) + clause.len();
         let follows = |sum: &Vec<u32>| {
             let number = sentence.numbers.iter().find(|number| number.start >= end)?;
-            let led =
-                matches!(sentence.text[end..number.start].trim_start_matches(['，', ',']), "为" | "达" | "共" | "达到");
+            let led = matches!(
+                sentence.between(end, number.start).trim_start_matches(['，', ',']),
+                "为" | "达" | "共" | "达到"
+            );
             Some(led && number.shows(prose.total(prose.report, sum)?))
         };
         if (is_counted() || sums.iter().any(|sum| follows(sum) == Some(true))) && !of_another_body(prose, &clause[..at])

@@ -62,7 +62,7 @@ pub fn parts(
 fn too_many(prose: &Prose, (sentence, stated): (&Sentence, &[Option<Stated>]), at: usize) -> Option<Diagnostic> {
     let (whole, rest) = (&sentence.numbers[at], &sentence.numbers[at + 1..]);
     let is_part = |(place, part): (usize, &Number)| {
-        let between = &sentence.text[sentence.numbers[place - 1].end..part.start];
+        let between = sentence.between(sentence.numbers[place - 1].end, part.start);
         let mark = if place == at + 1 { ['，', ','] } else { ['、', '、'] };
         let joined = between.starts_with(mark) && !between.trim_start_matches(mark).contains(CLAUSE);
         let plain = sentence.roles[place] == Role::Plain && !part.is_rough && part.unit == whole.unit;
@@ -124,7 +124,7 @@ pub(super) fn listed<'s>(
         match sentence.roles[at] {
             Role::Plain if number.is_rough => return None,
             Role::Plain => {
-                let words = &sentence.text[last..number.start];
+                let words = sentence.between(last, number.start);
                 if !parts.is_empty() && AMONG.iter().any(|word| words.contains(word) && *word != "含") {
                     return None;
                 }
@@ -185,13 +185,13 @@ fn begins_anew(words: &str, goes_on: bool) -> bool {
 /// sides is counted more than once.
 fn is_complete(sentence: &Sentence, from: usize, parts: &[&Number]) -> bool {
     let Some(last) = parts.last().filter(|last| last.start > from) else { return false };
-    let words = &sentence.text[from..last.end];
+    let words = sentence.between(from, last.end);
     let after = words.trim_start_matches(|c: char| !c.is_alphabetic());
     let of_all = COMPLETE.iter().any(|word| after.starts_with(word));
     let rest =
         || sentence.numbers.iter().position(|number| number == *last).is_some_and(|at| names_the_rest(sentence, at));
     let lead = |part: &Number| {
-        let before = &sentence.text[from..part.start];
+        let before = sentence.between(from, part.start);
         &before[before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |mark| before.ceil_char_boundary(mark + 1))..]
     };
     let named = parts.iter().all(|part| !lead(part).is_empty());
@@ -362,7 +362,7 @@ fn together_in_one(sentence: &Sentence, parts: &[&Number]) -> bool {
     let penalties = ["罚款", "没收", "吊销", "警告", "拘留"];
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
     let at = sentence.numbers.iter().position(|number| number == *first).unwrap_or_default();
-    let words = &sentence.text[sentence.offset(sentence.lead(at))..last.end];
+    let words = sentence.between(sentence.offset(sentence.lead(at)), last.end);
     penalties.iter().filter(|word| words.contains(**word)).count() > 1
 }
 
@@ -370,10 +370,10 @@ fn together_in_one(sentence: &Sentence, parts: &[&Number]) -> bool {
 /// counted twice: 行政处罚3件，其中秸秆禁烧2件、违规用火2件.
 fn are_cases(sentence: &Sentence, whole: &Number, parts: &[&Number]) -> bool {
     let [first, second] = parts else { return false };
-    let between = &sentence.text[first.end..second.start];
-    let head = sentence.text[whole.end..first.start].trim_start_matches(['，', ',']);
+    let between = sentence.between(first.end, second.start);
+    let head = sentence.between(whole.end, first.start).trim_start_matches(['，', ',']);
     let named = head.strip_prefix("其中").is_some_and(|name| !name.contains(CLAUSE) && name.chars().count() > 1);
-    let words = &sentence.text[whole.end..second.end];
+    let words = sentence.between(whole.end, second.end);
     matches!(whole.unit, Unit::Count("件" | "起" | "宗"))
         && named
         && between.starts_with('、')

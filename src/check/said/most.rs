@@ -41,14 +41,14 @@ pub fn given_in_turn(prose: &Prose, (sentence, earlier): (&Sentence, &[Number]),
     };
     let Some(first) = (1..sentence.numbers.len()).find(begins) else { return };
     let joined = |at: &usize| {
-        let between = sentence.text[sentence.numbers[at - 1].end..sentence.numbers[*at].start].trim();
+        let between = sentence.between(sentence.numbers[at - 1].end, sentence.numbers[*at].start).trim();
         sentence.numbers[*at].unit == Unit::Percent && matches!(between, "、" | "和" | "及" | "，")
     };
     let count = 1 + (first + 1..sentence.numbers.len()).take_while(joined).count();
     let Some(start) = first.checked_sub(count) else { return };
     let parts = &sentence.numbers[start..first];
     let plain = |at: usize| sentence.roles[at] == Role::Plain && matches!(sentence.numbers[at].unit, Unit::Count(_));
-    let follows = !sentence.text[parts[0].end..sentence.numbers[first].start].contains(['；', ';']);
+    let follows = !sentence.between(parts[0].end, sentence.numbers[first].start).contains(['；', ';']);
     if follows && (start..first).all(plain) {
         let claims: Vec<Shared> = parts.iter().zip(first..).map(|(part, at)| (at, part.value)).collect();
         odd_one(prose, (sentence, earlier), &claims, out);
@@ -59,7 +59,7 @@ pub fn given_in_turn(prose: &Prose, (sentence, earlier): (&Sentence, &[Number]),
 pub fn is_list_of_each(sentence: &Sentence) -> bool {
     let joined = |at: usize| {
         let (one, next) = (&sentence.numbers[at], &sentence.numbers[at + 1]);
-        let between = sentence.text[one.end..next.start].trim();
+        let between = sentence.between(one.end, next.start).trim();
         one.unit == Unit::Percent && next.unit == Unit::Percent && matches!(between, "、" | "和" | "及" | "，")
     };
     let each =

@@ -222,7 +222,7 @@ fn goes_on(sentence: &Sentence, at: usize) -> Option<usize> {
     let (Role::Rate(rate), Role::Change(change)) = (sentence.roles[at], sentence.roles[at.checked_sub(1)?]) else {
         return None;
     };
-    let between = &sentence.text[sentence.numbers[at - 1].end..sentence.numbers[at].start];
+    let between = sentence.between(sentence.numbers[at - 1].end, sentence.numbers[at].start);
     let words = between.trim_start_matches(['，', ',', '、', '（', '(']);
     let at_once = words.chars().count() <= 4 && direction(words).is_some();
     (at_once && rate == change && sentence.numbers[at].unit == Unit::Percent).then_some(at - 1)
@@ -263,7 +263,7 @@ fn changed(
     }
     sayings.iter().copied().find(ends)?;
     let known = of_words(prose, (sentence, sayings), (subject, ""), &mut Spoken::default())?;
-    let mut before = sentence.text[sentence.offset(lead)..known.from].trim();
+    let mut before = sentence.between(sentence.offset(lead), known.from).trim();
     while let Some(rest) = BEFORE_NAMED.iter().find_map(|word| before.strip_prefix(word)) {
         before = rest.trim_start();
     }
@@ -291,6 +291,6 @@ fn in_brief(
 /// The figure that a change led to: 同比增长11.5%，为1310件.
 fn figure_behind<'s>(sentence: &'s Sentence, at: usize) -> Option<&'s Number<'s>> {
     let (number, next) = (&sentence.numbers[at], sentence.numbers.get(at + 1)?);
-    let between = sentence.text[number.end..next.start].trim_start_matches(['，', ',']).trim();
+    let between = sentence.between(number.end, next.start).trim_start_matches(['，', ',']).trim();
     matches!(between, "为" | "达" | "达到" | "至" | "到" | "共" | "计" | "共计").then_some(next)
 }

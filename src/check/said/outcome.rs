@@ -68,7 +68,7 @@ fn of_all(prose: &Prose, sentence: &Sentence, at: usize, known: &Stated) -> Opti
     }
     let (ended, cell) = worst?;
     let column = prose.form.place(cell).1.label.to_string();
-    let said = sentence.text[known.from..end].trim();
+    let said = sentence.between(known.from, end).trim();
     let known = Stated { column, ..known.clone() };
     let said = (said, &*figure(number.value));
     Some(prose.at(finding(prose, Code::S401, (prose.report, cell, ended), &known, said), sentence, from..end))

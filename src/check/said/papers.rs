@@ -20,13 +20,13 @@ pub fn mixed(prose: &Prose, sentence: &Sentence, at: usize) -> Option<Diagnostic
     let first = begins_list(sentence, at)? + 1;
     let is_part = |at: &usize| {
         let (part, before) = (&sentence.numbers[*at], &sentence.numbers[at - 1]);
-        let joined = *at == first || !sentence.text[before.end..part.start].contains(CLAUSE);
+        let joined = *at == first || !sentence.between(before.end, part.start).contains(CLAUSE);
         joined && sentence.roles[*at] == Role::Plain && is_paper(part) && !part.is_rough && part.step <= ONE
     };
     let parts: Vec<&Number> =
         (first..sentence.numbers.len()).take_while(is_part).map(|at| &sentence.numbers[at]).collect();
     let last = parts.last()?;
-    let words = &sentence.text[whole.end..last.end];
+    let words = sentence.between(whole.end, last.end);
     let ends = sentence.text[last.end..].is_empty() || sentence.text[last.end..].starts_with(['；', ';', '）']);
     let mixed = parts.iter().any(|part| part.unit != whole.unit) && parts.iter().any(|part| part.unit == whole.unit);
     let overlaps = || OVERLAPPING.iter().any(|word| words.contains(word)) || words.contains(['（', '(']);

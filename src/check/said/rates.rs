@@ -91,7 +91,7 @@ pub fn of_counts<'s>(
         .iter()
         .any(|word| sentence.lead(place).trim_end().ends_with(word));
     let named = named && !of_else;
-    let next = !sentence.text[part.end..share.start].contains(['；', ';', '：']);
+    let next = !sentence.between(part.end, share.start).contains(['；', ';', '：']);
     let is_outcome = OUTCOMES.iter().any(|(_, column)| *column == name) && stated[place].is_some();
     if !(name.ends_with("公开") || is_done || is_outcome)
         || !named
@@ -121,8 +121,8 @@ fn of_those<'s>(sentence: &'s Sentence, at: usize) -> Option<Claim<'s>> {
     let (part_at, whole_at) = (at.checked_sub(1)?, at.checked_sub(2)?);
     let (whole, part) = (&sentence.numbers[whole_at], &sentence.numbers[part_at]);
     let is_count = |at: usize| sentence.roles[at] == Role::Plain && !sentence.numbers[at].is_rough;
-    let among = sentence.text[whole.end..part.start].trim_end_matches(['有', '已', '，', '共']);
-    let behind = sentence.text[part.end..sentence.offset(lead)].strip_suffix(['，', ','])?;
+    let among = sentence.between(whole.end, part.start).trim_end_matches(['有', '已', '，', '共']);
+    let behind = sentence.between(part.end, sentence.offset(lead)).strip_suffix(['，', ','])?;
     let counted = [whole, part].iter().all(|number| matches!(number.unit, Unit::Count(_) | Unit::Other(_)));
     // 58件按期办结，办结率100%: those that were late were closed, too.
     let how = behind.strip_suffix(name).is_some_and(|how| !how.contains(['期', '时', '前', '先', '全']));

@@ -55,7 +55,7 @@ fn rest(prose: &Prose, sentence: &Sentence, at: usize) -> Option<Diagnostic> {
     let parts: Vec<String> = values.iter().map(|value| figure(*value)).collect();
     let lead = sentence.offset(words);
     let finding = Diagnostic::new(Code::S404, Span::file(prose.file))
-        .arg("said", &sentence.text[lead..left.end])
+        .arg("said", sentence.between(lead, left.end))
         .arg("calculation", format!("{} ＝ {}", parts.join(" － "), figure(values[0] - taken)));
     Some(prose.at(finding, sentence, left.start..left.end))
 }

@@ -163,6 +163,6 @@ fn found(
     let column = column.label.to_string();
     let known = Stated { sums: vec![sum], row, column, from: said, proof: Proof::Words };
     let all = figure(all);
-    let words = (sentence.text[said..end].trim(), &*all);
+    let words = (sentence.between(said, end).trim(), &*all);
     Some(prose.at(finding(prose, Code::S401, (prose.report, cell, expected), &known, words), sentence, from..end))
 }

@@ -52,7 +52,7 @@ fn rest(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], at: usize
     let row = saying.words.first().map(|words| words.before.concat())?;
     let lead = sentence.offset(named);
     let known = Stated { row, column, ..of_cells(prose.form, vec![cells], lead)? };
-    let said = (&sentence.text[lead..number.end], &sentence.text[number.start..number.end]);
+    let said = (sentence.between(lead, number.end), &sentence.text[number.start..number.end]);
     let found = finding(prose, Code::S401, (prose.report, cell, expected), &known, said);
     Some(prose.at(found, sentence, number.start..number.end))
 }
@@ -78,7 +78,9 @@ fn listed(prose: &Prose, sentence: &Sentence, (stated, at): (&[Option<Stated>], 
     for before in (0..at).rev().filter(|before| sentence.roles[*before] == Role::Plain) {
         let own = &sentence.numbers[before];
         // 不予公开13件，其中行政查询4件、其他9件 are kinds of one kind.
-        if AMONG.iter().any(|word| *word != "含" && sentence.text[own.end..sentence.numbers[at].start].contains(word))
+        if AMONG
+            .iter()
+            .any(|word| *word != "含" && sentence.between(own.end, sentence.numbers[at].start).contains(word))
         {
             break;
         }
@@ -115,7 +117,7 @@ fn lapsed(prose: &Prose, sentence: &Sentence) -> Option<Diagnostic> {
     let at = sentence.numbers.iter().rposition(|number| number.end <= place && number.unit != Unit::None)?;
     let number = &sentence.numbers[at];
     let counts = matches!(number.unit, Unit::Count("件" | "个") | Unit::Other("人" | "名"));
-    let between = &sentence.text[number.end..place];
+    let between = sentence.between(number.end, place);
     // 逾期未补正的，视为放弃 says what would be done, 逾期未补正0件 that there was none.
     let sure = counts && number.value >= ONE && sentence.roles[at] == Role::Plain && !clause.trim().ends_with('的');
     let denied = ["无", "未发生", "没有", "如", "对"].iter().any(|word| between.contains(word));
@@ -132,7 +134,7 @@ fn lapsed(prose: &Prose, sentence: &Sentence) -> Option<Diagnostic> {
     let expected = prose.total(prose.report, &[cell]).filter(|expected| *expected == 0)?;
     let known = of_cells(prose.form, vec![vec![cell]], number.start)?;
     let end = place + clause.len();
-    let said = (&sentence.text[number.start..end], &sentence.text[number.start..number.end]);
+    let said = (sentence.between(number.start, end), &sentence.text[number.start..number.end]);
     let found = finding(prose, Code::S401, (prose.report, cell, expected), &known, said);
     Some(prose.at(found, sentence, place..end))
 }
@@ -182,7 +184,7 @@ fn ways(prose: &Prose, sentence: &Sentence) -> Option<Diagnostic> {
     let from = sentence.offset(sentence.lead(first).trim_start());
     let end = sentence.numbers[last].end;
     let known = of_cells(prose.form, vec![readings[place].clone()], from)?;
-    let words = sentence.text[from..end].trim_matches(CLAUSE);
+    let words = sentence.between(from, end).trim_matches(CLAUSE);
     let found =
         finding(prose, Code::S401, (prose.report, readings[place][0], totals[place]), &known, (words, &figure(sum)));
     Some(prose.at(found, sentence, sentence.numbers[first].start..end))

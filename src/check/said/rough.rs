@@ -77,7 +77,7 @@ fn tenths(
 ) -> Option<Diagnostic> {
     let (number, before) = (&sentence.numbers[at], at.checked_sub(1)?);
     let part = &sentence.numbers[before];
-    let between = sentence.text[part.end..number.start].trim_start_matches(['，', ',', '、']);
+    let between = sentence.between(part.end, number.start).trim_start_matches(['，', ',', '、']);
     if between.contains(CLAUSE) {
         return None;
     }
@@ -224,11 +224,9 @@ fn since_last(
     };
     let number = &sentence.numbers[at];
     let wrong = !holds(rate * sign);
-    Some(
-        wrong.then(|| {
-            finding(prose, Code::S402, sentence, (&sentence.text[base.end..number.start], number), calculation())
-        }),
-    )
+    Some(wrong.then(|| {
+        finding(prose, Code::S402, sentence, (sentence.between(base.end, number.start), number), calculation())
+    }))
 }
 
 pub(super) fn finding(
@@ -238,7 +236,7 @@ pub(super) fn finding(
     (words, number): (&str, &Number),
     calculation: String,
 ) -> Diagnostic {
-    let said = sentence.text[sentence.offset(words)..number.end].trim_start_matches(['，', ',', ' ']);
+    let said = sentence.between(sentence.offset(words), number.end).trim_start_matches(['，', ',', ' ']);
     let finding = Diagnostic::new(code, Span::file(prose.file)).arg("said", said).arg("calculation", calculation);
     prose.at(finding, sentence, number.start..number.end)
 }
@@ -268,7 +266,7 @@ fn count(prose: &Prose, sentence: &Sentence, sayings: &[&Saying], at: usize) -> 
     let totals: Vec<Value> = known.sums.iter().map(|sum| prose.total(prose.report, sum)).collect::<Option<_>>()?;
     let expected = *totals.first().filter(|_| !totals.iter().any(|total| (low..=high).contains(total)))?;
     let lead = sentence.offset(sentence.lead(at));
-    let said = sentence.text[known.from.max(lead).min(number.start)..number.end].trim();
+    let said = sentence.between(known.from.max(lead).min(number.start), number.end).trim();
     let found = &sentence.text[number.start..number.end];
     let cell = *known.sums.first()?.first()?;
     let finding = against::finding(prose, Code::S401, (prose.report, cell, expected), &known, (said, found));

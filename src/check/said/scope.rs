@@ -66,7 +66,7 @@ fn sorts_papers(said: &str) -> bool {
 /// subject (重复申请不计入) they say it of something else.
 fn is_left_out(sentence: &Sentence, number: &Number) -> bool {
     let next = sentence.numbers.iter().find(|next| next.start >= number.end && next.unit != Unit::None);
-    let behind = &sentence.text[number.end..next.map_or(sentence.text.len(), |next| next.start)];
+    let behind = sentence.between(number.end, next.map_or(sentence.text.len(), |next| next.start));
     let behind = behind.split(['；', ';']).next().unwrap_or_default();
     // What leads to the next figure is said of that.
     let whole = if next.is_some() { behind.rfind(CLAUSE).map_or("", |mark| &behind[..mark]) } else { behind };

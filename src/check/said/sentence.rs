@@ -62,7 +62,7 @@ impl<'t> Sentence<'t> {
         let number = &self.numbers[at];
         let before = self.numbers[..at].iter().rev().find(|number| number.unit != Unit::None);
         let from = before.map_or(0, |before| before.end);
-        let lead = &self.text[from..number.start];
+        let lead = self.between(from, number.start);
         let clause = lead.rfind(CLAUSE).map_or(0, |mark| lead.ceil_char_boundary(mark + 1));
         &lead[clause..]
     }
@@ -70,6 +70,11 @@ impl<'t> Sentence<'t> {
     /// The bytes of the sentence at which a piece of it stands.
     pub fn offset(&self, piece: &str) -> usize {
         piece.as_ptr() as usize - self.text.as_ptr() as usize
+    }
+
+    /// The words between two bytes; none where the second comes before the first, as of figures that stand in each other.
+    pub fn between(&self, from: usize, to: usize) -> &'t str {
+        self.text.get(from..to).unwrap_or_default()
     }
 
     /// Of figures that are given in turn (行政许可、行政处罚分别为12件和3件) the words for this one; `None` inside where
@@ -90,7 +95,7 @@ impl<'t> Sentence<'t> {
     pub fn grown_from(&self, at: usize) -> Option<usize> {
         let before = at.checked_sub(1)?;
         let (from, to) = (self.numbers.get(before)?, self.numbers.get(at)?);
-        let between = self.text[from.end..to.start].trim();
+        let between = self.between(from.end, to.start).trim();
         let grown = between.ends_with(['为', '到', '至', '成']) && between.chars().count() <= 8;
         (grown && from.unit == to.unit && self.lead(before).contains(['由', '从'])).then_some(before)
     }
@@ -186,7 +191,7 @@ impl<'t> Sentence<'t> {
             let alone = ["年为", "年是", "年有", "年仅", "年只"];
             let alone = alone.iter().any(|word| self.text[other.end..].starts_with(word));
             // 许可538件（2022年489件），处罚38件
-            let between = &self.text[other.end..number.start];
+            let between = self.between(other.end, number.start);
             // 往年（2022年）的1件诉讼 is of that year.
             let closed = between.find(['）', ')']).filter(|end| !between[..*end].contains(['（', '(']));
             if closed.is_some_and(|end| !between[end..].trim_start_matches(['）', ')']).starts_with('的')) {
@@ -195,10 +200,10 @@ impl<'t> Sentence<'t> {
             // 复议3件，均为2022年作出的答复引起；诉讼3件
             let first = self.numbers.iter().find(|number| number.unit != Unit::None);
             let aside = first.is_some_and(|first| first.end <= other.start);
-            if aside && self.text[other.end..number.start].contains(['；', ';']) {
+            if aside && self.between(other.end, number.start).contains(['；', ';']) {
                 return false;
             }
-            !(compared || alone) || !self.text[other.end..number.start].contains(['，', '；', ',', ';'])
+            !(compared || alone) || !self.between(other.end, number.start).contains(['，', '；', ',', ';'])
         };
         let named = self.numbers[..at].iter().rev().filter(|other| other.end <= number.start);
         let named = named.filter(|other| self.text[other.end..].starts_with('年') && !carries(other) && reaches(other));
@@ -214,9 +219,9 @@ impl Sentence<'_> {
         let named = |(_, number): &(usize, &Number)| is_year(number) && self.text[number.end..].starts_with('年');
         let Some((last, year)) = self.numbers[..at].iter().enumerate().rev().find(named) else { return false };
         let Some(before) = last.checked_sub(1).map(|before| &self.numbers[before]) else { return false };
-        let between = self.text[before.end..year.start].trim_start_matches(['年', '度']).trim();
+        let between = self.between(before.end, year.start).trim_start_matches(['年', '度']).trim();
         let joined = ["至", "到", "-", "—", "——", "～", "~", "、", "和", "及", "与"].contains(&between);
-        let reaches = !self.text[year.end..self.numbers[at].start].contains(['；', ';']);
+        let reaches = !self.between(year.end, self.numbers[at].start).contains(['；', ';']);
         joined && reaches && is_year(before) && before.value != year.value
     }
 }
@@ -247,6 +252,14 @@ pub fn direction(lead: &str) -> Option<i8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_stands_between_figures_that_stand_in_each_other() {
+        let all = Sentence::all("收到12件，办结9件。");
+        let numbers = &all[0].numbers;
+        assert_eq!(all[0].between(numbers[0].end, numbers[1].start), "，办结");
+        assert_eq!(all[0].between(numbers[1].end, numbers[0].start), "");
+    }
 
     #[test]
     fn figures_have_roles() {

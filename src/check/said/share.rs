@@ -67,7 +67,7 @@ fn is_of_joined(sentence: &Sentence, at: usize, claim: &Claim) -> bool {
     };
     let joined = |at: &usize| {
         let (one, next) = (&sentence.numbers[*at], &sentence.numbers[*at + 1]);
-        let between = &sentence.text[one.end..next.start];
+        let between = sentence.between(one.end, next.start);
         plain(at) && one.unit == next.unit && !between.contains(CLAUSE) && between.starts_with(['、', '和', '及'])
     };
     let sums = (0..last).rev().take_while(joined).scan(claim.part, |sum, at| {
@@ -95,7 +95,7 @@ impl Claim<'_> {
         let calculation = format!("{} ÷ {} ＝ {}", figure(self.part), figure(self.whole), percent(rate(self.whole)));
         let lead = sentence.lead(sentence.share_of(at).unwrap_or(at));
         let finding = Diagnostic::new(Code::S403, Span::file(prose.file))
-            .arg("said", sentence.text[sentence.offset(lead)..self.share.end].trim_start_matches(['、', ' ']).trim())
+            .arg("said", sentence.between(sentence.offset(lead), self.share.end).trim_start_matches(['、', ' ']).trim())
             .arg("calculation", calculation);
         Some(prose.at(finding, sentence, self.share.start..self.share.end))
     }
@@ -107,7 +107,7 @@ fn more_than_all(prose: &Prose, sentence: &Sentence) -> Option<Diagnostic> {
     const MOST: Value = 115 * ONE;
     let all = 100 * ONE;
     let follows = |at: usize| {
-        let between = &sentence.text[sentence.numbers[at - 1].end..sentence.numbers[at].start];
+        let between = sentence.between(sentence.numbers[at - 1].end, sentence.numbers[at].start);
         let joined = ["、", "和", "及", "以及"].iter().any(|join| between.starts_with(join));
         sentence.numbers[at].unit == Unit::Percent && joined && !between.contains(CLAUSE)
     };
@@ -200,7 +200,7 @@ fn claim<'s>(
 /// 自然人36件，占全部42件的85.7%: part and whole stand before it; `whole` is the place of that.
 fn of_figures<'s>(sentence: &'s Sentence, share: &'s Number, whole: usize) -> Option<Claim<'s>> {
     let (whole, part) = (&sentence.numbers[whole], &sentence.numbers[whole.checked_sub(1)?]);
-    let at_once = !sentence.text[part.end..whole.start].trim_start_matches(['，', ',']).contains(CLAUSE);
+    let at_once = !sentence.between(part.end, whole.start).trim_start_matches(['，', ',']).contains(CLAUSE);
     let fits = at_once && part.unit == whole.unit && !part.is_rough && !whole.is_rough && part.value <= whole.value;
     let claim = Claim { share, part: part.value, wholes: vec![whole.value], whole: whole.value };
     fits.then_some(claim)

@@ -18,7 +18,7 @@ pub fn rate(
 ) -> Verdict {
     if let Some((base, change)) = grown {
         let now = Number { value: base.value + change, ..base.clone() };
-        let follows = !sentence.text[base.end..number.start].contains(['；', ';']);
+        let follows = !sentence.between(base.end, number.start).contains(['；', ';']);
         let known = Some(()).filter(|()| follows && base.step <= ONE && now.value >= 0);
         return known.map_or(Verdict::Unknown, |()| {
             wrong_rate(prose, sentence, (number, sign), &Current::since(&now, base.value))
@@ -28,7 +28,7 @@ pub fn rate(
         return Verdict::Unknown;
     };
     let at = sentence.numbers.iter().position(|known| known == base).unwrap_or_default();
-    let between = &sentence.text[base.end..number.start];
+    let between = sentence.between(base.end, number.start);
     let compared = between.split_once("相比").map(|(_, after)| after.trim_start_matches(['，', ',']));
     let own = format!("{}年", prose.report.year);
     let words = compared.map(|after| after.trim_start_matches(&*own).trim_end());
@@ -48,7 +48,7 @@ pub fn rate(
 
 /// Whether nothing but a word for growth stands between last year's figure and a change: 比上年（6件）增加2件.
 pub fn is_since(sentence: &Sentence, base: &Number, change: &Number) -> bool {
-    let between = sentence.text[base.end..change.start].trim_start_matches(['）', ')']);
+    let between = sentence.between(base.end, change.start).trim_start_matches(['）', ')']);
     let at = sentence.numbers.iter().position(|known| known == base).unwrap_or_default();
     let compared = sentence.text[..base.start].trim_end_matches(['（', '(']);
     let compared = &compared[compared.floor_char_boundary(compared.len().saturating_sub(24))..];
@@ -81,7 +81,7 @@ pub fn points(prose: &Prose, sentence: &Sentence, out: &mut Vec<Diagnostic>) {
             continue;
         }
         let Some(sign) = direction(sentence.lead(at)) else { continue };
-        let between = sentence.text[last.end..points.start].trim_start_matches(['，', ',']);
+        let between = sentence.between(last.end, points.start).trim_start_matches(['，', ',']);
         let near = !between.contains(CLAUSE) && between.chars().count() < 8;
         let (now, then) = match () {
             // 由2021年的33.3%升至35.7%，较上年下降4.7个百分点
@@ -108,7 +108,7 @@ fn points_as_rate(prose: &Prose, sentence: &Sentence, at: usize) -> Option<Diagn
     let from = &sentence.numbers[sentence.grown_from(to)?];
     let (now, rate) = (&sentence.numbers[to], &sentence.numbers[at]);
     let exact = [from, now, rate].iter().all(|number| number.unit == Unit::Percent && !number.is_rough);
-    let between = sentence.text[now.end..rate.start].trim_start_matches(['，', ',']);
+    let between = sentence.between(now.end, rate.start).trim_start_matches(['，', ',']);
     let at_once = !between.contains(CLAUSE) && between.chars().count() <= 6;
     let change = now.value - from.value;
     if !exact || !at_once || from.value <= 0 || change == 0 || Value::from(sign) * rate.value != change {
@@ -129,7 +129,7 @@ fn from_nothing(prose: &Prose, sentence: &Sentence, at: usize) -> Option<Diagnos
     if !of_points || now.unit != Unit::Percent || now.is_rough || points.is_rough || !of_share {
         return None;
     }
-    let between = sentence.text[now.end..points.start].trim_start_matches(['，', ',']);
+    let between = sentence.between(now.end, points.start).trim_start_matches(['，', ',']);
     let rose = direction(between) == Some(1) && !between.contains(CLAUSE) && between.chars().count() < 12;
     let more = points.value > now.value || points.value == now.value && now.step < ONE;
     // 由33.3%升至35.7% is judged by both.
@@ -141,7 +141,7 @@ fn from_nothing(prose: &Prose, sentence: &Sentence, at: usize) -> Option<Diagnos
 
 /// Whether one rate became another, with a year between: 由2023年的22.2%升至2024年的26.7%.
 fn rose(sentence: &Sentence, from: usize, to: usize) -> bool {
-    let between = &sentence.text[sentence.numbers[from].end..sentence.numbers[to].start];
+    let between = sentence.between(sentence.numbers[from].end, sentence.numbers[to].start);
     let year = between.trim_end_matches('的').trim_end_matches('年').trim_end_matches(|c: char| c.is_ascii_digit());
     let grown = year.ends_with(['为', '到', '至', '成']) && year.chars().count() <= 8;
     grown

@@ -40,7 +40,7 @@ pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out:
 fn contrary(prose: &Prose, sentence: &Sentence, at: usize) -> Option<Diagnostic> {
     let from = &sentence.numbers[sentence.grown_from(at)?];
     let to = &sentence.numbers[at];
-    let word = sentence.text[from.end..to.start].trim().trim_end_matches(['到', '至', '为', '成', '了']);
+    let word = sentence.between(from.end, to.start).trim().trim_end_matches(['到', '至', '为', '成', '了']);
     let ends = |words: &[&str]| words.iter().any(|known| word.ends_with(known));
     // 由10个工作日提升到5个 is better all the same.
     let counted = matches!(from.unit, Unit::Count(unit) if unit != "个" && unit != "次") || from.unit == Unit::Money;
@@ -59,7 +59,7 @@ fn in_turn(prose: &Prose, sentence: &Sentence, (stated, first): (&[Option<Stated
     let mut counted: Vec<usize> = plain.take(changes.len()).collect();
     counted.reverse();
     let Some(last) = counted.last().map(|last| &sentence.numbers[*last]) else { return };
-    let between = &sentence.text[last.end..sentence.numbers[first].start];
+    let between = sentence.between(last.end, sentence.numbers[first].start);
     let own_year = (prose.report.year - 1).to_string();
     let over_year = LAST_YEAR.iter().copied().chain(["同比", &own_year]).any(|word| between.contains(word));
     let near = over_year && !between.contains(['；', ';']) && between.chars().count() <= BETWEEN;
@@ -92,7 +92,7 @@ fn changes(sentence: &Sentence, first: usize) -> Option<Vec<(usize, i8)>> {
     let unit = sentence.numbers[first].unit;
     let mut found = vec![(first, direction(sentence.lead(first))?)];
     for at in first + 1..sentence.numbers.len() {
-        let between = &sentence.text[sentence.numbers[at - 1].end..sentence.numbers[at].start];
+        let between = sentence.between(sentence.numbers[at - 1].end, sentence.numbers[at].start);
         let words = between.trim_start_matches(['、', '，', '和', '及', '与', ' ']).trim_end();
         let own = ["增长", "上升", "增加", "提高"].contains(&words).then_some(1);
         let own = own.or_else(|| ["下降", "减少", "降低", "回落"].contains(&words).then_some(-1));

@@ -68,7 +68,7 @@ pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out:
 /// A figure right behind its year, and that year.
 fn of_year(sentence: &Sentence, at: usize) -> Option<(usize, Value)> {
     let (year, number) = (&sentence.numbers[at - 1], &sentence.numbers[at]);
-    let mut between = sentence.text[year.end..number.start].strip_prefix('年')?;
+    let mut between = sentence.between(year.end, number.start).strip_prefix('年')?;
     while let Some(rest) = BEHIND_YEAR.iter().find_map(|word| between.strip_prefix(word)) {
         between = rest;
     }
@@ -92,7 +92,7 @@ fn wrong(prose: &Prose, sentence: &Sentence, (at, year): (usize, Value)) -> Opti
     }
     let from = sentence.numbers[at - 1].start;
     let known = of_cells(prose.form, vec![vec![new]], from)?;
-    let said = (&sentence.text[from..number.end], &sentence.text[number.start..number.end]);
+    let said = (sentence.between(from, number.end), &sentence.text[number.start..number.end]);
     let found = finding(prose, Code::S401, (report, readings[0][0], totals[0]), &known, said);
     Some(prose.at(found, sentence, number.start..number.end))
 }
