@@ -99,7 +99,8 @@ fn to_come(words: &str, day: &Day, issued: Date) -> Option<Leftover> {
     let clause = rest.split(['，', '。', '；', '\n']).next().unwrap_or_default();
     let mut behind_meeting = MEETS.iter().filter_map(|word| Some(clause.split_once(word)?.1));
     let decided = behind_meeting.any(|rest| DECIDED.iter().any(|word| rest.starts_with(word)));
-    let before = words[..day.start].rsplit(['，', '。', '；', '\n']).next().unwrap_or_default();
+    let before = &words[words.ceil_char_boundary(day.start.saturating_sub(NEAR))..day.start];
+    let before = before.rsplit(['，', '。', '；', '\n']).next().unwrap_or_default();
     let already = ["经", "已经", "业经"].iter().any(|word| before.contains(word));
     let is_later = day.in_year(day.year?)? > issued;
     (already && decided && is_later).then(|| fault("after_it_was_issued", day.start, day.end))
