@@ -135,6 +135,11 @@ pub fn sort(diagnostics: &mut [Diagnostic], files: &Files) {
     });
 }
 
+/// Whether one text is the other with one character lost, added or typed for another.
+pub fn is_one_off(one: &str, other: &str) -> bool {
+    strsim::levenshtein(one, other) == 1
+}
+
 /// The candidate most like `word`, if any is like it at all: for "did you mean".
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     candidates

@@ -3,7 +3,7 @@
 //! Every edit is tried before it is given: the text must then be read to its end, with no fault that was not there.
 
 use crate::diagnostic::{Code, Diagnostic, FileId};
-use crate::yaml::{Document, Kind, Node, Quoting, parse};
+use crate::yaml::{Document, Kind, Node, Quoting, WIDE, parse};
 
 use super::Edit;
 
@@ -57,7 +57,6 @@ fn applied(text: &str, edits: &[Edit]) -> String {
 }
 
 const COMMA: char = '，';
-const WIDE: [char; 2] = ['\u{3000}', '\u{a0}'];
 /// A full-width space at the start of a line is as wide as two, or was one stroke as each of the other spaces.
 const WIDTHS: [&str; 2] = ["  ", " "];
 

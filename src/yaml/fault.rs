@@ -2,6 +2,8 @@
 
 use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Span};
 
+use super::WIDE;
+
 /// What the parser `said` of a fault at byte `at` of `text`, which begins at byte `offset` of the file; with the cause
 /// where it can be told.
 pub fn finding(text: &str, at: usize, said: &str, (file, offset): (FileId, usize)) -> Diagnostic {
@@ -30,8 +32,8 @@ fn typed(text: &str, at: usize) -> Option<(usize, &'static str)> {
         if let Some((colon, cause)) = joined_colon(line) {
             return Some((start + colon, cause));
         }
-        let indent = line.len() - line.trim_start_matches([' ', '\t', '\u{3000}', '\u{a0}']).len();
-        if let Some(wide) = line[..indent].find(['\u{3000}', '\u{a0}']) {
+        let indent = line.len() - line.trim_start_matches([' ', '\t', WIDE[0], WIDE[1]]).len();
+        if let Some(wide) = line[..indent].find(WIDE) {
             return Some((start + wide, "fullwidth_indent"));
         }
         if let Some(tab) = line[..indent].find('\t') {

@@ -111,10 +111,13 @@ pub fn parse<'t>(text: &'t str, file: FileId, offset: usize, out: &mut Vec<Diagn
     builder.finish()
 }
 
+/// Spaces that YAML takes for letters: those of an input method and of an office program.
+pub const WIDE: [char; 2] = ['\u{3000}', '\u{a0}'];
+
 /// A key that took the wide spaces before it for its own, without them: so nothing else need be said of it.
 fn as_meant<'t>(key: &Node<'t>) -> Option<Node<'t>> {
     let Kind::Text(text, quoting) = &key.kind else { return None };
-    let plain = text.trim_start_matches(['\u{3000}', '\u{a0}']);
+    let plain = text.trim_start_matches(WIDE);
     let kind = || Kind::Text(Cow::Owned(plain.to_owned()), *quoting);
     (plain.len() < text.len()).then(|| Node { kind: kind(), ..*key })
 }

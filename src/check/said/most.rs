@@ -40,11 +40,7 @@ pub fn given_in_turn(prose: &Prose, (sentence, earlier): (&Sentence, &[Number]),
         in_turn && lead.contains('占') && sentence.numbers[*at].unit == Unit::Percent
     };
     let Some(first) = (1..sentence.numbers.len()).find(begins) else { return };
-    let joined = |at: &usize| {
-        let between = sentence.between(sentence.numbers[at - 1].end, sentence.numbers[*at].start).trim();
-        sentence.numbers[*at].unit == Unit::Percent && matches!(between, "、" | "和" | "及" | "，")
-    };
-    let count = 1 + (first + 1..sentence.numbers.len()).take_while(joined).count();
+    let count = 1 + (first + 1..sentence.numbers.len()).take_while(|at| follows_share(sentence, *at)).count();
     let Some(start) = first.checked_sub(count) else { return };
     let parts = &sentence.numbers[start..first];
     let plain = |at: usize| sentence.roles[at] == Role::Plain && matches!(sentence.numbers[at].unit, Unit::Count(_));
@@ -55,13 +51,15 @@ pub fn given_in_turn(prose: &Prose, (sentence, earlier): (&Sentence, &[Number]),
     }
 }
 
+/// Whether a share stands right behind the figure before it.
+fn follows_share(sentence: &Sentence, at: usize) -> bool {
+    let between = sentence.between(sentence.numbers[at - 1].end, sentence.numbers[at].start).trim();
+    sentence.numbers[at].unit == Unit::Percent && matches!(between, "、" | "和" | "及" | "，")
+}
+
 /// Whether shares behind 各占 are given in turn: 各占31.4%、31.0%、37.6%; but 各占50% is of each.
 pub fn is_list_of_each(sentence: &Sentence) -> bool {
-    let joined = |at: usize| {
-        let (one, next) = (&sentence.numbers[at], &sentence.numbers[at + 1]);
-        let between = sentence.between(one.end, next.start).trim();
-        one.unit == Unit::Percent && next.unit == Unit::Percent && matches!(between, "、" | "和" | "及" | "，")
-    };
+    let joined = |at: usize| sentence.numbers[at].unit == Unit::Percent && follows_share(sentence, at + 1);
     let each =
         |at: usize| sentence.text[..sentence.numbers[at].start].trim_end_matches(['比', '约', ' ']).ends_with("各占");
     sentence.text.contains("各占") && (0..sentence.numbers.len().saturating_sub(1)).any(|at| each(at) && joined(at))

@@ -4,6 +4,7 @@ use crate::chinese::is_chinese;
 use crate::diagnostic::Code;
 
 use super::Leftover;
+use super::gap::says_unit;
 
 /// Words that a figure must follow where a unit stands behind a gap.
 const BEFORE: [&str; 40] = [
@@ -33,8 +34,7 @@ pub fn number(words: &str, at: usize) -> Option<Leftover> {
     let head = words[..at].trim_end_matches(|c: char| c.is_whitespace() || c == '*');
     let head = head.strip_suffix(['万', '亿']).map_or(head, |head| head.trim_end_matches(char::is_whitespace));
     let gap = words[head.len()..at].contains(|c: char| c.is_whitespace());
-    // 单位为 万元 says in which unit, and counts nothing.
-    if head.trim_end_matches('为').ends_with("单位") {
+    if says_unit(head) {
         return None;
     }
     let word = BEFORE.iter().find(|word| head.ends_with(**word));

@@ -9,8 +9,8 @@ use super::super::Text;
 /// What the office of a body calls itself.
 const OFFICES: [&str; 5] = ["党政综合办公室", "党政办公室", "综合办公室", "政务公开办公室", "办公室"];
 
-/// Whether a line is the name of a body.
-fn is_name(line: &str) -> bool {
+/// Whether words end as the names of bodies do.
+pub fn ends_name(words: &str) -> bool {
     const ENDS: [&str; 23] = [
         "局",
         "委员会",
@@ -36,9 +36,14 @@ fn is_name(line: &str) -> bool {
         "学校",
         "幼儿园",
     ];
+    ENDS.iter().any(|end| words.ends_with(end))
+}
+
+/// Whether a line is the name of a body.
+fn is_name(line: &str) -> bool {
     let long = line.chars().count();
     let plain = line.chars().all(|c| is_chinese(c) || c.is_whitespace());
-    (4..=30).contains(&long) && plain && ENDS.iter().any(|end| line.ends_with(end))
+    (4..=30).contains(&long) && plain && ends_name(line)
 }
 
 /// Whether a line is the name of a body, and of another than the report's.
@@ -74,10 +79,9 @@ pub fn core(name: &str) -> &str {
 
 /// Whether two names of one kind of office are of two places: 样例县水务局, 示例县水务局; but 示例高新区 is 示例高新技术产业开发区.
 fn is_elsewhere(one: &str, other: &str) -> bool {
-    let place = |name: &'_ str| name[..name.len() - core(name).len()].to_owned();
-    let (one, other) = (place(one), place(other));
-    let long = [&one, &other].iter().all(|place| place.chars().count() >= 3);
-    long && one.chars().last() == other.chars().last() && !shortens(&one, &other) && !shortens(&other, &one)
+    let (one, other) = (place_before(one), place_before(other));
+    let long = [one, other].iter().all(|place| place.chars().count() >= 3);
+    long && one.chars().last() == other.chars().last() && !shortens(one, other) && !shortens(other, one)
 }
 
 /// The place that a name begins with, if a body is of another place of the same rank than the text's own: 示南县 of 示南县教育局 in a

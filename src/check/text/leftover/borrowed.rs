@@ -1,12 +1,13 @@
 //! How a body of another kind speaks of itself (S111): 我街道 in the report of a bureau, 我局 in that of a town. The text was
 //! borrowed from its report.
 
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::Paragraph;
 use crate::model::Report;
 
 use super::super::Text;
 use super::blank::is_quoted;
+use super::report;
 
 /// What a body calls itself, and what is in the name of one that may.
 const OWN: [(&str, &[&str]); 9] = [
@@ -53,9 +54,6 @@ pub fn look(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Vec<D
         (!goes_on && !is_quoted(words, at) && !is_of(kinds)).then_some((at, at + word.len()))
     });
     let Some((start, end)) = found else { return };
-    let range = paragraph.range(start, end);
-    let span = Span::new(text.file, text.body + range.start, text.body + range.end);
-    let finding =
-        Diagnostic::new(Code::S111, span).arg("own", &words[start..end]).subject(words[start..end].to_owned());
+    let finding = report::finding_of(text, Code::S111, paragraph, (start, end), "own");
     out.push(finding.arg("agency", agency.name.to_string()));
 }

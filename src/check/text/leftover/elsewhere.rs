@@ -15,9 +15,6 @@ use super::{body, report};
 /// What only the body does of whose text this is, with the words that stand right before its name.
 const DOES: [&str; 6] = ["将", "验收", "审核", "批准", "备案", "核准"];
 
-/// How the names of bodies end.
-const ENDS: [char; 12] = ['局', '委', '会', '办', '厅', '心', '府', '院', '处', '站', '队', '室'];
-
 /// Marks and words that a name begins behind.
 const BEGINS: [char; 10] = ['，', '。', '；', '：', '（', '“', '经', '由', '报', '向'];
 
@@ -32,7 +29,7 @@ pub fn look(text: &Text, agency: AgencyId, paragraphs: &[Paragraph], out: &mut V
     let named = prose.flat_map(|paragraph| {
         let words = &*paragraph.words;
         SIGNS.places(words).filter_map(move |(end, _)| {
-            let does = DOES.iter().find(|does| words[end..].starts_with(**does) && words[..end].ends_with(ENDS))?;
+            let does = DOES.iter().find(|does| words[end..].starts_with(**does) && body::ends_name(&words[..end]))?;
             let start = name_before(words, end)?;
             let name = &words[start..end];
             // Right before 将 it begins its clause: 由示南县应急管理局将… is nobody's sentence.
@@ -57,7 +54,7 @@ fn is_once(text: &Text, name: &str) -> bool {
 }
 
 fn finding(text: &Text, agency: AgencyId, paragraph: &Paragraph, place: (usize, usize)) -> Diagnostic {
-    let finding = report::finding(text, Code::S111, paragraph, place);
+    let finding = report::finding_of(text, Code::S111, paragraph, place, "named");
     finding.arg("agency", text.site.agency(agency).name.to_string())
 }
 

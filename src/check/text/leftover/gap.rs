@@ -88,33 +88,9 @@ pub fn before_unit(words: &str, at: usize) -> Option<Leftover> {
         "户",
         "人",
     ];
-    const WANTS: [&str; 26] = [
-        "不足",
-        "不满",
-        "少于",
-        "多于",
-        "低于",
-        "高于",
-        "小于",
-        "大于",
-        "为期",
-        "为",
-        "约",
-        "共",
-        "达到",
-        "不少于",
-        "不多于",
-        "不低于",
-        "不高于",
-        "不小于",
-        "不大于",
-        "不超过",
-        "超过",
-        "至少",
-        "未满",
-        "年满",
-        "处",
-        "在",
+    const WANTS: [&str; 19] = [
+        "不足", "不满", "少于", "多于", "低于", "高于", "小于", "大于", "为期", "为", "约", "共", "达到", "超过",
+        "至少", "未满", "年满", "处", "在",
     ];
     const BEHIND: [&str; 12] = ["以上", "以下", "以内", "之内", "内", "的", "，", "。", "；", "、", "（", "("];
     let sign = words[at..].chars().next()?;
@@ -123,14 +99,17 @@ pub fn before_unit(words: &str, at: usize) -> Option<Leftover> {
     let head = NAMES.iter().find_map(|name| whole.strip_suffix(name))?;
     let before = head.trim_end();
     let is_gap = before.len() < head.len() && !head[before.len()..].contains('\n');
-    // 单位为 万元 says in which unit.
-    let says_unit = || ["单位", "币种"].iter().any(|word| before.trim_end_matches('为').ends_with(word));
-    let wants = is_gap && WANTS.iter().any(|word| before.ends_with(word)) && !says_unit();
+    let wants = is_gap && WANTS.iter().any(|word| before.ends_with(word)) && !says_unit(before);
     if is_gap && in_shares(before, &words[end..]) && head.len() + "年".len() == end {
         return Some(Leftover::new(Code::S101, before.len() - "分".len(), end));
     }
     let goes_on = || words[end..].is_empty() || BEHIND.iter().any(|word| words[end..].starts_with(word));
     (wants && goes_on()).then(|| Leftover::new(Code::S101, before.len(), end))
+}
+
+/// Whether words end by saying in which unit something is told, and count nothing: 单位为 万元.
+pub fn says_unit(before: &str) -> bool {
+    ["单位", "币种"].iter().any(|word| before.trim_end_matches('为').ends_with(word))
 }
 
 /// Whether `分 年拨付` stands between these words: over how many years something is paid. 分 ends no word where a clause begins.

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use crate::chinese::shortens;
-use crate::diagnostic::{Arg, Code, Diagnostic, Span};
+use crate::diagnostic::{Arg, Code, Diagnostic, Span, is_one_off};
 use crate::markdown::{Kind, Paragraph};
 use crate::model::{Date, Report, ReportId};
 
@@ -29,11 +28,22 @@ pub fn look(text: &Text, id: ReportId, paragraphs: &[Paragraph], out: &mut Vec<D
     signed(text, report, paragraphs, out);
 }
 
-pub fn finding(text: &Text, code: Code, paragraph: &Paragraph, (start, end): (usize, usize)) -> Diagnostic {
+pub fn finding(text: &Text, code: Code, paragraph: &Paragraph, place: (usize, usize)) -> Diagnostic {
+    finding_of(text, code, paragraph, place, "found")
+}
+
+/// A finding whose message calls the words `name`, where it tells one thing from another by that.
+pub fn finding_of(
+    text: &Text,
+    code: Code,
+    paragraph: &Paragraph,
+    (start, end): (usize, usize),
+    name: &'static str,
+) -> Diagnostic {
     let range = paragraph.range(start, end);
     let span = Span::new(text.file, text.body + range.start, text.body + range.end);
     let words = paragraph.words[start..end].trim();
-    Diagnostic::new(code, span).arg("found", words).subject(words.to_owned())
+    Diagnostic::new(code, span).arg(name, words).subject(words.to_owned())
 }
 
 /// The number of the form's own document: not that of another year's, not under another's title, not of another office
@@ -114,19 +124,9 @@ fn is_miscited(
     // …和国办公开办函〔2021〕3号文件，现公布本机关2022年政府信息公开工作年度报告
     let is_made_by =
         || sentence.contains("年度报告") && ["现公布", "现发布", "现将"].iter().any(|now| sentence.contains(now));
-    let lost = own.0 == cited.0 && is_a_digit_off(cited.1, own.1) && (is_written_by() || is_made_by());
+    let lost =
+        own.0 == cited.0 && is_one_off(&cited.1.to_string(), &own.1.to_string()) && (is_written_by() || is_made_by());
     of_another_form || titled || misnumbered || misdated || lost
-}
-
-/// Whether a number is another with one digit lost, added or typed for another.
-fn is_a_digit_off(one: u32, other: u32) -> bool {
-    let (one, other) = (one.to_string(), other.to_string());
-    let differ = || one.bytes().zip(other.bytes()).filter(|(one, other)| one != other).count();
-    match one.len().abs_diff(other.len()) {
-        0 => differ() == 1,
-        1 => shortens(&one, &other) || shortens(&other, &one),
-        _ => false,
-    }
 }
 
 /// Whether words name a year of a form, and not the report's: 2019、2020年度报告执行….
@@ -258,9 +258,7 @@ fn author(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Vec<Dia
     if !is_whole || name.ends_with("办公室") || !is_other() {
         return;
     }
-    let range = paragraph.range(start, before.len());
-    let span = Span::new(text.file, text.body + range.start, text.body + range.end);
-    let finding = Diagnostic::new(Code::S111, span).arg("author", name).subject(name.to_owned());
+    let finding = finding_of(text, Code::S111, paragraph, (start, before.len()), "author");
     out.push(finding.arg("agency", text.site.agency(report.agency).name.to_string()));
 }
 

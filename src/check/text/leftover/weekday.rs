@@ -66,8 +66,8 @@ fn ends_stretch(words: &str) -> Option<(usize, Date)> {
         Some(inner) => &inner[..inner.rfind(['（', '('])?],
         None => head,
     };
-    let (of_first, first) = dated(head, None)?;
-    let (_, last) = dated(&format!("{}{}", &head[of_first..of_first + "2023年".len()], &words[begin..]), None)?;
+    let (_, first) = dated(head, None)?;
+    let (_, last) = dated(&format!("{}年{}", first.year(), &words[begin..]), None)?;
     (last > first).then_some((begin, last))
 }
 
@@ -169,6 +169,7 @@ mod tests {
         let last = |text: &str| text.rfind(['星', '周']).and_then(|at| other(text, at, day)).map(|left| left.fault);
         assert_eq!(last("2024年9月4日（星期三）至9月10日（星期三）"), Some(Some("is_a_tuesday")));
         assert_eq!(last("2024年9月4日（星期三）至9月10日（星期二）"), None);
+        assert_eq!(last("02024年9月4日至9月10日（星期三）"), Some(Some("is_a_tuesday")));
         assert_eq!(found("2024-09-10（星期三）"), Some(Some("is_a_tuesday")));
         assert_eq!(found("定于星期三（9月10日）召开"), Some(Some("is_a_tuesday")));
         assert_eq!(found("9月10日下午（本周三）"), Some(Some("is_a_tuesday")));
