@@ -347,18 +347,19 @@
   }
   function forget() { try { localStorage.removeItem(PAST); } catch (error) { return; } dismiss(); }
 
-  // Nothing was found: terms that sound so, the query without one of its terms, the longest parts of a term. Only what has
-  // been found is offered.
+  // Nothing was found: terms that sound so, the query without one of its terms, the longest parts of a term; numbers and
+  // words are not cut. Only what has been found is offered, and only what says something: 3号 and 2024 do not.
+  const WORTH = /\p{Script=Han}.*\p{Script=Han}|[a-z]{2}/iu;
   page.meant = async function (result) {
     const tries = [], offers = [], wanted = result.terms.filter(function (term) { return !term.not; });
-    const add = function (q) { q = q.replace(/^[-\s]+|\s+$/g, ""); if (q.length > 1 && q !== result.state.q && tries.indexOf(q) < 0) tries.push(q); };
+    const add = function (q) { q = q.replace(/^[-\s]+|\s+$/g, ""); if (WORTH.test(q) && q !== result.state.q && tries.indexOf(q) < 0) tries.push(q); };
     for (const word of result.state.q.split(/\s+/)) if (/^[a-z']{2,}$/i.test(word)) (await matching(word)).slice(0, 4).forEach(add);
     if (wanted.length > 1) wanted.forEach(function (term) { add(wanted.filter(function (other) { return other !== term; }).map(function (other) { return other.text; }).join(" ")); });
     for (const term of wanted.slice(0, 3)) {
       const parts = term.text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-      if (parts.length > 1) parts.forEach(add);
-      const chars = Array.from(parts.length ? parts[0] : "");
-      for (let n = chars.length - 1; n >= 2; n--) { add(chars.slice(0, n).join("")); add(chars.slice(-n).join("")); }
+      if (parts.length > 1) { add(parts.join(" ")); parts.forEach(add); }
+      const signs = (parts[0] || "").match(/\p{N}+|\p{Script=Han}|\p{L}+/gu) || [];
+      for (let n = signs.length - 1; n >= 1; n--) { add(signs.slice(0, n).join("")); add(signs.slice(-n).join("")); }
     }
     for (const q of tries.slice(0, 16)) {
       if (offers.length >= 4 || latest !== result) break;

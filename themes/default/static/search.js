@@ -14,7 +14,7 @@
   // 新收>100: a figure of reports, asked for among the words.
   const WISH = /(?:^|\s)[^\s"<>=≥≤]+(?:[<>]=?|[=≥≤])-?\d+(?:\.\d+)?(?=\s|$)/;
   const KINDS = ["页面", "机关", "公开指南", "公开制度", "依申请公开", "年度报告", "公开文件"];
-  const VALIDITY = { in_force: "现行有效", repealed: "已废止", lapsed: "已失效", amended: "已修改", not_yet: "尚未施行" };
+  const VALIDITY = { in_force: "有效", repealed: "废止", lapsed: "失效", amended: "已修改", not_yet: "尚未生效" };
 
   // An element with attributes and children; texts are only ever texts.
   function el(name, attributes) {
