@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Code, Diagnostic, Files, Span, nearest};
 use crate::embedded;
 use crate::markdown::{self, Cut};
-use crate::model::{Address, Body, Form, Hidden, Link, ReportId, Site, quote, section};
+use crate::model::{Address, Body, Form, Hidden, Link, ReportId, Site, address, quote, section};
 
 /// A link that names a place.
 struct Named<'s> {
@@ -61,7 +61,9 @@ fn named(link: &Link) -> Option<Named<'_>> {
     if fragment.is_empty() || fragment.eq_ignore_ascii_case("top") || everywhere || is_head(fragment) {
         return None;
     }
-    Some(Named { link, fragment: decoded(fragment), address: Address::of_link(path) })
+    // A browser looks for what percent signs stand for.
+    let fragment = address::decoded(fragment).unwrap_or_else(|| fragment.to_owned());
+    Some(Named { link, fragment, address: Address::of_link(path) })
 }
 
 fn is_head(fragment: &str) -> bool {
@@ -161,37 +163,9 @@ pub fn own_templates(files: &Files) -> Vec<PathBuf> {
     templates.filter(|path| path.extension().is_some_and(|ending| ending == "html")).collect()
 }
 
-/// Undoes `%E9%99%84`: a browser looks for what it stands for.
-fn decoded(fragment: &str) -> String {
-    let mut bytes = Vec::with_capacity(fragment.len());
-    let mut rest = fragment.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let digit = |at: usize| after.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-        match (first, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.push((high * 16 + low) as u8);
-                rest = &after[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| fragment.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn fragments_mean_what_they_stand_for() {
-        assert_eq!(decoded("%E9%99%84-1"), "附-1");
-        assert_eq!(decoded("100%"), "100%");
-        assert_eq!(decoded("%E9%9"), "%E9%9");
-        assert_eq!(decoded("附件"), "附件");
-    }
 
     #[test]
     fn templates_have_places_of_their_own() {

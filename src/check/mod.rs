@@ -20,7 +20,7 @@ mod waiver;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Code, Diagnostic, Files, Severity};
+use crate::diagnostic::{Code, Diagnostic, Files};
 use crate::model::reach::{Reach, Swapped};
 use crate::model::{AgencyId, Portal, ReportId, Site};
 
@@ -91,29 +91,14 @@ pub fn settle(site: &Site, mut found: Vec<Diagnostic>, asked_outside: bool) -> V
 
 /// Gives each finding the severity the portal wants, and drops what is switched off.
 pub fn severities(portal: &Portal, found: &mut Vec<Diagnostic>) {
-    found.retain_mut(|finding| match wanted(portal, finding.code) {
-        Wanted::Off => false,
-        Wanted::As(severity) => {
-            finding.severity = severity;
-            true
-        }
+    found.retain_mut(|finding| {
+        let wanted = portal.severity(finding.code);
+        finding.severity = wanted.unwrap_or(finding.severity);
+        wanted.is_some()
     });
 }
 
 /// Whether the portal does not want to hear of a code.
 fn is_off(portal: &Portal, code: Code) -> bool {
-    matches!(wanted(portal, code), Wanted::Off)
-}
-
-enum Wanted {
-    Off,
-    As(Severity),
-}
-
-fn wanted(portal: &Portal, code: Code) -> Wanted {
-    match portal.checks.iter().rev().find(|(named, _)| *named == code) {
-        Some((_, Some(severity))) => Wanted::As(*severity),
-        Some((_, None)) => Wanted::Off,
-        None => Wanted::As(code.severity()),
-    }
+    portal.severity(code).is_none()
 }

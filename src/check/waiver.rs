@@ -38,7 +38,7 @@ pub fn apply(site: &Site, found: &mut Vec<Diagnostic>, asked_outside: bool) {
             if let Some(cell) = &waiver.cell {
                 finding = finding.arg("cell", &**cell);
             }
-            if let super::Wanted::As(severity) = super::wanted(&site.portal, Code::R110) {
+            if let Some(severity) = site.portal.severity(Code::R110) {
                 finding.severity = severity;
                 found.push(finding);
             }

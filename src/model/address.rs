@@ -119,9 +119,34 @@ pub fn resolve(own: &str, target: &str) -> Option<String> {
     Some(if folder { format!("{}/", parts.join("/")) } else { parts.join("/") })
 }
 
+/// Undoes `%E9%99%84`; `None` for what is no text then.
+pub fn decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let digit = |at: usize| after.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+        if let (b'%', Some(high), Some(low)) = (first, digit(0), digit(1)) {
+            bytes.push((high * 16 + low) as u8);
+            rest = &after[2..];
+        } else {
+            bytes.push(*first);
+            rest = after;
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn percent_signs_mean_what_they_stand_for() {
+        assert_eq!(decoded("%E9%99%84-1").as_deref(), Some("附-1"));
+        assert_eq!(decoded("100%").as_deref(), Some("100%"));
+        assert_eq!(decoded("附件%").as_deref(), Some("附件%"));
+        assert_eq!(decoded("%E9%9"), None);
+    }
 
     #[test]
     fn a_base_address_can_stand_anywhere() {

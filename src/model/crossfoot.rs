@@ -49,9 +49,10 @@ pub fn is_unknown(form: &Form, cells: &[Cell], cell: u32) -> bool {
     own.value() == Value::Blank || own.is_computed() && parts().any(|part| is_unknown(form, cells, *part))
 }
 
-/// How many equations have numbers on both sides.
+/// How many equations the figures decide: they hold, or are contradicted.
 pub fn judged(form: &Form, cells: &[Cell]) -> usize {
-    form.equations.iter().filter(|equation| sides(equation, cells).is_some()).count()
+    let both = form.equations.iter().filter_map(|equation| sides(equation, cells));
+    both.filter(|(left, right)| left == right).count() + crossfoot(form, cells).len()
 }
 
 /// Both sides of an equation, if both hold a number that somebody wrote, and

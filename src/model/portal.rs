@@ -52,6 +52,12 @@ impl Portal {
         self.base_url[after_scheme..].split('/').next().unwrap_or_default()
     }
 
+    /// How much the portal wants to hear of a code; `None` for what it switched off.
+    pub fn severity(&self, code: Code) -> Option<Severity> {
+        let named = self.checks.iter().rev().find(|(named, _)| *named == code);
+        named.map_or(Some(code.severity()), |(_, severity)| *severity)
+    }
+
     /// The language of messages that the portal asks for.
     pub fn message_lang(&self) -> Lang {
         Lang::parse(&self.lang).unwrap_or_default()

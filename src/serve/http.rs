@@ -18,6 +18,8 @@ use tokio_stream::{StreamExt, wrappers::WatchStream};
 use tower::ServiceExt;
 use tower_http::services::ServeDir;
 
+use crate::model::{Address, address};
+
 use super::shown::Shown;
 use super::{list, wire};
 
@@ -154,14 +156,13 @@ impl Service {
         let path = request.uri().path();
         let Some(below) = path.strip_prefix(shown.base.as_str()) else {
             let root = path == "/" || format!("{path}/") == shown.base;
-            return if root {
-                redirect(&shown.base)
-            } else {
-                self.not_found(shown, request.uri().path(), request.method().clone()).await
-            };
+            return if root { redirect(&shown.base) } else { self.not_found(shown, "", request.method()).await };
         };
         match below.strip_prefix(wire::OWN) {
-            None => self.file(shown, request).await,
+            None => {
+                let below = below.to_owned();
+                self.file(shown, &below, request).await
+            }
             Some("") => {
                 // Comparing two large sites takes a while; pages are served meanwhile.
                 let shown = shown.clone();
@@ -174,13 +175,13 @@ impl Service {
             Some("preview.css") => typed("text/css", include_str!("preview.css").to_owned()),
             Some("preview.js") => typed("text/javascript", include_str!("preview.js").to_owned()),
             Some("events") => self.events(request.uri().query().unwrap_or_default()),
-            Some(_) => self.not_found(shown, request.uri().path(), request.method().clone()).await,
+            Some(_) => self.not_found(shown, "", request.method()).await,
         }
     }
 
     /// Tells a page of every build: whether it changed, and what is now said of it.
     fn events(&self, query: &str) -> Response {
-        let path = decoded(query.strip_prefix("path=").unwrap_or_default());
+        let path = address::decoded(query.strip_prefix("path=").unwrap_or_default()).unwrap_or_default();
         let mut last: Option<u64> = None;
         let stream = WatchStream::new(self.news.clone()).map(move |shown| {
             // Builds that came too fast to be told one by one may have changed the page.
@@ -195,18 +196,16 @@ impl Service {
         Sse::new(stream).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response()
     }
 
-    /// A file of the built site.
-    async fn file(&self, shown: &Arc<Shown>, request: Request) -> Response {
-        if leaves(&request) {
-            return self.not_found(shown, request.uri().path(), request.method().clone()).await;
-        }
+    /// A file of the built site, by what stands behind the base in its address.
+    async fn file(&self, shown: &Arc<Shown>, below: &str, request: Request) -> Response {
+        let Some(path) = on_disk(below) else { return self.not_found(shown, "", request.method()).await };
         let wants_part = request.headers().contains_key(header::RANGE);
         let (mut parts, _) = request.into_parts();
-        let (path, method, wanted) = (decoded(parts.uri.path()), parts.method.clone(), parts.headers.clone());
-        let below = parts.uri.path()[shown.base.len() - 1..].to_owned();
-        let Ok(uri) = below.parse() else { return plain(StatusCode::BAD_REQUEST, String::new()) };
+        let (method, wanted) = (parts.method.clone(), parts.headers.clone());
+        let Ok(uri) = format!("/{below}").parse() else { return plain(StatusCode::BAD_REQUEST, String::new()) };
         parts.uri = uri;
-        if is_page(&path) && !wants_part {
+        let is_page = path.ends_with(".html") && !wants_part;
+        if is_page {
             // What is added changes a page's size and mark, so the file's own conditions do not hold for it.
             parts.headers.clear();
             parts.method = Method::GET;
@@ -217,25 +216,19 @@ impl Service {
             Err(never) => match never {},
         };
         match answer.status() {
-            StatusCode::NOT_FOUND => self.not_found(shown, &path, method).await,
-            StatusCode::OK if is_page(&path) && !wants_part => {
-                let path = on_disk(&path[shown.base.len()..]);
-                added(answer, &path, shown, (&method, &wanted)).await
-            }
+            StatusCode::NOT_FOUND => self.not_found(shown, &path, &method).await,
+            StatusCode::OK if is_page => added(answer, &path, shown, (&method, &wanted)).await,
             _ => answer,
         }
     }
 
-    /// The site's own page for what is not there; before the first build a page that waits for it.
-    async fn not_found(&self, shown: &Arc<Shown>, path: &str, method: Method) -> Response {
+    /// The site's own page for what is not there; before the first build a page that waits for it, since it may come.
+    async fn not_found(&self, shown: &Arc<Shown>, path: &str, method: &Method) -> Response {
         let own = tokio::fs::read_to_string(shown.folder.join("404.html")).await;
         let html = own.unwrap_or_else(|_| list::waiting(shown));
-        // The page waits for what was asked for: it may come.
-        let path = decoded(path);
-        let path = on_disk(path.strip_prefix(shown.base.as_str()).unwrap_or_default());
-        let mut answer = typed("text/html", wire::page(&html, &path, shown));
+        let mut answer = typed("text/html", wire::page(&html, path, shown));
         *answer.status_mut() = StatusCode::NOT_FOUND;
-        if method == Method::HEAD {
+        if *method == Method::HEAD {
             *answer.body_mut() = Body::empty();
         }
         answer
@@ -270,38 +263,13 @@ async fn added(answer: Response, path: &str, shown: &Shown, (method, wanted): (&
     Response::from_parts(parts, body)
 }
 
-/// The file that an address below the base names.
-fn on_disk(below: &str) -> String {
-    let folder = below.is_empty() || below.ends_with('/');
-    if folder { format!("{below}index.html") } else { below.to_owned() }
-}
-
-fn is_page(path: &str) -> bool {
-    path.ends_with('/') || path.ends_with(".html")
-}
-
-/// Whether an address tries to leave the folder or names one of the writer's own files. The file service refuses `..`
-/// by itself; this also stops what only some systems read so.
-fn leaves(request: &Request) -> bool {
-    let path = decoded(request.uri().path());
-    path.contains(['\\', '\0']) || path.split('/').any(|part| part == ".." || part.starts_with(".gongkai-"))
-}
-
-/// A path without percent signs; what is no text in it is replaced and so names no file.
-fn decoded(path: &str) -> String {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        let hex = |at: usize| after.get(at).and_then(|digit| (*digit as char).to_digit(16));
-        if let (b'%', Some(high), Some(low)) = (byte, hex(0), hex(1)) {
-            bytes.push((high * 16 + low) as u8);
-            rest = &after[2..];
-        } else {
-            bytes.push(byte);
-            rest = after;
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+/// The file that stands for what follows the base in an address. The base goes off first: what its percent signs stand
+/// for is shorter than they are. `None` for what is no text, tries to leave the folder or names one of the writer's own
+/// files; the file service refuses `..` by itself, and this also what only some systems read so.
+fn on_disk(below: &str) -> Option<String> {
+    let path = address::decoded(below)?;
+    let leaves = path.contains(['\\', '\0']) || path.split('/').any(|part| part == ".." || part.starts_with(".gongkai-"));
+    (!leaves).then(|| Address::file(path).on_disk())
 }
 
 fn redirect(to: &str) -> Response {

@@ -50,11 +50,15 @@ impl Gather<'_> {
     /// Whether a report's tables add up, and the findings if they do not.
     fn sums(&self, report: &Report) -> SumsView {
         let Some(form) = report.form.map(|form| self.site.form(form)) else {
-            return SumsView { judged: 0, findings: Vec::new() };
+            return SumsView { judged: 0, unequal: 0, unlisted: 0, findings: Vec::new() };
         };
         let found = self.renderer.findings.get(&report.figures_file());
+        let unequal = crossfoot::crossfoot(form, &report.cells);
+        let is_off = |equation: usize| self.site.portal.severity(form.equations[equation].code).is_none();
         SumsView {
             judged: crossfoot::judged(form, &report.cells),
+            unequal: unequal.len(),
+            unlisted: unequal.iter().filter(|found| is_off(found.equation)).count(),
             findings: found.into_iter().flatten().map(|finding| self.finding(finding)).collect(),
         }
     }

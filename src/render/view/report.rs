@@ -97,6 +97,10 @@ views! {
     pub struct SumsView {
         /// How many sums and identities were compared.
         pub judged: usize,
+        /// How many of them do not hold, whatever the portal wants to hear of.
+        pub unequal: usize,
+        /// How many of those are not among the findings, since the portal switched them off.
+        pub unlisted: usize,
         /// Those that do not hold, and carries from last year.
         pub findings: Vec<FindingView>,
     }
