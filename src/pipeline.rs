@@ -10,6 +10,7 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 
 use crate::diagnostic::{self, Diagnostic, Files, Overtaken, Severity};
+pub use crate::diagnostic::{Progress, Silent};
 #[cfg(feature = "external")]
 use crate::external;
 use crate::model::reach::Reach;
@@ -62,22 +63,6 @@ pub struct Outcome {
     pub external: Option<(usize, usize)>,
 }
 
-/// Told how far the work is; a command line may show it.
-pub trait Progress: Sync {
-    /// A step with so many parts begins.
-    fn step(&self, name: &'static str, parts: usize);
-    /// One part is done.
-    fn tick(&self);
-}
-
-/// Nobody watches.
-pub struct Silent;
-
-impl Progress for Silent {
-    fn step(&self, _: &'static str, _: usize) {}
-    fn tick(&self) {}
-}
-
 /// Reads and checks a portal.
 ///
 /// # Errors
@@ -89,7 +74,7 @@ pub fn check(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow:
 fn check_in(mut files: Files, options: &Options, progress: &dyn Progress) -> anyhow::Result<Outcome> {
     let reading = read(&mut files, options, None, progress)?;
     progress.step("checking", 0);
-    let Checked { site, mut findings, .. } = checked(reading, &mut files, options, None);
+    let Checked { site, mut findings, .. } = checked(reading, &mut files, options, None, progress);
     let (_, clashes) = plan::outputs(&site);
     findings.extend(clashes);
     let (_, faults) = Theme::open(&site.portal, &mut files);
@@ -185,7 +170,7 @@ fn build_from(
         Some(kept) => kept.planned(&read.site, is_swapped),
         None => Planned::of(&read.site),
     };
-    let Checked { site, mut findings, reach } = checked(read, files, options, kept.as_deref_mut());
+    let Checked { site, mut findings, reach } = checked(read, files, options, kept.as_deref_mut(), progress);
     findings.extend(planned.clashes.iter().cloned());
     let (theme, faults) = Theme::open(&site.portal, files);
     // A theme that cannot be read makes no pages, drafts or not.
@@ -346,10 +331,10 @@ fn read(
     progress.step("reading", 0);
     let asked = read::Options { as_of: options.as_of, drafts: options.draft };
     let mut reading = match kept.map(|kept| &mut kept.memory) {
-        Some(memory) if options.quick => read::changed(files, asked, memory)?,
+        Some(memory) if options.quick => read::changed(files, asked, memory, progress)?,
         // Whole builds see for themselves what changed.
-        Some(memory) => read::unchanged(files, asked, memory)?,
-        None => read::site(files, asked, None)?,
+        Some(memory) => read::unchanged(files, asked, memory, progress)?,
+        None => read::site(files, asked, None, progress)?,
     };
     if let Some(base_url) = &options.base_url {
         reading.site.portal.base_url.clone_from(base_url);
@@ -365,13 +350,19 @@ struct Checked {
     reach: Option<Reach>,
 }
 
-fn checked(reading: Reading, files: &mut Files, options: &Options, kept: Option<&mut Kept>) -> Checked {
+fn checked(
+    reading: Reading,
+    files: &mut Files,
+    options: &Options,
+    kept: Option<&mut Kept>,
+    progress: &dyn Progress,
+) -> Checked {
     let Reading { site, mut findings, swapped } = reading;
     let (memory, checks) = kept.map(Kept::memories).unzip();
     let changed = memory.filter(|_| options.quick).and_then(|memory| memory.changed());
     let reach = changed.map(|changed| Reach::of(&site, changed));
     let again = checks.map(|memory| check::Again { memory, reach: reach.as_ref(), swapped: swapped.as_ref() });
-    findings.extend(check::site(&site, files, again));
+    findings.extend(check::site(&site, files, again, progress));
     files.conceal(&findings);
     Checked { site, findings, reach }
 }

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use common::{Portal, contents};
 use gongkai::pipeline::{self, Kept, Options, Silent};
+use gongkai::write::Writer;
 
 /// A small generator of numbers, so that edits are random and yet the same in each run.
 struct Numbers(u64);
@@ -367,6 +368,42 @@ fn a_refused_build_leaves_the_site() {
     assert_eq!(output.status.code(), Some(0));
     let page = fs::read_to_string(out.join("jia/2022/report/index.html")).unwrap();
     assert!(page.contains("class=\"doubt\"") && page.contains("T104") || page.contains("sums-findings"), "{page}");
+}
+
+#[test]
+fn a_build_that_only_removes_waits_for_nobody_and_takes_no_turn() {
+    let portal = Portal::small();
+    let out = portal.path("public");
+    portal.build(&out);
+    portal.remove("content/jia/2023/list.csv");
+    portal.write("content/jia/2023/notice.md", "---\ntitle: 通知2023\npublished: 2023-03-01\n---\n见附件。\n");
+    fs::create_dir(out.join(".gongkai-staging")).unwrap();
+    let lock = fs::File::create(out.join(".gongkai-staging/lock")).unwrap();
+    lock.lock().unwrap();
+    let build = || portal.run(&["-q", "build", "--out", out.to_str().unwrap()]);
+    assert_eq!(build().status.code(), Some(2));
+    assert!(out.join("jia/2023/list.csv").exists());
+    drop(lock);
+    assert_eq!(build().status.code(), Some(0));
+    assert!(!out.join("jia/2023/list.csv").exists());
+}
+
+#[test]
+fn a_build_stops_where_another_wrote_since_it_looked() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |path: &str| {
+        let writer = Writer::open(folder.path()).unwrap();
+        writer.put_bytes(path, b"1".to_vec()).unwrap();
+        writer
+    };
+    put("a.html").finish().unwrap();
+    // Looked, but has nothing to write yet.
+    let slow = Writer::open(folder.path()).unwrap();
+    std::thread::sleep(Duration::from_millis(20));
+    put("b.html").finish().unwrap();
+    let said = slow.finish().unwrap_err().to_string();
+    assert!(said.contains("another build"), "{said}");
+    assert!(folder.path().join("b.html").exists() && !folder.path().join(".gongkai-staging").exists());
 }
 
 #[test]

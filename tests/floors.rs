@@ -36,7 +36,7 @@ const DOORS: [(&str, &str); 38] = [
     ("pinyin", "chinese.rs"),
     ("quick_xml", "check/text/personal/office/"),
     ("serde_json", "diagnostic/emit.rs"),
-    ("rustix", "diagnostic/source.rs"),
+    ("rustix", "diagnostic/disk.rs"),
     ("serde_yaml", "diagnostic/words.rs"),
     ("simdutf8", "diagnostic/source.rs"),
     ("strsim", "diagnostic/mod.rs"),
@@ -117,7 +117,8 @@ fn breaches(sources: &[(String, String)]) -> Vec<String> {
     for (path, text) in sources {
         let own = module_of(path);
         let Some(floor) = floors.get(own) else { continue };
-        for name in names_after(&spelled_out(text), "crate::") {
+        let text = spelled_out(text);
+        for name in names_after(&text, "crate::").into_iter().chain(names_above(path, &text)) {
             let Some(other) = floors.get(name) else { continue };
             if name != own && other >= floor {
                 found.push(format!("{path} uses {name}"));
@@ -125,6 +126,24 @@ fn breaches(sources: &[(String, String)]) -> Vec<String> {
         }
     }
     found
+}
+
+/// How many modules a file stands in: `check/mod.rs` in one, `check/text/law.rs` in three.
+fn depth(path: &str) -> usize {
+    path.split('/').count() - usize::from(path.ends_with("/mod.rs"))
+}
+
+/// The names that a chain of `super::` reaches where it leaves the module at the top, and the chain itself where what
+/// follows it is several names. Modules within a file, for tests, stand one deeper.
+fn names_above<'t>(path: &str, text: &'t str) -> Vec<&'t str> {
+    let inner = text.find("\nmod tests {").unwrap_or(text.len());
+    let chains = |part: &'t str, depth: usize| {
+        let chain = "super::".repeat(depth);
+        let found = names_after(part, &chain);
+        found.into_iter().filter(|name| *name != "super").collect::<Vec<_>>()
+    };
+    let (outer, inner) = text.split_at(inner);
+    chains(outer, depth(path)).into_iter().chain(chains(inner, depth(path) + 1)).collect()
 }
 
 #[test]
@@ -138,6 +157,16 @@ fn a_planted_breach_is_caught() {
     assert_eq!(breaches(&planted), ["check/item.rs uses read"]);
     let planted = vec![("model/site.rs".to_owned(), "use crate::{diagnostic, pipeline};\n".to_owned())];
     assert_eq!(breaches(&planted), ["model/site.rs uses pipeline"]);
+    for (path, text) in [
+        ("check/mod.rs", "use super::read::site;\n"),
+        ("check/item.rs", "fn a() { super::super::read::site() }\n"),
+        ("check/text/law.rs", "mod tests {}\nuse super::super::super::read;\n"),
+        ("check/item.rs", "fn b() {}\nmod tests {\n    use super::super::super::read;\n}\n"),
+    ] {
+        assert_eq!(breaches(&[(path.to_owned(), text.to_owned())]), [format!("{path} uses read")]);
+    }
+    let own = vec![("check/text/law.rs".to_owned(), "use super::super::read;\n".to_owned())];
+    assert_eq!(breaches(&own), Vec::<String>::new());
 }
 
 #[test]
@@ -180,6 +209,46 @@ fn every_crate_has_one_door() {
         }
     }
     assert_eq!(found, Vec::<String>::new());
+}
+
+/// A link on disk may be a pipe, and a file larger than the machine: `Files` knows.
+#[test]
+fn checks_open_the_disk_through_files_alone() {
+    let opens =
+        |text: &str| ["fs::read", "File::open", "File::options", "OpenOptions"].iter().any(|call| text.contains(call));
+    let opening: Vec<_> = sources()
+        .into_iter()
+        .filter(|(path, text)| path.starts_with("check/") && opens(text))
+        .map(|(path, _)| path)
+        .collect();
+    assert_eq!(opening, Vec::<String>::new());
+}
+
+/// Each function with its lines: from `fn` to the brace that stands as far in.
+fn functions(text: &str) -> Vec<(&str, usize)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let margin = |line: &str| line.len() - line.trim_start().len();
+    let is_fn = |line: &str| {
+        let words = line.split_whitespace().take_while(|word| !word.contains('('));
+        let head = line.trim_start();
+        !head.starts_with("//") && (head.starts_with("fn ") || words.into_iter().any(|word| word == "fn"))
+    };
+    let ends = |from: usize| {
+        let close = lines[from..].iter().position(|line| line.trim() == "}" && margin(line) == margin(lines[from]));
+        close.map_or(1, |end| end + 1)
+    };
+    let whole = |at: &usize| is_fn(lines[*at]) && !lines[*at].trim_end().ends_with([';', '}']);
+    (0..lines.len()).filter(whole).map(|at| (lines[at].trim(), ends(at))).collect()
+}
+
+#[test]
+fn functions_stay_small() {
+    let mut long = Vec::new();
+    for (path, text) in sources() {
+        let found = functions(&text).into_iter().filter(|(_, lines)| *lines > 70);
+        long.extend(found.map(|(head, lines)| format!("{path}: {head} {lines} lines")));
+    }
+    assert_eq!(long, Vec::<String>::new(), "more than one thought");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 mod common;
 
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use common::Portal;
 
@@ -51,6 +51,37 @@ fn a_pipe_is_not_waited_for() {
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     let (said, _) = said(&portal, &["check"]);
     assert!(said.contains("pipe.md:1:1: error[C206]"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_among_templates_is_not_waited_for() {
+    let portal = Portal::small();
+    portal.write("themes/default/templates/own.html", "<p id=\"own\"></p>");
+    portal.write(
+        "content/jia/2023/x.md",
+        "---\ntitle: 甲\npublished: 2023-03-01\n---\n[乙](notice.md#own)[丙](notice.md#none)\n",
+    );
+    portal.write("content/jia/2023/alone.bin", "1");
+    let pipe = portal.path("themes/default/templates/pipe.html");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let (said, _) = said(&portal, &["check"]);
+    assert_eq!((said.matches("[L103]").count(), said.matches("alone.bin").count()), (1, 1), "{said}");
+}
+
+/// Whoever reads the words goes away at once.
+#[test]
+fn a_reader_that_goes_away_changes_no_exit_code() {
+    let portal = Portal::small();
+    portal.write("content/jia/2023/x.md", "---\ntitle: 甲\n---\n");
+    for (arguments, code) in
+        [(["-q", "check"], 1), (["-q", "build"], 1), (["explain", "T101"], 0), (["explain", "T999"], 2)]
+    {
+        let mut command = portal.command(&arguments);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop((child.stdout.take(), child.stderr.take()));
+        assert_eq!(child.wait().unwrap().code(), Some(code), "{arguments:?}");
+    }
 }
 
 #[test]
@@ -158,6 +189,9 @@ fn a_check_of_one_folder_speaks_of_that_folder() {
     assert!(said.contains("content/jia/2023/x.md") && !said.contains("content/yi"), "{said}");
     assert_eq!(code, Some(1));
     assert_eq!(portal.run(&["check", "content/yi/2022"]).status.code(), Some(0));
+    portal.write("portal.yaml", "name: 示例\nbase_url: example\nnote: x\n");
+    let (said, code) = self::said(&portal, &["check", "content/yi/2022"]);
+    assert!(said.contains("error[C102]") && !said.contains("[C101]") && code == Some(1), "{said}");
 }
 
 #[test]

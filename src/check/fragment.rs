@@ -2,7 +2,6 @@
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
-use std::path::PathBuf;
 
 use rayon::prelude::*;
 
@@ -144,23 +143,19 @@ impl Templates {
     /// Read only when a link names what no text has.
     fn have(&self, files: &Files, id: &str) -> bool {
         let texts = self.0.get_or_init(|| {
-            let built_in = embedded::theme("default").into_iter().map(|(_, bytes)| bytes.to_vec());
-            let own = own_templates(files).into_iter().filter_map(|path| std::fs::read(path).ok());
-            built_in.chain(own).filter_map(|bytes| String::from_utf8(bytes).ok()).collect()
+            let built_in = embedded::theme("default").into_iter();
+            let built_in = built_in.filter_map(|(_, bytes)| String::from_utf8(bytes.to_vec()).ok());
+            built_in.chain(own_templates(files)).collect()
         });
         let forms = [format!("id=\"{id}\""), format!("id='{id}'")];
         texts.iter().any(|text| forms.iter().any(|form| text.contains(form)))
     }
 }
 
-pub fn own_templates(files: &Files) -> Vec<PathBuf> {
-    let inside = |folder: PathBuf| -> Vec<PathBuf> {
-        let entries = std::fs::read_dir(folder).into_iter().flatten();
-        entries.filter_map(|entry| Some(entry.ok()?.path())).collect()
-    };
-    let themes = inside(files.root().join("themes")).into_iter();
-    let templates = themes.flat_map(|theme| inside(theme.join("templates")));
-    templates.filter(|path| path.extension().is_some_and(|ending| ending == "html")).collect()
+/// The texts of the templates of the portal's own themes.
+pub fn own_templates(files: &Files) -> Vec<String> {
+    let themes = files.names_in("themes").into_iter();
+    themes.flat_map(|theme| files.texts_in(&format!("themes/{theme}/templates"), "html")).collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Code, Diagnostic, FileId, Files};
+use crate::diagnostic::{Code, Diagnostic, FileId, Files, Progress};
 use crate::model::reach::{Reach, Swapped};
 use crate::model::{AgencyId, Site};
 
@@ -53,12 +53,18 @@ impl Memory {
     }
 
     /// What is found in texts: those that a change can reach are looked at, or all of them, and the rest is recalled.
-    pub fn words(&mut self, site: &Site, files: &Files, reach: Option<&Reach>) -> Vec<Diagnostic> {
-        let looked = text::all(site, files, reach);
+    pub fn words(
+        &mut self,
+        site: &Site,
+        files: &Files,
+        reach: Option<&Reach>,
+        progress: &dyn Progress,
+    ) -> Vec<Diagnostic> {
+        let looked = text::all(site, files, reach, progress);
         if files.wanted().is_err() {
             return Vec::new();
         }
-        let others = reach.is_none().then(|| others(site, files));
+        let others = reach.is_none().then(|| others(site, files, progress));
         // Nothing is remembered of work that was given up.
         if files.wanted().is_ok() {
             if let Some(others) = others {
@@ -72,8 +78,8 @@ impl Memory {
 }
 
 /// The findings that look from one text at others, and those in attachments.
-fn others(site: &Site, files: &Files) -> Vec<Diagnostic> {
-    let mut out = text::attachments(site, files);
+fn others(site: &Site, files: &Files, progress: &dyn Progress) -> Vec<Diagnostic> {
+    let mut out = text::attachments(site, files, progress);
     // Every report is read twice for them.
     if [Code::S201, Code::S202].iter().any(|code| !super::is_off(&site.portal, *code)) {
         out.extend(twin::all(site, files));

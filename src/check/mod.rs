@@ -20,7 +20,7 @@ mod waiver;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Code, Diagnostic, Files};
+use crate::diagnostic::{Code, Diagnostic, Files, Progress};
 use crate::model::reach::{Reach, Swapped};
 use crate::model::{AgencyId, Portal, ReportId, Site};
 
@@ -36,11 +36,11 @@ pub struct Again<'m> {
 }
 
 /// Every finding about a site that was read whole; those of reading itself are not among them.
-pub fn site(site: &Site, files: &Files, again: Option<Again>) -> Vec<Diagnostic> {
+pub fn site(site: &Site, files: &Files, again: Option<Again>, progress: &dyn Progress) -> Vec<Diagnostic> {
     let mut unused = Memory::default();
     let Again { memory, reach, swapped } = again.unwrap_or(Again { memory: &mut unused, reach: None, swapped: None });
     let mut out = memory.figures_and_lists(site, swapped);
-    out.extend(memory.words(site, files, reach));
+    out.extend(memory.words(site, files, reach, progress));
     out
 }
 

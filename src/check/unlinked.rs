@@ -26,8 +26,7 @@ pub fn all(site: &Site, files: &Files, out: &mut Vec<Diagnostic>) {
         .chain(pages.map(|(_, file)| *file))
         .collect();
     texts.into_par_iter().filter_map(|file| files.some_text(file)).for_each(|text| unlinked.read(&text));
-    let templates = own_templates(files).into_iter().filter_map(|path| std::fs::read(path).ok());
-    templates.for_each(|bytes| unlinked.read(&String::from_utf8_lossy(&bytes)));
+    own_templates(files).iter().for_each(|text| unlinked.read(text));
     out.extend(unlinked.left().map(|file| Diagnostic::new(Code::L105, Span::file(file))));
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use crate::diagnostic::{self, Accepted, Args, Baseline, Code, Format, Severity, Words};
+use crate::diagnostic::{self, Accepted, Args, Baseline, Code, Diagnostic, Format, Severity, Words};
 use crate::mend::Mended;
 use crate::model::Site;
 use crate::model::address::is_below;
@@ -15,7 +15,7 @@ use crate::pipeline::{self, Options, Outcome};
 use crate::write;
 
 use super::arguments::{Arguments, Check, Output};
-use super::{DONE, REFUSED, below, date, difference, of_portal, palette, progress, root};
+use super::{DONE, REFUSED, below, date, difference, heard, of_portal, palette, progress, root};
 
 /// Runs `check`.
 pub fn check(arguments: &Arguments, check: &Check, words: Words) -> anyhow::Result<u8> {
@@ -34,9 +34,9 @@ pub fn check(arguments: &Arguments, check: &Check, words: Words) -> anyhow::Resu
     let times = progress.clear();
     let words = of_portal(arguments, &outcome);
     if arguments.verbose {
-        times.tell(&mut anstream::stderr().lock(), words)?;
+        times.tell(&mut heard::err(), words)?;
     }
-    let mut out = anstream::stdout().lock();
+    let mut out = heard::out();
     if check.diff {
         mended.iter().try_for_each(|mended| difference::write(&mut out, mended))?;
         return Ok(if mended.is_empty() { DONE } else { REFUSED });
@@ -46,8 +46,10 @@ pub fn check(arguments: &Arguments, check: &Check, words: Words) -> anyhow::Resu
         *outcome = pipeline::check(&root, &options, &progress)?;
         progress.clear();
     }
-    let Outcome { files, findings, .. } = &mut *outcome;
-    findings.retain(|finding| asked(files.path(finding.span.file)));
+    let Outcome { files, site, findings, .. } = &mut *outcome;
+    // Where the configuration is at fault, nothing else can be relied on.
+    let is_of_all = |finding: &Diagnostic| finding.severity == Severity::Error && finding.span.file == site.portal.file;
+    findings.retain(|finding| asked(files.path(finding.span.file)) || is_of_all(finding));
     if let Some(path) = &check.write_baseline {
         return note(path, &outcome, arguments, words);
     }
@@ -121,7 +123,7 @@ fn summary(
     if arguments.quiet {
         return Ok(());
     }
-    let mut aside = anstream::stderr();
+    let mut aside = heard::err();
     let is_text = matches!(check.format, Output::Text);
     let out: &mut dyn Write = if is_text { out } else { &mut aside };
     if let Some((asked, known)) = outcome.external {
@@ -166,18 +168,18 @@ fn read(path: &Path, words: Words) -> anyhow::Result<Baseline> {
 fn note(path: &PathBuf, outcome: &Outcome, arguments: &Arguments, words: Words) -> anyhow::Result<u8> {
     let baseline = Baseline::of(&outcome.findings, &outcome.files);
     let text = format!("# {}\n{}", words.ui("baseline_head", &vec![]), baseline.text());
-    fs::write(path, text).with_context(|| path.display().to_string())?;
+    write::whole(path, text)?;
     if !arguments.quiet {
         let count = outcome.findings.len().to_string();
         let args: Args = vec![("known", count.into()), ("path", path.display().to_string().into())];
-        writeln!(anstream::stderr(), "{}", words.ui("baseline_written", &args))?;
+        writeln!(heard::err(), "{}", words.ui("baseline_written", &args))?;
     }
     Ok(DONE)
 }
 
 /// Writes what was mended and shows each change; says whether a file was left because somebody else changed it.
 fn put(root: &Path, mended: &[Mended], arguments: &Arguments, words: Words) -> anyhow::Result<bool> {
-    let mut err = anstream::stderr().lock();
+    let mut err = heard::err();
     let (mut places, mut files, mut left) = (0, 0, false);
     for mended in mended {
         if write::replace(&root.join(&*mended.path), &mended.before, &mended.after)? {

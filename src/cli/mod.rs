@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod difference;
+mod heard;
 mod localize;
 mod progress;
 mod schema;
@@ -17,7 +18,7 @@ use std::time::Instant;
 
 use anyhow::Context;
 
-use crate::diagnostic::{self, Args, Code, Diagnostic, Format, Lang, Palette, Words, nearest};
+use crate::diagnostic::{self, Args, Code, Diagnostic, Format, Lang, Palette, Words};
 use crate::model::{Date, address};
 use crate::pipeline::{self, Options, Outcome, Receipt};
 use crate::write::Changes;
@@ -47,10 +48,8 @@ pub fn run() -> ExitCode {
     let words = Words(arguments.lang().or_else(|| lang_here(&arguments)).unwrap_or_default());
     let code = match command(&arguments, words) {
         Ok(code) => code,
-        // The reader of a pipe that went away wants no more words.
-        Err(error) if is_broken_pipe(&error) => DONE,
         Err(error) => {
-            let _ = writeln!(anstream::stderr(), "{}: {error:#}", words.ui("failed", &vec![]));
+            let _ = writeln!(heard::err(), "{}: {error:#}", words.ui("failed", &vec![]));
             FAILED
         }
     };
@@ -62,11 +61,6 @@ fn lang_here(arguments: &Arguments) -> Option<Lang> {
     let here = std::env::current_dir().ok()?;
     let start = arguments.root.as_ref().map_or_else(|| here.clone(), |root| here.join(root));
     read::lang(read::root_above(&start)?)
-}
-
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    let io = error.chain().find_map(|cause| cause.downcast_ref::<std::io::Error>());
-    io.is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
 fn command(arguments: &Arguments, words: Words) -> anyhow::Result<u8> {
@@ -93,13 +87,12 @@ fn build(arguments: &Arguments, build: &Build, words: Words) -> anyhow::Result<u
     };
     let palette = palette(arguments, std::io::stderr().is_terminal());
     let receipt = Receipt::of(&root, &options, &format!("{:?} {palette:?}", arguments.lang()));
-    let mut err = anstream::stderr().lock();
+    let mut err = heard::err();
     if let Some(built) = receipt.as_ref().and_then(Receipt::built) {
         err.write_all(built.said.as_bytes())?;
         let changes = Changes { kept: built.files, ..Changes::default() };
         return tell_built(&mut err, arguments, (&changes, &options.site(&root), start), words);
     }
-    drop(err);
     let progress = progress::Bar::new(arguments.quiet, words);
     // The system takes a site's memory back at once; giving it back value by value takes as long as many pages.
     let outcome = ManuallyDrop::new(pipeline::build(&root, &options, &progress)?);
@@ -107,7 +100,7 @@ fn build(arguments: &Arguments, build: &Build, words: Words) -> anyhow::Result<u
     let words = of_portal(arguments, &outcome);
     let mut said = Vec::new();
     emit(&mut said, &outcome, &outcome.findings, words, (Format::Text, palette))?;
-    let mut err = anstream::stderr().lock();
+    let mut err = heard::err();
     err.write_all(&said)?;
     if arguments.verbose {
         times.tell(&mut err, words)?;
@@ -147,7 +140,7 @@ fn tell_built(
     Ok(DONE)
 }
 
-/// The findings for people, those hidden by `-q` left out.
+/// Writes findings in a form.
 fn emit(
     out: &mut dyn Write,
     outcome: &Outcome,
@@ -161,14 +154,13 @@ fn emit(
 }
 
 fn explain(text: &str, words: Words) -> anyhow::Result<u8> {
-    let mut out = anstream::stdout().lock();
+    let mut out = heard::out();
     let Some(code) = Code::parse(text) else {
         let mut args: Args = vec![("code", text.into())];
-        let known = Code::ALL.iter().map(|code| code.as_str());
-        args.extend(nearest(&text.to_ascii_uppercase(), known).map(|near| ("near", near.into())));
-        writeln!(anstream::stderr(), "{}", words.ui("no_code", &args))?;
+        args.extend(Code::nearest(text, |_| true).map(|near| ("near", near.into())));
+        writeln!(heard::err(), "{}", words.ui("no_code", &args))?;
         for code in Code::ALL {
-            writeln!(anstream::stderr(), "  {code}  {}", words.explanation(*code).title)?;
+            writeln!(heard::err(), "  {code}  {}", words.explanation(*code).title)?;
         }
         return Ok(FAILED);
     };

@@ -63,12 +63,23 @@ impl Progress for Bar {
     fn step(&self, name: &'static str, parts: usize) {
         self.steps.lock().expect("nothing here panics").push((name, Instant::now()));
         self.bar.set_message(self.words.ui(name, &vec![]));
-        self.bar.set_length(parts as u64);
         self.bar.set_position(0);
+        self.parts(parts);
+    }
+
+    fn parts(&self, parts: usize) {
+        self.bar.set_length(parts as u64);
+        self.show_if_long();
     }
 
     fn tick(&self) {
         self.bar.inc(1);
+        self.show_if_long();
+    }
+}
+
+impl Bar {
+    fn show_if_long(&self) {
         if self.shown && self.bar.is_hidden() && self.start.elapsed() > PATIENCE {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }

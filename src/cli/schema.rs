@@ -12,9 +12,10 @@ use crate::diagnostic::{self, Args, Files, Format, Palette, Words};
 use crate::model::Form;
 use crate::read;
 use crate::schema::{self, Kind};
+use crate::write;
 
 use super::arguments::{Arguments, Content, Schema};
-use super::{DONE, FAILED, root};
+use super::{DONE, FAILED, heard, root};
 
 /// Where the schemas of a portal stand, below its root.
 const FOLDER: &str = ".vscode/gongkai";
@@ -34,7 +35,7 @@ pub fn schema(arguments: &Arguments, schema: &Schema, words: Words) -> anyhow::R
     };
     let forms = forms(&root, words)?;
     let form = form(&forms, schema.form.as_deref(), words)?;
-    let mut out = std::io::BufWriter::new(anstream::stdout().lock());
+    let mut out = std::io::BufWriter::new(heard::out());
     diagnostic::json(&mut out, &schema::of(kind.into(), form, words))?;
     out.flush()?;
     Ok(DONE)
@@ -62,7 +63,7 @@ impl From<Content> for Kind {
 fn forms(root: &Path, words: Words) -> anyhow::Result<Vec<Arc<Form>>> {
     let (mut files, mut findings) = (Files::new(root), Vec::new());
     let forms = read::forms(&mut files, &mut findings);
-    diagnostic::emit(&mut anstream::stderr(), &findings, &files, words, (Format::Text, Palette::Plain))?;
+    diagnostic::emit(&mut heard::err(), &findings, &files, words, (Format::Text, Palette::Plain))?;
     Ok(forms)
 }
 
@@ -100,7 +101,7 @@ fn editor(root: &Path, forms: &[Arc<Form>], (force, quiet): (bool, bool), words:
     ];
     let figures = schema::figure_files(forms).into_iter();
     parts.extend(figures.map(|(form, paths)| (format!("report-{}", form.id), Kind::Report, form, paths)));
-    let mut said = anstream::stderr();
+    let mut said = heard::err();
     let mut code = DONE;
     let mut settings = Settings { schemas: Vec::new() };
     for (name, kind, form, paths) in parts {
@@ -121,7 +122,7 @@ fn editor(root: &Path, forms: &[Arc<Form>], (force, quiet): (bool, bool), words:
 
 /// Writes `settings.json`, or says what belongs there; `false` if it has yet to be put in by hand.
 fn settings(root: &Path, settings: &Settings, quiet: bool, words: Words) -> anyhow::Result<bool> {
-    let mut said = anstream::stderr();
+    let mut said = heard::err();
     let mut text = Vec::new();
     diagnostic::json(&mut text, settings)?;
     let path = root.join(SETTINGS);
@@ -132,7 +133,7 @@ fn settings(root: &Path, settings: &Settings, quiet: bool, words: Words) -> anyh
     let args: Args = vec![("path", SETTINGS.into())];
     if key == "schema_differs" {
         writeln!(said, "{}", words.ui("settings_kept", &args))?;
-        anstream::stdout().write_all(&text)?;
+        heard::out().write_all(&text)?;
         return Ok(false);
     }
     if !quiet {
@@ -151,7 +152,7 @@ fn put(path: &Path, text: &[u8], force: bool) -> anyhow::Result<&'static str> {
         if !force {
             return Ok("schema_differs");
         }
-        fs::write(path, text).with_context(context)?;
+        write::whole(path, text)?;
         return Ok("schema_written");
     }
     if let Some(folder) = path.parent() {

@@ -191,6 +191,12 @@ impl Code {
     pub fn parse(text: &str) -> Option<Code> {
         Code::ALL.iter().copied().find(|code| code.as_str().eq_ignore_ascii_case(text))
     }
+
+    /// The code of this kind that was meant by a text that is none, perhaps in small letters.
+    pub fn nearest(text: &str, is_wanted: impl Fn(Code) -> bool) -> Option<&'static str> {
+        let known = Code::ALL.iter().filter(|code| is_wanted(**code)).map(|code| code.as_str());
+        super::nearest(&text.to_ascii_uppercase(), known)
+    }
 }
 
 impl fmt::Display for Code {

@@ -6,19 +6,23 @@
 mod baseline;
 mod characters;
 mod code;
+mod disk;
 mod emit;
 mod overtaken;
 mod page;
+mod progress;
 mod secret;
 mod source;
 mod words;
 
 pub use baseline::{Accepted, Baseline};
 pub use code::{Code, Severity};
+pub use disk::MAX_BYTES;
 pub use emit::{Format, Palette, Told, emit, json, line as emit_line, summary, told};
 pub use overtaken::{GivenUp, Overtaken};
 pub use page::{escape, write as page};
-pub use source::{FileId, Files, MAX_BYTES, Position, Source, Span, Undecodable, decode, splice};
+pub use progress::{Progress, Silent};
+pub use source::{FileId, Files, Position, Source, Span, Undecodable, decode, splice};
 pub use words::{Explanation, Lang, Words};
 
 /// A value that a message names.

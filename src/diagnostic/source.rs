@@ -6,13 +6,13 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::Read;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
 use super::characters::Characters;
+use super::disk::{entries, open, read};
 use super::overtaken::{GivenUp, Overtaken};
 
 /// A file by its number; numbers follow the order in which files were registered.
@@ -142,6 +142,28 @@ impl Files {
         }
     }
 
+    /// A file as it stands on disk, for who reads it piece by piece.
+    ///
+    /// # Errors
+    /// When it is no regular file, or built in.
+    pub fn open(&self, file: FileId) -> anyhow::Result<File> {
+        self.wanted()?;
+        open(&self.disk_path(file).context("built in")?)
+    }
+
+    /// The texts of the files that stand right below a folder of the portal and have this ending, registered or not.
+    pub fn texts_in(&self, folder: &str, ending: &str) -> Vec<String> {
+        let mut paths = entries(&self.root.join(folder));
+        paths.retain(|path| path.extension().is_some_and(|found| found == ending));
+        paths.iter().filter_map(|path| read(path).ok()).map(|bytes| decode(bytes).0).collect()
+    }
+
+    /// The names of what stands right below a folder of the portal.
+    pub fn names_in(&self, folder: &str) -> Vec<String> {
+        let name = |path: &PathBuf| Some(path.file_name()?.to_str()?.to_owned());
+        entries(&self.root.join(folder)).iter().filter_map(name).collect()
+    }
+
     /// Reads nothing any more as soon as this is set.
     pub fn heed(&mut self, overtaken: Option<Overtaken>) {
         self.overtaken = overtaken;
@@ -184,32 +206,6 @@ impl Files {
         // An error may carry the whole way to it, which for each of 100,000 files takes long.
         self.wanted().ok().and_then(|()| self.text(file).ok())
     }
-}
-
-/// Texts larger than this are refused: a year's largest documents stay far below, and what is larger is no text.
-pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
-
-/// Reads a regular file, one byte further than a text may go.
-fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
-    let file = open(path)?;
-    let found = file.metadata()?;
-    anyhow::ensure!(found.is_file(), "not a regular file");
-    let mut bytes = Vec::with_capacity(found.len().min(MAX_BYTES) as usize + 1);
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// A pipe would be waited for without end, but not if it is opened like this; to look first what stands there would take
-/// the way to it twice.
-#[cfg(unix)]
-fn open(path: &Path) -> std::io::Result<File> {
-    use std::os::unix::fs::OpenOptionsExt;
-    File::options().read(true).custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed()).open(path)
-}
-
-#[cfg(not(unix))]
-fn open(path: &Path) -> std::io::Result<File> {
-    File::open(path)
 }
 
 /// Why a file's bytes are not the text they should be.

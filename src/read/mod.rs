@@ -28,7 +28,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Files};
+use crate::diagnostic::{Diagnostic, Files, Progress};
 use crate::model::reach::Swapped;
 use crate::model::{Agency, Catalogue, Date, Form, Site};
 
@@ -63,10 +63,15 @@ pub struct Reading {
 ///
 /// # Errors
 /// As of [`site`].
-pub fn changed(files: &mut Files, options: Options, memory: &mut Memory) -> anyhow::Result<Reading> {
+pub fn changed(
+    files: &mut Files,
+    options: Options,
+    memory: &mut Memory,
+    progress: &dyn Progress,
+) -> anyhow::Result<Reading> {
     match swap::swapped(files, options, memory) {
         Some(reading) => Ok(reading),
-        None => site(files, options, Some(memory)),
+        None => site(files, options, Some(memory), progress),
     }
 }
 
@@ -75,10 +80,15 @@ pub fn changed(files: &mut Files, options: Options, memory: &mut Memory) -> anyh
 ///
 /// # Errors
 /// As of [`site`].
-pub fn unchanged(files: &mut Files, options: Options, memory: &mut Memory) -> anyhow::Result<Reading> {
+pub fn unchanged(
+    files: &mut Files,
+    options: Options,
+    memory: &mut Memory,
+    progress: &dyn Progress,
+) -> anyhow::Result<Reading> {
     match swap::unchanged(files, options, memory)? {
         Some(reading) => Ok(reading),
-        None => site(files, options, Some(memory)),
+        None => site(files, options, Some(memory), progress),
     }
 }
 
@@ -87,7 +97,12 @@ pub fn unchanged(files: &mut Files, options: Options, memory: &mut Memory) -> an
 ///
 /// # Errors
 /// When the folder itself cannot be read, or the work is given up ([`Files::heed`]); nothing is remembered of it then.
-pub fn site(files: &mut Files, options: Options, mut memory: Option<&mut Memory>) -> anyhow::Result<Reading> {
+pub fn site(
+    files: &mut Files,
+    options: Options,
+    mut memory: Option<&mut Memory>,
+    progress: &dyn Progress,
+) -> anyhow::Result<Reading> {
     let settings = memory.as_ref().and_then(|_| stamp::settings(files.root()));
     let mut out = Vec::new();
     let portal_file = files.add(PORTAL_FILE);
@@ -108,7 +123,8 @@ pub fn site(files: &mut Files, options: Options, mut memory: Option<&mut Memory>
         memory.begin(options, &forms, &catalogue, &agencies);
     }
     let known = Known { forms: &forms, catalogue: &catalogue, agencies: &agencies };
-    let mut read = read_jobs(files, &jobs.read, &known, options, memory.as_deref_mut())?;
+    progress.parts(jobs.read.len());
+    let mut read = read_jobs(files, &jobs.read, &known, (options, progress), memory.as_deref_mut())?;
     let unseen = jobs.read.iter().zip(&read).filter_map(|(job, (found, _))| match job {
         Job::Item(place) if found.is_none() => Some(&*place.path),
         _ => None,
@@ -170,13 +186,14 @@ fn read_jobs(
     files: &Files,
     jobs: &[Job],
     known: &Known,
-    options: Options,
+    (options, progress): (Options, &dyn Progress),
     memory: Option<&mut Memory>,
 ) -> anyhow::Result<Vec<Read<assemble::Found>>> {
     let recalled = memory.as_deref();
     let answers: Vec<Answer<assemble::Found>> = jobs
         .par_iter()
         .map(|job| {
+            progress.tick();
             memory::recall(recalled, files, job, || {
                 let mut out = Vec::new();
                 let found = job_done(job, files, known, options, &mut out);

@@ -1,6 +1,6 @@
 //! `portal.yaml` to a [`Portal`].
 
-use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Files, Severity, Span, nearest};
+use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Files, Severity, Span};
 use crate::model::{Organizer, Portal, address};
 use crate::yaml::{self, Extra, Fields};
 
@@ -86,20 +86,24 @@ fn checks(fields: &mut Fields) -> Vec<(Code, Option<Severity>)> {
                 continue;
             }
         };
-        match Code::parse(key) {
-            Some(code) => checks.push((code, severity)),
-            // A code of a later version, or one that is misspelt: the rest still holds.
-            None => {
-                let near = nearest(key, Code::ALL.iter().map(|code| code.as_str()));
-                let finding = Diagnostic::new(Code::C101, key_span).arg("key", key).fix(near);
-                fields.out.push(match near {
-                    Some(near) => finding.arg("near", near),
-                    None => finding,
-                });
-            }
-        }
+        // A code of a later version, or one that is misspelt: the rest still holds.
+        checks.extend(named(key, key_span, fields.out).map(|code| (code, severity)));
     }
     checks
+}
+
+/// The code that a key names. Small letters are told of, and yet understood.
+fn named(key: &str, span: Span, out: &mut Vec<Diagnostic>) -> Option<Code> {
+    let code = Code::parse(key);
+    if code.is_none_or(|code| code.as_str() != key) {
+        let near = Code::nearest(key, |_| true);
+        let finding = Diagnostic::new(Code::C101, span).arg("key", key).fix(near);
+        out.push(match near {
+            Some(near) => finding.arg("near", near),
+            None => finding,
+        });
+    }
+    code
 }
 
 /// Values that are public, by code: `{X102: ["13800000000"]}`.
@@ -107,11 +111,12 @@ fn allow(fields: &mut Fields) -> Vec<(Code, Box<str>)> {
     let mut allowed = Vec::new();
     for (key, span, node) in fields.map("allow") {
         let Some(code) = Code::parse(key).filter(|code| code.is_personal()) else {
-            let near = nearest(key, Code::ALL.iter().filter(|code| code.is_personal()).map(|code| code.as_str()));
+            let near = Code::nearest(key, Code::is_personal);
             let finding = Diagnostic::new(Code::C102, span).arg("expected", Arg::Word("a_code_of_people"));
             fields.out.push(finding.arg("found", key).fix(near));
             continue;
         };
+        named(key, span, fields.out);
         let nodes = match &node.kind {
             yaml::Kind::List(nodes) => &nodes[..],
             _ => std::slice::from_ref(node),
@@ -130,7 +135,7 @@ fn allow(fields: &mut Fields) -> Vec<(Code, Box<str>)> {
 
 /// A code that does not exist, with the nearest that does.
 pub fn unknown_code(text: &str, span: Span) -> Diagnostic {
-    let near = nearest(text, Code::ALL.iter().map(|code| code.as_str()));
+    let near = Code::nearest(text, |_| true);
     let finding = Diagnostic::new(Code::C102, span).arg("expected", Arg::Word("a_code")).arg("found", text);
     finding.fix(near)
 }

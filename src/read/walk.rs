@@ -219,7 +219,7 @@ fn data_file(path: &str, rest: &str, agency: Option<AgencyId>, by_path: &HashMap
     if name == "report.yaml" {
         return match (agency, year_of(rest)) {
             (Some(_), Some((_, "report.yaml"))) => {
-                let report = path.replace("report.yaml", "report.md");
+                let report = format!("{}.md", path.trim_end_matches(".yaml"));
                 if by_path.contains_key(report.as_str()) { Data::Figures } else { Data::Finding(Misplaced::NoReport) }
             }
             _ => Data::Finding(Misplaced::NotInYear),

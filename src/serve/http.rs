@@ -268,7 +268,8 @@ async fn added(answer: Response, path: &str, shown: &Shown, (method, wanted): (&
 /// files; the file service refuses `..` by itself, and this also what only some systems read so.
 fn on_disk(below: &str) -> Option<String> {
     let path = address::decoded(below)?;
-    let leaves = path.contains(['\\', '\0']) || path.split('/').any(|part| part == ".." || part.starts_with(".gongkai-"));
+    let leaves =
+        path.contains(['\\', '\0']) || path.split('/').any(|part| part == ".." || part.starts_with(".gongkai-"));
     (!leaves).then(|| Address::file(path).on_disk())
 }
 

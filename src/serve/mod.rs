@@ -1,6 +1,6 @@
 //! The preview: builds, serves, watches, and builds again, until it is told to stop.
 //!
-//! It builds by [`pipeline::build`] and nothing else, into a folder of its own, and serves what stands there; what it
+//! It builds by [`pipeline::build_again`] and nothing else, into a folder of its own, and serves what stands there; what it
 //! adds to a page (`wire`) is added on the way to the browser.
 
 mod figures;

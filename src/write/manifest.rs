@@ -10,7 +10,7 @@ use std::time::SystemTime;
 use anyhow::Context;
 
 use super::fingerprint::Fingerprint;
-use super::{digest, whole};
+use super::{digest, whole, whole_for_now};
 
 const NAME: &str = ".gongkai-manifest";
 const JOURNAL: &str = ".gongkai-journal";
@@ -33,8 +33,9 @@ impl Manifest {
     /// Reads the manifest of a folder and when it was written; none is an empty one. A line that cannot be read (of a
     /// later version, say) still says that its path is ours, if it names one.
     pub fn load(root: &Path) -> anyhow::Result<(Manifest, Option<SystemTime>)> {
-        let path = root.join(NAME);
-        let Some(text) = read(&path)? else { return Ok((Manifest::default(), None)) };
+        // Before it is read: a manifest that comes meanwhile is then seen to be another.
+        let time = Manifest::time(root);
+        let Some(text) = read(&root.join(NAME))? else { return Ok((Manifest::default(), None)) };
         let mut lines = text.lines();
         let known = lines.next() == Some(HEAD);
         let mut entries: Vec<Entry> = lines.filter_map(entry).collect();
@@ -42,7 +43,6 @@ impl Manifest {
             entries.iter_mut().for_each(|entry| entry.fingerprint = Fingerprint::default());
         }
         entries.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        let time = fs::metadata(&path).and_then(|found| found.modified()).ok();
         Ok((Manifest(entries), time))
     }
 
@@ -70,11 +70,21 @@ impl Manifest {
         self
     }
 
-    /// Writes the text of a manifest, whole or not at all; and says when.
-    pub fn save(root: &Path, text: &str) -> anyhow::Result<Option<SystemTime>> {
+    /// Writes the text of a manifest, whole or not at all; and says when. That of a folder which is amended again and
+    /// again need not outlast a loss of power.
+    pub fn save(root: &Path, text: &str, amends: bool) -> anyhow::Result<Option<SystemTime>> {
         let path = root.join(NAME);
-        whole(&path, text)?;
-        Ok(fs::metadata(&path).and_then(|found| found.modified()).ok())
+        if amends {
+            whole_for_now(&path, text)?
+        } else {
+            whole(&path, text)?
+        }
+        Ok(Manifest::time(root))
+    }
+
+    /// When the manifest of a folder was written.
+    pub fn time(root: &Path) -> Option<SystemTime> {
+        fs::metadata(root.join(NAME)).and_then(|found| found.modified()).ok()
     }
 
     /// A hash of all of it.
@@ -115,10 +125,11 @@ pub fn load_journal(root: &Path) -> anyhow::Result<BTreeSet<String>> {
 }
 
 /// Notes the paths that are about to be moved or removed.
-pub fn save_journal<'p>(root: &Path, paths: impl Iterator<Item = &'p str>) -> anyhow::Result<()> {
+pub fn save_journal<'p>(root: &Path, paths: impl Iterator<Item = &'p str>, amends: bool) -> anyhow::Result<()> {
     fs::create_dir_all(root).with_context(|| format!("{}", root.display()))?;
     let text: String = paths.flat_map(|path| [path, "\n"]).collect();
-    whole(&root.join(JOURNAL), &text)
+    let path = root.join(JOURNAL);
+    if amends { whole_for_now(&path, text) } else { whole(&path, text) }
 }
 
 /// Forgets the journal: everything is in place.

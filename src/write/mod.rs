@@ -31,6 +31,7 @@ pub use interrupt::stop;
 use manifest::{Entry, Manifest};
 use moves::{gone, move_in, refuse_foreign, remove};
 pub use own::{NAME as OWN, own};
+use replace::whole_for_now;
 pub use replace::{replace, whole};
 use staging::Staging;
 pub use standing::standing;
@@ -210,29 +211,23 @@ impl Writer {
     ///
     /// # Errors
     /// When a file that gongkai did not write stands in the way (nothing has been changed then), or the disk refuses.
-    pub fn finish(self) -> anyhow::Result<(Changes, Noted)> {
-        let mut entries = self.entries.into_inner().expect("no writer panicked");
+    pub fn finish(mut self) -> anyhow::Result<(Changes, Noted)> {
+        let mut entries = std::mem::take(self.entries.get_mut().expect("no writer panicked"));
         entries.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        let mut staged = self.staged.into_inner().expect("no writer panicked");
+        let mut staged = std::mem::take(self.staged.get_mut().expect("no writer panicked"));
         staged.sort_unstable();
-        let is_ours = |path: &str| self.old.get(path).is_some() || self.journal.contains(path);
-        let is_new = |entry: &Entry| self.old.get(&entry.path) != Some(entry);
-        let count = self.old.0.len();
         let removed = if self.amends { Vec::new() } else { gone(&self.old, &self.journal, &entries) };
-        for path in &staged {
-            refuse_foreign(&self.root, path, is_ours(path), &removed)?;
-        }
-        let differs = !removed.is_empty() || !self.journal.is_empty() || entries.iter().any(is_new);
+        let differs = self.is_to_change(&entries, &staged, &removed)?;
         let new = if self.amends { self.old.amended(entries) } else { Manifest(entries) };
         let mut time = self.old_time;
         let mut text = None;
-        if !staged.is_empty() || differs || new.0.len() != count {
+        if differs {
             let _whole = interrupt::hold();
-            manifest::save_journal(&self.root, staged.iter().chain(&removed).map(|path| &**path))?;
+            manifest::save_journal(&self.root, staged.iter().chain(&removed).map(|path| &**path), self.amends)?;
             remove(&self.root, &removed)?;
             move_in(&self.root, &self.staging, &staged)?;
             let text = text.insert(new.text());
-            time = Manifest::save(&self.root, text)?;
+            time = Manifest::save(&self.root, text, self.amends)?;
             manifest::drop_journal(&self.root)?;
         }
         self.staging.close()?;
@@ -240,6 +235,30 @@ impl Writer {
         let mark = digest(text.unwrap_or_else(|| new.text()).as_bytes());
         let changes = Changes { written: staged, removed, kept, mark };
         Ok((changes, Noted { manifest: new, time }))
+    }
+
+    /// Whether anything is to change; if so, nobody else can write here from now on, nobody did since this build looked,
+    /// and nothing foreign stands in the way.
+    fn is_to_change(&self, entries: &[Entry], staged: &[Box<str>], removed: &[Box<str>]) -> anyhow::Result<bool> {
+        let is_new = |entry: &Entry| self.old.get(&entry.path) != Some(entry);
+        let differs = !staged.is_empty() || !removed.is_empty() || !self.journal.is_empty();
+        if !differs && !entries.iter().any(is_new) {
+            return Ok(false);
+        }
+        self.staging.open()?;
+        self.still_ours()?;
+        for path in staged {
+            let is_ours = self.old.get(path).is_some() || self.journal.contains(&**path);
+            refuse_foreign(&self.root, path, is_ours, removed)?;
+        }
+        Ok(true)
+    }
+
+    /// Makes sure, once nobody else can write here, that nobody did since this build looked.
+    fn still_ours(&self) -> anyhow::Result<()> {
+        let same = Manifest::time(&self.root) == self.old_time && manifest::load_journal(&self.root)? == self.journal;
+        anyhow::ensure!(same, "{}: another build has written this folder meanwhile; build again", self.root.display());
+        Ok(())
     }
 
     fn keep(&self, entry: Entry) {

@@ -1,6 +1,6 @@
 //! A file put in place of itself: whole or not at all; an author's only if nobody else touched it.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
 
@@ -34,18 +34,43 @@ pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> anyhow::Result<bool>
     done.with_context(|| path.display().to_string())
 }
 
-/// Writes a file of our own, whole or not at all.
+/// Writes a file, whole or not at all, and so that no loss of power undoes it.
 ///
 /// # Errors
 /// When the disk refuses; the file is then as it was.
-pub fn whole(path: &Path, text: &str) -> anyhow::Result<()> {
+pub fn whole(path: &Path, bytes: impl AsRef<[u8]>) -> anyhow::Result<()> {
+    put(path, bytes.as_ref(), File::sync_all).with_context(|| path.display().to_string())
+}
+
+/// The same of what may be lost with the power, for who would wait for the disk too often.
+///
+/// # Errors
+/// As of [`whole`].
+pub fn whole_for_now(path: &Path, bytes: impl AsRef<[u8]>) -> anyhow::Result<()> {
+    put(path, bytes.as_ref(), |_| Ok(())).with_context(|| path.display().to_string())
+}
+
+fn put(path: &Path, bytes: &[u8], settle: impl FnOnce(&File) -> std::io::Result<()>) -> std::io::Result<()> {
+    // What a link leads to is meant, and its rights stay.
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let known = fs::metadata(&path).ok();
+    if known.as_ref().is_some_and(|known| !known.is_file() && !known.is_dir()) {
+        // `/dev/stdout`, say: nothing can be moved there.
+        return fs::write(&path, bytes);
+    }
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".new");
     let new = path.with_file_name(name);
-    fs::write(&new, text)
-        .and_then(|()| fs::rename(&new, path))
-        .inspect_err(|_| drop(fs::remove_file(&new)))
-        .with_context(|| path.display().to_string())
+    let put = || {
+        let mut file = File::create(&new)?;
+        file.write_all(bytes)?;
+        if let Some(known) = known {
+            file.set_permissions(known.permissions())?;
+        }
+        settle(&file)?;
+        fs::rename(&new, &path)
+    };
+    put().inspect_err(|_| drop(fs::remove_file(&new)))
 }
 
 #[cfg(test)]
@@ -62,5 +87,16 @@ mod tests {
         assert_eq!(fs::read(&path).unwrap(), "二".as_bytes());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
         assert!(replace(&folder.path().join("none"), b"", b"").is_err());
+    }
+
+    #[test]
+    fn a_file_is_put_in_place_of_itself_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        whole(&path, "一").unwrap();
+        whole_for_now(&path, "二".as_bytes()).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), "二".as_bytes());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert!(whole(folder.path(), "").is_err() && whole(&folder.path().join("none/a"), "").is_err());
     }
 }

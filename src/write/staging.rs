@@ -15,7 +15,7 @@ const NAME: &str = ".gongkai-staging";
 /// Below it the new files stand as they will in the site, so that a folder that is all new can be moved in whole.
 const FILES: &str = "new";
 
-/// Made when the first file is staged: a build that changes nothing touches nothing.
+/// Made when there is something to change: a build that changes nothing touches nothing.
 pub struct Staging {
     root: PathBuf,
     open: Mutex<Option<Open>>,
@@ -91,8 +91,8 @@ impl Staging {
         remove(&self.root)
     }
 
-    /// Opens the staging area with the first file.
-    fn open(&self) -> anyhow::Result<()> {
+    /// Opens the staging area, with the first file or to change what stands in the site: nobody else can meanwhile.
+    pub fn open(&self) -> anyhow::Result<()> {
         let mut open = self.open.lock().expect("no writer panicked");
         if open.is_none() {
             *open = Some(Open(self.begin()?));

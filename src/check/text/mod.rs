@@ -12,7 +12,7 @@ mod wording;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, FileId, Files};
+use crate::diagnostic::{Diagnostic, FileId, Files, Progress};
 use crate::markdown;
 use crate::model::quote::{self, Quoted};
 use crate::model::reach::Reach;
@@ -62,10 +62,19 @@ pub struct Text<'s> {
 }
 
 /// The findings about the words of each text that a change can reach; of all of them if no reach is given.
-pub fn all(site: &Site, files: &Files, reach: Option<&Reach>) -> Vec<(FileId, Vec<Diagnostic>)> {
+pub fn all(
+    site: &Site,
+    files: &Files,
+    reach: Option<&Reach>,
+    progress: &dyn Progress,
+) -> Vec<(FileId, Vec<Diagnostic>)> {
     let known = Known { declared: personal::Declared::of(site), sayings: said::Index::of(site) };
-    subjects(site)
+    let subjects = subjects(site);
+    // Attachments are looked at next, and take their time as well.
+    progress.parts(subjects.len() + personal::attachment::of(site).count());
+    subjects
         .into_par_iter()
+        .inspect(|_| progress.tick())
         .filter(|(subject, ..)| reach.is_none_or(|reach| subject.page().is_none_or(|page| reach.is_of(site, page))))
         .map(|(subject, file, body)| {
             let found = alone(|| look(site, files, &known, (subject, file, body)));
@@ -101,8 +110,8 @@ fn look(
 }
 
 /// The findings in attachments.
-pub fn attachments(site: &Site, files: &Files) -> Vec<Diagnostic> {
-    personal::attachment::all(site, files, &personal::Declared::of(site))
+pub fn attachments(site: &Site, files: &Files, progress: &dyn Progress) -> Vec<Diagnostic> {
+    personal::attachment::all(site, files, &personal::Declared::of(site), progress)
 }
 
 /// What all texts are looked at with.

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::check::text::alone::alone;
-use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Files, MAX_BYTES, Secret, Span, Undecodable, decode};
+use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Files, MAX_BYTES, Progress, Secret, Span, Undecodable, decode};
 use crate::model::Site;
 
 use super::office::{self, Piece, Place, Unread};
@@ -13,11 +13,11 @@ use super::{Declared, Found, Kind, flat, scan};
 const MOST: usize = 20;
 
 /// Every finding about the files that are published as they are, those of later documents too, and about all names.
-pub fn all(site: &Site, files: &Files, declared: &Declared) -> Vec<Diagnostic> {
-    let later = site.hidden.later.iter();
-    let attachments: Vec<_> = site.attachments.iter().chain(later).collect();
+pub fn all(site: &Site, files: &Files, declared: &Declared, progress: &dyn Progress) -> Vec<Diagnostic> {
+    let attachments: Vec<_> = of(site).collect();
     attachments
         .into_par_iter()
+        .inspect(|_| progress.tick())
         .flat_map_iter(|(path, file)| {
             let found = alone(|| {
                 let mut out = Vec::new();
@@ -28,6 +28,11 @@ pub fn all(site: &Site, files: &Files, declared: &Declared) -> Vec<Diagnostic> {
             found.unwrap_or_else(|failure| vec![failure.diagnostic(*file)])
         })
         .collect()
+}
+
+/// The files that are published as they are, now or later.
+pub fn of(site: &Site) -> impl Iterator<Item = &(Box<str>, FileId)> {
+    site.attachments.iter().chain(&site.hidden.later)
 }
 
 /// What the name of a file says.
@@ -96,7 +101,6 @@ fn office_file(
     declared: &Declared,
     out: &mut Vec<Diagnostic>,
 ) -> Option<Unread> {
-    let disk = files.disk_path(file)?;
     let mut found: Vec<Found> = Vec::new();
     let mut places: Vec<(Place, usize)> = Vec::new();
     let mut take = |piece: Piece| {
@@ -110,7 +114,7 @@ fn office_file(
             }
         }
     };
-    let unread = office::read(&disk, ending, &mut take).err();
+    let unread = office::read(files.open(file), ending, &mut take).err();
     let name = path.rsplit('/').next().unwrap_or(path);
     report(
         found,

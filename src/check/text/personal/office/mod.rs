@@ -12,7 +12,6 @@ mod xlsx;
 
 use std::fs::File;
 use std::io::BufReader;
-use std::path::Path;
 use std::rc::Rc;
 
 use crate::diagnostic::{Arg, Args};
@@ -119,8 +118,8 @@ pub struct Piece<'p> {
 ///
 /// # Errors
 /// When it is damaged or holds more than can be looked at; what came before was handed on.
-pub fn read(path: &Path, ending: &str, take: &mut dyn FnMut(Piece)) -> Result<(), Unread> {
-    let file = File::open(path).map_err(|_| Unread::Damaged)?;
+pub fn read(file: anyhow::Result<File>, ending: &str, take: &mut dyn FnMut(Piece)) -> Result<(), Unread> {
+    let file = file.map_err(|_| Unread::Damaged)?;
     if file.metadata().map_err(|_| Unread::Damaged)?.len() > MOST_PACKED {
         return Err(Unread::TooLarge);
     }
