@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{IsTerminal, Write};
 use std::mem::ManuallyDrop;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Context;
 
@@ -165,7 +165,7 @@ fn read(path: &Path, words: Words) -> anyhow::Result<Baseline> {
 }
 
 /// Accepts everything that was found.
-fn note(path: &PathBuf, outcome: &Outcome, arguments: &Arguments, words: Words) -> anyhow::Result<u8> {
+fn note(path: &Path, outcome: &Outcome, arguments: &Arguments, words: Words) -> anyhow::Result<u8> {
     let baseline = Baseline::of(&outcome.findings, &outcome.files);
     let text = format!("# {}\n{}", words.ui("baseline_head", &vec![]), baseline.text());
     write::whole(path, text)?;
