@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Report;
 use crate::model::form::Saying;
 
-use super::number::{Unit, Value};
+use super::number::{Number, Unit, Value};
 use super::scope::{is_partial, is_topic};
 use super::sentence::{Role, Sentence};
 use super::statement::{Proof, Stated};
@@ -68,6 +68,8 @@ pub fn judged<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated
             || is_average(lead)
             || is_on_top(lead)
             || of_topic
+            || is_part_of_same(stated, at, lead)
+            || is_of_information(sentence, at)
             || sentence.is_of_years(at)
             || EARLIER.iter().any(|word| lead.contains(word))
             || number.is_rough;
@@ -76,6 +78,24 @@ pub fn judged<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated
         }
     }
     found
+}
+
+/// Whether a figure behind 其中 is called as one before it is: 收到申请25件，其中受理申请8件.
+fn is_part_of_same(stated: &[Option<Stated>], at: usize, lead: &str) -> bool {
+    let same = |known: &Stated| stated[..at].iter().flatten().any(|whole| whole.sums == known.sums);
+    lead.trim_start().starts_with("其中") && stated[at].as_ref().is_some_and(same)
+}
+
+/// Whether a figure is one of a list of what was published: 公开信息120条，其中政策40条，行政处罚32条.
+fn is_of_information(sentence: &Sentence, at: usize) -> bool {
+    let unit = Unit::Count("条");
+    let is_whole = |(place, number): (usize, &Number)| number.unit == unit && sentence.lead(place).contains("信息");
+    let whole = sentence.numbers[..at].iter().enumerate().find(|(place, number)| is_whole((*place, number)));
+    let listed = whole.is_some_and(|(_, whole)| {
+        let between = sentence.between(whole.end, sentence.numbers[at].start);
+        between.trim_start_matches(['，', ',', '（', '(']).starts_with("其中") && !between.contains(['；', ';'])
+    });
+    listed && sentence.numbers[at].unit == unit && !sentence.lead(at).contains("申请")
 }
 
 /// Whether a figure is said of those that the topic of its sentence counts, and not of all that the tables do.

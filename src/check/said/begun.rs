@@ -74,6 +74,25 @@ pub fn begins_list(sentence: &Sentence, at: usize) -> Option<usize> {
     (at..=last).find(|last| begins(sentence.numbers[*last].end))
 }
 
+/// The parts before the first one that is something done, where they are too many already: 126条，其中机构78条，政策35条，人事22条，
+/// 处理处罚32条. Where the first is something done itself, such are what is counted.
+pub fn before_doing<'p, 's>(
+    sentence: &Sentence,
+    parts: &'p [&'s Number<'s>],
+    whole: &Number,
+) -> Option<&'p [&'s Number<'s>]> {
+    const DONE: [&str; 9] = ["处理", "发布", "办理", "开展", "组织", "回应", "印发", "召开", "举办"];
+    let is_done = |part: &&Number| {
+        let at = sentence.numbers.iter().position(|number| number == *part);
+        let lead = at.map_or("", |at| sentence.lead(at)).trim_start_matches(['、', ' ']);
+        let lead = AMONG.iter().find_map(|word| lead.strip_prefix(word)).unwrap_or(lead);
+        DONE.iter().any(|word| lead.starts_with(word))
+    };
+    let cut = parts.iter().position(is_done).filter(|cut| *cut > 2)?;
+    let first = &parts[..cut];
+    (first.iter().map(|part| part.value).sum::<Value>() > whole.value).then_some(first)
+}
+
 /// How words end that say how a whole is divided, before a colon.
 const DIVIDED: [&str; 7] = ["分布为", "构成为", "组成为", "分类为", "分别为", "分布如下", "构成如下"];
 

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 use super::against::holds;
-use super::begun::{begun, ends_list, is_added};
+use super::begun::{before_doing, begun, ends_list, is_added};
 use super::number::{Number, ONE, Unit, Value};
 use super::sentence::{CLAUSE, MANY, Role, Sentence};
 use super::statement::Stated;
@@ -14,7 +14,8 @@ use super::{Prose, figure, papers};
 const YUAN: Value = ONE / 10_000;
 
 /// Words that hold 计 or 共 and do not say that what follows is a total.
-const NO_TOTALS: [&str; 10] = ["计划", "统计", "审计", "会计", "设计", "公共", "共享", "共建", "共同", "共青团"];
+const NO_TOTALS: [&str; 11] =
+    ["另行", "计划", "统计", "审计", "会计", "设计", "公共", "共享", "共建", "共同", "共青团"];
 
 /// Behind a whole these say that all its parts follow.
 const COMPLETE: [&str; 9] = ["包括", "包含", "具体包括", "具体包含", "具体为", "具体是", "分别为", "分别是", "分为"];
@@ -314,7 +315,8 @@ fn wrong_sum(
         || off == ONE && alone();
     let scaled = sum * 10_000 == whole.value || whole.value * 10_000 == sum;
     if !near && !scaled && !more() {
-        return None;
+        let first = before_doing(of_parts, parts, whole)?;
+        return wrong_sum(prose, (sentence, whole), (of_parts, first));
     }
     let list: Vec<String> = parts.iter().map(|part| figure(part.value)).collect();
     let calculation = format!("{} ＝ {}", list.join(" ＋ "), figure(sum));

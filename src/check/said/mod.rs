@@ -2,6 +2,7 @@
 //! changes (S402), shares (S403) and lists (S404). What may be meant in more than one way is not judged.
 
 mod against;
+mod asked;
 mod average;
 mod begun;
 mod carried;
@@ -20,6 +21,7 @@ mod named;
 mod none;
 mod number;
 mod outcome;
+mod own;
 mod papers;
 mod rates;
 mod remaining;

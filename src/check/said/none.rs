@@ -6,7 +6,9 @@ use crate::model::form::Saying;
 
 use super::Prose;
 use super::against::finding;
+use super::asked;
 use super::number::{ONE, Unit, Value};
+use super::own;
 use super::scope::{has_partial, of_another_body};
 use super::sentence::{CLAUSE, Sentence};
 use super::statement::{Proof, Spoken, Stated, of_words, sums};
@@ -29,13 +31,13 @@ const NONE: [&str; 12] = [
 ];
 
 /// How words for none begin, and 无.
-const NONE_BEGINS: [char; 3] = ['未', '没', '无'];
+pub(super) const NONE_BEGINS: [char; 3] = ['未', '没', '无'];
 
 /// What says that nothing was decided.
 const DECIDED: [&str; 5] = ["未作出", "未做出", "未实施", "没有作出", "没有实施"];
 
 /// What may stand before words for none without leaving anything of the body's year out.
-const BEFORE_NONE: [&str; 29] = [
+const BEFORE_NONE: [&str; 34] = [
     "全年",
     "本年度",
     "本年",
@@ -55,6 +57,11 @@ const BEFORE_NONE: [&str; 29] = [
     "我市",
     "我镇",
     "我乡",
+    "我院",
+    "我中心",
+    "本镇",
+    "本乡",
+    "本街道",
     "我厅",
     "我街道",
     "我单位",
@@ -129,15 +136,21 @@ pub fn nothing(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying])) -> V
     // What comes later in the sentence speaks of something else.
     let mut is_part = false;
     for clause in sentence.text.split(CLAUSE) {
+        let of_part = is_part;
         is_part |= has_partial(&clause.replace("涉及政府信息公开", "").replace("涉及信息公开", ""));
         let start = sentence.offset(clause);
         let counts = sentence.numbers.iter().filter(|number| number.unit != Unit::None && !sentence.is_not_one(number));
         let has_figure = counts.into_iter().any(|number| (start..start + clause.len()).contains(&number.start));
-        if is_part || has_figure || !clause.contains(NONE_BEGINS) {
+        if of_part || has_figure || !clause.contains(NONE_BEGINS) {
             continue;
         }
         let of_row = || of_row(prose, (sentence, sayings), clause).map(|(at, own)| (at, vec![own]));
-        let Some((at, all)) = of_cases(prose, clause).or_else(of_row) else { continue };
+        let named = || of_cases(prose, clause).or_else(of_row);
+        // 未收到依申请公开诉求: a word of those for parts may be one for applications.
+        let asked = || asked::denied(prose, (sentence.text, clause));
+        let Some((at, all)) = (!is_part).then(named).flatten().filter(|(_, all)| !all.is_empty()).or_else(asked) else {
+            continue;
+        };
         if !is_of_year(prose, sentence, start + at) || of_another_body(prose, &clause[..at]) {
             continue;
         }
@@ -151,7 +164,7 @@ pub fn nothing(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying])) -> V
 }
 
 /// What a clause denies, the cell that has it all the same, and how many.
-type Denied = (Stated, u32, Value);
+pub(super) type Denied = (Stated, u32, Value);
 
 /// Whether no other year is named before byte `start`.
 pub fn is_of_year(prose: &Prose, sentence: &Sentence, start: usize) -> bool {
@@ -199,8 +212,8 @@ fn some_of(prose: &Prose, case: &str) -> Option<Denied> {
 }
 
 /// Whether words before a denial leave nothing of the reporting body's year out: 我局全年, 2023年.
-fn is_of_all(prose: &Prose, before: &str) -> bool {
-    let own = |words: &str| prose.names.iter().find_map(|name| Some(words.strip_prefix(&**name)?.len()));
+pub(super) fn is_of_all(prose: &Prose, before: &str) -> bool {
+    let own = |words: &str| Some(words.len() - own::at_head(prose.names, words)?);
     let mut rest = before.trim().trim_start_matches(|c: char| c.is_ascii_digit());
     while !rest.is_empty() {
         let shorter = BEFORE_NONE.iter().find_map(|word| Some(rest.strip_prefix(word)?.len()));
@@ -223,6 +236,14 @@ fn of_row(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying]), clause: &
         || clause.trim_start().starts_with("无行政").then(|| (clause.len() - clause.trim_start().len(), "无"));
     let (at, word) = word.or_else(decided).or_else(lacking)?;
     let (before, after) = (&clause[..at], &clause[at + word.len()..]);
+    // 没有现成信息 is what the row is called.
+    let is_name = |saying: &&Saying| {
+        let mut words = saying.words.iter().flat_map(|pattern| &pattern.before);
+        words.any(|own| own.starts_with(word) && clause[at..].starts_with(&**own))
+    };
+    if sayings.iter().any(is_name) {
+        return None;
+    }
     // 对重复申请未发生行政复议 says it of some.
     if before.trim_start().starts_with('对') || before.contains("结转") {
         return None;

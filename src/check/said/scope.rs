@@ -7,6 +7,7 @@ use crate::needles::Needles;
 
 use super::Prose;
 use super::number::{Number, ONE, Unit};
+use super::own;
 use super::sentence::{CLAUSE, Role, Sentence};
 use super::vocabulary::{BODIES, DOERS, NOT_COUNTED, OF_ELSE, PART_OF_BODY, PARTIAL, WHOLES};
 
@@ -19,14 +20,16 @@ pub fn is_partial(sentence: &Sentence, number: &Number) -> bool {
 /// The same, where some words are known to narrow nothing.
 pub fn is_partial_but(sentence: &Sentence, number: &Number, aside: &[&str]) -> bool {
     let rest = &sentence.text[number.end..];
-    let clause = rest.find(['，', '；', ',', ';']).map_or(sentence.text.len(), |mark| number.end + mark);
+    let ends = [rest.find(['，', '；', ',', ';']), rest.find("（其中")];
+    let clause = ends.into_iter().flatten().min().map_or(sentence.text.len(), |mark| number.end + mark);
     // 一年来 is the year of the report, 近年来 is not.
     let said = &sentence.text[..clause];
     let said = ["一年来", "今年以来"].iter().fold(said, |said, of_year| said.trim_start().trim_start_matches(of_year));
     // What is petitioned for is a reason of the form, and no way in.
     let said = without_asides(sentence, number, said);
     let said = &said.replace("涉及国家秘密", "").replace("信访举报投诉类", "").replace("信访类", "");
-    let said = &UNFIT.iter().chain(aside).fold(said.to_owned(), |said, reason| said.replace(reason, ""));
+    let said =
+        &UNFIT.iter().chain(&NO_WAYS).chain(aside).fold(said.to_owned(), |said, reason| said.replace(reason, ""));
     let whole = || without_all_ways(&said.replace("涉及政府信息公开的", ""), sentence.text);
     // 因教师职称评审引起的行政复议 is none of those that the form counts.
     let of_else = said.contains("引起的行政") && !said.contains("信息公开");
@@ -34,7 +37,7 @@ pub fn is_partial_but(sentence: &Sentence, number: &Number, aside: &[&str]) -> b
     let of_kind = ["类行政", "类复议", "类诉讼"]
         .iter()
         .any(|word| said.match_indices(word).any(|(at, _)| !said[..at].ends_with("公开")));
-    let of_else = of_else || of_kind;
+    let of_else = of_else || of_kind || is_over_another_act(said);
     let of_others = || OF_ELSE.iter().any(|word| sentence.text.contains(word));
     // 清理规范性文件，确定继续有效33件: what a clean-up keeps is not all that is in force.
     let keeps = said.contains("清理") && said.rsplit(CLAUSE).next().is_some_and(|own| own.contains("继续有效"));
@@ -52,6 +55,32 @@ pub fn is_partial_but(sentence: &Sentence, number: &Number, aside: &[&str]) -> b
 
 /// What an applicant failed to do in time is a reason of the form.
 const UNFIT: [&str; 5] = ["逾期不补正", "逾期未补正", "逾期未缴", "逾期不缴", "逾期未按收费"];
+
+/// By what work is done, and what an application is called, is no way in: 通过规范文书做好依申请公开工作, 收到依申请公开信件3份.
+const NO_WAYS: [&str; 11] = [
+    "公开信件",
+    "通过规范",
+    "通过加强",
+    "通过完善",
+    "通过优化",
+    "通过建立",
+    "通过健全",
+    "通过强化",
+    "通过开展",
+    "通过落实",
+    "通过梳理",
+];
+
+/// Whether words name what else a suit is over: 因行政确认被提起行政诉讼2起.
+fn is_over_another_act(said: &str) -> bool {
+    const OVER_DISCLOSURE: [&str; 8] = ["公开", "信息", "申请", "答复", "此", "不服", "告知", "回复"];
+    let own = said.rsplit(['；', ';']).next().unwrap_or(said);
+    let Some((_, after)) = own.rsplit_once('因') else { return false };
+    let act = ["被提", "被申请", "被诉", "被复议"].iter().filter_map(|word| after.split_once(word));
+    let Some((act, rest)) = act.min_by_key(|(act, _)| act.len()) else { return false };
+    let is_named = act.chars().count() > 2 && !act.contains(CLAUSE);
+    is_named && !OVER_DISCLOSURE.iter().any(|word| act.contains(word)) && !rest.contains("公开")
+}
 
 /// Whether words sort the papers that were written by what may be known of them: 制发公文412件，主动公开88件，依申请公开131件，
 /// 不予公开193件.
@@ -142,7 +171,7 @@ fn without_asides<'t>(sentence: &Sentence, own: &Number, said: &'t str) -> Cow<'
 
 /// Leaves out words that name all ways in, 通过各种渠道 or 通过信函、网络等方式: what came in by all of them is the whole.
 /// Where a sentence goes through them one by one, each is a part.
-fn without_all_ways(said: &str, sentence: &str) -> String {
+pub(super) fn without_all_ways(said: &str, sentence: &str) -> String {
     const LONGEST: usize = 24 * 3;
     let found = || {
         let at = said.find("通过").filter(|_| sentence.matches("通过").count() == 1)?;
@@ -174,6 +203,9 @@ fn names_a_body(text: &str) -> bool {
     WORDS.any(text)
 }
 
+/// What stands before the name of a body and is none of it.
+const STOPS: &str = "年度共由经，；：、（本我全以";
+
 /// Whether the words before a statement name another body than the one that reports.
 pub fn of_another_body(prose: &Prose, before: &str) -> bool {
     if of_a_part(prose, before) {
@@ -185,11 +217,13 @@ pub fn of_another_body(prose: &Prose, before: &str) -> bool {
     let before = before.replace("政府信息", "").replace("人民政府", "政府").replace("其中", "共");
     let own = |at: usize, body: &str| {
         // It calls itself by a part of its name, too: 区教育局 or 教育局 for 示例市示例区教育局.
-        let near =
-            before[..at].char_indices().rev().take_while(|(_, c)| !"年度共我本全以由经，；：、（".contains(*c)).take(3);
+        let near = before[..at].char_indices().rev().take_while(|(_, c)| !STOPS.contains(*c)).take(3);
         let from = near.last().map_or(at, |(start, _)| start);
         let said = &before[from..at + body.len()];
-        from == at || prose.names.iter().any(|name| name.contains(said))
+        // 县人力社保局 for 示例县人力资源和社会保障局.
+        let whole = before[..at].rfind(|c| STOPS.contains(c)).map_or(0, |stop| before.ceil_char_boundary(stop + 1));
+        let in_brief = || own::is_called(prose.names, &before[whole..at + body.len()]);
+        from == at || prose.names.iter().any(|name| name.contains(said)) || in_brief()
     };
     BODIES.iter().any(|body| before.match_indices(body).any(|(at, body)| !own(at, body)))
 }
