@@ -29,7 +29,7 @@ fn variants(name: &str) -> Vec<String> {
     found
 }
 
-/// Whether words are the end of a name, or short for it: of its place the end or nothing, of the rest some characters, with
+/// Whether words are a name or short for it: of its place the end or nothing, of the rest some characters, with
 /// the first and the last. 市教育局 is none of 示例市示例区教育局.
 fn fits(name: &str, said: &str) -> bool {
     let (place, body) = name.split_at(end_of_place(name));
@@ -42,7 +42,7 @@ fn fits(name: &str, said: &str) -> bool {
             && tail.chars().next_back() == body.chars().next_back()
             && tail.chars().all(|c| left.any(|own| own == c))
     };
-    name.ends_with(said) || said.char_indices().take(LONGEST).any(|(at, _)| is_short(at))
+    said.char_indices().take(LONGEST).any(|(at, _)| is_short(at))
 }
 
 /// Where the place ends with which a name begins.
