@@ -14,6 +14,7 @@ pub struct Agency {
     /// The agencies right below it, in their order.
     pub children: Vec<AgencyId>,
     pub name: Box<str>,
+    pub name_span: Option<Span>,
     pub short_name: Option<Box<str>>,
     /// 统一社会信用代码 (GB 32100) or 组织机构代码.
     pub code: Option<Box<str>>,
@@ -26,6 +27,8 @@ pub struct Agency {
     pub files_since: Option<i16>,
     pub files_until: Option<i16>,
     pub former_names: Vec<Box<str>>,
+    /// Where all of them stand.
+    pub former_span: Option<Span>,
     pub guide: Option<PlainId>,
     pub rules: Vec<PlainId>,
     /// The page on 依申请公开, where the agency has one.

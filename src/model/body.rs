@@ -52,6 +52,7 @@ pub struct Plain {
     pub agency: Option<AgencyId>,
     pub kind: PlainKind,
     pub title: Box<str>,
+    pub title_span: Option<Span>,
     pub published: Option<super::Date>,
     pub published_span: Option<Span>,
     /// The beginning of its text.

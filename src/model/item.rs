@@ -16,6 +16,7 @@ pub struct Item {
     /// Below `content/`, without `.md`: `shili/caizheng/2024/budget`.
     pub path: Box<str>,
     pub title: Box<str>,
+    pub title_span: Option<Span>,
     /// 发布日期
     pub published: Option<Date>,
     pub published_span: Option<Span>,
@@ -28,6 +29,7 @@ pub struct Item {
     pub index_span: Option<Span>,
     /// 文号
     pub document_number: Option<Box<str>>,
+    pub number_span: Option<Span>,
     /// The office's own words for where it stands in the catalogue …
     pub category: Option<Box<str>>,
     /// 主题分类

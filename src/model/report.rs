@@ -19,8 +19,11 @@ pub struct Report {
     /// Whether the front matter names the form, and where.
     pub form_span: Option<Span>,
     pub title: Box<str>,
+    /// Absent where the title is the usual one.
+    pub title_span: Option<Span>,
     /// 落款日期
     pub date: Option<Date>,
+    pub date_span: Option<Span>,
     pub published: Option<Date>,
     pub published_span: Option<Span>,
     pub index_number: Option<Box<str>>,

@@ -38,6 +38,12 @@ impl<'n, 't, 'd> Fields<'n, 't, 'd> {
         self.raw(key).filter(|node| !node.is_blank())
     }
 
+    /// Where the value of a key stands.
+    pub fn span(&mut self, key: &'static str) -> Option<Span> {
+        let file = self.file;
+        self.get(key).map(|node| node.span(file))
+    }
+
     /// The value of a key, blank or not.
     pub fn raw(&mut self, key: &'static str) -> Option<&'n Node<'t>> {
         self.asked.push(key);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::lexicon::{Entry, Sort};
 
-use super::{Subject, Text};
+use super::{Subject, Text, has};
 
 /// Words that are wrong only in some company: with one of the first words in their clause, and none of the second.
 /// 既使 is right before 又 (既使群众满意，又…), typhoons and troops do 登陆, and parts 反应.
@@ -258,7 +258,6 @@ pub(super) fn copies(words: &str) -> Vec<Range<usize>> {
         let from = words.ceil_char_boundary(figure.len().saturating_sub(NEAR));
         let sentence = words[from..figure.len()].rsplit(['。', '；']).next().unwrap_or_default();
         let clause = sentence.rsplit('，').next().unwrap_or_default();
-        let has = |words: &str, any: &[&str]| any.iter().any(|word| words.contains(word));
         let is_done = has(sentence, &DONE);
         let counted = has(clause, &PRINTED) && (is_done || digits.len() > LEAST) || is_done && clause.contains('》');
         (counted && !has(sentence, &MARKED)).then_some(figure.len()..at + unit.len())
@@ -266,18 +265,41 @@ pub(super) fn copies(words: &str) -> Vec<Range<usize>> {
     found.collect()
 }
 
+/// Where a clause that tells how far figures reach begins with 截止 for 截至: 截止1月4日，共收到意见12条. What closes on a day does so by
+/// 截止.
+pub(super) fn until(words: &str) -> Vec<Range<usize>> {
+    const NEAR: usize = 90;
+    const COUNTS: [&str; 6] = ["共", "已", "累计", "收到", "全县", "全市"];
+    let found = words.match_indices("截止").filter_map(|(at, word)| {
+        let behind = &words[at + word.len()..];
+        let date = behind.trim_start_matches(|c: char| c.is_ascii_digit() || "年月日底末".contains(c));
+        let near = date.strip_prefix(['，', ','])?;
+        let near = &near[..near.floor_char_boundary(NEAR.min(near.len()))];
+        let clause = near.split(['。', '；', '，', '\n']).next().unwrap_or_default();
+        let begins = at == 0 || words[..at].ends_with(['，', '。', '；', '：', '\n']);
+        let is_day = behind.starts_with(|c: char| c.is_ascii_digit()) && date.len() < behind.len();
+        let closes = has(near, &["逾期", "过期", "以后", "报名", "未"]);
+        (begins && is_day && has(clause, &COUNTS) && !closes).then_some(at..at + word.len())
+    });
+    found.collect()
+}
+
 /// Whether the second of two words is the first half of another: 集体经济组织组织部门, 组合保险保险单, 规范规范性文件.
 pub(super) fn begins_another_word(words: &str, range: &Range<usize>) -> bool {
     const HALF: usize = "组织".len();
-    const GOES_ON: [&str; 36] = [
+    const GOES_ON: [&str; 45] = [
         "人", "员", "者", "书", "单", "证", "簿", "费", "金", "款", "表", "局", "厅", "站", "所", "室", "点", "栏",
         "法", "性", "化", "率", "权", "部", "事项", "中心", "机构", "机关", "公司", "对象", "合同", "责任", "组", "团",
-        "厂", "院",
+        "厂", "院", // 建设建设路, 文化文化广场
+        "路", "街", "巷", "桥", "大道", "广场", "社区", "小区", "村",
     ];
     let behind = &words[range.end..];
-    let others =
-        ["所有", "人民", "性别", "点击", "表明", "表示", "法律", "法规"].iter().any(|word| behind.starts_with(word));
-    range.len() == 2 * HALF && !others && GOES_ON.iter().any(|word| behind.starts_with(word))
+    let others = ["所有", "人民", "性别", "点击", "表明", "表示", "法律", "法规", "路径", "路线"]
+        .iter()
+        .any(|word| behind.starts_with(word));
+    let middle = range.start + HALF;
+    let is_twice = range.len() == 2 * HALF && words.get(range.start..middle) == words.get(middle..range.end);
+    is_twice && !others && GOES_ON.iter().any(|word| behind.starts_with(word))
 }
 
 /// Whether a doubled word is all of a quotation, or begins one where 的 cannot: “的的”之类叠字, “的的者获”.

@@ -22,6 +22,16 @@ use super::said;
 
 use alone::alone;
 
+/// Whether words hold any of some others.
+fn has(words: &str, any: &[&str]) -> bool {
+    any.iter().any(|word| words.contains(word))
+}
+
+/// Whether words begin with any of some others.
+fn begins(words: &str, any: &[&str]) -> bool {
+    any.iter().any(|word| words.starts_with(word))
+}
+
 /// What a text belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {

@@ -1,6 +1,7 @@
 //! Words that the lexicon knows to be wrong: misspellings (S301), bodies and laws under names they do not have (S302, S303),
 //! and what templates and office programs leave behind (S105, S106, S107).
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -8,7 +9,9 @@ use crate::markdown::{Kind, Paragraph};
 use crate::model::Date;
 use crate::model::lexicon::{Entry, Sort};
 
-use super::company::{begins_another_word, copies, is_a_law, is_of_old, is_right_of_old, is_spoken_of, is_wrong_here};
+use super::company::{
+    begins_another_word, copies, is_a_law, is_of_old, is_right_of_old, is_spoken_of, is_wrong_here, until,
+};
 use super::leftover::{day_of, is_about_forms, is_parted};
 use super::{Subject, Text, law};
 
@@ -20,12 +23,18 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     let own = !matches!(text.subject, Subject::Item(_));
     let year = day.map_or(i16::MAX, Date::year);
     let front = &text.source[..text.body];
+    let former = match text.subject {
+        Subject::Agency(id) => text.site.agency(id).former_span,
+        _ => None,
+    };
     let found = lexicon.find(front, day);
     law::in_front(text, year, &found, out);
     for (range, entry) in found {
         let stands = is_renamed(&entry) && is_of_an_agency(text, &entry);
-        if fits(front, &range, &entry, own) && !stands && key_of(front, range.start) != "former_names" {
-            out.push(finding(&entry, Span::new(text.file, range.start, range.end)));
+        let span = Span::new(text.file, range.start, range.end);
+        let is_former = former.is_some_and(|former| (former.start..former.end).contains(&span.start));
+        if fits(front, &range, &entry, own) && !stands && !is_former {
+            out.push(finding(&entry, span));
         }
     }
     // Remarks that are reported whole.
@@ -38,7 +47,7 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
         }
         let found = lexicon.find(&paragraph.words, day);
         law::look(text, paragraph, year, &found, out);
-        out.extend(copies(&paragraph.words).into_iter().map(|range| copy(text, paragraph, range)));
+        out.extend(in_company(text, paragraph, &found));
         for (range, entry) in found {
             let own = own || is_note(text, paragraph, &range);
             let is_right = !fits(&paragraph.words, &range, &entry, own)
@@ -77,13 +86,22 @@ fn is_corrected_beside(paragraphs: &[Paragraph], entry: &Entry) -> bool {
     is_beside && next.words == wrong.words.replace(&*entry.wrong, right)
 }
 
-/// The finding that copies are counted by the word for marks.
-fn copy(text: &Text, paragraph: &Paragraph, range: Range<usize>) -> Diagnostic {
+/// What only the words around it tell to be wrong, where the lexicon has not `found` it: copies counted by the word for marks,
+/// 截止 for 截至.
+fn in_company(text: &Text, paragraph: &Paragraph, found: &[(Range<usize>, Cow<Entry>)]) -> Vec<Diagnostic> {
+    let words = &*paragraph.words;
+    let is_new = |range: &Range<usize>| !found.iter().any(|(known, _)| known.start == range.start);
+    let copies = copies(words).into_iter().map(|range| (range.clone(), words[range].replace('分', "份")));
+    let until = until(words).into_iter().filter(is_new).map(|range| (range, "截至".to_owned()));
+    copies.chain(until).map(|(range, right)| put_right(text, paragraph, range, &right)).collect()
+}
+
+/// The finding that words are spelt otherwise.
+fn put_right(text: &Text, paragraph: &Paragraph, range: Range<usize>, right: &str) -> Diagnostic {
     let wrong = &paragraph.words[range.clone()];
     let place = paragraph.range(range.start, range.end);
     let span = Span::new(text.file, text.body + place.start, text.body + place.end);
-    let finding = Diagnostic::new(Code::S301, span).arg("found", wrong).subject(wrong.to_owned());
-    finding.arg("right", wrong.replace('分', "份"))
+    Diagnostic::new(Code::S301, span).arg("found", wrong).subject(wrong.to_owned()).arg("right", right)
 }
 
 /// Whether an entry is the former name of a body or a law.
@@ -238,12 +256,6 @@ fn finding(entry: &Entry, span: Span) -> Diagnostic {
         finding = finding.arg("reason", &**reason);
     }
     finding.fix(entry.right.as_deref())
-}
-
-/// The key of front matter, at the beginning of its line, that a byte belongs to.
-fn key_of(front: &str, at: usize) -> &str {
-    let line = front[..at].rsplit('\n').find(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()));
-    line.and_then(|line| line.split(':').next()).unwrap_or_default()
 }
 
 /// Whether words are a remark to whoever writes, in brackets within a text that is no form: （此处填写具体事项）.

@@ -179,8 +179,10 @@ pub fn brackets(words: &str, at: usize, all: bool) -> Option<Leftover> {
         return None;
     }
     // “〔〕” is spoken of.
-    let is_quoted = words[..at].ends_with('“') && inner[close.len_utf8()..].starts_with('”');
-    if is_quoted {
+    let quoted = words[..at].strip_suffix('“').and_then(|_| inner[close.len_utf8()..].strip_prefix('”'));
+    // 在网站“（）”栏目公开 is not.
+    let is_named = |behind: &str| all && ["栏目", "专栏", "板块", "专题"].iter().any(|kind| behind.starts_with(kind));
+    if quoted.is_some_and(|behind| !is_named(behind)) {
         return None;
     }
     let in_code = open == '(' && words[..at].chars().next_back().is_none_or(|c| c.is_ascii());

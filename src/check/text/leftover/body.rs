@@ -39,6 +39,18 @@ pub fn ends_name(words: &str) -> bool {
     ENDS.iter().any(|end| words.ends_with(end))
 }
 
+/// Whether a line says nothing before its date but who signs, and so is no 有效期至：2027年12月5日.
+pub fn signs(text: &Text, agency: AgencyId, name: &str) -> bool {
+    let agency = text.site.agency(agency);
+    // What ends before it is a sentence of its own.
+    let name = name.rsplit('。').next().unwrap_or_default();
+    let name: String = name.chars().filter(|c| !c.is_whitespace() && !"（()）*".contains(*c)).collect();
+    let name = name.trim_end_matches("盖章").trim_end_matches("公章");
+    let own = [&*agency.name, agency.short()].into_iter().any(|own| name.ends_with(own));
+    let is_body = || name.chars().all(|c| is_chinese(c) || c == '、') && ends_name(name);
+    name.is_empty() || own || is_body()
+}
+
 /// Whether a line is the name of a body.
 fn is_name(line: &str) -> bool {
     let long = line.chars().count();

@@ -20,7 +20,7 @@ pub struct Open {
     /// For each kind: paragraph and bytes of those that were opened.
     opened: [Vec<(usize, usize, usize)>; KINDS.len()],
     lonely: Vec<(usize, usize, usize)>,
-    /// The paragraphs that begin with a quotation mark.
+    /// The paragraphs that begin with a quotation mark, in their order.
     quoted: Vec<usize>,
     /// Brackets of the paragraph that may close the number of an item, or something like （见附件 1）: only the whole
     /// paragraph tells.
@@ -66,7 +66,7 @@ impl Open {
     pub fn left_over(self) -> Vec<(usize, usize, usize)> {
         // In a quotation of several paragraphs each begins with a mark, and only the last ends with one.
         let Open { opened, lonely, quoted, .. } = self;
-        let goes_on = |paragraph: usize| quoted.contains(&(paragraph + 1));
+        let goes_on = |paragraph: usize| quoted.binary_search(&(paragraph + 1)).is_ok();
         let again = |kind: usize, (paragraph, start, _): &(usize, usize, usize)| {
             KINDS[kind].0 == '“' && (*start == 0 && *paragraph > 0 || goes_on(*paragraph))
         };

@@ -1,6 +1,5 @@
 //! Dates as they are written in sentences.
 
-use crate::diagnostic::Code;
 use crate::model::Date;
 
 use super::Leftover;
@@ -16,7 +15,7 @@ pub fn impossible(words: &str, at: usize) -> Option<Leftover> {
     }
     // 7月10日至7月31月: the second 月 should be 日; 1月2月 are two months.
     if let Some(at) = twice_a_month(words, head, (month, day)) {
-        return Some(fault("no_such_month", at, words.len() - behind.len()));
+        return Some(Leftover::of_day("no_such_month", at, words.len() - behind.len()));
     }
     let (before_year, year) = match head.strip_suffix('年') {
         Some(year) => {
@@ -36,14 +35,14 @@ pub fn impossible(words: &str, at: usize) -> Option<Leftover> {
     let month: i8 = month.parse().ok()?;
     if day.is_empty() {
         let wrong = !(1..=12).contains(&month) && start < head.len() && Date::YEARS.contains(&year);
-        return wrong.then(|| fault("no_such_month", start, end));
+        return wrong.then(|| Leftover::of_day("no_such_month", start, end));
     }
     if whole {
         let exists = Date::new(year, month, day.parse().ok()?).is_some();
-        return (!exists).then(|| fault("no_such_day", start, end + "日".len()));
+        return (!exists).then(|| Leftover::of_day("no_such_day", start, end + "日".len()));
     }
     let cut = after.starts_with(['止', '起']) && day.len() == 2;
-    cut.then(|| fault("day_unsaid", start, end))
+    cut.then(|| Leftover::of_day("day_unsaid", start, end))
 }
 
 /// Where 7月31月 begins: figures that no month has behind those of a month.
@@ -53,10 +52,6 @@ fn twice_a_month(words: &str, head: &str, (second, day): (&str, &str)) -> Option
     let is_day = second.parse::<i8>().is_ok_and(|day| (13..=31).contains(&day)) && day.is_empty();
     let is_month = first[start..].parse::<i8>().is_ok_and(|month| (1..=12).contains(&month));
     (is_day && is_month && !words[..start].ends_with(['.', '-', '/'])).then_some(start)
-}
-
-fn fault(fault: &'static str, start: usize, end: usize) -> Leftover {
-    Leftover { fault: Some(fault), ..Leftover::new(Code::S112, start, end) }
 }
 
 /// A stretch of days that ends before it begins: 2022年9月20日至2022年9月10日, 9月20日至10日 (S112). `at` is the byte of the first
@@ -95,7 +90,7 @@ pub fn reversed(words: &str, at: usize) -> Option<Leftover> {
     };
     let last = alone(&whole)?.ok()?;
     let end = words.len() - rest.len() + second.len();
-    (last < first).then(|| fault("ends_before_it_begins", start, end))
+    (last < first).then(|| Leftover::of_day("ends_before_it_begins", start, end))
 }
 
 /// Two days of one month that need no year: 4月10日9:00至4月8日17:00.
@@ -115,7 +110,7 @@ fn reversed_in_month(words: &str, at: usize) -> Option<Leftover> {
     let (last, rest) = rest.split_at(digits(rest));
     let rest = rest.strip_prefix('日')?;
     let (first, last) = (first.parse::<u8>().ok()?, last.parse::<u8>().ok()?);
-    (last < first).then(|| fault("ends_before_it_begins", start, words.len() - rest.len()))
+    (last < first).then(|| Leftover::of_day("ends_before_it_begins", start, words.len() - rest.len()))
 }
 
 /// So many days before the first of two days the second is rather one of the next year.
@@ -150,7 +145,7 @@ fn reversed_months(words: &str, at: usize) -> Option<Leftover> {
     let (first, last) = (month(&words[start..at])?, month(&rest[..end])?);
     // Of a day it is another rule's.
     let has_day = behind.starts_with(|c: char| c.is_ascii_digit());
-    (last < first && !has_day).then(|| fault("ends_before_it_begins", start, words.len() - behind.len()))
+    (last < first && !has_day).then(|| Leftover::of_day("ends_before_it_begins", start, words.len() - behind.len()))
 }
 
 /// A date that is a line by itself, in figures or in Chinese numerals.

@@ -2,7 +2,7 @@
 //! shows them as they are, so that every reader sees them.
 
 use crate::chinese::is_chinese;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{self, Diagnostic, Span};
 use crate::needles::spots;
 
 use super::super::{Subject, Text};
@@ -14,7 +14,7 @@ pub fn look(text: &Text, title: Option<(usize, &str)>, out: &mut Vec<Diagnostic>
         let found: String = whole.chars().take(SHOWN).collect();
         let found = if found.len() < whole.len() { found + "…" } else { found };
         let span = Span::new(text.file, at + start, at + end);
-        Diagnostic::new(Code::S106, span).arg("found", &*found).subject(found)
+        Diagnostic::new(diagnostic::Code::S106, span).arg("found", &*found).subject(found)
     };
     if let Some((at, title)) = title {
         out.extend(in_line(title).map(|place| finding(at, place)));
@@ -55,36 +55,55 @@ const SHOWN: usize = 40;
 /// How far a tag may reach, in bytes.
 const REACH: usize = 600;
 
+/// What a line shows as code between backticks, for places that are asked for one behind the other.
+struct Code<'l> {
+    line: &'l str,
+    read: usize,
+    is_open: bool,
+}
+
+impl Code<'_> {
+    fn of(line: &str) -> Code<'_> {
+        Code { line, read: 0, is_open: false }
+    }
+
+    /// Whether a place is within code, or stands behind a mark that makes what follows plain.
+    fn holds(&mut self, at: usize) -> bool {
+        let marks = self.line.as_bytes()[self.read..at].iter().filter(|b| **b == b'`').count();
+        self.is_open ^= marks % 2 == 1;
+        self.read = at;
+        self.is_open || self.line[..at].ends_with('\\')
+    }
+}
+
 /// The first tag or style of an office program in a line that is not shown as code on purpose.
 fn in_line(line: &str) -> Option<(usize, usize)> {
-    let is_code = |at: usize| {
-        let before = &line[..at];
-        before.ends_with('\\') || before.bytes().filter(|b| *b == b'`').count() % 2 == 1
-    };
+    let (mut of_tags, mut of_styles, mut of_names, mut of_spaces) =
+        (Code::of(line), Code::of(line), Code::of(line), Code::of(line));
     let tag = |(at, _): (usize, &str)| {
         let rest = &line[at..line.floor_char_boundary(line.len().min(at + REACH))];
         let end = rest.find('>').map_or(rest.trim_end().len(), |end| end + 1);
-        (is_of_office(&rest[..end]) && !is_code(at)).then_some((at, at + end))
+        (is_of_office(&rest[..end]) && !of_tags.holds(at)).then_some((at, at + end))
     };
     let style = |(at, _): (usize, &str)| {
         let name = line[at..].find(|c: char| !(c.is_ascii_lowercase() || c == '-')).unwrap_or(0);
         let value = line[at + name..].trim_start().strip_prefix(':')?;
         let end = line.len() - value.len() + value.find(['；', ';', '"', '}', '>', '\n']).unwrap_or(value.len());
-        (name > "mso-".len() && !is_code(at)).then_some((at, end))
+        (name > "mso-".len() && !of_styles.holds(at)).then_some((at, end))
     };
     // &amp;nbsp; was escaped twice: readers see &nbsp;.
     let entity = |(at, mark): (usize, &str)| {
         let name = &line[at + mark.len()..];
         let end = name.find(';').filter(|end| (2..=6).contains(end))?;
         let is_name = name[..end].bytes().all(|b| b.is_ascii_lowercase());
-        (is_name && !is_code(at)).then_some((at, at + mark.len() + end + 1))
+        (is_name && !of_names.holds(at)).then_some((at, at + mark.len() + end + 1))
     };
     // 领导小组&nbsp;&nbsp;，: indents and columns have such spaces on purpose, but no mark stands behind one.
     let space = |(at, space): (usize, &str)| {
         let rest = line[at..].trim_start_matches(space);
         let is_behind_space = line[..at].ends_with(space);
         let left = !is_behind_space && rest.starts_with(['，', '。', '、', '；', '：', '）', '！', '？']);
-        (left && !is_code(at)).then_some((at, line.len() - rest.len()))
+        (left && !of_spaces.holds(at)).then_some((at, line.len() - rest.len()))
     };
     // A line of HTML by itself was meant as such; a tag within a sentence was left there.
     let is_html = line.trim_start().starts_with('<');
@@ -104,13 +123,13 @@ pub fn is_no_value(words: &str) -> bool {
 fn merge_field(line: &str) -> Option<(usize, usize)> {
     const LONGEST: usize = 40;
     let field = |open: &'static str, close: &str| {
+        let mut code = Code::of(line);
         line.match_indices(open).find_map(|(at, _)| {
             let inner = &line[at + open.len()..];
             let end = inner.find(close).filter(|end| *end <= LONGEST)?;
             let name = inner[..end].trim();
             let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "_ ".contains(c));
-            let is_code = line[..at].bytes().filter(|b| *b == b'`').count() % 2 == 1;
-            (is_name && !is_code).then_some((at, at + open.len() + end + close.len()))
+            (is_name && !code.holds(at)).then_some((at, at + open.len() + end + close.len()))
         })
     };
     // Other languages quote like that; a field has a Chinese name here.

@@ -1,6 +1,6 @@
 //! What those who write a draft tell each other in its brackets (S105).
 
-use super::note::{begins, has};
+use super::super::{begins, has};
 
 /// What those who write a draft tell each other: 此处补财政局的意见，确认后再发; 此处从上年说明复制; 李四：这段照市里的改; 待水利局核.
 pub fn tells_another(inner: &str) -> bool {

@@ -9,6 +9,10 @@ use super::Leftover;
 /// `。。`, `，。`, `、，`, `！。`, `,，` (S108).
 pub fn doubled(words: &str, at: usize) -> Option<Leftover> {
     let mark = |c: &char| matches!(c, '。' | '，' | '、' | '；' | '：');
+    // What an office program left has a full stop of its own, and is told itself.
+    if words[..at].ends_with("未找到引用源") {
+        return None;
+    }
     // One that is spoken of: 句末不要“。。”连用. What is no beginning of a run was told with that.
     if words[..at].ends_with('“') || words[..at].chars().next_back().is_some_and(|c| mark(&c)) {
         return None;

@@ -15,6 +15,7 @@ mod gap;
 mod mark;
 mod note;
 mod placeholder;
+mod plan;
 mod report;
 mod signature;
 mod title;
@@ -27,10 +28,10 @@ use std::sync::LazyLock;
 
 use crate::diagnostic::{Arg, Code, Diagnostic, Span};
 use crate::markdown::{Kind, Paragraph};
-use crate::model::{Date, ItemId, Site};
+use crate::model::{Date, Item, ItemId, Site};
 use crate::needles::{Needles, Signs};
 
-use super::{Subject, Text};
+use super::{Subject, Text, has};
 
 /// More blanks than this, and the text is a form.
 const FORM: usize = 3;
@@ -48,6 +49,11 @@ struct Leftover {
 impl Leftover {
     fn new(code: Code, start: usize, end: usize) -> Leftover {
         Leftover { code, start, end, fix: None, fault: None }
+    }
+
+    /// A day that cannot be.
+    fn of_day(fault: &'static str, start: usize, end: usize) -> Leftover {
+        Leftover { fault: Some(fault), ..Leftover::new(Code::S112, start, end) }
     }
 }
 
@@ -107,7 +113,7 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
             signature::look(text, text.site.item(id), paragraphs, out);
             elsewhere::look(text, text.site.item(id).agency, paragraphs, out);
         }
-        number_in_front(text, text.site.item(id).document_number.as_deref(), out);
+        number_in_front(text, text.site.item(id), out);
     }
 }
 
@@ -180,6 +186,8 @@ struct Place {
     /// Whether it may be what somebody said.
     is_spoken: bool,
     day: Option<Date>,
+    /// Whether it tells what is to be done, in the year that its title names.
+    is_ahead: bool,
     /// The day on which a document was issued, where it says so.
     issued: Option<Date>,
 }
@@ -211,8 +219,18 @@ impl Place {
             }
             _ => None,
         };
-        Place { all, about_forms, is_draft, is_spoken, day: day_of(text.site, text.subject), issued }
+        let is_ahead = issued.is_some_and(|issued| tells_what_is_to_come(title, issued));
+        Place { all, about_forms, is_draft, is_spoken, day: day_of(text.site, text.subject), is_ahead, issued }
     }
+}
+
+/// Whether a title is that of a plan or a call of the year in which it was issued.
+fn tells_what_is_to_come(title: &str, issued: Date) -> bool {
+    const PAST: [&str; 12] =
+        ["通报", "总结", "结果", "情况", "更正", "变更", "延", "中标", "成交", "终止", "报告", "批复"];
+    has(title, &["通知", "方案", "计划", "公告"])
+        && !has(title, &PAST)
+        && title.contains(&format!("{}年", issued.year()))
 }
 
 /// Whether a document has the number under which it was issued.
@@ -246,6 +264,7 @@ fn look_at(paragraph: &Paragraph, place: &Place, number: usize, pending: &mut Pe
                 .or_else(|| date::reversed(words, at))
                 .or_else(|| deadline::look(words, at, place)),
             '号' => mark::document_number(words, at),
+            '年' => deadline::at_year_end(words, at, place),
             '星' | '周' => weekday::other(words, at, place.day),
             _ => None,
         };
@@ -332,9 +351,9 @@ pub(super) fn is_parted(source: &str) -> bool {
 }
 
 /// The document number of the front matter.
-fn number_in_front(text: &Text, number: Option<&str>, out: &mut Vec<Diagnostic>) {
-    let Some(number) = number else { return };
-    let Some(at) = text.source[..text.body].find(number) else { return };
+fn number_in_front(text: &Text, item: &Item, out: &mut Vec<Diagnostic>) {
+    let (Some(number), Some(span)) = (&item.document_number, item.number_span) else { return };
+    let Some((at, number)) = title::written(text, number, span) else { return };
     for (mark, _) in number.match_indices('号') {
         if let Some(left) = mark::document_number(number, mark) {
             let span = Span::new(text.file, at + left.start, at + left.end);

@@ -5,6 +5,7 @@ use crate::chinese::is_chinese;
 use crate::diagnostic::Code;
 use crate::markdown::{Kind, Paragraph};
 
+use super::super::{begins, has};
 use super::{Leftover, Place, drafter};
 
 /// How far a bracket may reach, in bytes: forty characters.
@@ -91,14 +92,6 @@ pub fn rows(paragraphs: &[Paragraph]) -> impl Iterator<Item = (usize, Leftover)>
     };
     let found = |at: usize| (at, Leftover::new(Code::S105, 0, paragraphs[at].words.len()));
     (0..paragraphs.len()).filter(whole).map(found)
-}
-
-pub(super) fn has(words: &str, any: &[&str]) -> bool {
-    any.iter().any(|word| words.contains(word))
-}
-
-pub(super) fn begins(words: &str, any: &[&str]) -> bool {
-    any.iter().any(|word| words.starts_with(word))
 }
 
 /// What shows a form, or speaks of its look.
@@ -213,6 +206,9 @@ fn is_for_the_writer(inner: &str) -> bool {
     let is_fixed = fixed && has(inner, &["不要改", "勿改", "不得改", "不要修改", "请勿修改", "无需修改", "不用改"]);
     out || is_fixed
         || drafter::tells_another(inner)
+        || inner
+            .strip_prefix("批注")
+            .is_some_and(|said| said.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['：', ':']))
         || begins(inner, &OF_TEMPLATE)
         || is_introduction(inner)
         || has(inner, &HERE)
@@ -228,7 +224,7 @@ fn is_introduction(inner: &str) -> bool {
 /// 可根据实际情况增减, 可根据自身实际细化.
 fn may_be_changed(inner: &str) -> bool {
     const MAY: [&str; 5] = ["可根据", "可结合", "可按照", "可视", "可依据"];
-    const CHANGE: [&str; 9] = ["增减", "删减", "增删", "细化", "修改", "调整", "补充", "完善", "选填"];
+    const CHANGE: [&str; 10] = ["增减", "删减", "增删", "细化", "修改", "调整", "补充", "完善", "选填", "增加内容"];
     has(inner, &MAY) && has(inner, &["实际", "情况"]) && CHANGE.iter().any(|word| inner.ends_with(word))
 }
 
@@ -308,7 +304,8 @@ fn is_of_document(inner: &str, before: &str) -> bool {
     const EACH: [&str; 7] = ["各村", "各镇", "各乡", "各单位", "各部门", "各地", "各校"];
     const LOCAL: [&str; 5] = ["实际填写", "实际修改", "实际补充", "情况填写", "情况修改"];
     if has(inner, &FILLED_BY) {
-        return false;
+        // 联系人：（填写经办人姓名）
+        return before.ends_with("联系人：") && begins(inner, &["填写", "填"]);
     }
     // 项目名称（填写全称） explains a field; 联系电话：（填写联系人） is one.
     let apart = || before.chars().next_back().is_none_or(|c| "。；：:\n".contains(c));
@@ -318,6 +315,8 @@ fn is_of_document(inner: &str, before: &str) -> bool {
         || begins(inner, &asked) && has(inner, &["填写", "撰写", "修改", "补充"])
         || has(inner, &EACH) && has(inner, &LOCAL)
         || begins(inner, &["填写", "待填", "待补", "数据待", "内容待补"]) && apart()
+        || inner.ends_with("选一项填写")
+        || begins(inner, &HERE) && may_be_changed(inner)
         || begins(inner, &["本部分", "该部分"]) && counts_characters(inner)
         || is_to_be_written_by(inner)
 }

@@ -4,6 +4,7 @@
 use crate::chinese::is_chinese;
 use crate::diagnostic::Code;
 
+use super::super::begins;
 use super::blank::is_quoted;
 use super::{Leftover, unsaid};
 
@@ -81,10 +82,6 @@ pub fn placeholder(words: &str, at: usize, all: bool, in_cell: bool) -> Option<L
 }
 
 const SURNAMES: &str = "张王李赵刘陈杨黄周吴徐孙马朱胡郭何高林罗";
-
-fn begins(words: &str, any: &[&str]) -> bool {
-    any.iter().any(|word| words.starts_with(word))
-}
 
 /// Whether a text speaks of the mark itself.
 fn is_meant(words: &str, (at, end): (usize, usize)) -> bool {

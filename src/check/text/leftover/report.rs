@@ -180,7 +180,10 @@ fn signed(text: &Text, report: &Report, paragraphs: &[Paragraph], out: &mut Vec<
     for paragraph in lines() {
         let (name, date) = name_and_date(&paragraph.words);
         let words = &paragraph.words[date..];
-        let Some(day) = date::alone(words) else { continue };
+        let Some(day) = date::alone(words).filter(|_| body::signs(text, report.agency, &paragraph.words[..name]))
+        else {
+            continue;
+        };
         signed = true;
         // One that no calendar has is reported wherever it stands, if it is written in figures.
         let early = day.is_ok_and(|day| Some(day) <= end_of_year);
@@ -202,22 +205,13 @@ fn signed(text: &Text, report: &Report, paragraphs: &[Paragraph], out: &mut Vec<
     for paragraph in lines().skip(if signed { 0 } else { unsigned }) {
         other_body(text, report, paragraph, paragraph.words.len(), out);
     }
-    let days = [("published", report.published, report.published_span), ("date", report.date, date_span(text))];
+    let days = [("published", report.published, report.published_span), ("date", report.date, report.date_span)];
     for (key, day, span) in days {
         if let (Some(day), Some(span)) = (day.filter(|day| Some(*day) <= end_of_year), span) {
             let finding = Diagnostic::new(Code::S112, span).arg("found", day.to_string()).subject(key.to_owned());
             out.push(finding.arg("fault", Arg::Word("within_the_year")));
         }
     }
-}
-
-/// Where the day stands on which the report was made up.
-fn date_span(text: &Text) -> Option<Span> {
-    let front = &text.source[..text.body];
-    let start = front.find("\ndate:")? + "\ndate:".len();
-    let line = front[start..].lines().next()?;
-    let start = start + line.len() - line.trim_start().len();
-    Some(Span::new(text.file, start, start + line.trim().len()))
 }
 
 /// Where the name in a line with a date behind it ends, and where the date begins: 示例局 2024年1月15日.

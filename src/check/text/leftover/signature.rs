@@ -1,6 +1,6 @@
 //! Who signs a document, and on which day, where a text of another body or of the year before was the draft (S111, S112).
 
-use crate::chinese::{is_chinese, shortens};
+use crate::chinese::{is_chinese, shortens, syllable};
 use crate::diagnostic::{Arg, Code, Diagnostic};
 use crate::markdown::{Kind, Paragraph};
 use crate::model::{Date, Item};
@@ -17,7 +17,8 @@ pub fn look(text: &Text, item: &Item, paragraphs: &[Paragraph], out: &mut Vec<Di
     for (at, paragraph) in paragraphs.iter().enumerate().skip(last).filter(|(_, line)| line.kind == Kind::Prose) {
         let words = &*paragraph.words;
         let (name, from) = report::name_and_date(words);
-        let day = date::alone(&words[from..]).and_then(Result::ok);
+        let is_signature_of = || body::signs(text, item.agency, &words[..name]);
+        let day = date::alone(&words[from..]).and_then(Result::ok).filter(|_| is_signature_of());
         let early = day.filter(|day| is_of_the_year_before(item, *day)).map(|_| "a_year_before_published");
         let late = day.filter(|day| item.issued.is_none() && is_long_after(*day, item.published));
         if let Some(fault) = early.or(late.map(|_| "long_after_published")) {
@@ -81,8 +82,8 @@ fn is_of_the_year_before(item: &Item, day: Date) -> bool {
 /// Whether a name is that of nobody (某县人民政府), or of another body of the same kind of which the text does not speak, while it
 /// speaks of its own. Documents of others are published as well, but not those of another town or school.
 fn is_of_another(text: &Text, item: &Item, line: &str) -> bool {
-    const KINDS: [&str; 9] =
-        ["街道办事处", "镇人民政府", "乡人民政府", "小学", "中学", "幼儿园", "医院", "卫生院", "村民委员会"];
+    const KINDS: [&str; 6] = ["小学", "中学", "幼儿园", "医院", "卫生院", "村民委员会"];
+    const TOWNS: [&str; 3] = ["街道办事处", "镇人民政府", "乡人民政府"];
     let agency = text.site.agency(item.agency);
     let own = &*agency.name;
     // 示例区人民政府青石街道办事处 is an office of the government, and another one.
@@ -91,15 +92,28 @@ fn is_of_another(text: &Text, item: &Item, line: &str) -> bool {
     if !body::is_other(text, item.agency, line) {
         return false;
     }
+    if is_misspelt(own, line) && !text.site.agencies.iter().any(|agency| &*agency.name == line) {
+        return true;
+    }
     if line.starts_with('某') {
         return !own.contains('某');
     }
-    let of_kind = KINDS.iter().any(|kind| line.ends_with(kind) && own.ends_with(kind));
+    let is_town = |name: &str| TOWNS.iter().any(|kind| name.ends_with(kind));
+    let of_kind = is_town(line) && is_town(own) || KINDS.iter().any(|kind| line.ends_with(kind) && own.ends_with(kind));
     let (place, own) = (body::place_of(line), body::place_of(own));
     let others = || text.source.match_indices(place).count() > 1 || item.title.contains(place);
     of_kind && !line.contains(own) && text.source.contains(own) && !others()
         || is_of_another_county(text, item, line)
         || is_under_own_number(text, item, line)
+}
+
+/// Whether a name is another with one character for one that sounds alike: 民证局 for 民政局.
+fn is_misspelt(right: &str, written: &str) -> bool {
+    let mut others = right.chars().zip(written.chars()).filter(|(one, other)| one != other);
+    let first = others.next();
+    right.chars().count() == written.chars().count()
+        && others.next().is_none()
+        && first.is_some_and(|(one, other)| syllable(one).is_some_and(|sound| syllable(other) == Some(sound)))
 }
 
 /// Whether the number of a document is that of the body whose folder it stands in, and a name that of another bureau which

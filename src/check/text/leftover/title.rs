@@ -1,6 +1,6 @@
 //! What was left over in a title, or an agency's name: the words that every list and every page shows.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::markdown;
 
 use super::super::{Subject, Text};
@@ -24,27 +24,21 @@ pub fn look(text: &Text, place: &Place, (start, title): (usize, &str), out: &mut
     }
 }
 
-/// The title as it stands in the front matter, and its byte there; `None` where it is not written out on its line.
+/// The title as it stands in the front matter, and its byte there; `None` where it is not written out there.
 pub fn in_front<'t>(text: &'t Text) -> Option<(usize, &'t str)> {
-    let (key, title) = match text.subject {
-        Subject::Agency(id) => ("name:", &*text.site.agency(id).name),
-        Subject::Report(id) => ("title:", &*text.site.report(id).title),
-        Subject::Item(id) => ("title:", &*text.site.item(id).title),
-        Subject::Plain(id) => ("title:", &*text.site.plain(id).title),
+    let (title, span) = match text.subject {
+        Subject::Agency(id) => (&*text.site.agency(id).name, text.site.agency(id).name_span),
+        Subject::Report(id) => (&*text.site.report(id).title, text.site.report(id).title_span),
+        Subject::Item(id) => (&*text.site.item(id).title, text.site.item(id).title_span),
+        Subject::Plain(id) => (&*text.site.plain(id).title, text.site.plain(id).title_span),
         _ => return None,
     };
-    if title.is_empty() {
-        return None;
-    }
-    let mut start = 0;
-    for line in text.source[..text.body].split_inclusive('\n') {
-        if let Some(value) = line.strip_prefix(key) {
-            let before = value.len() - value.trim_start().len();
-            let within = if value[before..].starts_with(title) { before } else { value.find(title)? };
-            let at = start + key.len() + within;
-            return Some((at, &text.source[at..at + title.len()]));
-        }
-        start += line.len();
-    }
-    None
+    written(text, title, span?)
+}
+
+/// A value of front matter as it stands at its place, and its byte there; `None` where marks of YAML stand within it.
+pub fn written<'t>(text: &'t Text, value: &str, span: Span) -> Option<(usize, &'t str)> {
+    let place = text.source.get(span.start as usize..span.end as usize)?;
+    let start = span.start as usize + place.find(value).filter(|_| !value.is_empty())?;
+    Some((start, &text.source[start..start + value.len()]))
 }

@@ -21,6 +21,9 @@ pub fn bare(words: &str, at: usize) -> Option<Leftover> {
     if is_figure(before) {
         return None;
     }
+    if let Some(start) = unit.of_meeting(words, after).or_else(|| unit.of_copies(words, after)) {
+        return Some(Leftover::new(Code::S101, start, unit.end));
+    }
     if let Some(start) = unit.behind_bound(words, (before, after)) {
         return Some(Leftover::new(Code::S101, start, unit.end));
     }
@@ -106,6 +109,20 @@ impl<'w> Unit<'w> {
     /// Whether what stands behind the unit lets its figure be missing.
     fn may_be_bare(&self, after: &str) -> bool {
         matches!(self.name, "个" | "家") || ends_clause(after)
+    }
+
+    /// Where 第次常务会议 begins.
+    fn of_meeting(&self, words: &str, after: &str) -> Option<usize> {
+        let head = words[..self.start].strip_suffix('第').filter(|_| self.name == "次")?;
+        let is_meeting =
+            ["常务会", "会议", "全体会", "局务会", "党组会", "党委会"].iter().any(|kind| after.starts_with(kind));
+        is_meeting.then_some(head.len())
+    }
+
+    /// Where 身份证复印件份 begins.
+    fn of_copies(&self, words: &str, after: &str) -> Option<usize> {
+        let copies = ["复印件", "一式"].iter().find(|word| words[..self.start].ends_with(**word))?;
+        (self.name == "份" && ends_clause(after)).then_some(self.start - copies.len())
     }
 
     /// Where 不少于名 begins, whatever is counted behind it.

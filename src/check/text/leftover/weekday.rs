@@ -19,7 +19,7 @@ const DAYS: [(char, &str); 7] = [
 ];
 
 /// How far from the day of a text a date without a year may be, in days: its notices are of the next weeks.
-const NEAR: i32 = 45;
+const NEAR: i32 = 60;
 
 /// The date and its day at the sign of a week, 星 or 周, in a text of `day`.
 pub fn other(words: &str, at: usize, day: Option<Date>) -> Option<Leftover> {

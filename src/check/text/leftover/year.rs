@@ -6,27 +6,30 @@ use crate::model::Report;
 
 use super::super::Text;
 use super::date::digit;
+use super::plan::plan;
 use super::report::finding;
+use super::title;
 
 /// A year as it is written, with its bytes without 年.
-struct Year {
-    start: usize,
-    end: usize,
-    year: i16,
+pub struct Year {
+    pub start: usize,
+    pub end: usize,
+    pub year: i16,
 }
 
 impl Year {
     /// What stands behind its 年.
-    fn behind<'w>(&self, words: &'w str) -> &'w str {
+    pub fn behind<'w>(&self, words: &'w str) -> &'w str {
         &words[self.end + "年".len()..]
     }
 }
 
 /// The year in the title is the report's.
 pub fn in_title(text: &Text, report: &Report, out: &mut Vec<Diagnostic>) {
-    let front = &text.source[..text.body];
-    let Some(at) = front.find(&*report.title) else { return };
-    for Year { start, end, year } in years(&report.title).filter(|found| found.year != report.year) {
+    let Some((at, title)) = report.title_span.and_then(|span| title::written(text, &report.title, span)) else {
+        return;
+    };
+    for Year { start, end, year } in years(title).filter(|found| found.year != report.year) {
         let span = Span::new(text.file, at + start, at + end);
         let finding = Diagnostic::new(Code::S110, span).arg("found", year.to_string());
         out.push(finding.arg("year", report.year.to_string()).subject(year.to_string()));
@@ -212,7 +215,9 @@ fn wrong<'y>(sentence: &str, years: &'y [Year], report: &Report, agency: &str) -
     let first = &years[0];
     let alone = years.iter().all(|found| found.year == first.year);
     let is_of_last_years = (report.year - 3..report.year).contains(&first.year);
-    let compares = || compares(sentence);
+    // 2022年公开310条，比2022年增加42条: a year is not compared with itself, and the report's is the first.
+    let with_itself = years[1..].iter().any(|other| sentence[..other.start].ends_with(['比', '较']));
+    let compares = || !with_itself && compares(sentence);
     if alone && is_of_last_years && tells(sentence, first, report, agency) && !compares() {
         vec![first]
     } else {
@@ -331,65 +336,4 @@ fn tells(sentence: &str, found: &Year, report: &Report, agency: &str) -> bool {
     let counts = ["累计", "共", "主动公开", "新收", "受理", "收到", "发布"];
     let counted = whole_year.is_some_and(|rest| counts.iter().any(|word| rest.starts_with(word)));
     is_last_year && lead.ends_with('，') && counted
-}
-
-/// Where plans for a year stand that begins a sentence: 2024年，我局将进一步加大培训力度. But 将信息公开纳入考核 was done.
-fn plan(sentence: &str, first: &Year) -> Option<(usize, usize)> {
-    const PLANS: [&str; 22] = [
-        "将进一步",
-        "将继续",
-        "将持续",
-        "将不断",
-        "将着力",
-        "将重点",
-        "将从以下",
-        "力争",
-        "拟在",
-        "拟对",
-        "拟开展",
-        "将加强",
-        "将加大",
-        "将强化",
-        "将完善",
-        "将优化",
-        "将深化",
-        "将提升",
-        "将健全",
-        "将拓展",
-        "将推进",
-        "将推动",
-    ];
-    const BEFORE: [&str; 6] = ["此外，", "下一步，", "今后，", "同时，", "下步，", "改进措施："];
-    let lead = sentence[..first.start].trim();
-    if lead == "展望" {
-        return Some((first.start, first.end + "年".len()));
-    }
-    let behind = first.behind(sentence);
-    if let Some(end) = intent(lead, behind) {
-        return Some((first.start, sentence.len() - behind.len() + end));
-    }
-    let plan = PLANS.iter().find_map(|plan| Some(behind.find(plan)? + plan.len()));
-    // 下一步，2022年将制作更多图解: whatever is planned.
-    const NEXT: [&str; 5] = ["下一步，", "今后，", "下步，", "下一阶段，", "改进措施："];
-    let own =
-        behind.trim_start_matches('，').trim_start_matches(['我', '本', '局', '委', '镇', '办', '乡', '校', '院']);
-    if plan.is_none() && NEXT.contains(&lead) && own.starts_with('将') {
-        return Some((first.start, sentence.len() - own.len() + "将".len()));
-    }
-    let begins = lead.is_empty() || BEFORE.contains(&lead);
-    plan.filter(|_| begins).map(|plan| (first.start, sentence.len() - behind.len() + plan))
-}
-
-/// How far a plan goes that stands behind a label: 改进打算：2023年，…, 改进措施：一是2023年6月底前将….
-fn intent(lead: &str, behind: &str) -> Option<usize> {
-    const LABELS: [&str; 7] =
-        ["改进打算：", "下一步打算：", "下一步工作打算：", "下一步计划：", "今后打算：", "工作打算：", "下步打算："];
-    const MEASURES: [&str; 4] = ["措施：", "改进措施：", "整改措施：", "下一步措施："];
-    if LABELS.contains(&lead) {
-        return behind.starts_with(['，', ',']).then_some(0);
-    }
-    let lead = lead.strip_suffix("一是").unwrap_or(lead);
-    let clause = behind.split(['，', '；', '。']).next().unwrap_or_default();
-    let before = clause.find("前将").map(|at| at + "前将".len());
-    before.filter(|_| MEASURES.contains(&lead) || LABELS.contains(&lead))
 }

@@ -3,6 +3,7 @@
 use crate::fold::fold_char;
 
 use super::Kind;
+use super::label;
 use super::number::begins_as_year;
 
 /// Letters that are written right before a number and say what it is.
@@ -18,7 +19,11 @@ pub fn stands_alone(text: &str, (start, end): (usize, usize), kind: Kind) -> boo
     // A resident's number says by itself what it is, in the name of a file, too.
     let joins = |c: char| kind != Kind::Identity && matches!(c, '_' | '=');
     let in_word = |c: char| c.is_ascii_alphanumeric() || joins(c) || matches!(c, '%' | '@' | '#' | '&');
-    if before.is_some_and(in_word) && !has_letters(head, kind) && !is_set_equal(head) && !is_in_id_of_chat(head, kind)
+    if before.is_some_and(in_word)
+        && !has_letters(head, kind)
+        && !is_set_equal(head)
+        && !is_in_id_of_chat(head, kind)
+        && !label::is_asked_by(head)
         || next.is_some_and(|c| in_word(c) && c != '&') && !has_degree(text, (start, end), kind)
     {
         return false;

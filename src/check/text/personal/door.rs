@@ -70,6 +70,7 @@ fn is_somebodys(text: &str, door: &Range<usize>) -> bool {
     is_entry_of_somebody(label::sentence(text, door.start))
         || resident::is_given_by_writer(&text[..door.start])
         || is_flat && resident::is_named_before(text, door.start)
+        || is_flat && resident::is_right_behind_owner(label::sentence(text, door.start))
         || is_flat && resident::is_followed_by_name(&text[door.end..])
         || resident::is_listed(text, door.start)
         || resident::is_headed_behind(&text[door.end..], is_flat)

@@ -175,6 +175,11 @@ impl Candidate<'_> {
         text[..self.end].ends_with(['*', '＊', '×'])
     }
 
+    /// Whether none of its digits is missing.
+    pub fn is_whole(&self) -> bool {
+        !(self.kind == Kind::Identity && self.digits.len() < 18)
+    }
+
     /// The year that an identity number holds.
     pub fn born(&self) -> u16 {
         self.digits[6..10].iter().fold(0, |year, digit| year * 10 + u16::from(digit.saturating_sub(b'0').min(9)))
@@ -362,6 +367,7 @@ fn kinds_of(digits: &[u8], latest: Option<Date>) -> [Option<(Kind, bool)>; 2] {
     };
     let like = match digits.len() {
         18 if sure != Some(Kind::Identity) && number::is_like_identity(digits, latest) => Some(Kind::Identity),
+        17 if number::is_cut_identity(digits, latest) => Some(Kind::Identity),
         20 if number::is_like_identity(&digits[..18], latest) && digits[18..].iter().all(u8::is_ascii_digit) => {
             Some(Kind::Identity).filter(|kind| sure != Some(*kind))
         }

@@ -7,7 +7,7 @@ const LINES: usize = 6;
 const FORM: usize = 600;
 
 /// How long the label of a line is at most, in characters.
-const LABEL: usize = 8;
+const LABEL: usize = 12;
 
 /// What firms and offices have lines on, and how those are called.
 const BODIES: [&str; 14] = [
@@ -64,22 +64,29 @@ pub fn somebody_above<'t>(text: &'t str, at: usize, people: &[&str], offices: &[
 
 /// Whether a line stands below that of somebody, or of the number of somebody's identity, in a form of no firm or office.
 pub fn is_of_a_person(text: &str, at: usize, people: &[&str]) -> bool {
+    // The number of an identity may be that of a firm's head, which a line above tells.
+    let mut is_told = false;
     for (called, value) in above(text, at) {
-        if label::has(called, &BODIES) || label::has(value, &BODIES) {
+        if label::has(called, &BODIES) || !is_told && label::has(value, &BODIES) {
             return false;
         }
         if label::has(called, &["身份证", "公民身份", "性别", "出生"]) {
-            return true;
+            is_told = true;
+            continue;
         }
         let called = called.split(['（', '(']).next().unwrap_or_default().trim();
+        let is_body = || label::has(value, &BODIES);
         if people.contains(&called) {
-            return name::fills(value);
+            return is_told && !is_body() || name::fills(value);
         }
         if PARTIES.contains(&called) {
-            return name::is_one(value.trim_end());
+            return is_told && !is_body() || name::is_one(value.trim_end());
+        }
+        if is_told && !AGENTS.contains(&called) && name::is_one(value.trim_end()) {
+            return true;
         }
     }
-    false
+    is_told
 }
 
 /// Those who act for others, or of whom an office says how they are reached.

@@ -60,6 +60,7 @@ pub fn holder(text: &str, start: usize, end: usize) -> Option<Holder> {
 fn in_brackets(rest: &str) -> Option<Holder> {
     const FIRMS: [&str; 7] = ["公司", "合作社", "委员会", "事务所", "中心", "集团", "基金会"];
     let name = rest.strip_prefix(['（', '('])?.split(['）', ')']).next()?;
+    let name = name.strip_prefix("持卡人").map_or(name, |name| name.trim_start_matches(['：', ':']));
     let name = ["账户", "帐户"].iter().find_map(|word| name.strip_suffix(word)).unwrap_or(name);
     let firm = FIRMS.iter().any(|firm| name.ends_with(firm)).then_some(Holder::Office);
     firm.or_else(|| name::is_one(name).then_some(Holder::Person))

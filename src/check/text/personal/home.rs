@@ -84,13 +84,19 @@ const ADDRESS: [&str; 9] =
 /// How a word goes on that only begins with one of these: 住址证明, 现住房, 住建局.
 const OTHERS: [char; 10] = ['证', '房', '户', '民', '院', '人', '建', '宿', '保', '持'];
 
+/// Whether a word goes on to another one, and to no street: 住建局, but 住建设路12号 and 居住于人民路.
+fn goes_on_otherwise(rest: &str) -> bool {
+    const STREETS: &str = "路街巷道";
+    rest.starts_with(OTHERS) && !rest.chars().skip(1).take(3).any(|c| STREETS.contains(c))
+}
+
 /// Where somebody lives, told down to the door. 住所 and 地址 are what firms and offices have.
 pub fn addresses(text: &str, out: &mut Vec<Found>) {
     static WORDS: LazyLock<Needles> = LazyLock::new(|| Needles::longest(&[&HOME[..], &LIVES, &ADDRESS].concat()));
     let mut from = 0;
     for (word, _) in WORDS.places(text) {
         let called = &text[word.clone()];
-        if word.start < from || text[word.end..].starts_with(OTHERS) {
+        if word.start < from || goes_on_otherwise(&text[word.end..]) {
             continue;
         }
         let rest = &text[word.end..];
@@ -113,7 +119,9 @@ pub fn addresses(text: &str, out: &mut Vec<Found>) {
         if !is_home(address) && !is_flat_of_writer || LIVED_IN.contains(&called) && !resident::ends_in_door(address) {
             continue;
         }
+        let is_sent_to = || ADDRESS.contains(&called) && is_dwelling(address) && resident::is_receiver(&begin[end..]);
         let is_somebodys = is_flat_of_writer
+            || is_sent_to()
             || of_resident.is_some()
             || is_of_somebody(text, &word, address)
             || (HOME.contains(&called) || called == "住") && resident::is_named_behind(&begin[end..]);
@@ -236,6 +244,10 @@ fn is_said_of_somebody(text: &str, at: usize) -> bool {
     };
     let whom = &before[..sex];
     let called = whom.ends_with(['，', ',', '（', '(', '、', ' ']);
+    // No firm has a sex: whoever is told by it right before 住 is somebody, however his name looks.
+    if called && !is_of_firms_too && before.len() - sex <= "女，".len() {
+        return whom.trim_end_matches(['，', ',', '（', '(', '、', ' ']).ends_with(is_chinese);
+    }
     label::has(before, &["出生", "族，", "族,", "生，", "身份证", "公民身份", "岁"])
         // 原告张三，女，住所地…: no firm has a sex.
         || before.len() - sex <= "女，".len() && name::ends_right_behind_role(whom)
@@ -333,8 +345,10 @@ fn is_somebodys_by_its_words(text: &str, word: &Range<usize>) -> bool {
     let clause = label::before(text, word.start);
     if called == "住" {
         let stays = ["就", "还", "仍", "独", "现", "原", "曾", "生前", "一直"].iter().any(|how| clause.ends_with(how));
-        return stays
-            && (speaks_of_somebody(text, word.start) || name::begins_with_title(label::sentence(text, word.start)));
+        let sentence = label::sentence(text, word.start);
+        // 死者张三，生前住
+        let is_last = || sentence.rsplit_once(['，', ',']).is_some_and(|(head, _)| name::ends_right_behind_role(head));
+        return stays && (speaks_of_somebody(text, word.start) || name::begins_with_title(sentence) || is_last());
     }
     // 其住所 may be a firm's, too; a flat in a house is not.
     let said = text[word.end..].trim_start_matches(['：', ':', '为', '是', '在', '于', ' ']);

@@ -88,7 +88,7 @@ impl Around<'_> {
             return (self.says(&label::ACCOUNT) || self.is_card_of_somebody()) && self.is_account_of_a_person();
         }
         // Nothing else holds a division and a day of the last century, where somebody is spoken of.
-        let is_old = !torn && (1930..2000).contains(&self.candidate.born());
+        let is_old = !torn && self.candidate.is_whole() && (1930..2000).contains(&self.candidate.born());
         let sentence = label::sentence(self.text, start);
         let is_masked = self.candidate.is_masked_at_the_end(self.text);
         !label::has(sentence, &label::EXAMPLE)
@@ -259,7 +259,7 @@ impl Around<'_> {
         usual
             && match kind {
                 // A row of statistics: 示例镇 138 1234 5678.
-                Kind::Mobile if parted && !torn && (in_row || name::ends_in_place(&self.text[..start])) => false,
+                Kind::Mobile if parted && !torn && (in_row || ends_in_place(&self.text[..start])) => false,
                 // Torn over lines of nothing but figures it may be figures below each other.
                 Kind::Mobile if torn => label::has_words(self.text, start, end),
                 Kind::Mobile => !written.contains(['.', '．']) || self.is_in_clause_behind_somebody(),
@@ -326,4 +326,9 @@ impl Around<'_> {
 /// Whether a card's number is printed as on the card.
 fn is_spaced(written: &str) -> bool {
     written.bytes().filter(|b| matches!(b, b' ' | b'-')).count() >= 3
+}
+
+/// Whether a text ends in what may be a place.
+fn ends_in_place(text: &str) -> bool {
+    text.trim_end_matches([' ', '\u{3000}', '\t']).ends_with(['镇', '乡', '村', '道', '区', '县', '市'])
 }

@@ -20,7 +20,8 @@ pub fn is_shown_as_example(before: &str, after: &str) -> bool {
 
 pub const PHONE: [&str; 12] =
     ["手机", "电话", "联系", "移动号", "手提", "致电", "拨打", "来电号", "主叫号", "mobile", "phone", "tel"];
-pub const ACCOUNT: [&str; 8] = ["卡号", "账号", "帐号", "银行卡", "一卡通", "存折", "开户", "账户"];
+pub const ACCOUNT: [&str; 11] =
+    ["卡号", "账号", "帐号", "银行卡", "一卡通", "存折", "开户", "账户", "信用卡", "借记卡", "储蓄卡"];
 
 /// Words for the numbers of things: projects, licences, filings, accounts of offices.
 const NAMED: [&str; 47] = [
@@ -270,10 +271,22 @@ pub fn in_address(text: &str, start: usize, end: usize) -> bool {
     if ["tel:", "sms:"].iter().any(|call| token.starts_with(call)) {
         return false;
     }
+    // What a page is asked by is said with the address: ?phone=13800138000.
+    if is_asked_by(token) {
+        return false;
+    }
     let linked = text[..from].ends_with("](") || text[..from].ends_with("](<");
     let path = token.starts_with('/') || token.starts_with("./") || token.starts_with("../");
     let after = &text[end..];
     linked || token.contains("://") || token.starts_with("www.") || path && after.starts_with(['.', '/', '-'])
+}
+
+/// Whether the address of a page ends in a key by which it asks for a number.
+pub fn is_asked_by(token: &str) -> bool {
+    ["phone=", "mobile=", "tel=", "idcard=", "sfzh="].iter().any(|key| {
+        let head = token.len().checked_sub(key.len()).filter(|at| token.is_char_boundary(*at));
+        head.is_some_and(|at| token[at..].eq_ignore_ascii_case(key) && token[..at].ends_with(['?', '&', ';', '_']))
+    })
 }
 
 /// Whether the lines that a number runs over hold more than the number.

@@ -40,7 +40,7 @@ const FREE_HOSTS: [&str; 26] = [
 ];
 
 /// Words before the name of somebody.
-pub const PERSON: [&str; 16] = [
+pub const PERSON: [&str; 20] = [
     "姓名",
     "申请人",
     "当事人",
@@ -57,6 +57,10 @@ pub const PERSON: [&str; 16] = [
     "诉求人",
     "求职者",
     "考生",
+    "获奖者",
+    "参赛者",
+    "违法人员",
+    "持卡人",
 ];
 
 /// Who acts for an office or a firm as well as for himself.
@@ -82,9 +86,10 @@ fn is_name_behind(rest: &str) -> bool {
     // 张科长 acts for an office.
     let other = long <= 4 && name::is_of_another(&run);
     let titled = ["长", "主任", "书记", "经理"].iter().any(|title| run.ends_with(title));
-    // 申请人应当 is none, 申请人：应小山 is.
+    // 申请人应当 is none, 申请人：应小山 is, and so is 考生应小山，.
+    let is_parted = || rest[run.len()..].starts_with(['，', ',', '（', '(', '；']);
     !(titled || other)
-        && (run.starts_with(family::is_sure) || is_labelled && name::is_one(&run))
+        && (run.starts_with(family::is_sure) || (is_labelled || is_parted()) && name::is_one(&run))
         && ((2..=4).contains(&long) || run.chars().nth(1) == Some('某'))
 }
 

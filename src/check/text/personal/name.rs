@@ -128,7 +128,7 @@ pub fn fills(value: &str) -> bool {
 }
 
 /// What people are called in the papers of a case, before their names.
-const ROLES: [&str; 38] = [
+const ROLES: [&str; 43] = [
     "被申请人",
     "被处罚人",
     "被执行人",
@@ -167,6 +167,11 @@ const ROLES: [&str; 38] = [
     "证人",
     "竞得人",
     "报案人",
+    "获奖者",
+    "参赛者",
+    "违法人员",
+    "使用人",
+    "持卡人",
 ];
 
 /// Whether a run of characters ends as places, offices and measures do: 李氏诊所.
@@ -337,11 +342,6 @@ pub fn begins(sentence: &str) -> bool {
     let run: usize = sentence.chars().take_while(|c| is_chinese(*c)).take(4).map(char::len_utf8).sum();
     let rest = &sentence[run..];
     ends(&sentence[..run]) && (rest.is_empty() || rest.starts_with(MARKS))
-}
-
-/// Whether a text ends in what may be a place.
-pub fn ends_in_place(text: &str) -> bool {
-    text.trim_end_matches([' ', '\u{3000}', '\t']).ends_with(['镇', '乡', '村', '道', '区', '县', '市'])
 }
 
 #[cfg(test)]

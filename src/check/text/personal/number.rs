@@ -30,6 +30,11 @@ pub fn is_like_identity(digits: &[u8], latest: Option<Date>) -> bool {
         && birthday(1, &digits[6..14], latest)
 }
 
+/// All of a resident's number but its last digit, which was lost.
+pub fn is_cut_identity(digits: &[u8], latest: Option<Date>) -> bool {
+    digits.len() == 17 && is_like_identity(&[digits, b"X"].concat(), latest)
+}
+
 /// The number of fifteen digits that was given out until 1999; it has no check digit, so much else looks like it.
 pub fn is_old_identity(digits: &[u8]) -> bool {
     digits.len() == 15 && digits.iter().all(u8::is_ascii_digit) && has_province(digits) && {

@@ -15,7 +15,8 @@ const STATES: [&str; 14] =
     ["醉酒", "酒后", "饮酒后", "饮酒", "无证", "无照", "超速", "超员", "疲劳", "违规", "违法", "擅自", "独自", "再次"];
 
 /// What is driven, where it stands before its plate.
-const CARS: [&str; 26] = [
+const CARS: [&str; 27] = [
+    "私家车",
     "新能源小型客车",
     "小型普通客车",
     "轻型普通货车",
@@ -158,7 +159,8 @@ pub fn is_called_his(before: &str) -> bool {
 pub fn is_driven(before: &str) -> bool {
     let before = without_label(before.trim_end_matches('的'));
     let before = CARS.iter().chain(&ANY_CAR).find_map(|car| before.strip_suffix(car)).unwrap_or(before);
-    let Some(driver) = DRIVES.iter().find_map(|word| before.strip_suffix(word)) else { return false };
+    let driver = DRIVES.iter().find_map(|word| before.strip_suffix(word)).or_else(|| driver_of_some_car(before));
+    let Some(driver) = driver else { return false };
     let driver = STATES.iter().find_map(|state| driver.strip_suffix(state)).unwrap_or(driver);
     let driver = match driver.strip_suffix(['）', ')']).and_then(|said| said.rfind(['（', '('])) {
         Some(bracket) => &driver[..bracket],
@@ -170,6 +172,21 @@ pub fn is_driven(before: &str) -> bool {
         || name::ends_behind_role(driver)
         || is_right_behind_role(driver)
         || is_behind_person(driver)
+}
+
+/// Who drives a car of which more is said: 张三驾驶白色新能源车. The heavy ones are those of firms.
+fn driver_of_some_car(before: &str) -> Option<&str> {
+    const LONGEST: usize = 12;
+    const HEAVY: [&str; 18] = [
+        "重型", "中型", "大型", "半挂", "牵引", "挂车", "工程", "罐", "泥浆", "渣土", "叉车", "环卫", "洒水", "公务",
+        "公交", "租", "客运", "校车",
+    ];
+    let clause = before.rsplit(['，', '。', '；', '\n']).next()?;
+    let (word, at) = ["驾驶", "驾乘"].iter().find_map(|word| Some((word, clause.rfind(*word)?)))?;
+    let car = &clause[at + word.len()..];
+    let is_car = car.ends_with('车') && car.chars().all(is_chinese) && car.chars().count() <= LONGEST;
+    let is_of_firm = is_of_body(car) || HEAVY.iter().any(|kind| car.contains(kind));
+    (is_car && !is_of_firm).then(|| &before[..before.len() - clause.len() + at])
 }
 
 /// 购机者张三: a name behind what somebody is who serves in no office; of those many are called 员, 执法人员, 协管员.
@@ -187,7 +204,8 @@ pub fn is_entry_of_owner(sentence: &str) -> bool {
     let Some(at) = HAS.iter().filter_map(|has| entry.find(has)).min() else { return false };
     let (whom, has) = entry.split_at(at);
     let car = has.split(MARKS).next().unwrap_or_default();
-    let named = whom.split(MARKS).next().is_some_and(name::is_one);
+    let is_named = |whom: &str| name::is_one(whom) || name::of_role(whom).is_some_and(name::is_one);
+    let named = whom.split(MARKS).next().is_some_and(is_named);
     named && car.contains('车') && !is_of_body(entry)
 }
 
@@ -199,7 +217,8 @@ fn is_right_behind_role(driver: &str) -> bool {
 /// 张三名下的皖N12345, 张三的车牌皖N12345, 登记在张三名下的, 张三所有的, 张三家的
 pub fn has_owner_before(before: &str) -> bool {
     const OWNS: [&str; 6] = ["名下的", "名下车辆", "名下", "所有的", "家的", "的"];
-    let before = before_car(before).unwrap_or(without_label(before));
+    let plain = without_label(before);
+    let before = before_car(before).or_else(|| plain.strip_suffix('车')).unwrap_or(plain);
     let Some(whom) = OWNS.iter().find_map(|word| before.strip_suffix(word)) else { return false };
     let whom = ["登记在", "登记于", "登记至"].iter().find_map(|word| Some(whom.rsplit_once(word)?.1)).unwrap_or(whom);
     !whom.ends_with(['（', '(', '，', '：'])

@@ -254,7 +254,9 @@ pub fn number_at(text: &str, start: usize, (at, is_card, is_number): (usize, boo
     let told = shape(written).is_some_and(|shape| match shape {
         Shape::Passport => !is_card || is_number,
         // A permit of a resident of Taiwan has nothing but digits.
-        Shape::Digits if text[..at].ends_with("台胞证") => matches!(written.len(), 8 | 10),
+        Shape::Digits if text[..at].ends_with("台胞证") || text[..at].ends_with("来往大陆通行证") => {
+            matches!(written.len(), 8 | 10)
+        }
         Shape::Digits => is_number && (is_card || (8..=9).contains(&written.len())),
         Shape::Card => is_card && is_number,
         Shape::Residence => !is_card,

@@ -111,6 +111,22 @@ pub fn is_named_behind(rest: &str) -> bool {
     clause.flatten().is_some_and(|clause| name::is_one(clause.trim()) && !is_nobody(clause))
 }
 
+/// Whether the clause behind an address says to whom a letter is sent: …301室，收件人张三.
+pub fn is_receiver(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(['，', ',', '；', ' ', '（', '(']);
+    let whom = ["收件人", "收信人"].iter().find_map(|word| rest.strip_prefix(word));
+    let name = whom.map(|whom| whom.trim_start_matches(['：', ':', '为', ' ']));
+    name.is_some_and(|name| {
+        let end = name.find(|c: char| !is_chinese(c)).unwrap_or(name.len());
+        name::is_one(&name[..end]) && !is_nobody(name)
+    })
+}
+
+/// Whether somebody owns the flat that words go on to: 被征收人张三位于.
+pub fn is_right_behind_owner(before: &str) -> bool {
+    before.strip_suffix("位于").is_some_and(name::ends_behind_role)
+}
+
 /// Whether somebody is named right before an address that stands in brackets or behind a comma: 党员张三（, 收件人张三，.
 pub fn is_named_before(text: &str, at: usize) -> bool {
     const OFFICES: [&str; 9] = ["公司", "负责人", "联系人", "代理", "律师", "经营者", "代表人", "地点", "标的"];

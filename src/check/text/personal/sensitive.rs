@@ -15,6 +15,10 @@ pub enum Sensitive {
     Class,
     /// How somebody is, which mostly is well.
     Health,
+    /// Whether somebody is married.
+    Marriage,
+    /// The whole day on which somebody was born.
+    Birth,
     /// Why somebody is in need, or what doctors found: an illness is named there, or none.
     Reason,
     /// How somebody's parents and children fare.
@@ -72,7 +76,7 @@ const IDENTITIES: [&str; 12] = [
 /// What is disabled of somebody (残疾人保障法 art. 2).
 const DISABLED: [&str; 7] = ["视力", "听力", "言语", "肢体", "智力", "精神", "多重"];
 
-const ILLNESSES: [&str; 33] = [
+const ILLNESSES: [&str; 37] = [
     "孕检",
     "孕情",
     "孕周",
@@ -102,6 +106,10 @@ const ILLNESSES: [&str; 33] = [
     "病残",
     "精神状况",
     "手术名称",
+    "手术项目",
+    "手术类型",
+    "手术种类",
+    "分娩",
     "子女死亡",
     "子女伤残",
     "子女残疾",
@@ -158,14 +166,14 @@ impl Sensitive {
         if label::has(header, &MASKED) || label::has(header, &OF_DOCTORS) {
             return None;
         }
-        // 账户余额 is an amount.
-        if label::has(header, &["余额", "结余", "金额", "数量"]) {
+        // 账户余额 is an amount, and 账号（保证金专户） an office's.
+        if label::has(header, &["余额", "结余", "金额", "数量", "专户", "监管账户"]) {
             return None;
         }
         if header.ends_with("诊断") {
             return Some(Sensitive::Disability);
         }
-        let kinds: [(Sensitive, &[&str]); 11] = [
+        let kinds: [(Sensitive, &[&str]); 13] = [
             (Sensitive::Papers, &papers::LABELS),
             (Sensitive::Identity, &IDENTITIES),
             (Sensitive::Account, &ACCOUNTS),
@@ -174,12 +182,14 @@ impl Sensitive {
             (Sensitive::Family, &FAMILIES),
             (Sensitive::Reason, &REASONS),
             (Sensitive::Health, &["身体状况", "身体情况", "健康状况", "健康情况"]),
+            (Sensitive::Marriage, &["婚姻状况", "婚姻情况", "婚姻状态", "婚否"]),
+            (Sensitive::Birth, &["出生日期", "出生年月日", "生日"]),
             (Sensitive::Address, &["家庭住址", "家庭地址", "住址", "户籍地", "居住地", "现住地", "门牌"]),
             (Sensitive::Place, &["所在街道", "所在社区", "所在镇", "所在乡", "所在村", "村组", "村（社区"]),
             (Sensitive::AnyAddress, &["详细地址", "联系地址", "通讯地址", "房屋地址"]),
         ];
         let found = kinds.into_iter().find(|(_, words)| label::has(header, words)).map(|(kind, _)| kind);
-        if matches!(&**header, "类别" | "类型" | "种类") {
+        if matches!(&**header, "类别" | "类型" | "种类" | "类别等级" | "类别及等级") {
             return Some(Sensitive::Class);
         }
         let flat = || ["房号", "室号", "房屋号"].contains(&&**header).then_some(Sensitive::Flat);
@@ -216,6 +226,34 @@ impl Sensitive {
                 "点",
                 "承办",
             ],
+            // Who is chosen for an office, or is remembered, is told with his birth.
+            Sensitive::Birth => &[
+                "职务",
+                "单位",
+                "职称",
+                "学历",
+                "学位",
+                "专业",
+                "岗位",
+                "毕业",
+                "政治面貌",
+                "任",
+                "牺牲",
+                "逝",
+                "籍贯",
+                "院校",
+                "学校",
+                "成绩",
+                "级别",
+                "项目",
+                "部门",
+                "等级",
+                "证书",
+                "入党",
+                "入伍",
+                "奖",
+                "运动",
+            ],
             Sensitive::Class => {
                 let degrees = ["等级", "级别", "残疾"];
                 return !header.iter().any(|cell| label::has(&text[cell.clone()], &degrees));
@@ -232,8 +270,8 @@ impl Sensitive {
 
     /// Whether it tells nobody whose name is masked.
     pub fn is_of_life(self) -> bool {
-        use Sensitive::{Class, Disability, Family, Health, Past, Reason};
-        matches!(self, Disability | Class | Health | Reason | Family | Past)
+        use Sensitive::{Birth, Class, Disability, Family, Health, Marriage, Past, Reason};
+        matches!(self, Disability | Class | Health | Marriage | Birth | Reason | Family | Past)
     }
 
     /// Whether it is told by its digits, whatever the people are.
@@ -255,7 +293,12 @@ impl Sensitive {
                     // （一至四级） tells how a form is filled in.
                     !words.is_empty() && !nothing.contains(&words) && !words.starts_with(['（', '(']) && digits < 12
                 }
-                Sensitive::Class => DISABLED.contains(&words.trim_end_matches(['残', '疾'])),
+                Sensitive::Class => {
+                    let kind = words.strip_suffix('级').map_or(words, |kind| kind.trim_end_matches(is_degree));
+                    DISABLED.contains(&kind.trim_end_matches(['残', '疾']))
+                }
+                Sensitive::Marriage => ["婚", "离异", "丧偶"].iter().any(|word| words.contains(word)),
+                Sensitive::Birth => is_day_of_birth(words),
                 Sensitive::Health => names_illness(words),
                 Sensitive::Reason => !words.starts_with("合格") && names_illness(&without_the_usual(words)),
                 Sensitive::Family => {
@@ -271,6 +314,23 @@ impl Sensitive {
                 }
                 Sensitive::Papers => papers::is_number(cell),
             }
+    }
+}
+
+/// The degree of a disability.
+fn is_degree(c: char) -> bool {
+    c.is_ascii_digit() || "一二三四".contains(c)
+}
+
+/// Whether words are a year of the living, a month and a day: 1979-03-04, 1979年3月4日, 19790304.
+fn is_day_of_birth(words: &str) -> bool {
+    let figures: Vec<&str> = words.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).collect();
+    let year = |run: &str| run.parse::<u16>().is_ok_and(|year| (1920..=2100).contains(&year));
+    let is_short = |run: &str| (1..=2).contains(&run.len());
+    match figures[..] {
+        [first, month, day] => first.len() == 4 && year(first) && is_short(month) && is_short(day),
+        [whole] => whole.len() == 8 && year(&whole[..4]) && words.len() == whole.len(),
+        _ => false,
     }
 }
 
@@ -301,7 +361,7 @@ fn without_the_usual(words: &str) -> String {
 const NOT: [char; 6] = ['无', '未', '没', '非', '不', '否'];
 
 /// Whether words on how somebody is name an illness: 健康, 良好 and 无重大疾病 name none.
-fn names_illness(words: &str) -> bool {
+pub fn names_illness(words: &str) -> bool {
     const ILL: [&str; 27] = [
         "阳性",
         "色弱",

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::chinese::is_chinese;
 use crate::needles::spots;
 
-use super::sensitive::Sensitive;
+use super::sensitive::{Sensitive, names_illness};
 use super::table::Tables;
 use super::{Found, Kind, form, label, name};
 
@@ -24,17 +24,22 @@ const OFFICE: [&str; 10] = ["职务", "职称", "科室", "岗位", "坐诊", "�
 
 /// Everything that is told so outside of tables, but for the degree of a disability, which a cell may hold beside a name.
 pub fn all(text: &str, tables: &Tables, out: &mut Vec<Found>) {
-    // （ is EF BC 88 and ： is EF BC 9A.
+    // （ is EF BC 88, ： is EF BC 9A and 患 is E6 82 A3.
     let fits = |first: u8, second: u8| {
-        (first == 0xbc) & ((second == 0x88) | (second == 0x9a)) | ((first == b'(') & (second >= 0x80)) | (first == b':')
+        (first == 0xbc) & ((second == 0x88) | (second == 0x9a))
+            | ((first == b'(') & (second >= 0x80))
+            | (first == b':')
+            | (first == 0x82) & (second == 0xa3)
     };
     let bytes = text.as_bytes();
     for spot in spots(bytes, fits) {
-        let (at, mark) = if bytes[spot] == 0xbc { (spot.saturating_sub(1), "（".len()) } else { (spot, 1) };
+        let is_wide = matches!(bytes[spot], 0xbc | 0x82);
+        let (at, mark) = if is_wide { (spot.saturating_sub(1), "（".len()) } else { (spot, 1) };
         let Some(sign) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
         let told = match sign {
             '（' | '(' => degree(text, at, at + mark),
             '：' | ':' if tables.at(at).is_none() => illness(text, at, at + mark),
+            '患' if tables.at(at).is_none() => suffered(text, at, at + mark).or_else(|| infected(text, at)),
             _ => None,
         };
         if let Some((called, words)) = told {
@@ -49,6 +54,56 @@ pub fn all(text: &str, tables: &Tables, out: &mut Vec<Found>) {
             });
         }
     }
+}
+
+/// The illness of which somebody asks for aid, or is given it: 张三，因患尿毒症申请临时救助; 救助对象张三，患白血病.
+fn suffered(text: &str, at: usize, from: usize) -> Option<(String, Range<usize>)> {
+    const NEAR: usize = 180;
+    const AIDED: [&str; 13] = [
+        "救助对象",
+        "申请人",
+        "受助人",
+        "低保对象",
+        "保障对象",
+        "特困人员",
+        "低保户",
+        "困难户",
+        "贫困户",
+        "脱贫户",
+        "困难群众",
+        "监测户",
+        "监测对象",
+    ];
+    const AID: [&str; 8] =
+        ["临时救助", "大病救助", "医疗救助", "申请低保", "申请救助", "申请补助", "最低生活保障", "特困供养"];
+    let sentence = label::sentence(text, at);
+    let before = ["因身", "因", "身"].iter().find_map(|word| sentence.strip_suffix(word)).unwrap_or(sentence);
+    let whom = before.trim_end_matches(['，', ',', '（', '(', '：', ':']);
+    let run = &whom[whom.trim_end_matches(is_chinese).len()..];
+    let of_aided = AIDED.iter().find_map(|role| run.strip_prefix(role));
+    let of_label = AIDED.iter().any(|role| whom[..whom.len() - run.len()].ends_with(&format!("{role}：")));
+    let rest = &text[from..text.floor_char_boundary((from + NEAR).min(text.len()))];
+    let words = rest.split(['，', ',', '。', '；', '\n', '）', ')', '申', '、']).next().unwrap_or_default();
+    let sentence_behind = rest.split(['。', '\n']).next().unwrap_or_default();
+    // 现患有, 长期患: the name stands in a clause before.
+    let is_aided = of_aided.is_some_and(name::is_one)
+        || (name::is_one(run) || name::is_alone(before) && name::fills(run))
+            && (of_label || whom.trim_start_matches(name::is_of_list) == run && label::has(sentence_behind, &AID));
+    let words = words.trim_start_matches('有').trim_end();
+    let start = from + rest.find(words)?;
+    let is_told = is_aided && before.len() > whom.len() && !words.starts_with(['者', '病']) && names_illness(words);
+    (is_told && !run.contains('某')).then(|| ("病情".to_owned(), start..start + words.len()))
+}
+
+/// Somebody who is called by an illness of which others think ill: 艾滋病患者张三. `at` is the byte of 患.
+fn infected(text: &str, at: usize) -> Option<(String, Range<usize>)> {
+    const ILL: [&str; 7] = ["艾滋病", "精神病", "精神障碍", "精神分裂症", "梅毒", "麻风病", "肺结核"];
+    let ill = ILL.iter().find(|ill| text[..at].ends_with(**ill))?;
+    let rest = text[at..].strip_prefix("患者")?;
+    let name = &rest[..rest.len() - rest.trim_start_matches(is_chinese).len()];
+    let is_changed = rest[name.len()..].starts_with("（化名") || rest[name.len()..].starts_with("(化名");
+    let is_told = name::is_one(name) && !name.contains('某') && !is_changed;
+    is_told.then(|| ("病情".to_owned(), at - ill.len()..at))
 }
 
 /// The degree of a disability that stands in brackets right behind a name.

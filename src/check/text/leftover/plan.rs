@@ -1,0 +1,73 @@
+//! Plans for a year that is over, where last year's text was used again (S110): 2024年，我局将进一步加大培训力度.
+
+use super::year::Year;
+
+/// Where plans for a year stand that begins a sentence: 2024年，我局将进一步加大培训力度. But 将信息公开纳入考核 was done.
+pub fn plan(sentence: &str, first: &Year) -> Option<(usize, usize)> {
+    const PLANS: [&str; 25] = [
+        "将进一步",
+        "将继续",
+        "将持续",
+        "将不断",
+        "将着力",
+        "将重点",
+        "将从以下",
+        "力争",
+        "拟在",
+        "拟再",
+        "拟举办",
+        "拟组织",
+        "拟对",
+        "拟开展",
+        "将加强",
+        "将加大",
+        "将强化",
+        "将完善",
+        "将优化",
+        "将深化",
+        "将提升",
+        "将健全",
+        "将拓展",
+        "将推进",
+        "将推动",
+    ];
+    const BEFORE: [&str; 6] = ["此外，", "下一步，", "今后，", "同时，", "下步，", "改进措施："];
+    let lead = sentence[..first.start].trim();
+    if lead == "展望" {
+        return Some((first.start, first.end + "年".len()));
+    }
+    let behind = first.behind(sentence);
+    // 2022年工作打算：
+    let titled =
+        ["工作打算：", "工作安排：", "工作计划：", "工作思路："].iter().find(|title| behind.starts_with(**title));
+    if let Some(title) = titled.filter(|_| lead.is_empty()) {
+        return Some((first.start, sentence.len() - behind.len() + title.len() - "：".len()));
+    }
+    if let Some(end) = intent(lead, behind) {
+        return Some((first.start, sentence.len() - behind.len() + end));
+    }
+    let plan = PLANS.iter().find_map(|plan| Some(behind.find(plan)? + plan.len()));
+    // 下一步，2022年将制作更多图解: whatever is planned.
+    const NEXT: [&str; 5] = ["下一步，", "今后，", "下步，", "下一阶段，", "改进措施："];
+    let own =
+        behind.trim_start_matches('，').trim_start_matches(['我', '本', '局', '委', '镇', '办', '乡', '校', '院']);
+    if plan.is_none() && NEXT.contains(&lead) && own.starts_with('将') {
+        return Some((first.start, sentence.len() - own.len() + "将".len()));
+    }
+    let begins = lead.is_empty() || BEFORE.contains(&lead);
+    plan.filter(|_| begins).map(|plan| (first.start, sentence.len() - behind.len() + plan))
+}
+
+/// How far a plan goes that stands behind a label: 改进打算：2023年，…, 改进措施：一是2023年6月底前将….
+fn intent(lead: &str, behind: &str) -> Option<usize> {
+    const LABELS: [&str; 7] =
+        ["改进打算：", "下一步打算：", "下一步工作打算：", "下一步计划：", "今后打算：", "工作打算：", "下步打算："];
+    const MEASURES: [&str; 4] = ["措施：", "改进措施：", "整改措施：", "下一步措施："];
+    if LABELS.contains(&lead) {
+        return behind.starts_with(['，', ',']).then_some(0);
+    }
+    let lead = lead.strip_suffix("一是").unwrap_or(lead);
+    let clause = behind.split(['，', '；', '。']).next().unwrap_or_default();
+    let before = clause.find("前将").map(|at| at + "前将".len());
+    before.filter(|_| MEASURES.contains(&lead) || LABELS.contains(&lead))
+}
