@@ -59,7 +59,31 @@ fn a_baseline_lets_only_new_findings_through() {
 
     portal.write("accepted.txt", "<<<<<<< HEAD\n");
     assert_eq!(code(&check(&portal, &["--baseline", "accepted.txt"])), 2);
-    assert_eq!(code(&check(&portal, &["--baseline", "none.txt"])), 2);
+    let none = check(&portal, &["--baseline", "none.txt"]);
+    assert_eq!(code(&none), 2);
+    assert!(String::from_utf8_lossy(&none.stderr).contains("--write-baseline none.txt"));
+}
+
+#[test]
+fn a_finding_that_is_gone_is_told_as_people_say_it() {
+    let portal = with_faults();
+    portal.write("accepted.txt", "T102\tcontent/jia/2023/report.yaml\tapplications/granted/total; 甲; 3; 4\n");
+    let said = said(&check(&portal, &["--baseline", "accepted.txt"]));
+    let line =
+        "content/jia/2023/report.yaml [T102] a row's total is not the sum of its columns (applications/granted/total)";
+    assert!(said.contains(line), "{said}");
+}
+
+#[test]
+fn the_day_that_counts_as_today_is_told() {
+    let portal = Portal::small();
+    assert!(said(&check(&portal, &[])).contains("Today counts as 2024-01-20, the newest date"));
+    assert!(said(&check(&portal, &["--as-of", "2026-02-01"])).contains("Today counts as 2026-02-01 (--as-of)"));
+    let json = check(&portal, &["--format", "json"]);
+    assert!(said(&json).lines().all(|line| line.starts_with('{')));
+    assert!(String::from_utf8_lossy(&json.stderr).contains("Today counts as"));
+    let page = said(&check(&portal, &["--format", "html", "--as-of", "2026-02-01"]));
+    assert!(page.contains("Today counts as 2026-02-01") && page.contains("Reports that are missing or late"), "{page}");
 }
 
 const WRONG: &str =

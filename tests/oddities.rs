@@ -195,6 +195,25 @@ fn a_check_of_one_folder_speaks_of_that_folder() {
 }
 
 #[test]
+fn usage_errors_speak_chinese() {
+    let portal = Portal::empty();
+    for (arguments, words) in [
+        (&["chekc"][..], "不认识“chekc”，是不是 check"),
+        (&["check", "--formt", "text"], "不认识“--formt”，是不是 --format"),
+        (&["check", "--format", "xml"], "不能是“xml”，可以是：text、json、github、sarif、html"),
+        (&["build", "--out"], "--out <DIR> 后面要有一个值"),
+        (&["explain"], "还缺 <CODE>"),
+        (&["check", "--external", "--diff"], "不能与 --diff 同时用"),
+        (&["-q", "-v", "check"], "不能与"),
+    ] {
+        let (said, code) = said(&portal, arguments);
+        assert!(said.contains(words) && code == Some(2) && !said.contains("error"), "{arguments:?} {said}");
+    }
+    let (said, code) = said(&portal, &["help", "check"]);
+    assert!(said.contains("用法：") && said.contains("--baseline") && code == Some(0), "{said}");
+}
+
+#[test]
 fn help_speaks_chinese_and_english() {
     let portal = Portal::empty();
     assert!(said(&portal, &["build", "--help"]).0.contains("有错误也生成"));

@@ -49,7 +49,10 @@ impl Drop for Preview {
 #[test]
 fn a_base_address_may_hold_percent_signs() {
     let portal = Portal::small();
-    portal.write("portal.yaml", "name: 示例\nbase_url: https://example.gov.cn/%E5%85%AC/\nchecks: {A201: off}\n");
+    portal.write(
+        "portal.yaml",
+        "name: 示例\nbase_url: https://example.gov.cn/%E5%85%AC/\nchecks: {A201: off, A204: off}\n",
+    );
     let preview = Preview::of(&portal);
     let home = preview.get("/%E5%85%AC/");
     assert!(home.starts_with("HTTP/1.1 200") && home.contains("data-path=\"index.html\""), "{home}");

@@ -41,7 +41,13 @@ fn sections(form: &Form, report: &Report, out: &mut Vec<Diagnostic>) {
             out.push(finding.arg("found", heading.characters.to_string()).arg("limit", limit.to_string()));
         }
     }
-    for (section, _) in form.sections.iter().zip(seen).filter(|(_, seen)| !seen) {
+    for (at, section) in form.sections.iter().enumerate().filter(|(at, _)| !seen[*at]) {
+        if let Some(line) = report.loose.iter().find(|line| line.section == at) {
+            let finding = Diagnostic::new(Code::R101, line.span).arg("what", Arg::Word("section_plain"));
+            let finding = finding.arg("label", &*section.label).relate(section.span, "form_section", vec![]);
+            out.push(finding.fix(Some(format!("{} {}", "#".repeat(line.level), section.label))));
+            continue;
+        }
         let start = report.body.start;
         let place = Span { file: report.body.file, start, end: start };
         let finding = Diagnostic::new(Code::R101, place).arg("what", Arg::Word("section_missing"));

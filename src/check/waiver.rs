@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, FileId, Severity};
-use crate::model::{Body, Site, Waiver};
+use crate::fold::fold;
+use crate::model::{Body, Form, Site, Waiver};
 
 /// Applies every waiver to the findings in the files that it speaks for. One about links to other sites fits something
 /// only if these were asked.
@@ -37,6 +38,8 @@ pub fn apply(site: &Site, found: &mut Vec<Diagnostic>, asked_outside: bool) {
             let mut finding = Diagnostic::new(Code::R110, waiver.span).arg("code", waiver.code.as_str());
             if let Some(cell) = &waiver.cell {
                 finding = finding.arg("cell", &**cell);
+                let near = waived.form.and_then(|form| meant(form, cell));
+                finding = near.into_iter().fold(finding, |finding, near| finding.arg("near", near));
             }
             if let Some(severity) = site.portal.severity(Code::R110) {
                 finding.severity = severity;
@@ -53,6 +56,8 @@ struct Waived<'s> {
     files: Vec<FileId>,
     /// Whether it is published on a later day.
     later: bool,
+    /// The form of a report.
+    form: Option<&'s Form>,
 }
 
 fn with_waivers(site: &Site) -> Vec<Waived<'_>> {
@@ -63,7 +68,8 @@ fn with_waivers(site: &Site) -> Vec<Waived<'_>> {
         let mut files = attachments(site, &report.body, None);
         files.extend([report.body.file, report.figures_file()]);
         files.dedup();
-        all.push(Waived { waivers: &report.waivers, files, later });
+        let form = report.form.map(|form| &**site.form(form));
+        all.push(Waived { waivers: &report.waivers, files, later, form });
     }
     let items = site.items.iter().map(|item| (&item.body, Some(&*item.path), false));
     let plains = site.plains.iter().map(|plain| (&plain.body, Some(&*plain.path), false));
@@ -75,7 +81,7 @@ fn with_waivers(site: &Site) -> Vec<Waived<'_>> {
         if !body.waivers.is_empty() {
             let mut files = attachments(site, body, folder);
             files.push(body.file);
-            all.push(Waived { waivers: &body.waivers, files, later });
+            all.push(Waived { waivers: &body.waivers, files, later, form: None });
         }
     }
     all
@@ -96,6 +102,17 @@ fn attachments(site: &Site, body: &Body, folder: Option<&str>) -> Vec<FileId> {
     files.sort_unstable();
     files.dedup();
     files
+}
+
+/// The cell that was meant by a name that is none, its parts perhaps in Chinese.
+fn meant(form: &Form, cell: &str) -> Option<String> {
+    let mut parts = cell.split('/');
+    let (table, row, column) = (parts.next()?, parts.next()?, parts.next()?);
+    let is = |id: &str, label: &str, named: &str| id == named || fold(label).ends_with(&fold(named));
+    let table = form.tables.iter().find(|found| is(&found.id, &found.caption, table))?;
+    let row = form.rows[table.rows.clone()].iter().find(|found| is(&found.id, &found.label, row))?;
+    let at = form.columns(row).iter().position(|found| is(&found.id, &found.label, column))?;
+    Some(form.cell_name(row.first + at as u32)).filter(|name| name != cell)
 }
 
 fn covers(waiver: &Waiver, finding: &Diagnostic) -> bool {

@@ -1,16 +1,16 @@
 //! `check`: reports findings, new ones only if there is a baseline, and mends what is certain if asked to.
 
 use std::fs;
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use anyhow::Context;
 
-use crate::diagnostic::{self, Accepted, Args, Baseline, Code, Diagnostic, Format, Severity, Words};
+use crate::diagnostic::{self, Accepted, Args, Baseline, Code, Diagnostic, Format, Owing, Severity, Sheet, Words};
 use crate::mend::Mended;
-use crate::model::Site;
 use crate::model::address::is_below;
+use crate::model::{AgencyId, Filing, Site, filing};
 use crate::pipeline::{self, Options, Outcome};
 use crate::write;
 
@@ -57,7 +57,7 @@ pub fn check(arguments: &Arguments, check: &Check, words: Words) -> anyhow::Resu
     // Of links to other sites nobody knows whether they are mended if nobody asked.
     let is_outside = |line: &str| line.split('\t').next().and_then(Code::parse).is_some_and(Code::is_outside);
     accepted.gone.retain(|line| check.external || !is_outside(line));
-    tell(&mut out, arguments, check, &outcome, words)?;
+    tell(&mut out, arguments, check, &outcome, (&accepted, &asked), words)?;
     summary(&mut out, (arguments, check), &outcome, &accepted, words)?;
     let (errors, warnings, _) = diagnostic::summary(&outcome.findings);
     Ok(if errors > 0 || (check.strict && warnings > 0) { REFUSED } else { DONE })
@@ -84,6 +84,7 @@ fn tell(
     arguments: &Arguments,
     check: &Check,
     outcome: &Outcome,
+    (accepted, asked): (&Accepted, &dyn Fn(&str) -> bool),
     words: Words,
 ) -> anyhow::Result<()> {
     let format = match check.format {
@@ -92,10 +93,14 @@ fn tell(
         Output::Github => Format::Github,
         Output::Sarif => Format::Sarif,
         Output::Html => {
-            let body_of = |path: &str| body_of(&outcome.site, path);
             let mut out = std::io::BufWriter::new(out);
-            let named = (outcome.site.portal.name.as_str(), &body_of as &dyn Fn(&str) -> String);
-            diagnostic::page(&mut out, &outcome.findings, &outcome.files, words, named)?;
+            let sheet = Sheet {
+                title: outcome.site.portal.name.as_str(),
+                remarks: remarks(check, outcome, accepted, words),
+                filings: filings(&outcome.site, asked),
+                body_of: &|path| body_of(&outcome.site, path),
+            };
+            diagnostic::page(&mut out, &outcome.findings, &outcome.files, words, &sheet)?;
             return Ok(out.flush()?);
         }
     };
@@ -130,14 +135,7 @@ fn summary(
         let args = vec![("asked", asked.to_string().into()), ("known", known.to_string().into())];
         writeln!(out, "{}", words.ui("external_asked", &args))?;
     }
-    if check.baseline.is_some() {
-        let (known, gone) = (accepted.known.to_string(), accepted.gone.len());
-        writeln!(out, "{}", words.ui("baseline_known", &vec![("known", known.into())]))?;
-        if gone > 0 {
-            writeln!(out, "{}", words.ui("baseline_gone", &vec![("gone", gone.to_string().into())]))?;
-            accepted.gone.iter().try_for_each(|line| writeln!(out, "  - {}", line.replace('\t', "  ")))?;
-        }
-    }
+    remarks(check, outcome, accepted, words).iter().try_for_each(|line| writeln!(out, "{line}"))?;
     if is_text {
         let line = match outcome.findings.is_empty() {
             true if accepted.known > 0 => words.ui("nothing_new", &vec![]),
@@ -149,6 +147,55 @@ fn summary(
     Ok(())
 }
 
+/// Which day counted as today, and what the baseline took away.
+fn remarks(check: &Check, outcome: &Outcome, accepted: &Accepted, words: Words) -> Vec<String> {
+    let today = outcome.site.as_of.map(|day| {
+        let key = if outcome.site.is_told { "today_told" } else { "today_newest" };
+        words.ui(key, &vec![("day", day.to_string().into())])
+    });
+    let mut lines: Vec<String> = today.into_iter().collect();
+    if check.baseline.is_some() {
+        lines.push(words.ui("baseline_known", &vec![("known", accepted.known.to_string().into())]));
+    }
+    if !accepted.gone.is_empty() {
+        lines.push(words.ui("baseline_gone", &vec![("gone", accepted.gone.len().to_string().into())]));
+        lines.extend(accepted.gone.iter().map(|line| format!("  - {}", gone(line, words))));
+    }
+    lines
+}
+
+/// A line of a baseline as people read it: the code with its title, the file, and what it was about.
+fn gone(line: &str, words: Words) -> String {
+    let parts: Vec<&str> = line.split('\t').collect();
+    let (Some(code), Some(path)) = (parts.first(), parts.get(1)) else { return line.to_owned() };
+    let title = Code::parse(code).map_or("", |code| words.explanation(code).title);
+    let about = parts.get(2).and_then(|about| about.split("; ").next()).filter(|about| !about.is_empty());
+    let about = about.map(|about| format!(" ({about})")).unwrap_or_default();
+    format!("{path} [{code}] {title}{about}")
+}
+
+/// The bodies whose report is missing or came late, with the years.
+fn filings(site: &Site, asked: &dyn Fn(&str) -> bool) -> Vec<Owing> {
+    let mut years = filing::years(site);
+    years.reverse();
+    let of = |at: usize| {
+        let id = AgencyId(at as u32);
+        let agency = site.agency(id);
+        let (mut missing, mut late) = (Vec::new(), Vec::new());
+        for year in &years {
+            match filing::filing(site, id, *year) {
+                Some(Filing::Missing) => missing.push(year.to_string()),
+                Some(Filing::Late(_)) => late.push(year.to_string()),
+                _ => {}
+            }
+        }
+        let body = agency.name.to_string();
+        Owing { body, missing: missing.join("、"), late: late.join("、") }
+    };
+    let agencies = (0..site.agencies.len()).filter(|at| asked(&format!("content/{}", site.agencies[*at].path)));
+    agencies.map(of).filter(|owing| !owing.missing.is_empty() || !owing.late.is_empty()).collect()
+}
+
 fn counts(outcome: &Outcome) -> Args {
     let of = |severity: Severity| outcome.findings.iter().filter(|finding| finding.severity == severity).count();
     let counts = [("errors", Severity::Error), ("warnings", Severity::Warning), ("notes", Severity::Note)];
@@ -156,7 +203,13 @@ fn counts(outcome: &Outcome) -> Args {
 }
 
 fn read(path: &Path, words: Words) -> anyhow::Result<Baseline> {
-    let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let place = || path.display().to_string();
+    let text = match fs::read_to_string(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            anyhow::bail!(words.ui("no_baseline", &vec![("path", place().into())]));
+        }
+        read => read.with_context(place)?,
+    };
     let bad = |line: usize| {
         let place = format!("{}:{line}", path.display());
         anyhow::anyhow!(words.ui("bad_baseline", &vec![("place", place.into())]))

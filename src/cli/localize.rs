@@ -10,8 +10,11 @@ use super::arguments::Arguments;
 
 /// The arguments, or what clap would print instead.
 pub fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Arguments, clap::Error> {
-    let arguments: Vec<OsString> = arguments.collect();
+    let mut arguments: Vec<OsString> = arguments.collect();
     let lang = wanted(&arguments);
+    if lang == Lang::Zh {
+        help_of(&mut arguments);
+    }
     let mut command = Arguments::command();
     if lang == Lang::Zh {
         command = translated(command, Words(lang));
@@ -21,7 +24,7 @@ pub fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Arguments, cla
 }
 
 /// The language named on the command line, found before it is parsed so that errors and help speak it too.
-fn wanted(arguments: &[OsString]) -> Lang {
+pub fn wanted(arguments: &[OsString]) -> Lang {
     let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
     let named = texts.iter().enumerate().find_map(|(at, text)| match text.strip_prefix("--lang") {
         Some("") => texts.get(at + 1).copied(),
@@ -29,6 +32,22 @@ fn wanted(arguments: &[OsString]) -> Lang {
         None => None,
     });
     named.and_then(Lang::parse).unwrap_or_default()
+}
+
+/// `gongkai help check` is `gongkai check --help`: clap's own command for it speaks English alone.
+fn help_of(arguments: &mut Vec<OsString>) {
+    let takes_value = |text: &str| matches!(text, "--root" | "--lang" | "--color");
+    let mut at = 1;
+    while let Some(text) = arguments.get(at).and_then(|argument| argument.to_str()) {
+        match text {
+            "help" => {
+                arguments.remove(at);
+                return arguments.push("--help".into());
+            }
+            text if text.starts_with('-') => at += 1 + usize::from(takes_value(text)),
+            _ => return,
+        }
+    }
 }
 
 /// Help in the words of messages.yaml, where they have the name of the command or argument.

@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod difference;
+mod failure;
 mod heard;
 mod localize;
 mod progress;
@@ -41,7 +42,10 @@ pub fn run() -> ExitCode {
     let arguments = match localize::parse(std::env::args_os()) {
         Ok(arguments) => arguments,
         Err(error) => {
-            let _ = error.print();
+            match failure::usage(&error, Words(localize::wanted(&std::env::args_os().collect::<Vec<_>>()))) {
+                Some(said) => drop(heard::err().write_all(said.as_bytes())),
+                None => drop(error.print()),
+            }
             return ExitCode::from(if error.use_stderr() { FAILED } else { DONE });
         }
     };
@@ -49,7 +53,7 @@ pub fn run() -> ExitCode {
     let code = match command(&arguments, words) {
         Ok(code) => code,
         Err(error) => {
-            let _ = writeln!(heard::err(), "{}: {error:#}", words.ui("failed", &vec![]));
+            let _ = writeln!(heard::err(), "{}: {}", words.ui("failed", &vec![]), failure::told(&error, words));
             FAILED
         }
     };

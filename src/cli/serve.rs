@@ -13,7 +13,7 @@ use crate::serve::{self, Asked, Terminal};
 use crate::write;
 
 use super::arguments::{Arguments, Serve};
-use super::{DONE, base_url, date, emit, palette, progress, root};
+use super::{DONE, base_url, date, emit, failure, palette, progress, root};
 
 /// Runs until it is told to stop.
 pub fn serve(arguments: &Arguments, serve: &Serve, words: Words) -> anyhow::Result<u8> {
@@ -108,6 +108,6 @@ impl Terminal for Teller<'_> {
 
     fn failed(&self, error: &anyhow::Error, words: Words) {
         self.progress.clear();
-        let _ = writeln!(anstream::stderr(), "{}: {error:#}", words.ui("failed", &vec![]));
+        let _ = writeln!(anstream::stderr(), "{}: {}", words.ui("failed", &vec![]), failure::told(error, words));
     }
 }

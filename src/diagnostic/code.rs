@@ -57,6 +57,7 @@ codes! {
     A201 Warning, // a statutory column is empty
     A202 Note,    // a statutory column is empty, and the agency says why
     A203 Warning, // a column that the agency keeps is blank
+    A204 Note,    // an agency without a word of how to reach it
     C101 Warning, // unknown key
     C102 Error,   // wrong kind of value
     C103 Error,   // required key missing
@@ -115,6 +116,7 @@ codes! {
     R203 Note,    // a column without anything new for long
     R204 Note,    // a home page without anything new for long
     R205 Warning, // a guide that is not up to date
+    R206 Warning, // a report that does not say when it was published
     R301 Warning, // the catalogue holds more than table two counts
     R302 Note,    // table two counts more than the catalogue holds
     S101 Warning, // a figure is missing before its unit

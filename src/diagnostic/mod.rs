@@ -20,7 +20,7 @@ pub use code::{Code, Severity};
 pub use disk::MAX_BYTES;
 pub use emit::{Format, Palette, Told, emit, json, line as emit_line, summary, told};
 pub use overtaken::{GivenUp, Overtaken};
-pub use page::{escape, write as page};
+pub use page::{Owing, Sheet, escape, write as page};
 pub use progress::{Progress, Silent};
 pub use source::{FileId, Files, Position, Source, Span, Undecodable, decode, splice};
 pub use words::{Explanation, Lang, Words};

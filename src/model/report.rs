@@ -31,6 +31,8 @@ pub struct Report {
     pub body: Body,
     /// Its headings of the highest level, in order.
     pub headings: Box<[SectionHeading]>,
+    /// Lines that have the words of a section that is missing, and are no headings.
+    pub loose: Box<[LooseHeading]>,
     /// The file of its figures, when they do not stand in the front matter.
     pub figures: Option<FileId>,
     /// One for each cell of the form.
@@ -51,6 +53,16 @@ impl Report {
     pub fn cell_span(&self, cell: u32) -> Option<Span> {
         self.cells[cell as usize].span(self.figures_file())
     }
+}
+
+/// A line that has the words of a section's heading and is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LooseHeading {
+    /// Its place among the form's sections.
+    pub section: usize,
+    /// The level that it should have.
+    pub level: usize,
+    pub span: Span,
 }
 
 /// A heading that should be a section of the form.

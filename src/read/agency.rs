@@ -42,6 +42,10 @@ pub fn read(files: &Files, file: FileId, path: &str, out: &mut Vec<Diagnostic>) 
         body: Body { waivers: super::waiver::all(&mut fields).into(), ..body },
         extra: item::extra(&mut fields),
     };
+    // Whoever was dissolved is reached no more.
+    if agency.contact == Contact::default() && agency.files_until.is_none() {
+        fields.out.push(Diagnostic::new(Code::A204, Span::file(file)));
+    }
     fields.finish();
     agency
 }

@@ -62,7 +62,7 @@ impl Reader<'_> {
                 Entry::Blank => {
                     self.fill(rows, Value::Blank, value);
                     let place = if value.start == value.end { key } else { value };
-                    self.blank(place, &form.tables[table].caption, None, None);
+                    self.blank(place, (&form.tables[table].caption, None), None);
                 }
                 _ => self.wrong(value, "rows_or_zero"),
             },
@@ -93,10 +93,22 @@ impl Reader<'_> {
                 None => self.unknown(name, "row", rows.iter().map(|row| (&*row.id, &*row.label)).collect()),
             }
         }
-        for (row, _) in rows.iter().zip(given).filter(|(row, given)| !given && !row.summed) {
-            self.blank(key, &row.label, None, None);
-            self.form.cells(row).for_each(|cell| self.cells[cell] = Cell::missing(key.span(self.file)));
+        let missing: Vec<&Row> =
+            rows.iter().zip(given).filter(|(row, given)| !given && !row.summed).map(|(row, _)| row).collect();
+        if !missing.is_empty() {
+            self.left_out(key, &form.tables[table].caption, &missing);
         }
+    }
+
+    /// One finding for all rows of a table that nobody typed.
+    fn left_out(&mut self, key: &Node, table: &str, rows: &[&Row]) {
+        let span = key.span(self.file);
+        for cell in rows.iter().flat_map(|row| self.form.cells(row)) {
+            self.cells[cell] = Cell::missing(span);
+        }
+        let names: Vec<String> = rows.iter().map(|row| format!("{}（{}）", row.id, row.label)).collect();
+        let finding = Diagnostic::new(Code::T301, span).arg("row", table).arg("count", rows.len().to_string());
+        self.out.push(finding.arg("rows", names.join("、")));
     }
 
     fn row(&mut self, row: &Row, key: &Node, value: &Node) {
@@ -106,7 +118,7 @@ impl Reader<'_> {
             Kind::Text(text, _) => match written(value, text) {
                 Entry::Blank => {
                     self.fill(std::slice::from_ref(row), Value::Blank, value);
-                    self.blank(if value.start == value.end { key } else { value }, &row.label, None, None);
+                    self.blank(if value.start == value.end { key } else { value }, (&row.label, None), None);
                 }
                 Entry::NotApplicable => self.fill(std::slice::from_ref(row), Value::NotApplicable, value),
                 Entry::Number(Amount::ZERO, _) => {
@@ -149,7 +161,9 @@ impl Reader<'_> {
             let cell = row.first as usize + at;
             self.cells[cell] = Cell::missing(key.span(self.file));
             let subject = self.form.cell_name(cell as u32);
-            self.blank(key, &row.label, Some(&column.label), Some(subject));
+            self.blank(key, (&row.label, Some(&column.label)), Some(subject));
+            let finding = self.out.last_mut().expect("just told");
+            finding.args.push(("key", (&*column.id).into()));
         }
     }
 
@@ -167,7 +181,7 @@ impl Reader<'_> {
             }
             Entry::Blank => {
                 let subject = self.form.cell_name(row.first + at as u32);
-                self.blank(node, &row.label, Some(&column.label), Some(subject));
+                self.blank(node, (&row.label, Some(&column.label)), Some(subject));
                 Value::Blank
             }
             Entry::NotApplicable => Value::NotApplicable,
@@ -198,7 +212,7 @@ impl Reader<'_> {
         self.out.push(finding.arg("column", &*column.label).arg("found", text));
     }
 
-    fn blank(&mut self, node: &Node, row: &str, column: Option<&str>, subject: Option<String>) {
+    fn blank(&mut self, node: &Node, (row, column): (&str, Option<&str>), subject: Option<String>) {
         let mut finding = Diagnostic::new(Code::T301, node.span(self.file)).arg("row", row);
         finding.subjects.extend(subject);
         if let Some(column) = column {
@@ -214,6 +228,8 @@ impl Reader<'_> {
         let mut finding = finding.arg("expected", expected).arg("found", found).arg("columns", labels.join("、"));
         if let Some(comma) = other_comma(node) {
             finding = finding.arg("comma", comma);
+        } else if let Some((one, two)) = split_thousands(node, self.form.columns(row).len()) {
+            finding = finding.arg("split", format!("{one},{two}")).arg("joined", format!("{one}{two}"));
         }
         self.out.push(finding);
         for cell in self.form.cells(row) {
@@ -268,6 +284,19 @@ fn other_comma(row: &Node) -> Option<&'static str> {
         _ => row.text().into_iter().collect(),
     };
     ["，", "、"].into_iter().find(|comma| texts.iter().any(|text| text.contains(comma)))
+}
+
+/// The first figure of a row too long that a thousands separator made two of: nothing stands between its parts but the
+/// comma.
+fn split_thousands<'n>(row: &'n Node, expected: usize) -> Option<(&'n str, &'n str)> {
+    let Kind::List(nodes) = &row.kind else { return None };
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let found = nodes.windows(2).filter(|_| nodes.len() > expected).find_map(|two| {
+        let (one, next) = (two[0].text()?, two[1].text()?);
+        let parts = (1..=3).contains(&one.len()) && !one.starts_with('0') && next.len() == 3;
+        (parts && is_digits(one) && is_digits(next) && two[0].end + 1 == two[1].start).then_some((one, next))
+    });
+    found
 }
 
 /// What stands for a whole row or table; `null` and `~` are YAML's own words for nothing.

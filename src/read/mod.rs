@@ -12,6 +12,7 @@ mod hidden;
 mod index_number;
 mod item;
 mod lexicon;
+mod loose;
 mod memory;
 mod portal;
 mod quote;

@@ -30,7 +30,9 @@ pub fn all(
             Some(_) => out.push(fault(place, name, "quote_blank")),
             None => {
                 let known: Vec<String> = (0..form.cell_count()).map(|cell| form.cell_id(cell as u32)).collect();
-                let near = nearest(name, known.iter().map(String::as_str));
+                let near = total_of(form, name)
+                    .map(|cell| known[cell].as_str())
+                    .or_else(|| nearest(name, known.iter().map(String::as_str)));
                 let finding = fault(if name.is_empty() { whole } else { place }, name, "quote_unknown");
                 out.push(match near {
                     Some(near) => finding.arg("near", near).fix(Some(near)),
@@ -40,6 +42,15 @@ pub fn all(
         }
     }
     quotes.into()
+}
+
+/// The figure that was meant by a row without a column: its total, or the only one it has.
+fn total_of(form: &Form, name: &str) -> Option<usize> {
+    let (table, row) = name.split_once('.')?;
+    let row = form.row(form.table(table)?, row)?;
+    let columns = form.columns(row);
+    let at = columns.iter().position(|column| column.summed).or_else(|| (columns.len() == 1).then_some(0))?;
+    Some(row.first as usize + at)
 }
 
 fn fault(span: Span, name: &str, what: &'static str) -> Diagnostic {

@@ -11,7 +11,7 @@ use crate::yaml::{self, Fields, Node};
 
 use super::source::{self, Page};
 use super::walk::ReportPlace;
-use super::{alias, figures, item, quote};
+use super::{alias, figures, item, loose, quote};
 
 /// Reads a report of the agency called `agency`.
 pub fn read(
@@ -56,6 +56,7 @@ pub fn read(
         index_span,
         body: alias::with_aliases(body, &mut fields),
         headings: headings(&outline, page.body, file),
+        loose: Box::default(),
         figures: None,
         cells: Box::default(),
         quotes: Box::default(),
@@ -63,9 +64,14 @@ pub fn read(
         extra: item::extra(&mut fields),
     };
     let tables = fields.get("tables");
+    if report.published_span.is_none() {
+        let start = page.front.start;
+        fields.out.push(Diagnostic::new(Code::R206, Span { file, start, end: start }));
+    }
     fields.finish();
     if let Some(form) = report.form {
         let form = &forms[form.0 as usize];
+        report.loose = loose::headings(form, &report.headings, (&read.text, page.body), file);
         let (cells, source) = cells(files, place, form, (&page, tables), out);
         report.cells = cells;
         report.figures = source;

@@ -89,6 +89,7 @@ fn fits_report(old: &Report, new: &Report) -> bool {
     let new = Report {
         body: with_hash(&new.body, old.body.hash),
         headings: old.headings.clone(),
+        loose: old.loose.clone(),
         cells: old.cells.clone(),
         quotes: old.quotes.clone(),
         ..new.clone()

@@ -14,6 +14,7 @@ mod own;
 mod replace;
 mod staging;
 mod standing;
+mod stopped;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -35,6 +36,7 @@ use replace::whole_for_now;
 pub use replace::{replace, whole};
 use staging::Staging;
 pub use standing::standing;
+pub use stopped::Stopped;
 
 /// A site folder being written.
 pub struct Writer {
@@ -75,7 +77,7 @@ impl Writer {
     /// When it is no folder, or what an earlier build noted there cannot be read.
     pub fn open(root: &Path) -> anyhow::Result<Writer> {
         if root.exists() && !root.is_dir() {
-            bail!("{}: not a folder", root.display());
+            bail!(Stopped::NoFolder(root.to_owned()));
         }
         let (manifest, time) = Manifest::load(root)?;
         Ok(Writer::at(root, Noted { manifest, time }, manifest::load_journal(root)?, false))
@@ -257,7 +259,7 @@ impl Writer {
     /// Makes sure, once nobody else can write here, that nobody did since this build looked.
     fn still_ours(&self) -> anyhow::Result<()> {
         let same = Manifest::time(&self.root) == self.old_time && manifest::load_journal(&self.root)? == self.journal;
-        anyhow::ensure!(same, "{}: another build has written this folder meanwhile; build again", self.root.display());
+        anyhow::ensure!(same, Stopped::Overtaken(self.root.clone()));
         Ok(())
     }
 

@@ -8,6 +8,7 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use rayon::prelude::*;
 
+use super::Stopped;
 use super::manifest::{Entry, Manifest};
 use super::staging::Staging;
 
@@ -38,10 +39,7 @@ pub fn refuse_foreign(root: &Path, path: &str, is_ours: bool, removed: &[Box<str
     };
     match in_the_way {
         None => Ok(()),
-        Some(place) => bail!(
-            "{}: this was not written by gongkai and stands where a page belongs; move it away, or choose another folder with --out",
-            place.display()
-        ),
+        Some(place) => bail!(Stopped::Foreign(place)),
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, bail};
 
-use super::interrupt;
+use super::{Stopped, interrupt};
 
 const NAME: &str = ".gongkai-staging";
 /// Below it the new files stand as they will in the site, so that a folder that is all new can be moved in whole.
@@ -104,7 +104,7 @@ impl Staging {
     fn begin(&self) -> anyhow::Result<File> {
         fs::create_dir_all(&self.root).with_context(|| format!("{}", self.root.display()))?;
         let Some(lock) = self.try_lock()? else {
-            bail!("{}: another build is writing this folder; wait for it to end", self.root.display());
+            bail!(Stopped::Busy(self.root.clone()));
         };
         interrupt::register(&self.root);
         for entry in fs::read_dir(&self.root)? {

@@ -24,7 +24,10 @@ impl Portal {
     /// Nothing but a configuration.
     pub fn empty() -> Portal {
         let portal = Portal { folder: tempfile::tempdir().unwrap() };
-        portal.write("portal.yaml", "name: 示例\nbase_url: https://example.gov.cn/zwgk/\nchecks: {A201: off}\n");
+        portal.write(
+            "portal.yaml",
+            "name: 示例\nbase_url: https://example.gov.cn/zwgk/\nchecks: {A201: off, A204: off}\n",
+        );
         portal
     }
 
