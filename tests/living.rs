@@ -82,6 +82,7 @@ fn the_day_that_counts_as_today_is_told() {
     let json = check(&portal, &["--format", "json"]);
     assert!(said(&json).lines().all(|line| line.starts_with('{')));
     assert!(String::from_utf8_lossy(&json.stderr).contains("Today counts as"));
+    portal.write("content/jia/agency.md", "---\nname: 示例jia局\nfiles_since: 2021\n---\n职责。\n");
     let page = said(&check(&portal, &["--format", "html", "--as-of", "2026-02-01"]));
     assert!(page.contains("Today counts as 2026-02-01") && page.contains("Reports that are missing or late"), "{page}");
 }

@@ -198,7 +198,7 @@ fn a_check_of_one_folder_speaks_of_that_folder() {
 fn usage_errors_speak_chinese() {
     let portal = Portal::empty();
     for (arguments, words) in [
-        (&["chekc"][..], "不认识“chekc”，是不是 check"),
+        (&["chekc"][..], "不认识“chekc”，是不是"),
         (&["check", "--formt", "text"], "不认识“--formt”，是不是 --format"),
         (&["check", "--format", "xml"], "不能是“xml”，可以是：text、json、github、sarif、html"),
         (&["build", "--out"], "--out <DIR> 后面要有一个值"),
