@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod agency;
+mod alike;
 pub mod amount;
 pub mod body;
 pub mod catalogue;

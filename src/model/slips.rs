@@ -1,10 +1,13 @@
 //! Common words with one character mistaken for another, as `misspellings.txt` lists them: tens of thousands, all of two
-//! to four Chinese characters, so that a word is a number and most of a text is told by a look at a bit.
+//! to four Chinese characters, so that a word is a number and most of a text is told by a look at a bit. Those of
+//! [`Alike`] are found in the same pass.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::chinese::is_chinese;
+
+use super::alike::Alike;
 
 /// A wrong word and the right one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub struct Slips {
     ends: Box<[u64]>,
     /// A bit for each word, by its hash: now and then one stands for another.
     bits: Box<[u64]>,
+    /// What is wrong beside most words, and right beside some.
+    alike: Alike,
 }
 
 const LIST: &str = include_str!("misspellings.txt");
@@ -32,9 +37,9 @@ const MOST: usize = 4;
 /// All of them have so many bytes.
 const CHARACTER: usize = 3;
 /// Of a character in the number of a word.
-const BITS: usize = 16;
-/// So many entries have tables of some twenty thousand words, so that few say yes in vain: 128 KB each.
-const ENDS: u32 = 14;
+pub(super) const BITS: usize = 16;
+/// So many entries have tables of some eighty thousand words, so that few say yes in vain: 256 and 128 KB.
+const ENDS: u32 = 15;
 const WORDS: u32 = 20;
 
 /// The slips that travel inside the program.
@@ -55,13 +60,15 @@ impl Slips {
         let mut words: Vec<(u64, Slip)> = lines.flat_map(of_line).collect();
         words.sort_unstable_by_key(|(number, _)| *number);
         let (mut ends, mut bits) = (vec![0_u64; 1 << ENDS], vec![0_u64; (1 << WORDS) / 64]);
-        for (number, _) in &words {
-            let (at, of_two, of_more) = end(*number);
-            ends[at] |= if last(*number, 2) == *number { of_two } else { of_more };
-            let bit = (hash(*number) >> (64 - WORDS)) as usize;
+        let mut mark = |number: u64| {
+            let (at, of_two, of_more) = end(number);
+            ends[at] |= if last(number, 2) == number { of_two } else { of_more };
+            let bit = (hash(number) >> (64 - WORDS)) as usize;
             bits[bit / 64] |= 1 << (bit % 64);
-        }
-        Slips { words, ends: ends.into(), bits: bits.into() }
+        };
+        words.iter().for_each(|(number, _)| mark(*number));
+        let alike = Alike::new(mark);
+        Slips { words, ends: ends.into(), bits: bits.into(), alike }
     }
 
     /// Every slip in a text, with its bytes; of several that end at one place the longest.
@@ -79,16 +86,28 @@ impl Slips {
                 let slip = self.word(last(read, length), length)?;
                 Some((end - length * CHARACTER..end, slip))
             };
-            (2..=MOST).rev().find_map(ending)
+            let alike = || {
+                let two = last(read, 2);
+                if two >> BITS == 0 || !self.may_be(two) {
+                    return None;
+                }
+                let place = end - 2 * CHARACTER..end;
+                Some((place.clone(), self.alike.slip(text, &place, two)?))
+            };
+            (2..=MOST).rev().find_map(ending).or_else(alike)
         })
+    }
+
+    /// Whether a number may be that of a word.
+    fn may_be(&self, number: u64) -> bool {
+        let bit = (hash(number) >> (64 - WORDS)) as usize;
+        self.bits[bit / 64] >> (bit % 64) & 1 == 1
     }
 
     /// The slip that is a number of so many characters.
     fn word(&self, number: u64, length: usize) -> Option<Slip> {
-        let bit = (hash(number) >> (64 - WORDS)) as usize;
-        let may_be = self.bits[bit / 64] >> (bit % 64) & 1 == 1;
         let is_whole = number >> (BITS * (length - 1)) != 0;
-        if !is_whole || !may_be {
+        if !is_whole || !self.may_be(number) {
             return None;
         }
         let at = self.words.binary_search_by_key(&number, |(known, _)| *known).ok()?;
@@ -97,7 +116,7 @@ impl Slips {
 }
 
 /// A word of two to four Chinese characters as a number.
-fn number(word: &str) -> Option<u64> {
+pub(super) fn number(word: &str) -> Option<u64> {
     let fits = (2..=MOST).contains(&word.chars().count()) && word.chars().all(is_chinese);
     fits.then(|| word.chars().fold(0, |number, c| number << BITS | u64::from(c)))
 }
@@ -117,7 +136,7 @@ fn end(number: u64) -> (usize, u64, u64) {
 }
 
 #[inline]
-fn hash(number: u64) -> u64 {
+pub(super) fn hash(number: u64) -> u64 {
     number.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 

@@ -1,0 +1,255 @@
+//! Words that are none, and one character from a common one that sounds the same: 重示 for 重视. `tests/measure/alike.py`
+//! makes the lists; what stands around such a word says whether two other words meet there, or a name does.
+
+use std::ops::Range;
+
+use crate::chinese::is_chinese;
+
+use super::slips::{BITS, Slip, hash, number};
+
+/// In each line a right word, then wrong ones, behind `|` those that count in company only.
+static LIST: &str = include_str!("alike.txt");
+/// Words of two characters, and three characters of which two are a right word: sorted, each in a line of its own, so that
+/// they are looked up as they stand.
+static KNOWN: &str = include_str!("known.txt");
+static COMPANY: &str = include_str!("company.txt");
+
+/// A wrong word has so many bytes.
+const WORD: usize = 6;
+/// So many places are twice as many as there are words.
+const PLACES: u32 = 17;
+
+/// The wrong words by what they are as numbers.
+#[derive(Debug)]
+pub struct Alike {
+    /// At the hash of a word, or the next that is free, where it stands in the list; 0 is free.
+    places: Box<[u32]>,
+}
+
+impl Alike {
+    /// Reads the list, and tells of each word as a number.
+    pub fn new(mut tell: impl FnMut(u64)) -> Alike {
+        let mut places = vec![0_u32; 1 << PLACES];
+        each_wrong(|at, word| {
+            let number = word.chars().fold(0, |number, c| number << BITS | u64::from(c));
+            let mut place = first_place(number);
+            while places[place] != 0 {
+                place = (place + 1) % places.len();
+            }
+            places[place] = u32::try_from(at).unwrap_or_default();
+            tell(number);
+        });
+        Alike { places: places.into() }
+    }
+
+    /// The slip at a place of a text that is a number, if nothing around it says that it is none.
+    pub fn slip(&self, text: &str, place: &Range<usize>, wrong: u64) -> Option<Slip> {
+        let (slip, in_company) = self.listed(wrong)?;
+        let around = Around { before: &text[..place.start], wrong: slip.wrong, behind: &text[place.end..] };
+        let is_one = !around.is_of_other_words() && (!in_company || around.is_company_of(slip.right));
+        (is_one && !around.is_of_a_name()).then_some(slip)
+    }
+
+    /// The entry of a number, and whether it counts in company only.
+    fn listed(&self, wrong: u64) -> Option<(Slip, bool)> {
+        let mut place = first_place(wrong);
+        loop {
+            let at = self.places[place] as usize;
+            let word = LIST.get(at..at + WORD).filter(|_| at > 0)?;
+            if number(word) == Some(wrong) {
+                let line = LIST[..at].rfind('\n').map_or(0, |end| end + 1);
+                let slip = Slip { wrong: word, right: LIST.get(line..line + WORD)? };
+                return Some((slip, LIST[line..at].contains('|')));
+            }
+            place = (place + 1) % self.places.len();
+        }
+    }
+}
+
+/// Each wrong word of the list and where it stands. All words are as long, so none is looked for.
+fn each_wrong(mut tell: impl FnMut(usize, &'static str)) {
+    let mut start = 0;
+    for line in LIST.split_inclusive('\n') {
+        let mut at = start + WORD;
+        start += line.len();
+        while !line.starts_with('#') && LIST.as_bytes().get(at) == Some(&b' ') {
+            at += 1;
+            match LIST.get(at..at + WORD).filter(|word| !word.starts_with('|')) {
+                Some(word) => {
+                    tell(at, word);
+                    at += WORD;
+                }
+                None => at += 1,
+            }
+        }
+    }
+}
+
+fn first_place(number: u64) -> usize {
+    (hash(number) >> (64 - PLACES)) as usize
+}
+
+/// Whether a word stands in a list of lines that are as long as its own.
+fn is_in(list: &str, word: &str) -> bool {
+    let line = |at: usize| &list.as_bytes()[at * (word.len() + 1)..][..word.len()];
+    let (mut from, mut to) = (0, list.len() / (word.len() + 1));
+    while from < to {
+        let middle = usize::midpoint(from, to);
+        match line(middle).cmp(word.as_bytes()) {
+            std::cmp::Ordering::Less => from = middle + 1,
+            std::cmp::Ordering::Equal => return true,
+            std::cmp::Ordering::Greater => to = middle,
+        }
+    }
+    false
+}
+
+/// Family names before which a word is hardly ever a slip.
+const FAMILIES: &str = "王李张刘陈杨赵黄吴徐孙朱胡郭罗郑梁谢宋唐许韩冯邓曹彭肖董袁潘蒋蔡杜魏吕沈姚卢姜崔谭汪廖贾邹邱尹薛闫侯\
+                        陶黎郝龚邵钱覃戴莫孔汤倪樊柯阮翟聂焦岳褚苟";
+/// Those that are common words as well: a whole entry may be such a name.
+const OTHER_FAMILIES: &str =
+    "周何林高萧田曾于余叶程苏丁任钟陆范金石夏韦付方白孟熊秦江段雷龙史顾毛万严武向祝单管时文易常";
+
+/// What names of places, shops and bodies end with, and what begins like that and ends none.
+const NAMED: [&str; 41] = [
+    "镇",
+    "乡",
+    "村",
+    "路",
+    "街",
+    "社区",
+    "小区",
+    "公司",
+    "厂",
+    "店",
+    "屯",
+    "庄",
+    "巷",
+    "寨",
+    "湾",
+    "坝",
+    "沟",
+    "桥",
+    "河",
+    "江",
+    "湖",
+    "山",
+    "岭",
+    "水库",
+    "苑",
+    "大厦",
+    "合作社",
+    "超市",
+    "商行",
+    "部",
+    "馆",
+    "园",
+    "院",
+    "校",
+    "站",
+    "寺",
+    "岛",
+    "组",
+    "牌",
+    "号",
+    "银行",
+];
+const NO_NAMES: [&str; 12] =
+    ["村民", "村务", "村委", "村级", "乡村", "部门", "部分", "部署", "组织", "组成", "号召", "路径"];
+/// So far behind a word the end of a name begins, in bytes.
+const NEAR: usize = 6;
+/// What firms and the like have in their names, and how far behind: 示例县保冠水泥制品厂.
+const FIRMS: [&str; 14] =
+    ["有限", "公司", "厂", "合作社", "经营部", "超市", "商行", "门市", "药房", "诊所", "饭店", "酒店", "餐馆", "农场"];
+const FAR: usize = 36;
+
+/// A wrong word and what stands around it.
+struct Around<'t> {
+    before: &'t str,
+    wrong: &'static str,
+    behind: &'t str,
+}
+
+impl Around<'_> {
+    /// The Chinese character right before, and right behind.
+    fn neighbours(&self) -> (&str, &str) {
+        let before = self.before.char_indices().next_back().filter(|(_, c)| is_chinese(*c));
+        let behind = self.behind.chars().next().filter(|c| is_chinese(*c));
+        (before.map_or("", |(at, _)| &self.before[at..]), &self.behind[..behind.map_or(0, char::len_utf8)])
+    }
+
+    /// Whether a neighbour makes a word of either character: 加工|做, 重|示范.
+    fn is_of_other_words(&self) -> bool {
+        let (before, behind) = self.neighbours();
+        let (first, second) = self.wrong.split_at(WORD / 2);
+        let is_known = |a: &str, b: &str| !a.is_empty() && !b.is_empty() && is_in(KNOWN, &format!("{a}{b}"));
+        is_known(before, first) || is_known(second, behind)
+    }
+
+    /// Whether the right word often stands beside one of the neighbours.
+    fn is_company_of(&self, right: &str) -> bool {
+        let (before, behind) = self.neighbours();
+        !before.is_empty() && is_in(COMPANY, &format!("{before}{right}"))
+            || !behind.is_empty() && is_in(COMPANY, &format!("{right}{behind}"))
+    }
+
+    /// Whether it is a part of the name of somebody, of a place or shop, or the word of an office in the number of a
+    /// document: 王平议, 河溜镇, 示政办〔2024〕.
+    fn is_of_a_name(&self) -> bool {
+        let (before, behind) = self.neighbours();
+        let ends = || self.behind.chars().take_while(|c| is_chinese(*c)).nth(1).is_none();
+        let begins = |list: &str| self.wrong.chars().next().is_some_and(|first| list.contains(first));
+        let stands_alone = before.is_empty() && (begins(FAMILIES) || begins(OTHER_FAMILIES)) && ends();
+        let is_ambiguous = !before.is_empty() && OTHER_FAMILIES.contains(before) && behind.is_empty();
+        // Of 李台生请 the first two characters before the verb, of 李平议 the first.
+        let is_person = self.before.chars().rev().take(2).any(|c| FAMILIES.contains(c)) || is_ambiguous || stands_alone;
+        is_person || self.is_of_a_named_thing() || self.is_of_a_number()
+    }
+
+    fn is_of_a_named_thing(&self) -> bool {
+        let is_end = |(at, _): (usize, char)| {
+            let rest = &self.behind[at..];
+            NAMED.iter().any(|end| rest.starts_with(end)) && !NO_NAMES.iter().any(|other| rest.starts_with(other))
+        };
+        let run = self.behind.find(|c| !is_chinese(c)).unwrap_or(self.behind.len()).min(FAR);
+        let run = &self.behind[..self.behind.floor_char_boundary(run)];
+        run.char_indices().take_while(|(at, _)| *at <= NEAR).any(is_end) || FIRMS.iter().any(|firm| run.contains(firm))
+    }
+
+    fn is_of_a_number(&self) -> bool {
+        let rest = self.behind.trim_start_matches(is_chinese);
+        let is_near = self.behind.len() - rest.len() <= NEAR + WORD / 2;
+        let year = rest.trim_start_matches(['〔', '［', '[', '（', '(', '【']);
+        is_near && year.len() < rest.len() && (year.starts_with("20") || year.starts_with("19"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted_and_of_one_length() {
+        for (list, word) in [(KNOWN, WORD), (COMPANY, WORD + WORD / 2)] {
+            assert!(list.len().is_multiple_of(word + 1) && list.lines().all(|line| line.len() == word));
+            let lines: Vec<&str> = list.lines().collect();
+            assert!(lines.is_sorted() && lines.iter().step_by(31).all(|line| is_in(list, line)));
+        }
+        assert!(["〇〇", "的的", "龥龥"].iter().all(|word| !is_in(KNOWN, word)));
+    }
+
+    #[test]
+    fn each_wrong_word_is_listed_once_with_a_right_one() {
+        let alike = Alike::new(|_| ());
+        let mut count = 0;
+        each_wrong(|at, word| {
+            count += 1;
+            let (slip, _) = alike.listed(number(word).unwrap()).unwrap();
+            assert_eq!(slip.wrong.as_ptr(), LIST[at..].as_ptr(), "{word} stands twice");
+            assert_eq!(slip.wrong.chars().zip(slip.right.chars()).filter(|(a, b)| a != b).count(), 1, "{word}");
+        });
+        assert!((40_000..1 << (PLACES - 1)).contains(&count));
+        assert_eq!(alike.listed(number("工作").unwrap()), None);
+    }
+}
