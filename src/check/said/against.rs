@@ -15,22 +15,28 @@ use super::{Prose, figure, none};
 pub fn check(
     prose: &Prose,
     sentence: &Sentence,
-    (stated, sayings): (&[Option<Stated>], &[&Saying]),
+    (stated, judged, sayings): (&[Option<Stated>], &[Judged], &[&Saying]),
     out: &mut Vec<Diagnostic>,
 ) {
     // Where nothing is named, nothing is said of it.
     if sayings.is_empty() {
         return;
     }
-    for (at, known, year) in judged(prose, sentence, stated) {
-        out.extend(difference(prose, sentence, (at, stated), known, year));
+    for (at, known, year) in judged {
+        out.extend(difference(prose, sentence, (*at, stated), known, *year));
     }
     out.extend(none::nothing(prose, (sentence, sayings)));
 }
 
-/// The figures of a sentence that count what a whole year's table counts, with what they count and the year.
-pub fn judged<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated>]) -> Vec<(usize, &'s Stated, i16)> {
+/// A figure that counts what a whole year's table counts, by its place, with what it counts and the year.
+pub type Judged<'s> = (usize, &'s Stated, i16);
+
+/// The figures of a sentence that count what a whole year's table counts.
+pub fn judged<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated>]) -> Vec<Judged<'s>> {
     let mut found = Vec::new();
+    if stated.iter().all(Option::is_none) {
+        return found;
+    }
     let mut before: Option<&Stated> = None;
     let mut topic: Option<usize> = None;
     for (at, number) in sentence.numbers.iter().enumerate().filter(|(at, _)| sentence.roles[*at] == Role::Plain) {

@@ -100,12 +100,14 @@ fn average(prose: &Prose, (sentence, earlier): (&Sentence, &[Number]), at: usize
     Some(finding(prose, sentence, at, calculation))
 }
 
+/// Words for the mean of each month, of which a year has so many.
+const OF_MONTHS: [&str; 3] = ["月均", "平均每月", "每月平均"];
+const MONTHS: Value = 12;
+
 /// The twelfth part of what the table has for the year: 月均新收5.1件.
 fn of_months(prose: &Prose, sentence: &Sentence, (at, stated): (usize, &[Option<Stated>])) -> Option<Diagnostic> {
-    const MONTHS: Value = 12;
     let (number, lead) = (&sentence.numbers[at], sentence.lead(at));
-    let known =
-        stated[at].as_ref().filter(|_| ["月均", "平均每月", "每月平均"].iter().any(|word| lead.contains(word)))?;
+    let known = stated[at].as_ref().filter(|_| OF_MONTHS.iter().any(|word| lead.contains(word)))?;
     let own = sentence.year(at).is_none_or(|year| year == prose.report.year) && !sentence.is_last_years(at);
     let totals: Vec<Value> = known.sums.iter().map(|sum| prose.total(prose.report, sum)).collect::<Option<_>>()?;
     let holds = |total: &Value| (total / MONTHS - number.value).abs() <= number.step;
@@ -114,12 +116,8 @@ fn of_months(prose: &Prose, sentence: &Sentence, (at, stated): (usize, &[Option<
     Some(finding(prose, sentence, at, format!("{} ÷ 12 ＝ {}", figure(*first), each.trim_end_matches('%'))))
 }
 
-/// Words for the mean of each month.
-const OF_MONTHS: [&str; 3] = ["月均", "平均每月", "每月平均"];
-
 /// The twelfth part of what stands right before it for the year: 全年访问358万次，月均29.8万次.
 fn of_year_beside(prose: &Prose, sentence: &Sentence, (at, stated): (usize, &[Option<Stated>])) -> Option<Diagnostic> {
-    const MONTHS: Value = 12;
     let (total, number) = (&sentence.numbers[at - 1], &sentence.numbers[at]);
     let between = sentence.between(total.end, number.start).trim_start_matches(['，', ',', '（', '(', '、']);
     let rest = OF_MONTHS.iter().find_map(|word| between.strip_prefix(word))?;

@@ -4,12 +4,13 @@ use crate::diagnostic::{Code, Diagnostic};
 
 use super::Prose;
 use super::against::finding;
-use super::every::{self, is_about, new_received, of_cells};
+use super::every::{is_about, of_cells};
 use super::number::Unit;
 use super::scope::has_partial;
 use super::sentence::{CLAUSE, Role, Sentence};
 use super::statement::Stated;
 use super::vocabulary::{OF_OTHER_THINGS, PLACES};
+use super::whole::{carried_in, carried_out, new_received};
 
 /// What is denied, and what it is denied with.
 const OPEN: [&str; 4] = ["结转", "未办结", "在办", "未办理完毕"];
@@ -127,7 +128,7 @@ fn still_open(prose: &Prose, sentence: &Sentence) -> Option<Diagnostic> {
     let lead = sentence.lead(at).trim_end();
     let some = ["有", "其中", "另", "剩余", "其余"].iter().any(|word| lead.ends_with(word));
     let is_count = sentence.roles[at] == Role::Plain && matches!(number.unit, Unit::Count(_)) && !number.is_rough;
-    let cell = every::carried(prose, true)?;
+    let cell = carried_out(prose)?;
     let carried = prose.total(prose.report, &[cell]).filter(|carried| !number.shows(*carried))?;
     if !some || !is_count {
         return None;
@@ -140,7 +141,7 @@ fn still_open(prose: &Prose, sentence: &Sentence) -> Option<Diagnostic> {
 
 /// What the table carries over all the same.
 fn some(prose: &Prose, (sentence, clause): (&Sentence, &str), forward: bool) -> Option<Diagnostic> {
-    let cell = every::carried(prose, forward)?;
+    let cell = if forward { carried_out(prose)? } else { carried_in(prose)? };
     let carried = prose.total(prose.report, &[cell]).filter(|carried| *carried > 0)?;
     let from = sentence.offset(clause) + (clause.len() - clause.trim_start().len());
     let known = of_cells(prose.form, vec![vec![cell]], from)?;

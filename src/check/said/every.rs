@@ -2,7 +2,6 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Form;
-use crate::model::form::{Axis, Names};
 
 use super::Prose;
 use super::against::finding;
@@ -11,6 +10,7 @@ use super::scope::{has_partial, is_partial, of_another_body};
 use super::sentence::{CLAUSE, Role, Sentence};
 use super::statement::{Stated, beside};
 use super::vocabulary::{ABOUT_APPLICATIONS, ALL, BESIDE_ALL, NOT_CLOSED, OF_OTHER_THINGS, PLACES};
+use super::whole::{carried_out, handled, new_received};
 
 /// The applications that a clause speaks of.
 struct Subject<'s> {
@@ -71,7 +71,7 @@ fn closed(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>]) -> Opti
         known.sums[0] == [new] || due() || closed()
     };
     let subject = subject(prose, sentence, (stated, from), &accepts)?;
-    let open = carried(prose, true)?;
+    let open = carried_out(prose)?;
     // 五十六件申请全部办结: as many as were closed.
     let counts_closed = rate.is_none() && subject.at.is_some_and(|at| shows(at, &[handled]));
     let left = prose.total(prose.report, &[open]).filter(|left| *left > 0 && !counts_closed)?;
@@ -83,12 +83,15 @@ fn closed(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>]) -> Opti
 
 /// Where a sentence first says 全部办结, 均已办结 or the like.
 fn all_closed(sentence: &Sentence) -> Option<(usize, usize)> {
-    let (at, word) = ["办结", "办理完毕"].iter().find_map(|word| Some((sentence.text.find(word)?, *word)))?;
-    let before = sentence.text[..at].trim_end_matches('已');
-    let before = ALL.iter().find_map(|all| before.strip_suffix(all))?.trim_end_matches('已');
-    let end = at + word.len();
-    let after = &sentence.text[end..];
-    (after.is_empty() || after.starts_with(CLAUSE)).then_some((before.len(), end))
+    let text = sentence.text;
+    let of_all = |(at, word): (usize, &str)| {
+        let before = text[..at].trim_end_matches('已');
+        let before = ALL.iter().find_map(|all| before.strip_suffix(all))?.trim_end_matches('已');
+        let end = at + word.len();
+        let after = &text[end..];
+        (after.is_empty() || after.starts_with(CLAUSE)).then_some((before.len(), end))
+    };
+    ["办结", "办理完毕"].iter().flat_map(|word| text.match_indices(word)).filter_map(of_all).min()
 }
 
 /// Where a sentence says 办结率100%.
@@ -154,28 +157,6 @@ fn of_one_kind<'s>(sentence: &'s Sentence) -> Option<(usize, usize, &'s str)> {
         ends.then(|| (from, text.len() - after.len(), kind))
     })
     .next()
-}
-
-/// The cell of all applications that came in this year.
-pub fn new_received(prose: &Prose) -> Option<u32> {
-    let implied = prose.form.sayings.iter().find(|saying| saying.implied && !saying.about.is_empty())?;
-    let Names::Rows(readings) = &implied.names else { return None };
-    prose.form.total_cell(&prose.form.rows[*readings.first()?.first()?])
-}
-
-/// The cell of all applications that were carried out of this year (`forward`), or into it.
-pub fn carried(prose: &Prose, forward: bool) -> Option<u32> {
-    let form = prose.form;
-    let table = form.place(new_received(prose)?).0.table;
-    let carry = form.tables[table].carries.iter().find(|carry| carry.axis == Axis::Rows)?;
-    form.total_cell(form.row(table, if forward { carry.last.first()? } else { carry.this.first()? })?)
-}
-
-/// The cell of all applications that were closed this year.
-pub fn handled(prose: &Prose) -> Option<u32> {
-    let form = prose.form;
-    let table = form.place(new_received(prose)?).0.table;
-    form.total_cell(form.rows[form.tables[table].rows.clone()].iter().rfind(|row| row.summed)?)
 }
 
 /// What a clause says of all of, up to byte `at`: the figure right before it, if that counts what is accepted, or in its own

@@ -7,11 +7,11 @@ use crate::model::form::{Names, Saying};
 use super::Prose;
 use super::against::judged;
 use super::cases::table_of;
-use super::every::new_received;
 use super::number::{Number, ONE, Value};
 use super::sentence::{Role, Sentence};
 use super::statement::{Proof, Stated, sums};
 use super::vocabulary::{BEFORE_SHORT, BEHIND_SHORT, BESIDE_COLUMN};
+use super::whole::new_received;
 
 /// Where a word that names something in brief stands alone before a figure, or behind some of its kinds and 等.
 pub fn alone(word: &str, lead: &str, of_kinds: bool) -> Option<(usize, usize)> {

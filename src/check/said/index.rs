@@ -4,10 +4,13 @@ use crate::model::form::Saying;
 use crate::model::{Form, FormId, Site};
 use crate::needles::Needles;
 
+use super::whole::Whole;
+
 /// The sayings of every form, by the words that they cannot do without.
 pub struct Index(Vec<OfForm>);
 
 struct OfForm {
+    whole: Whole,
     words: Needles,
     /// For each saying its patterns, each as the places of its words in `words`.
     patterns: Vec<Vec<Vec<usize>>>,
@@ -18,10 +21,15 @@ impl Index {
         Index(site.forms.iter().map(|form| OfForm::new(form)).collect())
     }
 
+    /// The cells of a form that count all applications.
+    pub fn whole(&self, id: FormId) -> &Whole {
+        &self.0[usize::from(id.0)].whole
+    }
+
     /// The sayings with a pattern all of whose words a text holds; of words behind a figure only where there are none
     /// before it. Rows that may be meant without a word are always among them. In the form's order.
     pub fn near<'f>(&self, (id, form): (FormId, &'f Form), text: &str) -> Vec<&'f Saying> {
-        let OfForm { words, patterns } = &self.0[usize::from(id.0)];
+        let OfForm { words, patterns, .. } = &self.0[usize::from(id.0)];
         let within = words.within(text);
         if within.is_empty() {
             return Vec::new();
@@ -46,7 +54,7 @@ impl OfForm {
             of_saying.extend(saying.short.iter().map(|word| vec![place_of(word, &mut words)]));
             patterns.push(of_saying);
         }
-        OfForm { words: Needles::each(&words), patterns }
+        OfForm { whole: Whole::of(form), words: Needles::each(&words), patterns }
     }
 }
 

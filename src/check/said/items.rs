@@ -1,11 +1,12 @@
 //! Items of a list that stand in paragraphs of their own, behind one with their whole: 公开信息264条，重点是：1. 乡村振兴61条；… (S404).
 
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::Diagnostic;
 use crate::markdown::{Kind, Paragraph};
 
 use super::number::{ONE, Unit, Value};
 use super::sentence::{Role, Sentence};
-use super::vocabulary::OVERLAPPING;
+use super::sum::finding;
+use super::vocabulary::{OVERLAPPING, THE_REST};
 use super::{Prose, figure};
 
 /// A list of fewer may leave things out, one of more is none.
@@ -38,7 +39,7 @@ pub fn check(prose: &Prose, behind: &[Paragraph], out: &mut Vec<Diagnostic>) {
     let Some(unit) = items.first().map(|(_, unit)| *unit) else { return };
     // Only with one for the others they surely are all.
     let rest = last.trim_start_matches(|c: char| c.is_ascii_digit() || ".、（）()".contains(c));
-    let complete = ["其他", "其它", "其余"].iter().any(|word| rest.starts_with(word));
+    let complete = THE_REST.iter().any(|word| rest.starts_with(word));
     if items.len() < FEWEST || !complete || items.iter().any(|(_, own)| *own != unit) {
         return;
     }
@@ -73,8 +74,5 @@ fn wrong(prose: &Prose, sum: Value, (items, unit): (&[(Value, Unit)], Unit)) -> 
         return None;
     }
     let list: Vec<String> = items.iter().map(|(value, _)| figure(*value)).collect();
-    let finding = Diagnostic::new(Code::S404, Span::file(prose.file))
-        .arg("said", &sentence.text[whole.start..whole.end])
-        .arg("calculation", format!("{} ＝ {}", list.join(" ＋ "), figure(sum)));
-    Some(prose.at(finding, sentence, whole.start..whole.end))
+    Some(finding(prose, sentence, whole, format!("{} ＝ {}", list.join(" ＋ "), figure(sum))))
 }

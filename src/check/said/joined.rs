@@ -4,9 +4,9 @@ use crate::model::Form;
 use crate::model::form::{Names, Saying};
 
 use super::Prose;
-use super::every::{carried, new_received};
 use super::sentence::Sentence;
 use super::statement::{DONE, Match, matches, sums};
+use super::whole::{carried_in, new_received};
 
 /// What joins the names of rows that are counted together.
 pub const JOINS: [&str; 6] = ["以及", "、", "和", "与", "及", "或"];
@@ -56,7 +56,7 @@ pub fn of_due(prose: &Prose, rows: &[&Saying], columns: Option<&Saying>) -> Opti
     if rows.len() < 2 || columns.is_none() {
         return None;
     }
-    let both = [new_received(prose)?, carried(prose, false)?].map(|total| {
+    let both = [new_received(prose)?, carried_in(prose)?].map(|total| {
         let counts = |saying: &&&Saying| {
             sums(prose.form, saying, None).and_then(|sums| sums.into_iter().next()).is_some_and(|sum| sum == [total])
         };

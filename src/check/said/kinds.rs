@@ -4,12 +4,13 @@ use crate::diagnostic::{Code, Diagnostic};
 
 use super::Prose;
 use super::against::finding;
-use super::every::{is_about, new_received, of_cells};
+use super::every::{is_about, of_cells};
 use super::none::is_of_year;
 use super::scope::has_partial;
 use super::sentence::{CLAUSE, Sentence};
 use super::statement::beside;
 use super::vocabulary::{OF_OTHER_THINGS, PLACES};
+use super::whole::new_received;
 
 /// Kinds as prose has them, and what the form's sayings call them.
 const KINDS: [(&str, &str); 12] = [

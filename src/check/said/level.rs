@@ -4,7 +4,7 @@
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::model::form::Saying;
 
-use super::against::judged;
+use super::against::Judged;
 use super::number::{ONE, Value};
 use super::scope::{has_partial, of_another_body};
 use super::sentence::{CLAUSE, Sentence};
@@ -48,7 +48,7 @@ impl Claim {
 pub fn check(
     prose: &Prose,
     sentence: &Sentence,
-    (stated, paragraph): (&[Option<Stated>], &[Vec<Option<Stated>>]),
+    (stated, judged, paragraph): (&[Option<Stated>], &[Judged], &[Vec<Option<Stated>>]),
     (sayings, out): (&[&Saying], &mut Vec<Diagnostic>),
 ) {
     let words = ["平", "相同", "变化", "不变", "一致", "翻"];
@@ -59,7 +59,7 @@ pub fn check(
     if PLACES.iter().any(|word| sentence.text.contains(word)) {
         return;
     }
-    for (at, known, year) in judged(prose, sentence, stated) {
+    for &(at, known, year) in judged {
         let number = &sentence.numbers[at];
         let said = behind(prose, sentence, number.end).filter(|_| year == prose.report.year);
         let Some((claim, from, end)) = said else { continue };

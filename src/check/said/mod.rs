@@ -1,6 +1,7 @@
 //! What a report's prose says in figures: against its tables and last year's (S401, S406), and against itself, in
 //! changes (S402), shares (S403) and lists (S404). What may be meant in more than one way is not judged.
 
+mod about;
 mod against;
 mod asked;
 mod average;
@@ -33,10 +34,13 @@ mod sentence;
 mod share;
 mod since;
 mod statement;
+mod sum;
 mod topic;
 mod turn;
+mod unit;
 mod vague;
 mod vocabulary;
+mod whole;
 mod years;
 
 use std::ops::Range;
@@ -134,23 +138,25 @@ impl Prose<'_> {
         implied::bear_out(self, &sentences, &mut stated);
         let paragraph = &stated[..];
         for (sentence, (sayings, stated)) in sentences.iter().zip(sayings.iter().zip(paragraph)) {
-            against::check(self, sentence, (stated, sayings), out);
+            // The checks below share it; it takes its time.
+            let judged = against::judged(self, sentence, stated);
+            against::check(self, sentence, (stated, &judged, sayings), out);
             carried::check(self, sentence, stated, out);
             every::check(self, sentence, stated, out);
-            replied::check(self, (sentence, before), (stated, sayings), out);
-            outcome::check(self, sentence, stated, out);
-            results::check(self, sentence, stated, out);
+            replied::check(self, (sentence, before), (stated, &judged, sayings), out);
+            outcome::check(self, sentence, &judged, out);
+            results::check(self, sentence, (stated, &judged), out);
             years::check(self, sentence, stated, out);
             kinds::check(self, sentence, out);
             rates::check(self, (sentence, before.map(|(last, _)| last), &earlier), out);
             remaining::check(self, sentence, out);
-            level::check(self, sentence, (stated, paragraph), (sayings, out));
+            level::check(self, sentence, (stated, &judged, paragraph), (sayings, out));
             change::check(self, sentence, stated, (&mut bare, out));
             turn::check(self, sentence, stated, out);
             named::changes(self, sentence, (stated, sayings), out);
             share::shares(self, (sentence, &earlier), (stated, sayings), out);
             average::check(self, (sentence, &earlier), stated, out);
-            rough::check(self, (sentence, &earlier), (stated, sayings), out);
+            rough::check(self, (sentence, &earlier), (&judged, sayings), out);
             lists::parts(self, (sentence, &earlier), stated, out);
             if let Some((last, _)) = before.replace((sentence, stated)) {
                 lists::parts_of_last(self, last, sentence, out);
@@ -193,6 +199,14 @@ impl Prose<'_> {
     fn form_of(&self, report: &Report) -> &Form {
         if report.year == self.report.year { self.form } else { self.last_form.unwrap_or(self.form) }
     }
+}
+
+/// Adds a finding, unless one of those right before it stands at the same place.
+fn extend_new(found: Option<Diagnostic>, out: &mut Vec<Diagnostic>) {
+    const NEAR: usize = 16;
+    let is_new = |finding: &Diagnostic| !out.iter().rev().take(NEAR).any(|known| known.span == finding.span);
+    let found = found.filter(is_new);
+    out.extend(found);
 }
 
 /// A value as it is written in a table.

@@ -3,11 +3,11 @@
 
 use crate::diagnostic::Diagnostic;
 
-use super::Prose;
 use super::number::{Number, ONE, Unit, Value};
 use super::sentence::{Role, Sentence};
 use super::share::{Claim, is_plain, of_tables};
 use super::vocabulary::GIVEN_IN_TURN;
+use super::{Prose, extend_new};
 
 /// With fewer shares nobody can tell which one is wrong.
 const FEWEST: usize = 4;
@@ -85,7 +85,5 @@ fn odd_one(prose: &Prose, (sentence, earlier): (&Sentence, &[Number]), claims: &
     let (at, part) = *odd;
     let share = &sentence.numbers[at];
     let finding = Claim { share, part, wholes: Vec::new(), whole }.wrong(prose, sentence, at);
-    let is_new = |finding: &Diagnostic| !out.iter().rev().take(FEWEST * 4).any(|known| known.span == finding.span);
-    let finding = finding.filter(is_new);
-    out.extend(finding);
+    extend_new(finding, out);
 }

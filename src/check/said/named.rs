@@ -11,7 +11,7 @@ use super::sentence::{Role, Sentence, direction};
 use super::share::{Claim, is_plain, of_tables};
 use super::statement::{Proof, Spoken, Stated, beside, of_words, sums};
 use super::vocabulary::{BEFORE_NAMED, BEHIND_NAMED, LAST_YEAR, OTHER_BASES, PLACES};
-use super::{Prose, vague};
+use super::{Prose, extend_new, vague};
 
 /// What 公开率 is said of where that surely is all that was applied for.
 const OF_ALL: [&str; 4] = ["申请的公开", "申请公开答复公开", "信息公开申请的公开", "政府信息公开申请的公开"];
@@ -180,9 +180,7 @@ pub fn changes(
     }
     for at in 0..sentence.numbers.len() {
         let found = change(prose, sentence, (stated, sayings), at);
-        let is_new = |finding: &Diagnostic| !out.iter().rev().take(8).any(|known| known.span == finding.span);
-        let found = found.filter(is_new);
-        out.extend(found);
+        extend_new(found, out);
     }
 }
 

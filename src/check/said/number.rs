@@ -1,6 +1,9 @@
 //! Figures in a sentence: digits of any width, with separators, decimals, 万 and 亿, and Chinese numerals before a unit.
 
-use super::vocabulary::{ABOUT, COUNTS, UNITS};
+use super::unit::{finish, tenths};
+use super::vocabulary::COUNTS;
+
+pub use super::unit::Unit;
 
 /// Millionths of the unit, wide enough for sums and products.
 pub type Value = i128;
@@ -17,21 +20,8 @@ pub struct Number<'t> {
     /// One in the last digit that is shown.
     pub step: Value,
     pub unit: Unit<'t>,
-    /// Whether it is said to be rough: 近, 约, 余, 多, or one end of a range.
+    /// Whether it is said to be rough: 近, 约, 余, 多, or the upper end of a range.
     pub is_rough: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit<'t> {
-    /// 件, 条 and the like, with the word itself.
-    Count(&'t str),
-    /// 万元, whatever it was written in.
-    Money,
-    Percent,
-    /// 倍
-    Times,
-    Other(&'t str),
-    None,
 }
 
 impl Number<'_> {
@@ -67,7 +57,8 @@ pub fn numbers(text: &str) -> Vec<Number<'_>> {
         let numerals = |rest| {
             // 第十四个 is no count.
             let found = numerals(rest, of_hundred);
-            found.filter(|(length, ..)| !(rest[*length..].starts_with('个') && text[..at].ends_with('第')))
+            let found = found.filter(|(length, ..)| !(rest[*length..].starts_with('个') && text[..at].ends_with('第')));
+            found.filter(|(length, ..)| of_hundred || !is_many(&text[..at], &rest[..*length]))
         };
         match if rest.starts_with(is_numeral) { numerals(rest) } else { digits(rest) } {
             Some((length, value, step)) => {
@@ -83,7 +74,7 @@ pub fn numbers(text: &str) -> Vec<Number<'_>> {
     found
 }
 
-fn is_numeral(c: char) -> bool {
+pub(super) fn is_numeral(c: char) -> bool {
     matches!(
         c,
         '〇' | '零'
@@ -104,7 +95,7 @@ fn is_numeral(c: char) -> bool {
     )
 }
 
-fn digit(c: char) -> Option<Value> {
+pub(super) fn digit(c: char) -> Option<Value> {
     match c {
         '0'..='9' => Some(Value::from(c as u32 - '0' as u32)),
         '０'..='９' => Some(Value::from(c as u32 - '０' as u32)),
@@ -160,7 +151,7 @@ fn digits(text: &str) -> Option<(usize, Value, Value)> {
 }
 
 /// More than this is no count.
-const MOST_COUNTED: Value = 1_000_000_000_000;
+pub(super) const MOST_COUNTED: Value = 1_000_000_000_000;
 
 /// Chinese numerals: length in bytes, value, step. Only before a unit or behind 百分之 are they taken for a figure.
 fn numerals(text: &str, of_hundred: bool) -> Option<(usize, Value, Value)> {
@@ -227,6 +218,12 @@ fn is_counted(text: &str, length: usize, value: Value) -> bool {
     length > 0 && before_unit && !seldom
 }
 
+/// Whether numerals are no figure but say that there are many: 数百件, 上十万件, 万件; but 三百件 and 十件 are figures.
+fn is_many(before: &str, numerals: &str) -> bool {
+    let has_digit = numerals.contains(|c| !matches!(c, '十' | '百' | '千' | '万'));
+    !has_digit && (numerals.starts_with('万') || before.trim_end().ends_with(['数', '几', '上', '成']))
+}
+
 /// Decimals in numerals, behind those of the whole: 三十五点三. Length in bytes, value, step.
 fn decimals(text: &str) -> (usize, Value, Value) {
     let Some(digits) = text.strip_prefix('点') else { return (0, 0, ONE) };
@@ -265,93 +262,6 @@ fn half(text: &str, at: usize) -> Option<Number<'_>> {
     is_half.then_some(Number { start, end, value: 50 * ONE, step: ONE, unit: Unit::Percent, is_rough: true })
 }
 
-fn finish(text: &str, start: usize, end: usize, (value, step): (Value, Value)) -> Number<'_> {
-    let mut number = Number { start, end, value, step, unit: Unit::None, is_rough: is_rough(&text[..start]) };
-    let mut rest = text[end..].trim_start();
-    if let Some(after) = rest.strip_prefix(['余', '多', '来']) {
-        number.is_rough = true;
-        rest = after;
-    }
-    if !rest.starts_with("万元") && !rest.starts_with("亿元") {
-        for (mark, by) in [('万', 10_000), ('亿', 100_000_000)] {
-            // What is more than anybody counts is left without its unit.
-            if let Some(after) = rest.strip_prefix(mark).filter(|_| number.value <= MOST_COUNTED * ONE) {
-                number.value *= by;
-                number.step *= by;
-                rest = after;
-            }
-        }
-    }
-    if let Some(after) = rest.strip_prefix(['余', '多']) {
-        number.is_rough = true;
-        rest = after;
-    }
-    let of_hundred = text[..start].trim_end().ends_with("百分之");
-    if let Some(length) = of_unit(&mut number, rest, of_hundred) {
-        number.end = text.len() - rest.len() + length;
-    }
-    number
-}
-
-/// Gives a figure the unit that stands behind it, and its value in that; how long the unit is, if there is one.
-fn of_unit(number: &mut Number, rest: &str, of_hundred: bool) -> Option<usize> {
-    if let Some(sign) = rest.chars().next().filter(|c| matches!(c, '%' | '％')) {
-        number.unit = Unit::Percent;
-        return Some(sign.len_utf8());
-    }
-    if of_hundred {
-        number.unit = Unit::Percent;
-        return Some(0);
-    }
-    if let Some(length) = tenths(rest).filter(|_| number.value <= 10 * ONE) {
-        let half = if rest.starts_with("成半") { 5 * ONE } else { 0 };
-        (number.value, number.step) = (number.value * 10 + half, number.step * 10);
-        (number.unit, number.is_rough) = (Unit::Percent, true);
-        return Some(length);
-    }
-    let word = UNITS.iter().chain(&COUNTS).find(|unit| rest.starts_with(**unit)).copied()?;
-    number.unit = match word {
-        "万元" => Unit::Money,
-        "亿元" => {
-            number.value *= 10_000;
-            number.step *= 10_000;
-            Unit::Money
-        }
-        "元" => {
-            number.value /= 10_000;
-            number.step = (number.step / 10_000).max(1);
-            Unit::Money
-        }
-        "倍" => Unit::Times,
-        // 翻两番 is four times as many, three times more.
-        "番" => {
-            number.value = (ONE << (number.value / ONE).clamp(0, 16)) - ONE;
-            Unit::Times
-        }
-        word if COUNTS.contains(&word) => Unit::Count(word),
-        word => Unit::Other(word),
-    };
-    Some(word.len())
-}
-
-/// How long 成 for a tenth is, where a text begins with it: 三成以上, but not 一成不变 or 2023年成立.
-fn tenths(text: &str) -> Option<usize> {
-    let after = text.strip_prefix("成半").or_else(|| text.strip_prefix('成'))?;
-    let ends = after.is_empty() || after.starts_with(|c: char| !c.is_alphabetic());
-    let goes_on = ["以上", "以下", "左右", "多", "余", "的", "和", "由", "为"];
-    (ends || goes_on.iter().any(|word| after.starts_with(word))).then_some(text.len() - after.len())
-}
-
-/// Whether what stands before a figure makes it a rough one, or one end of a range.
-fn is_rough(before: &str) -> bool {
-    let before = before.trim_end();
-    if ABOUT.iter().any(|word| before.ends_with(word)) {
-        return true;
-    }
-    let range = before.strip_suffix(['-', '~', '～', '—', '至', '到']);
-    range.is_some_and(|rest| rest.trim_end().chars().next_back().is_some_and(|c| digit(c).is_some()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -382,6 +292,10 @@ mod tests {
         assert_eq!(read("近200件，60余条，3-5件").iter().map(|n| n.2).collect::<Vec<_>>(), [true, true, false, true]);
         assert_eq!(read("增幅百分之三十五点三，百分之二十").iter().map(|n| n.0).collect::<Vec<_>>(), [35.3, 20.0]);
         assert_eq!(read("二〇二三年，一是，第三项，十三五，二三件"), []);
+        assert_eq!(read("上万件，数百件，几十件，好几千件，上百件，成百上千件，万件"), []);
+        assert_eq!(read("共十件，一百件，上三百件").iter().map(|n| n.0 as i64).collect::<Vec<_>>(), [10, 100, 300]);
+        let of_ranges = read("三至七件，三件至七件，3到7件，达到7件，10—20件").into_iter().map(|n| n.2);
+        assert_eq!(of_ranges.collect::<Vec<_>>(), [true, false, false, false, true, false, false, true]);
         assert_eq!(read("2023年1月1日").len(), 3);
         assert_eq!(read("99999999999999999999999件"), []);
         assert_eq!(

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 
-use super::against::{finding, judged};
+use super::against::{Judged, finding};
 use super::number::Value;
 use super::sentence::{CLAUSE, Sentence};
 use super::statement::{Stated, beside};
@@ -24,14 +24,14 @@ const OUTCOMES: [(&str, &[&str]); 9] = [
 ];
 
 /// Holds what all cases of a figure are said to have ended in against the columns beside its cell.
-pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out: &mut Vec<Diagnostic>) {
+pub fn check(prose: &Prose, sentence: &Sentence, judged: &[Judged], out: &mut Vec<Diagnostic>) {
     let speaks = OUTCOMES.iter().any(|(word, _)| sentence.text.contains(word));
     if !speaks || PLACES.iter().any(|word| sentence.text.contains(word)) {
         return;
     }
-    for (at, known, year) in judged(prose, sentence, stated) {
-        if year == prose.report.year {
-            out.extend(of_all(prose, sentence, at, known));
+    for (at, known, year) in judged {
+        if *year == prose.report.year {
+            out.extend(of_all(prose, sentence, *at, known));
         }
     }
 }

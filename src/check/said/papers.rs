@@ -3,19 +3,21 @@
 use crate::diagnostic::Diagnostic;
 
 use super::begun::begins_list;
-use super::lists::finding;
 use super::number::{Number, ONE, Unit, Value};
 use super::sentence::{CLAUSE, Role, Sentence};
+use super::sum::finding;
 use super::vocabulary::OVERLAPPING;
 use super::{Prose, figure};
 
 /// What papers are counted in.
 const PAPERS: [&str; 10] = ["条", "件", "篇", "期", "部", "本", "册", "份", "项", "则"];
 
+fn is_paper(number: &Number) -> bool {
+    matches!(number.unit, Unit::Count(unit) | Unit::Other(unit) if PAPERS.contains(&unit))
+}
+
 /// A whole whose parts are counted in other words for papers too, in one breath: 301条，其中数据96条、公报1篇、年鉴1部、解读169篇.
 pub fn mixed(prose: &Prose, sentence: &Sentence, at: usize) -> Option<Diagnostic> {
-    let is_paper =
-        |number: &Number| matches!(number.unit, Unit::Count(unit) | Unit::Other(unit) if PAPERS.contains(&unit));
     let whole = Some(&sentence.numbers[at]).filter(|whole| is_paper(whole) && whole.step <= ONE)?;
     let first = begins_list(sentence, at)? + 1;
     let is_part = |at: &usize| {
@@ -48,8 +50,6 @@ pub fn mixed(prose: &Prose, sentence: &Sentence, at: usize) -> Option<Diagnostic
 
 /// As many papers as are named, counted in words of their own (公告98项、信息126条、公示28则，三类合计262条), and what they add up to.
 pub fn of_several_units(prose: &Prose, sentence: &Sentence, (at, count): (usize, usize)) -> Option<Diagnostic> {
-    let is_paper =
-        |number: &Number| matches!(number.unit, Unit::Count(unit) | Unit::Other(unit) if PAPERS.contains(&unit));
     let whole = &sentence.numbers[at];
     let parts = &sentence.numbers[..at];
     let exact = |number: &Number| is_paper(number) && !number.is_rough && number.step == ONE;

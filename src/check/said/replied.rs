@@ -3,13 +3,13 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::form::{Names, Saying};
 
-use super::against::{finding, judged};
-use super::every::{handled, new_received};
+use super::against::{Judged, finding};
 use super::number::{ONE, Value};
 use super::scope::has_partial;
 use super::sentence::{CLAUSE, Role, Sentence};
 use super::statement::{Counted, Proof, Stated, sums};
 use super::vocabulary::{ALL, OF_OTHER_THINGS, PLACES};
+use super::whole::{handled, new_received};
 use super::{Prose, figure};
 
 /// What may stand beside a kind of reply.
@@ -22,7 +22,7 @@ const NOT_ONE: [&str; 3] = ["无一件", "没有一件", "无一起"];
 pub fn check(
     prose: &Prose,
     (sentence, last): (&Sentence, Option<Counted>),
-    (stated, sayings): (&[Option<Stated>], &[&Saying]),
+    (stated, judged, sayings): (&[Option<Stated>], &[Judged], &[&Saying]),
     out: &mut Vec<Diagnostic>,
 ) {
     let speaks = || ALL.iter().chain(&NOT_ONE).any(|word| sentence.text.contains(word));
@@ -34,7 +34,7 @@ pub fn check(
     if of_else || has_partial(sentence.text) {
         return;
     }
-    out.extend(of_figure(prose, sentence, (stated, sayings)));
+    out.extend(of_figure(prose, sentence, (judged, sayings)));
     out.extend(last.and_then(|last| of_last(prose, sentence, (last, sayings))));
     out.extend(not_one(prose, sentence, sayings));
 }
@@ -57,13 +57,9 @@ fn reply<'p>(prose: &Prose, sayings: &[&'p Saying], clause: &str) -> Option<(&'p
 }
 
 /// The clause right behind the figure of all applications: 收到申请1件，予以公开; 办结12件，均予以公开.
-fn of_figure(
-    prose: &Prose,
-    sentence: &Sentence,
-    (stated, sayings): (&[Option<Stated>], &[&Saying]),
-) -> Option<Diagnostic> {
+fn of_figure(prose: &Prose, sentence: &Sentence, (judged, sayings): (&[Judged], &[&Saying])) -> Option<Diagnostic> {
     let new = new_received(prose);
-    for (at, known, year) in judged(prose, sentence, stated) {
+    for &(at, known, year) in judged {
         let number = &sentence.numbers[at];
         let mut clauses = sentence.text[number.end..].split(['，', ',']);
         let (Some(tail), Some(claim)) = (clauses.next(), clauses.next()) else { continue };

@@ -5,41 +5,52 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::form::{Names, Saying};
 
 use super::Prose;
-use super::against::{finding, judged};
-use super::every::{carried, handled, is_about, new_received, of_cells};
+use super::against::{Judged, finding};
+use super::every::{is_about, of_cells};
 use super::figure;
 use super::number::{Number, ONE, Unit, Value};
 use super::scope::has_partial_but;
 use super::sentence::{CLAUSE, Role, Sentence};
 use super::statement::{Stated, sums};
-use super::vocabulary::{AMONG, OF_OTHER_THINGS, PLACES};
+use super::vocabulary::{AMONG, OF_OTHER_THINGS, PLACES, THE_REST};
+use super::whole::{carried_in, handled, new_received};
 
-pub fn check(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], out: &mut Vec<Diagnostic>) {
+pub fn check(
+    prose: &Prose,
+    sentence: &Sentence,
+    (stated, judged): (&[Option<Stated>], &[Judged]),
+    out: &mut Vec<Diagnostic>,
+) {
     if sentence.numbers.is_empty() || PLACES.iter().any(|word| sentence.text.contains(word)) {
         return;
     }
-    if ["其他", "其它", "其余"].iter().any(|word| sentence.text.contains(word)) {
-        out.extend((1..sentence.numbers.len()).find_map(|at| rest(prose, sentence, stated, at)));
+    if THE_REST.iter().any(|word| sentence.text.contains(word)) {
+        out.extend((1..sentence.numbers.len()).find_map(|at| rest(prose, sentence, (stated, judged), at)));
     }
     out.extend(ways(prose, sentence));
     out.extend(lapsed(prose, sentence));
 }
 
-/// What the rest of a list is called.
-const REST: [&str; 7] = ["其他", "其它", "其余", "其他情形", "其他类", "其他情况", "其他申请"];
+/// What the rest of a list is called with a noun.
+const WITH_NOUN: [&str; 4] = ["其他情形", "其他类", "其他情况", "其他申请"];
 
 /// The rest of a list of results, all but one of which are as the table has them: the row for others, or all that was
 /// closed but not listed.
-fn rest(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], at: usize) -> Option<Diagnostic> {
+fn rest(
+    prose: &Prose,
+    sentence: &Sentence,
+    (stated, judged): (&[Option<Stated>], &[Judged]),
+    at: usize,
+) -> Option<Diagnostic> {
     const FEWEST: usize = 3;
     let number = &sentence.numbers[at];
     let named = sentence.lead(at).trim_matches(['、', '和', '及', ' ', '的', '有', '为', '共']);
     let is_count = matches!(number.unit, Unit::Count(_)) && sentence.roles[at] == Role::Plain && !number.is_rough;
-    if stated[at].is_some() || !is_count || !REST.contains(&named) {
+    if stated[at].is_some() || !is_count || !THE_REST.iter().chain(&WITH_NOUN).any(|rest| *rest == named) {
         return None;
     }
     let all = prose.total(prose.report, &[handled(prose)?])?;
-    let (listed, agree, differ) = listed(prose, sentence, (stated, at));
+    let (listed, agree, differ) = listed(prose, sentence, (stated, judged, at));
     let (saying, cells) = rows(prose, "其他处理")?;
     let cells = cells.into_iter().next()?;
     let expected = prose.total(prose.report, &cells)?;
@@ -68,8 +79,11 @@ fn rows<'p>(prose: &'p Prose, name: &str) -> Option<(&'p Saying, Vec<Vec<u32>>)>
 }
 
 /// What the results that are listed before a figure come to, and how many of them the table has and has not.
-fn listed(prose: &Prose, sentence: &Sentence, (stated, at): (&[Option<Stated>], usize)) -> (Value, usize, usize) {
-    let judged = judged(prose, sentence, stated);
+fn listed(
+    prose: &Prose,
+    sentence: &Sentence,
+    (stated, judged, at): (&[Option<Stated>], &[Judged], usize),
+) -> (Value, usize, usize) {
     let of_kinds: Vec<Vec<Vec<u32>>> = KINDS.iter().filter_map(|kind| Some(rows(prose, kind)?.1)).collect();
     let totals = |sums: &[Vec<u32>]| sums.iter().filter_map(|sum| prose.total(prose.report, sum)).collect::<Vec<_>>();
     let values: Vec<Value> = of_kinds.iter().flat_map(|sums| totals(sums)).collect();
@@ -172,7 +186,7 @@ fn ways(prose: &Prose, sentence: &Sentence) -> Option<Diagnostic> {
     }
     let sum: Value = plain().map(|(_, (number, _))| number.value).sum();
     let new = new_received(prose)?;
-    let readings = [vec![new], vec![new, carried(prose, false)?], vec![handled(prose)?]];
+    let readings = [vec![new], vec![new, carried_in(prose)?], vec![handled(prose)?]];
     let totals: Vec<Value> = readings.iter().map(|sum| prose.total(prose.report, sum)).collect::<Option<_>>()?;
     let off = |total: &Value| (sum - total).abs();
     let place = (0..totals.len()).min_by_key(|at| off(&totals[*at]))?;

@@ -3,14 +3,16 @@
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::model::form::Saying;
 
-use super::against::{self, judged};
-use super::every::{is_about, new_received};
+use super::about::{ends_range, without_about};
+use super::against::{self, Judged};
+use super::every::is_about;
 use super::number::{Number, ONE, Unit, Value};
 use super::scope::{has_partial_but, is_partial};
 use super::sentence::{CLAUSE, Role, Sentence, direction};
 use super::share::{is_plain, of_rows, of_tables};
-use super::statement::{Stated, of_rough};
-use super::vocabulary::{ABOUT, COMPARISONS, FILLERS, LESS, MORE, OF_OTHER_THINGS, PLACES};
+use super::statement::of_rough;
+use super::vocabulary::{COMPARISONS, FILLERS, LESS, MORE, OF_OTHER_THINGS, PLACES};
+use super::whole::new_received;
 use super::{Prose, figure, percent, vague};
 
 /// Which way a rough figure may be off.
@@ -24,7 +26,7 @@ pub(super) enum Side {
 pub fn check(
     prose: &Prose,
     (sentence, earlier): (&Sentence, &[Number]),
-    (stated, sayings): (&[Option<Stated>], &[&Saying]),
+    (judged, sayings): (&[Judged], &[&Saying]),
     out: &mut Vec<Diagnostic>,
 ) {
     if !sentence.numbers.iter().any(|number| number.is_rough) {
@@ -34,7 +36,7 @@ pub fn check(
         |number: &Number| number.unit == Unit::Percent && !sentence.text[..number.end].ends_with(['%', '％']);
     for (at, number) in sentence.numbers.iter().enumerate().filter(|(_, number)| number.is_rough) {
         if is_vague(number) {
-            let found = tenths(prose, (sentence, earlier), stated, at);
+            let found = tenths(prose, (sentence, earlier), judged, at);
             out.extend(found.or_else(|| vague::named(prose, (sentence, sayings), at)));
         } else {
             out.extend(count(prose, sentence, sayings, at));
@@ -61,18 +63,11 @@ pub(super) fn side(sentence: &Sentence, number: &Number) -> Option<Side> {
     }
 }
 
-/// Whether words before a figure are the lower end of a range: 三成至. 占到 and 不到 are none.
-fn ends_range(before: &str) -> bool {
-    let range = before.strip_suffix(['至', '到', '-', '~', '～', '—']).map(|rest| rest.trim_end_matches('—'));
-    range
-        .is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十成%％半".contains(c)))
-}
-
 /// A share or a rate in tenths, of the figure right before it.
 fn tenths(
     prose: &Prose,
     (sentence, earlier): (&Sentence, &[Number]),
-    stated: &[Option<Stated>],
+    judged: &[Judged],
     at: usize,
 ) -> Option<Diagnostic> {
     let (number, before) = (&sentence.numbers[at], at.checked_sub(1)?);
@@ -81,9 +76,8 @@ fn tenths(
     if between.contains(CLAUSE) {
         return None;
     }
-    let words = ABOUT.iter().fold(between, |words, about| words.trim_end().trim_end_matches(about));
+    let words = without_about(between);
     let holds = vague::around(sentence, number)?;
-    let judged = judged(prose, sentence, stated);
     let known = judged.iter().find(|(place, _, year)| *place == before && *year == prose.report.year);
     // 3件，超过半数
     let in_words = words.trim().is_empty() && !sentence.text[number.start..number.end].contains('成');
@@ -121,7 +115,7 @@ fn share(
     holds: &impl Fn(Value) -> bool,
 ) -> Option<String> {
     let (before, number, part) = (at - 1, &sentence.numbers[at], &sentence.numbers[at - 1]);
-    let name = ABOUT.iter().fold(name, |name, about| name.trim_end_matches(about));
+    let name = without_about(name);
     let is_of = name.is_empty() || name.trim() == sentence.lead(before).trim_matches(['、', ' ']);
     let of_words = is_plain(of) && (known || of_named_whole(prose, sentence, (at, of)));
     let before_it = whole_before(sentence, (before, of));

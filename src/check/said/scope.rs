@@ -27,10 +27,9 @@ pub fn is_partial_but(sentence: &Sentence, number: &Number, aside: &[&str]) -> b
     let said = ["一年来", "今年以来"].iter().fold(said, |said, of_year| said.trim_start().trim_start_matches(of_year));
     // What is petitioned for is a reason of the form, and no way in.
     let said = without_asides(sentence, number, said);
-    let said = &said.replace("涉及国家秘密", "").replace("信访举报投诉类", "").replace("信访类", "");
-    let said =
-        &UNFIT.iter().chain(&NO_WAYS).chain(aside).fold(said.to_owned(), |said, reason| said.replace(reason, ""));
-    let whole = || without_all_ways(&said.replace("涉及政府信息公开的", ""), sentence.text);
+    let reasons = ["涉及国家秘密", "信访举报投诉类", "信访类"];
+    let said = &*reasons.iter().chain(&UNFIT).chain(&NO_WAYS).chain(aside).fold(said, without);
+    let whole = || without_all_ways(&without(said.into(), &"涉及政府信息公开的"), sentence.text);
     // 因教师职称评审引起的行政复议 is none of those that the form counts.
     let of_else = said.contains("引起的行政") && !said.contains("信息公开");
     // 治安、交通类行政复议案件61件
@@ -51,6 +50,11 @@ pub fn is_partial_but(sentence: &Sentence, number: &Number, aside: &[&str]) -> b
         || of_others()
         || of_months(sentence, number)
         || is_left_out(sentence, number)
+}
+
+/// Words without others, which they seldom hold.
+fn without<'t>(words: Cow<'t, str>, other: &&str) -> Cow<'t, str> {
+    if words.contains(other) { Cow::Owned(words.replace(other, "")) } else { words }
 }
 
 /// What an applicant failed to do in time is a reason of the form.
@@ -214,7 +218,8 @@ pub fn of_another_body(prose: &Prose, before: &str) -> bool {
     if !names_a_body(before) {
         return false;
     }
-    let before = before.replace("政府信息", "").replace("人民政府", "政府").replace("其中", "共");
+    let before = without(before.into(), &"政府信息");
+    let before = before.replace("人民政府", "政府").replace("其中", "共");
     let own = |at: usize, body: &str| {
         // It calls itself by a part of its name, too: 区教育局 or 教育局 for 示例市示例区教育局.
         let near = before[..at].char_indices().rev().take_while(|(_, c)| !STOPS.contains(*c)).take(3);

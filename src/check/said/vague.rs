@@ -3,11 +3,11 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::form::Saying;
 
+use super::about::without_about;
 use super::number::{Number, ONE, Unit, Value};
 use super::rough::{Side, finding, side};
 use super::sentence::{CLAUSE, Sentence};
 use super::statement::{Proof, Spoken, of_words};
-use super::vocabulary::ABOUT;
 use super::{Prose, figure, named, percent};
 
 /// What may stand behind the name of what a share is of, and before it.
@@ -48,7 +48,7 @@ pub fn around(sentence: &Sentence, number: &Number) -> Option<impl Fn(Value) -> 
 /// A share in words, by the table's figures.
 pub fn named(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying]), at: usize) -> Option<Diagnostic> {
     let number = &sentence.numbers[at];
-    let lead = ABOUT.iter().fold(sentence.lead(at), |lead, about| lead.trim_end().trim_end_matches(about));
+    let lead = without_about(sentence.lead(at));
     let (name, words) = match lead.split_once('占') {
         Some((name, of)) => (clean(name), Some(of).filter(|of| is_filled(of, &BEHIND_SHARE)).map(|_| lead)?),
         None => (became(lead, &sentence.text[number.end..])?, sentence.lead(at)),

@@ -4,12 +4,13 @@ use crate::diagnostic::{Code, Diagnostic};
 
 use super::Prose;
 use super::against::finding;
-use super::every::{carried, handled, new_received, of_cells};
+use super::every::of_cells;
 use super::number::{Number, ONE, Unit, Value};
 use super::scope::{has_partial_but, of_another_body};
 use super::sentence::{Role, Sentence};
 use super::statement::Stated;
 use super::vocabulary::{OF_OTHER_THINGS, PLACES};
+use super::whole::{carried_in, handled, new_received};
 
 /// What says that all that came in is counted.
 const RECEIVED: [&str; 7] = ["收件", "收到", "受理", "申请量", "申请件", "申请数", "新收"];
@@ -80,7 +81,7 @@ fn of_year(sentence: &Sentence, at: usize) -> Option<(usize, Value)> {
 fn wrong(prose: &Prose, sentence: &Sentence, (at, year): (usize, Value)) -> Option<Diagnostic> {
     let number: &Number = &sentence.numbers[at];
     let new = new_received(prose)?;
-    let readings = [vec![new], vec![new, carried(prose, false)?], vec![handled(prose)?]];
+    let readings = [vec![new], vec![new, carried_in(prose)?], vec![handled(prose)?]];
     let (report, readings) = match year - Value::from(prose.report.year) {
         0 => (prose.report, readings.to_vec()),
         -1 => (prose.last?, readings.iter().map(|sum| prose.cells_of_last_year(sum)).collect::<Option<Vec<_>>>()?),

@@ -201,6 +201,9 @@ pub const OVERLAPPING: [&str; 24] = [
     "采用",
 ];
 
+/// What the rest of a list is called.
+pub const THE_REST: [&str; 3] = ["其他", "其它", "其余"];
+
 /// What ends a list: what follows is counted anew.
 pub const GOES_ON: [&str; 9] = ["另", "此外", "共", "计", "同比", "上年", "去年", "累计", "同时"];
 
