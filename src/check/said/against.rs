@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Report;
 use crate::model::form::Saying;
 
+use super::implied::alone;
 use super::number::{Number, Unit, Value};
 use super::scope::{is_partial, is_topic};
 use super::sentence::{Role, Sentence};
@@ -34,12 +35,11 @@ pub type Judged<'s> = (usize, &'s Stated, i16);
 /// The figures of a sentence that count what a whole year's table counts.
 pub fn judged<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated>]) -> Vec<Judged<'s>> {
     let mut found = Vec::new();
-    if stated.iter().all(Option::is_none) {
-        return found;
-    }
     let mut before: Option<&Stated> = None;
     let mut topic: Option<usize> = None;
-    for (at, number) in sentence.numbers.iter().enumerate().filter(|(at, _)| sentence.roles[*at] == Role::Plain) {
+    let known = stated.iter().any(Option::is_some);
+    let plain = sentence.numbers.iter().enumerate().filter(|(at, _)| known && sentence.roles[*at] == Role::Plain);
+    for (at, number) in plain {
         let last_years = sentence.is_last_years(at);
         // "（上年345件）" speaks of what the figure before it counts.
         let last_years =
@@ -163,6 +163,9 @@ fn is_brief(sentence: &Sentence, at: usize) -> bool {
     !rest.contains(char::is_alphabetic) && !is_noun
 }
 
+/// How suits are told apart.
+const KINDS_OF_SUITS: [&str; 5] = ["直接", "未经", "复议后", "经复议", "经行政复议"];
+
 fn difference(
     prose: &Prose,
     sentence: &Sentence,
@@ -187,19 +190,10 @@ fn difference(
         _ => false,
     };
     let totals: Vec<Value> = sums.iter().map(|sum| prose.total(report, sum)).collect::<Option<_>>()?;
-    // 行政诉讼0件 says that there was none of any kind, 复议后起诉0件 of one.
-    let of_kind = || ["直接", "未经", "后"].iter().any(|word| sentence.lead(at).contains(word));
-    let of_all = number.value == 0 && sums[0].len() > 1 && !of_kind();
-    // 诉讼28件，其中直接起诉28件、复议后起诉33件: of both, and not of one.
-    let among = sentence.text[number.end..].trim_start_matches(['，', ',', '（', '(']).starts_with("其中");
-    let apart = |sum: &Vec<u32>| {
-        let later = stated[at + 1..].iter().flatten();
-        among && later.map(|part| &part.sums).any(|part| part.len() == 1 && part[0] == *sum)
-    };
-    let may_be = |sum: &Vec<u32>| (!of_all || sum.len() >= sums[0].len()) && (*sum == sums[0] || !apart(sum));
+    let may_be = may_be(prose, sentence, (at, stated));
     let meant = meant_by_whole(prose, sentence, (at, stated), report);
     let is_meant = |place: usize| meant.as_ref().is_none_or(|meant| meant.contains(&place));
-    let mut readings = (0..sums.len()).filter(|place| is_meant(*place) && may_be(&sums[*place]));
+    let mut readings = (0..sums.len()).filter(|place| is_meant(*place) && may_be(&sums, *place));
     let ran_out = || ran_out(sentence, at).is_some_and(|other| totals.contains(&(number.value + other)));
     if !same_kind || readings.any(|place| number.shows(totals[place])) || adds_up(sentence, at) || ran_out() {
         return None;
@@ -219,6 +213,32 @@ fn difference(
         None => finding,
     };
     Some(prose.at(finding, sentence, number.start..number.end))
+}
+
+/// Which of the sums of a figure may be meant by its words and those around it.
+fn may_be<'s>(
+    prose: &Prose,
+    sentence: &'s Sentence,
+    (at, stated): (usize, &'s [Option<Stated>]),
+) -> impl Fn(&[Vec<u32>], usize) -> bool + use<'s> {
+    let number = &sentence.numbers[at];
+    // 行政诉讼0件 says that there was none of any kind, 复议后起诉0件 of one.
+    let of_kind = ["直接", "未经", "后"].iter().any(|word| sentence.lead(at).contains(word));
+    let is_none = number.value == 0 && !of_kind;
+    // 诉讼28件，其中直接起诉28件、复议后起诉33件: of both, and not of one.
+    let among = sentence.text[number.end..].trim_start_matches(['，', ',', '（', '(']).starts_with("其中");
+    let later = move || stated[at + 1..].iter().flatten().filter(move |part| among && part.sums.len() == 1);
+    // 行政诉讼4件 is of both kinds, where neither is named.
+    let is_alone = ["行政诉讼", "诉讼"].iter().any(|word| alone(word, sentence.lead(at), false).is_some());
+    let names_kind = KINDS_OF_SUITS.iter().any(|word| prose.paragraph.words.contains(word));
+    move |sums, place| {
+        let (first, sum) = (&sums[0], &sums[place]);
+        let apart = || later().any(|part| part.sums[0] == *sum);
+        let named = || later().any(|part| is_within(&part.sums[0], first));
+        let of_both = is_alone && is_within(sum, first) && (!names_kind || named());
+        let of_all = is_none && first.len() > 1 && sum.len() < first.len();
+        place == 0 || !(of_both || of_all || apart())
+    }
 }
 
 /// Which of the sums are meant that a kind may be of, where the figure right before its list has all kinds and shows only some of

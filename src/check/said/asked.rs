@@ -2,9 +2,10 @@
 //! 公开政府信息的请求, 无依申请公开事项.
 
 use super::Prose;
-use super::every::{new_received, of_cells};
+use super::every::of_cells;
 use super::none::{Denied, NONE_BEGINS, is_of_all};
 use super::scope::without_all_ways;
+use super::whole::new_received;
 
 /// What denies, and whether a word for receiving must follow.
 const NOT: [(&str, bool); 6] =

@@ -1,7 +1,7 @@
 //! Where a list of parts begins behind its whole, and where a figure is said to be what those before it add up to.
 
 use super::lists::listed;
-use super::number::{Number, Unit, Value};
+use super::number::{Number, ONE, Unit, Value};
 use super::sentence::{CLAUSE, Role, Sentence};
 use super::statement::Stated;
 use super::vocabulary::{AMONG, TOGETHER};
@@ -18,6 +18,10 @@ pub fn begun<'s>(sentence: &'s Sentence, at: usize, stated: &[Option<Stated>]) -
     let whole = &sentence.numbers[at];
     let sum = |parts: &[&Number]| parts.iter().map(|part| part.value).sum::<Value>();
     if let Some(last) = begins_list(sentence, at) {
+        // 不予公开14件，其中一半属于过程性信息，无法提供22件: what follows the share stands beside the whole.
+        if is_of_share(sentence, sentence.numbers[last].end, whole.unit) {
+            return None;
+        }
         return listed(sentence, (last + 1, sentence.numbers[last].end), whole.unit);
     }
     if names_its_parts(sentence, at) {
@@ -38,9 +42,14 @@ pub fn begun<'s>(sentence: &'s Sentence, at: usize, stated: &[Option<Stated>]) -
     if colon && head.ends_with(['为', '下']) && DIVIDED.iter().any(|word| head.ends_with(word)) {
         return parts().filter(|parts| parts.len() > 2);
     }
-    if head.ends_with('中') && head.chars().count() <= 12 && !head.contains(|c: char| c.is_ascii_digit()) {
+    if head.ends_with(['中', '里']) && head.chars().count() <= 12 && !head.contains(|c: char| c.is_ascii_digit()) {
         let apart = |parts: &Vec<&Number>| parts.iter().all(|part| part.value < whole.value);
-        return parts().filter(|parts| sum(parts) > whole.value && apart(parts));
+        // One of many was told too low, rather than left out.
+        let nearly = |parts: &Vec<&Number>| {
+            let off = (whole.value - sum(parts)).abs();
+            parts.len() >= MANY_PARTS && (off == ONE || off * 50 <= whole.value)
+        };
+        return parts().filter(|parts| (sum(parts) > whole.value || nearly(parts)) && apart(parts));
     }
     // 44件：成立18件、变更21件、注销6件; but 收到12件：予以公开8件 is of another row.
     if after.starts_with(['：', ':']) {
@@ -52,6 +61,15 @@ pub fn begun<'s>(sentence: &'s Sentence, at: usize, stated: &[Option<Stated>]) -
         return parts().filter(|parts| parts.len() > 2 && alike(parts));
     }
     None
+}
+
+/// Whether the clause behind byte `from` gives no figure in a unit but a share.
+fn is_of_share(sentence: &Sentence, from: usize, unit: Unit) -> bool {
+    let after = sentence.text[from..].trim_start_matches(|c: char| CLAUSE.contains(&c) || c == ' ');
+    let start = sentence.offset(after);
+    let clause = after.split(['，', '；', ',', ';']).next().unwrap_or_default();
+    let within = || sentence.numbers.iter().filter(|number| (start..start + clause.len()).contains(&number.start));
+    within().any(|number| number.unit == Unit::Percent) && !within().any(|number| number.unit == unit)
 }
 
 /// Where 其中 or the like follows a figure at once, or behind what became of it since last year or what else is counted of
@@ -92,6 +110,9 @@ pub fn before_doing<'p, 's>(
     let first = &parts[..cut];
     (first.iter().map(|part| part.value).sum::<Value>() > whole.value).then_some(first)
 }
+
+/// A list of so many parts hardly leaves one out.
+const MANY_PARTS: usize = 6;
 
 /// How words end that say how a whole is divided, before a colon.
 const DIVIDED: [&str; 7] = ["分布为", "构成为", "组成为", "分类为", "分别为", "分布如下", "构成如下"];

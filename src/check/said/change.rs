@@ -1,44 +1,13 @@
-//! Changes against last year, worked out again (S402): base = this year − change, rate = change ÷ base.
+//! The changes and rates of a sentence, each with the figure that it is said of, held against last year (S402).
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 
-use super::number::{Number, ONE, Unit, Value};
-use super::scope::is_partial;
-use super::sentence::{Role, Sentence};
+use super::growth::{Current, Verdict, wrong_change, wrong_rate};
+use super::number::{Number, Unit, Value};
+use super::sentence::{Role, Sentence, direction};
 use super::statement::Stated;
-use super::vocabulary::{COMPARISONS, FILLERS, GIVEN_IN_TURN, LAST_YEAR, LESS, MORE, OTHER_BASES, YEAR_ENDS};
-use super::{Prose, figure, percent, since};
-
-/// The figure that a change is said of.
-pub struct Current<'n> {
-    number: &'n Number<'n>,
-    stated: Option<&'n Stated>,
-    /// Last year's figure as the sentence gives it, or as the change lets it be worked out.
-    base: Option<Value>,
-    /// One in the last digit that this base is shown with.
-    base_step: Value,
-    /// Whether the sentence gives it beside this one: 由25件减为21件.
-    is_pair: bool,
-    /// Whether that was in another year than the last.
-    is_older: bool,
-    change: Option<Value>,
-}
-
-impl<'n> Current<'n> {
-    fn of(number: &'n Number<'n>) -> Current<'n> {
-        Current { number, stated: None, base: None, base_step: 0, is_pair: false, is_older: false, change: None }
-    }
-
-    /// A figure with what it counts, whose base stands in the tables.
-    pub fn counted(number: &'n Number<'n>, stated: &'n Stated) -> Current<'n> {
-        Current { stated: Some(stated), ..Current::of(number) }
-    }
-
-    /// A figure with last year's.
-    pub fn since(number: &'n Number<'n>, base: Value) -> Current<'n> {
-        Current { base: Some(base), ..Current::of(number) }
-    }
-}
+use super::vocabulary::{COMPARISONS, FILLERS, GIVEN_IN_TURN, LAST_YEAR, LESS, MORE, OTHER_BASES, PLACES, YEAR_ENDS};
+use super::{Prose, since};
 
 /// The changes of a paragraph that do not say since when: 处罚11件、减少1件. Where others of them hold against last year's
 /// table, they all are changes over the year.
@@ -54,13 +23,6 @@ impl Bare {
             out.extend(self.wrong);
         }
     }
-}
-
-/// What came of working a change out again.
-pub enum Verdict {
-    Unknown,
-    Holds,
-    Wrong(Diagnostic),
 }
 
 /// A sentence, read from its first figure to its last.
@@ -117,6 +79,8 @@ impl Walk<'_> {
         match sentence.roles[at] {
             // 增长近一成，增加2件
             _ if number.is_rough && number.unit == Unit::Percent => {}
+            // 处罚50963件，首次超过5万件，增长25.6%
+            Role::Plain if number.is_rough && is_milestone(sentence.lead(at)) => {}
             _ if number.is_rough => self.current = None,
             Role::Plain if self.is_last_years(at) => {
                 self.base = Some(number);
@@ -159,8 +123,9 @@ impl Walk<'_> {
         };
         let Some(mut current) = of_stock(sentence, current, sign) else { return };
         let verdict = wrong_change(self.prose, sentence, (number, change), &current);
-        self.judge(verdict, &current, bare, out);
+        self.judge(verdict, (&current, false), bare, out);
         current.change = Some(change);
+        current.is_derived = current.base.is_none();
         current.base = current.base.or(Some(current.number.value - change));
         self.current = Some(current);
     }
@@ -172,8 +137,13 @@ impl Walk<'_> {
         let fits = |current: &Current| near(current) && !(current.is_older && over_year);
         if let Some(current) = self.current.take().filter(fits) {
             let Some(current) = of_stock(sentence, current, sign) else { return };
-            let verdict = wrong_rate(self.prose, sentence, (number, sign), &current);
-            return self.judge(verdict, &current, bare, out);
+            // By the cells a rate may hold beside a change that does not.
+            let by_cells = Current { base: None, ..current };
+            let held = current.is_derived
+                && matches!(wrong_rate(self.prose, sentence, (number, sign), &by_cells), Verdict::Holds);
+            let verdict =
+                if held { Verdict::Holds } else { wrong_rate(self.prose, sentence, (number, sign), &current) };
+            return self.judge(verdict, (&current, self.is_sure(at, &current)), bare, out);
         }
         let since = (self.base, self.grown.take());
         if let Verdict::Wrong(finding) = since::rate(self.prose, (sentence, self.stated), since, (number, sign)) {
@@ -224,11 +194,38 @@ impl Walk<'_> {
             Some(Current { stated, base, base_step, is_pair: from.is_some(), is_older, ..Current::of(number) });
     }
 
+    /// Whether a rate that does not say since when can mean nothing but the year before: it stands right behind its figure,
+    /// which the tables have for both years (许可207件，增长32.9%), or right behind its change (98件，增加22件，增幅22.4%).
+    fn is_sure(&self, at: usize, current: &Current) -> bool {
+        let sentence = self.sentence;
+        let at_once = |from: &Number, to: &Number| {
+            let words = sentence.between(from.end, to.start).trim_start_matches(['，', ',', '、', '（', '(']);
+            direction(words).is_some() && words.chars().count() <= 4
+        };
+        let (rate, before) = (&sentence.numbers[at], &sentence.numbers[at.saturating_sub(1)]);
+        let own_year = sentence.year(at).is_none_or(|year| year == self.prose.report.year);
+        let scoped = || PLACES.iter().any(|word| sentence.text.contains(word));
+        if rate.unit != Unit::Percent || !own_year || !at_once(before, rate) || scoped() {
+            return false;
+        }
+        if current.is_derived {
+            at_once(current.number, before)
+        } else {
+            current.base.is_none() && before == current.number
+        }
+    }
+
     /// Says what is wrong, at once or, where it is not said since when, if others of the paragraph hold.
-    fn judge(&self, verdict: Verdict, current: &Current, bare: &mut Bare, out: &mut Vec<Diagnostic>) {
+    fn judge(
+        &self,
+        verdict: Verdict,
+        (current, is_sure): (&Current, bool),
+        bare: &mut Bare,
+        out: &mut Vec<Diagnostic>,
+    ) {
         match verdict {
             Verdict::Unknown => {}
-            Verdict::Wrong(finding) if self.compares || current.is_pair => out.push(finding),
+            Verdict::Wrong(finding) if self.compares || current.is_pair || is_sure => out.push(finding),
             _ if self.compares || current.base.is_some() => {}
             Verdict::Holds => bare.held += 1,
             Verdict::Wrong(finding) => bare.wrong.push(finding),
@@ -252,6 +249,15 @@ fn of_stock<'n>(sentence: &'n Sentence, current: Current<'n>, sign: i8) -> Optio
     }
     (sign < 0 || current.number.value >= base).then_some(current)
 }
+
+/// Whether words before a rough figure say that the one before it came to so many: 首次突破5万件.
+fn is_milestone(lead: &str) -> bool {
+    ["首次", "突破", "超过", "首破", "首超"].iter().any(|word| lead.trim_start().starts_with(word))
+}
+
+/// What may stand between a figure and its change, too.
+const BESIDE_CHANGE: [&str; 10] =
+    ["首次", "突破", "超过", "首破", "首超", "连续两", "连续三", "连续四", "连续五", "的"];
 
 /// Whether a change is said of a whole.
 fn is_whole(sentence: &Sentence, at: usize) -> bool {
@@ -279,106 +285,16 @@ fn follows(sentence: &Sentence, current: &Number, change: &Number) -> bool {
     let counts = sentence.numbers.iter().zip(&sentence.roles).enumerate().filter(|(at, (number, role))| {
         // 收费23万元，主要为学费，低于上年的24万元，下降4.2%: last year's is what it is measured by.
         let counts = **role == Role::Plain && !sentence.is_last_years(*at);
-        counts && number.end <= change.start && number.unit == current.unit
+        let is_mark = || number.is_rough && is_milestone(sentence.lead(*at));
+        counts && !is_mark() && number.end <= change.start && number.unit == current.unit
     });
     let mut between = sentence.between(current.end, change.start).to_owned();
     for number in sentence.numbers.iter().filter(|number| current.end <= number.start && number.end <= change.start) {
         let written = &sentence.text[number.start..number.end];
         between = between.replace(&format!("{written}年"), "").replace(written, "");
     }
-    let words = COMPARISONS.iter().chain(&MORE).chain(&LESS).chain(&FILLERS).chain(&["比", "较", "的", "是"]);
+    let words =
+        COMPARISONS.iter().chain(&MORE).chain(&LESS).chain(&FILLERS).chain(&BESIDE_CHANGE).chain(&["比", "较", "是"]);
     let rest = words.fold(between, |rest, word| rest.replace(word, ""));
     counts.count() == 1 || rest.chars().all(|c| !c.is_alphabetic())
-}
-
-/// What the tables give for last year, in each of the sums that may be meant and that this year's figure fits.
-fn bases(prose: &Prose, current: &Current) -> Vec<Value> {
-    let (Some(stated), Some(last)) = (current.stated, prose.last) else { return Vec::new() };
-    let base = |sum: &Vec<u32>| {
-        let now = prose.total(prose.report, sum).filter(|now| current.number.shows(*now));
-        now.and_then(|_| prose.total(last, &prose.cells_of_last_year(sum)?))
-    };
-    stated.sums.iter().filter_map(base).collect()
-}
-
-pub fn wrong_change(
-    prose: &Prose,
-    sentence: &Sentence,
-    (number, change): (&Number, Value),
-    current: &Current,
-) -> Verdict {
-    let now = current.number.value;
-    let bases = match current.base {
-        Some(base) => vec![base],
-        None if is_partial(sentence, current.number) => return Verdict::Unknown,
-        None => bases(prose, current),
-    };
-    // Each may have been rounded: 10.4万件，较上年的9.8万件增加0.5万件.
-    let rounded = |step: Value| if step > ONE || current.number.unit == Unit::Money { step } else { 0 };
-    let room = [current.number.step, current.base_step, number.step].into_iter().map(rounded).sum::<Value>();
-    let holds = |base: &Value| (now - base - change).abs() * 2 <= room;
-    // The sum that comes nearest is the one that was meant.
-    let nearest = bases.iter().min_by_key(|base| (now - **base - change).abs());
-    let Some(base) = nearest else { return Verdict::Unknown };
-    if bases.iter().any(holds) {
-        return Verdict::Holds;
-    }
-    let calculation = format!("{} － {} ＝ {}", figure(now), figure(*base), figure(now - base));
-    Verdict::Wrong(finding(prose, sentence, number, calculation))
-}
-
-pub fn wrong_rate(prose: &Prose, sentence: &Sentence, (number, sign): (&Number, i8), current: &Current) -> Verdict {
-    let now = current.number.value;
-    let bases = match current.base {
-        Some(base) => vec![base],
-        None if is_partial(sentence, current.number) => return Verdict::Unknown,
-        None => bases(prose, current),
-    };
-    let scale = if number.unit == Unit::Times { 100 } else { 1 };
-    // 是上年的3倍 is twice as many more.
-    let more = if number.unit == Unit::Times && is_multiple(sentence, number) { ONE } else { 0 };
-    let shown = Number { value: (number.value - more) * scale, step: number.step * scale, ..number.clone() };
-    // A figure in 万 or with decimals leaves the rate some room.
-    let exact = current.number.step.max(current.base_step) <= ONE;
-    let holds = |base: &Value| {
-        let rate = |now: Value, base: Value| (now - base) * 100 * ONE / base.max(1);
-        let signed = rate(now, *base) * Value::from(sign);
-        *base <= 0
-            || shown.shows(signed)
-            || (!exact && {
-                let (room, of_base) = (current.number.step, current.base_step / 2);
-                let (low, high) = (rate(now - room, base + of_base), rate(now + room, base - of_base));
-                let (low, high) = (low * Value::from(sign), high * Value::from(sign));
-                (low.min(high)..=low.max(high)).contains(&shown.value)
-            })
-    };
-    let off = |base: &Value| ((now - base) * 100 * ONE / base - shown.value * Value::from(sign)).abs();
-    let nearest = bases.iter().filter(|base| **base > 0).min_by_key(|base| off(base));
-    let Some(base) = nearest else { return Verdict::Unknown };
-    if bases.iter().any(holds) {
-        return Verdict::Holds;
-    }
-    let change = now - base;
-    let calculation = format!(
-        "（{} － {}）÷ {} ＝ {}",
-        figure(now),
-        figure(*base),
-        figure(*base),
-        percent(change * 100 * ONE / base)
-    );
-    Verdict::Wrong(finding(prose, sentence, number, calculation))
-}
-
-fn is_multiple(sentence: &Sentence, number: &Number) -> bool {
-    sentence.text[..number.start].trim_end().ends_with('的')
-}
-
-pub fn finding(prose: &Prose, sentence: &Sentence, number: &Number, calculation: String) -> Diagnostic {
-    let at = sentence.numbers.iter().position(|known| known == number).unwrap_or_default();
-    let lead = sentence.lead(at);
-    let from = sentence.offset(lead) + (lead.len() - lead.trim_start_matches(['、', ' ']).len());
-    let finding = Diagnostic::new(Code::S402, crate::diagnostic::Span::file(prose.file))
-        .arg("said", sentence.between(from, number.end).trim())
-        .arg("calculation", calculation);
-    prose.at(finding, sentence, number.start..number.end)
 }

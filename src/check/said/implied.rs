@@ -5,12 +5,13 @@ use crate::model::Form;
 use crate::model::form::{Names, Saying};
 
 use super::Prose;
-use super::against::judged;
+use super::against::{Judged, judged};
 use super::cases::table_of;
 use super::number::{Number, ONE, Value};
+use super::scope::has_partial;
 use super::sentence::{Role, Sentence};
 use super::statement::{Proof, Stated, sums};
-use super::vocabulary::{BEFORE_SHORT, BEHIND_SHORT, BESIDE_COLUMN};
+use super::vocabulary::{BEFORE_SHORT, BEHIND_SHORT, BESIDE_COLUMN, OF_OTHER_THINGS, PLACES};
 use super::whole::new_received;
 
 /// Where a word that names something in brief stands alone before a figure, or behind some of its kinds and 等.
@@ -112,9 +113,32 @@ fn mention(saying: &Saying, text: &str, in_brief: bool) -> Option<usize> {
     in_full.chain(short).max()
 }
 
+/// What the paragraphs under one heading say of each table, so far: how many figures agree with this year's cells, and how many
+/// differ.
+#[derive(Default)]
+pub struct Section(Vec<(usize, usize)>);
+
+impl Section {
+    /// Counts the figures of a sentence.
+    pub fn take(&mut self, prose: &Prose, sentence: &Sentence, judged: &[Judged]) {
+        self.0.resize(prose.form.tables.len(), (0, 0));
+        count(prose, sentence, judged, (&mut self.0, &mut Vec::new()));
+    }
+
+    /// Whether a paragraph that has too few figures of a table is surely of it: nearly all before it under its heading are, and
+    /// it names nothing else.
+    fn bears_out(&self, prose: &Prose, (table, differ): (usize, usize)) -> bool {
+        const FEWEST: usize = 4;
+        let (agreed, differed) = self.0.get(table).copied().unwrap_or_default();
+        let words = &prose.paragraph.words;
+        let of_else = || OF_OTHER_THINGS.iter().chain(&PLACES).any(|word| words.contains(word)) || has_partial(words);
+        agreed >= FEWEST && agreed >= FEWEST * (differ + differed) && !of_else()
+    }
+}
+
 /// Leaves out what is implied where the figures around it do not bear it out: in the same table, twice as many must agree
 /// with this year's cells as differ. Where applicants are spoken of, as many will do.
-pub fn bear_out(prose: &Prose, sentences: &[Sentence], stated: &mut [Vec<Option<Stated>>]) {
+pub fn bear_out(prose: &Prose, sentences: &[Sentence], (stated, section): (&mut [Vec<Option<Stated>>], &Section)) {
     if stated.iter().flatten().flatten().all(|stated| stated.proof == Proof::Words) {
         return;
     }
@@ -127,19 +151,25 @@ pub fn bear_out(prose: &Prose, sentences: &[Sentence], stated: &mut [Vec<Option<
     let of_paragraph: Vec<(usize, usize)> = (0..prose.form.tables.len()).map(sum).collect();
     agreed.sort_unstable();
     agreed.dedup();
+    let before = stated.to_vec();
     for (at, sentence) in sentences.iter().enumerate() {
         let names_applicants = ["申请人", "申请来源", "申请主体"].iter().any(|word| sentence.text.contains(word));
-        let by_applicant = are_named(sentence, &stated[at]);
+        let by_applicant = are_named(prose, sentence, &stated[at]);
         let holds = |stated: &Stated| {
             let Some(table) = stated.table(prose.form) else { return false };
             match stated.proof {
                 Proof::Words => true,
                 Proof::Paragraph => {
-                    bears_out(of_paragraph[table], 2) || adds_up(prose, sentence, (table, by_applicant))
+                    let brief = || are_brief(prose, sentence, (&before[at], table));
+                    bears_out(of_paragraph[table], 2)
+                        || adds_up(prose, sentence, (table, by_applicant))
+                        || bears_out(of_sentence[at][table], 1) && brief()
+                        || !is_kind(prose, stated) && section.bears_out(prose, (table, of_paragraph[table].1))
                 }
                 Proof::Sentence => {
                     bears_out(of_sentence[at][table], if names_applicants { 1 } else { 2 })
                         || adds_up(prose, sentence, (table, by_applicant))
+                        || at > 0 && goes_on(prose, (&before[at - 1], &before[at]), of_sentence[at - 1][table])
                 }
             }
         };
@@ -147,18 +177,54 @@ pub fn bear_out(prose: &Prose, sentences: &[Sentence], stated: &mut [Vec<Option<
             // 许可538件 and, further on, 许可由120件增加到150件: of something else.
             let of_last = sentence.grown_from(place + 1) == Some(place) || sentence.is_last_years(place);
             let differs = |own: &Stated| agrees(prose, &sentence.numbers[place], own).is_none();
-            let is_second = |own: &Stated| {
-                own.proof != Proof::Words && agreed.binary_search(&own.sums).is_ok() && !of_last && differs(own)
-            };
+            let known = |own: &Stated| !is_either(own) && agreed.binary_search(&own.sums).is_ok();
+            let is_second = |own: &Stated| own.proof != Proof::Words && known(own) && !of_last && differs(own);
             *stated = stated.take().filter(|own| holds(own) && !is_second(own));
         }
     }
 }
 
+/// Whether a figure counts one of several rows, each of which may be told: 结转5件，办结120件，结转3件 is into the year and out of it.
+fn is_either(known: &Stated) -> bool {
+    known.sums.len() > 1 && known.sums.iter().all(|sum| sum.len() == 1)
+}
+
 /// Whether behind the first figure of a sentence and 其中 each names what it counts, but for the rest: 办理8件，其中个人6件、其他2件.
-fn are_named(sentence: &Sentence, stated: &[Option<Stated>]) -> bool {
-    let named = |at: usize| stated[at].is_some() || sentence.lead(at).ends_with("其他");
-    sentence.text.contains("其中") && (1..stated.len()).all(named)
+/// Kinds of applicants need no 其中: 新收4件，自然人3件、商业企业1件.
+fn are_named(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>]) -> bool {
+    let rest = |at: usize| sentence.lead(at).ends_with("其他");
+    let named = |at: usize| stated[at].is_some() || rest(at);
+    let kind = |at: usize| stated[at].as_ref().is_some_and(|known| is_kind(prose, known)) || rest(at);
+    (1..stated.len()).all(named) && (sentence.text.contains("其中") || (1..stated.len()).all(kind))
+}
+
+/// Whether cells count kinds of applicants or outcomes, and not all of their rows.
+fn is_kind(prose: &Prose, known: &Stated) -> bool {
+    known.sums.iter().flatten().all(|cell| !prose.form.place(*cell).1.summed)
+}
+
+/// Whether a sentence names kinds of applicants only, as the one before it did, whose figures agree: 法律服务机构申请109件。科研机构
+/// 申请17件，社会公益组织20件.
+fn goes_on(prose: &Prose, (last, own): (&[Option<Stated>], &[Option<Stated>]), tally: (usize, usize)) -> bool {
+    let row = |known: &Stated| Some(prose.form.place(*known.sums.first()?.first()?).0.id.clone());
+    let kinds = |stated: &[Option<Stated>]| {
+        let kinds: Vec<_> = stated.iter().flatten().map(|known| is_kind(prose, known).then(|| row(known))).collect();
+        kinds.first().cloned().flatten().filter(|first| kinds.iter().all(|kind| kind.as_ref() == Some(first)))
+    };
+    tally.0 > 0 && tally.1 == 0 && kinds(last).is_some() && kinds(last) == kinds(own)
+}
+
+/// Whether each figure of a table is named in brief and nothing else stands before it: 许可38件，处罚3件.
+fn are_brief(prose: &Prose, sentence: &Sentence, (stated, table): (&[Option<Stated>], usize)) -> bool {
+    let calls =
+        |words: &str, saying: &Saying| saying.about.is_empty() && saying.short.iter().any(|short| **short == *words);
+    let of_table =
+        || (0..stated.len()).filter(|at| stated[*at].as_ref().is_some_and(|own| own.table(prose.form) == Some(table)));
+    let is_brief = |at: usize| {
+        let words = sentence.lead(at).trim_matches(['、', ' ']);
+        prose.form.sayings.iter().any(|saying| calls(words, saying))
+    };
+    of_table().count() > 1 && of_table().all(is_brief)
 }
 
 /// Whether nothing but three figures or more, given in one breath, add up to all that came in: 自然人22件、商业企业5件、法律服务机构7件.
@@ -188,9 +254,22 @@ fn tally(
     agreed: &mut Vec<Vec<Vec<u32>>>,
 ) -> Vec<(usize, usize)> {
     let mut tally = vec![(0, 0); prose.form.tables.len()];
-    for (at, known, year) in judged(prose, sentence, stated) {
-        let Some(table) = known.table(prose.form).filter(|_| year == prose.report.year) else { continue };
-        match agrees(prose, &sentence.numbers[at], known) {
+    count(prose, sentence, &judged(prose, sentence, stated), (&mut tally, agreed));
+    tally
+}
+
+/// The sums that a figure may count.
+type Sums = Vec<Vec<u32>>;
+
+fn count(
+    prose: &Prose,
+    sentence: &Sentence,
+    judged: &[Judged],
+    (tally, agreed): (&mut [(usize, usize)], &mut Vec<Sums>),
+) {
+    for (at, known, year) in judged {
+        let Some(table) = known.table(prose.form).filter(|_| *year == prose.report.year) else { continue };
+        match agrees(prose, &sentence.numbers[*at], known) {
             Some(0) => {}
             Some(_) => {
                 tally[table].0 += 1;
@@ -199,7 +278,6 @@ fn tally(
             None => tally[table].1 += 1,
         }
     }
-    tally
 }
 
 /// The value of this year's cells that a figure is.

@@ -8,12 +8,12 @@ use super::against::Judged;
 use super::number::{ONE, Value};
 use super::scope::{has_partial, of_another_body};
 use super::sentence::{CLAUSE, Sentence};
-use super::statement::{Stated, sums};
+use super::statement::{OfSentence, Stated, sums};
 use super::vocabulary::{BEFORE_NAMED, BEHIND_NAMED, LAST_YEAR, LESS, MORE, PLACES};
 use super::{Prose, figure, percent};
 
 /// Words for what stayed as it was, and for what was doubled.
-const LEVEL: [&str; 7] = ["持平", "相持平", "相同", "没有变化", "无变化", "保持不变", "保持一致"];
+const LEVEL: [&str; 9] = ["一样", "一样多", "持平", "相持平", "相同", "没有变化", "无变化", "保持不变", "保持一致"];
 const DOUBLED: [&str; 2] = ["翻番", "翻倍"];
 
 /// How much something is said to have grown or shrunk, where no figure says it.
@@ -48,10 +48,10 @@ impl Claim {
 pub fn check(
     prose: &Prose,
     sentence: &Sentence,
-    (stated, judged, paragraph): (&[Option<Stated>], &[Judged], &[Vec<Option<Stated>>]),
+    (stated, judged, paragraph): (&[Option<Stated>], &[Judged], &[OfSentence]),
     (sayings, out): (&[&Saying], &mut Vec<Diagnostic>),
 ) {
-    let words = ["平", "相同", "变化", "不变", "一致", "翻"];
+    let words = ["平", "一样", "相同", "变化", "不变", "一致", "翻"];
     let speaks = || words.iter().chain(&SOMEWHAT).any(|word| sentence.text.contains(word));
     if sayings.is_empty() || prose.last.is_none() || !speaks() {
         return;

@@ -10,6 +10,7 @@ mod carried;
 mod cases;
 mod change;
 mod every;
+mod growth;
 mod implied;
 mod index;
 mod items;
@@ -33,6 +34,7 @@ mod scope;
 mod sentence;
 mod share;
 mod since;
+mod spans;
 mod statement;
 mod sum;
 mod topic;
@@ -94,8 +96,12 @@ pub fn figures(
     let names: Vec<String> =
         names.filter(|name| !name.is_empty()).map(|name| name.replace("人民政府", "政府")).collect();
     let mut topic = topic::Topic::default();
+    let mut section = implied::Section::default();
     for (at, paragraph) in paragraphs.iter().enumerate() {
         topic.take(paragraph);
+        if matches!(paragraph.kind, ParagraphKind::Heading(_)) {
+            section = implied::Section::default();
+        }
         if !matches!(paragraph.kind, ParagraphKind::Prose | ParagraphKind::Quote) {
             continue;
         }
@@ -114,13 +120,13 @@ pub fn figures(
             names: &names,
             is_government: agency.kind == Some(Kind::Government),
         };
-        prose.sentences(out);
+        prose.sentences(&mut section, out);
         items::check(&prose, &paragraphs[at + 1..], out);
     }
 }
 
 impl Prose<'_> {
-    fn sentences(&self, out: &mut Vec<Diagnostic>) {
+    fn sentences(&self, section: &mut implied::Section, out: &mut Vec<Diagnostic>) {
         let sentences = Sentence::all(&self.paragraph.words);
         let mut earlier: Vec<Number> = Vec::new();
         let mut before: Option<Counted> = None;
@@ -135,11 +141,12 @@ impl Prose<'_> {
         let of_sentence = sentences.iter().zip(&sayings);
         let mut stated: Vec<_> =
             of_sentence.map(|(sentence, sayings)| statement::stated(self, sentence, sayings)).collect();
-        implied::bear_out(self, &sentences, &mut stated);
+        implied::bear_out(self, &sentences, (&mut stated, section));
         let paragraph = &stated[..];
         for (sentence, (sayings, stated)) in sentences.iter().zip(sayings.iter().zip(paragraph)) {
             // The checks below share it; it takes its time.
             let judged = against::judged(self, sentence, stated);
+            section.take(self, sentence, &judged);
             against::check(self, sentence, (stated, &judged, sayings), out);
             carried::check(self, sentence, stated, out);
             every::check(self, sentence, stated, out);
@@ -153,11 +160,12 @@ impl Prose<'_> {
             level::check(self, sentence, (stated, &judged, paragraph), (sayings, out));
             change::check(self, sentence, stated, (&mut bare, out));
             turn::check(self, sentence, stated, out);
-            named::changes(self, sentence, (stated, sayings), out);
+            named::changes(self, (sentence, before), (stated, paragraph, sayings), out);
             share::shares(self, (sentence, &earlier), (stated, sayings), out);
             average::check(self, (sentence, &earlier), stated, out);
             rough::check(self, (sentence, &earlier), (&judged, sayings), out);
             lists::parts(self, (sentence, &earlier), stated, out);
+            extend_new(spans::wrong(self, sentence), out);
             if let Some((last, _)) = before.replace((sentence, stated)) {
                 lists::parts_of_last(self, last, sentence, out);
             }

@@ -4,13 +4,16 @@
 use crate::diagnostic::Diagnostic;
 use crate::model::form::{Names, Saying};
 
-use super::change::{Current, Verdict, wrong_change, wrong_rate};
+use super::against::judged;
+use super::every::of_cells;
+use super::growth::{Current, Verdict, wrong_change, wrong_rate};
 use super::number::{Number, Unit, Value};
 use super::scope::is_partial;
 use super::sentence::{Role, Sentence, direction};
 use super::share::{Claim, is_plain, of_tables};
-use super::statement::{Proof, Spoken, Stated, beside, of_words, sums};
+use super::statement::{Counted, OfSentence, Proof, Spoken, Stated, beside, of_words, sums};
 use super::vocabulary::{BEFORE_NAMED, BEHIND_NAMED, LAST_YEAR, OTHER_BASES, PLACES};
+use super::whole::new_received;
 use super::{Prose, extend_new, vague};
 
 /// What 公开率 is said of where that surely is all that was applied for.
@@ -171,29 +174,37 @@ fn of_whole_body(prose: &Prose, sentence: &Sentence, at: usize, year: Option<i16
 /// Changes over the year of what is named right before them, by the tables of both years.
 pub fn changes(
     prose: &Prose,
-    sentence: &Sentence,
-    (stated, sayings): (&[Option<Stated>], &[&Saying]),
+    (sentence, last): (&Sentence, Option<Counted>),
+    (stated, paragraph, sayings): (&[Option<Stated>], &[OfSentence], &[&Saying]),
     out: &mut Vec<Diagnostic>,
 ) {
-    if sayings.is_empty() || prose.last.is_none() || OTHER_BASES.iter().any(|word| sentence.text.contains(word)) {
+    let of_last = || last.and_then(|last| sole_of_last(prose, sentence, last));
+    let subject = Subject { sentence, stated, paragraph, sayings, of_last: &of_last };
+    if prose.last.is_none() || OTHER_BASES.iter().any(|word| sentence.text.contains(word)) {
         return;
     }
     for at in 0..sentence.numbers.len() {
-        let found = change(prose, sentence, (stated, sayings), at);
+        let found = change(prose, &subject, at);
         extend_new(found, out);
     }
 }
 
-fn change(
-    prose: &Prose,
-    sentence: &Sentence,
-    (stated, sayings): (&[Option<Stated>], &[&Saying]),
-    at: usize,
-) -> Option<Diagnostic> {
+/// What a change may be said of.
+struct Subject<'s> {
+    sentence: &'s Sentence<'s>,
+    stated: &'s [Option<Stated>],
+    paragraph: &'s [OfSentence],
+    sayings: &'s [&'s Saying],
+    /// The one figure of the sentence before.
+    of_last: &'s dyn Fn() -> Option<Stated>,
+}
+
+fn change(prose: &Prose, subject: &Subject, at: usize) -> Option<Diagnostic> {
+    let sentence = subject.sentence;
     let number = &sentence.numbers[at];
     let (Role::Change(sign) | Role::Rate(sign)) = sentence.roles[at] else { return None };
-    let own = changed(prose, sentence, (stated, sayings), at);
-    let known = own.or_else(|| changed(prose, sentence, (stated, sayings), goes_on(sentence, at)?))?;
+    let own = changed(prose, subject, at);
+    let known = own.or_else(|| changed(prose, subject, goes_on(sentence, at)?))?;
     let behind = figure_behind(sentence, at);
     let mut wrong = None;
     for sum in &known.sums {
@@ -227,12 +238,8 @@ fn goes_on(sentence: &Sentence, at: usize) -> Option<usize> {
 }
 
 /// What is named right before a change over the year: 2023年新收数同比下降3.7%.
-fn changed(
-    prose: &Prose,
-    sentence: &Sentence,
-    (stated, sayings): (&[Option<Stated>], &[&Saying]),
-    at: usize,
-) -> Option<Stated> {
+fn changed(prose: &Prose, of: &Subject, at: usize) -> Option<Stated> {
+    let Subject { sentence, stated, paragraph, sayings, of_last } = of;
     let lead = sentence.lead(at);
     let compared = ["同比", "较", "比", "与", "是", "为"];
     let (subject, over) = lead.split_at(compared.iter().filter_map(|word| lead.find(word)).min()?);
@@ -256,7 +263,12 @@ fn changed(
     if sentence.numbers[at].is_rough || !over_year || other || !of_whole_body(prose, sentence, at, year) {
         return None;
     }
-    if let Some(known) = in_brief(prose, sentence, (&stated[..at], sayings), subject) {
+    // 新收252件。比上年增加42件，增长16.7%
+    if subject.is_empty() && sentence.text[..sentence.offset(lead)].trim().is_empty() {
+        return of_last();
+    }
+    let known = in_brief(prose, sentence, (&stated[..at], sayings), subject);
+    if let Some(known) = known.or_else(|| of_applicants(prose, paragraph, (subject, sentence.offset(lead)))) {
         return Some(known);
     }
     sayings.iter().copied().find(ends)?;
@@ -266,7 +278,41 @@ fn changed(
         before = rest.trim_start();
     }
     let year = before.strip_suffix('年').unwrap_or(before);
-    (known.proof == Proof::Words && year.chars().all(|c| c.is_ascii_digit())).then_some(known)
+    // 不予处理211件。不予处理较上年增加27件
+    let is_counted = || paragraph.iter().flatten().flatten().any(|counted| counted.sums == known.sums);
+    let sure = known.proof == Proof::Words || is_counted();
+    (sure && year.chars().all(|c| c.is_ascii_digit())).then_some(known)
+}
+
+/// What the only figure of a sentence counts that this year's table has, where the next one begins with a comparison and says no
+/// more of what.
+fn sole_of_last(prose: &Prose, sentence: &Sentence, (last, counted): Counted) -> Option<Stated> {
+    if !sentence.text.trim_start().starts_with(['比', '较', '同', '与']) {
+        return None;
+    }
+    let judged = judged(prose, last, counted);
+    let [(at, known, year)] = judged[..] else { return None };
+    let counts = last
+        .numbers
+        .iter()
+        .zip(&last.roles)
+        .filter(|(number, role)| **role == Role::Plain && matches!(number.unit, Unit::Count(_) | Unit::Money));
+    let shown = |sum: &Vec<u32>| prose.total(prose.report, sum).is_some_and(|now| last.numbers[at].shows(now));
+    let sums: Vec<Vec<u32>> = known.sums.iter().filter(|sum| shown(sum)).cloned().collect();
+    let sure = counts.count() == 1 && year == prose.report.year && !sums.is_empty();
+    sure.then(|| Stated { sums, ..known.clone() })
+}
+
+/// A kind of applicants of whom nothing but their applications is named, in a paragraph that counts applications: 法律服务机构申请较上年增加
+/// 4件.
+fn of_applicants(prose: &Prose, paragraph: &[Vec<Option<Stated>>], (subject, from): (&str, usize)) -> Option<Stated> {
+    let name = subject.strip_suffix("申请")?;
+    let new = new_received(prose)?;
+    let table = prose.form.place(new).0.table;
+    let counted = paragraph.iter().flatten().flatten().any(|known| known.table(prose.form) == Some(table));
+    let is_kind = |saying: &&Saying| matches!(saying.names, Names::Columns(own, _) if own == table);
+    prose.form.sayings.iter().filter(is_kind).find(|saying| counted && saying.is_called(name))?;
+    of_cells(prose.form, vec![beside(prose.form, new, name)?], from)
 }
 
 /// What a brief name means that the sentence gave a figure for, which the table has: 处罚103件，处罚数是上年的2倍.

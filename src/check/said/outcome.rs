@@ -1,12 +1,16 @@
 //! What reviews and suits are said to have ended in, all of them: 行政复议1件，结果维持 (S401).
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::form::{Names, Saying};
 
 use super::against::{Judged, finding};
-use super::number::Value;
-use super::sentence::{CLAUSE, Sentence};
-use super::statement::{Stated, beside};
-use super::vocabulary::{BEFORE_OUTCOME, BEHIND_OUTCOME, PLACES};
+use super::every::of_cells;
+use super::none::is_of_year;
+use super::number::{Number, Value};
+use super::scope::has_partial;
+use super::sentence::{CLAUSE, Role, Sentence};
+use super::statement::{Stated, beside, sums};
+use super::vocabulary::{ALL, BEFORE_OUTCOME, BEHIND_OUTCOME, PLACES};
 use super::{Prose, figure};
 
 /// Words for an outcome, the longer first, and the columns that they may be counted in, by what the form's sayings call them.
@@ -26,7 +30,7 @@ const OUTCOMES: [(&str, &[&str]); 9] = [
 /// Holds what all cases of a figure are said to have ended in against the columns beside its cell.
 pub fn check(prose: &Prose, sentence: &Sentence, judged: &[Judged], out: &mut Vec<Diagnostic>) {
     let speaks = OUTCOMES.iter().any(|(word, _)| sentence.text.contains(word));
-    if !speaks || PLACES.iter().any(|word| sentence.text.contains(word)) {
+    if !(speaks || sentence.text.contains("审结")) || PLACES.iter().any(|word| sentence.text.contains(word)) {
         return;
     }
     for (at, known, year) in judged {
@@ -34,6 +38,63 @@ pub fn check(prose: &Prose, sentence: &Sentence, judged: &[Judged], out: &mut Ve
             out.extend(of_all(prose, sentence, *at, known));
         }
     }
+    out.extend(ended(prose, sentence, judged));
+}
+
+/// Cases that are all said to have been decided, where the table has some that are pending: 复议4件，均已审结; 4件复议已全部审结.
+fn ended(prose: &Prose, sentence: &Sentence, judged: &[Judged]) -> Option<Diagnostic> {
+    const MANY: usize = 4;
+    let text = sentence.text;
+    for (at, word) in text.match_indices("审结").take(MANY) {
+        let (all, end) = (text[..at].trim_end_matches('已'), at + word.len());
+        let all = ALL.iter().find_map(|all_of| all.strip_suffix(all_of));
+        let ends = text[end..].is_empty() || text[end..].starts_with(CLAUSE);
+        let Some(subject) = all.map(|all| all.trim_end_matches('已')).filter(|_| ends) else { continue };
+        let Some((at, sums)) = cases(prose, sentence, (judged, subject)) else { continue };
+        let lead = sentence.lead(at);
+        let of_last =
+            sentence.is_last_years(at) || ["上年", "去年", "结转", "其中"].iter().any(|word| lead.contains(word));
+        if of_last || !is_of_year(prose, sentence, sentence.numbers[at].start) || has_partial(text) {
+            continue;
+        }
+        let found = pending(prose, &sentence.numbers[at], &sums);
+        let Some((cell, pending)) = found.filter(|(_, pending)| *pending > 0) else { continue };
+        let known = of_cells(prose.form, vec![vec![cell]], sentence.numbers[at].start)?;
+        let from = sentence.numbers[at].start;
+        let said = (sentence.between(from, end), "0");
+        return Some(prose.at(
+            finding(prose, Code::S401, (prose.report, cell, pending), &known, said),
+            sentence,
+            from..end,
+        ));
+    }
+    None
+}
+
+/// The figure of reviews or suits that words end with, and what it may count: 4件复议, 复议4件，.
+fn cases(prose: &Prose, sentence: &Sentence, (judged, words): (&[Judged], &str)) -> Option<(usize, Vec<Vec<u32>>)> {
+    let ends_at = |end: usize| sentence.numbers.iter().position(|number| number.end == end);
+    let words = words.trim_end_matches("案件");
+    let case = ["复议", "诉讼"].iter().find_map(|case| Some((words.strip_suffix(case)?, *case)));
+    let Some((before, case)) = case else {
+        let at = ends_at(words.trim_end_matches(['，', ',', ' ']).len())?;
+        let (_, known, _) = judged.iter().find(|(own, _, year)| *own == at && *year == prose.report.year)?;
+        return Some((at, known.sums.clone()));
+    };
+    let at = ends_at(before.trim_end_matches("行政").len()).filter(|at| sentence.roles[*at] == Role::Plain)?;
+    let calls =
+        |saying: &&Saying| matches!(saying.names, Names::Rows(_)) && saying.short.iter().any(|own| **own == *case);
+    Some((at, sums(prose.form, prose.form.sayings.iter().find(calls)?, None)?))
+}
+
+/// How many cases are pending of those that a figure counts, as few as may be meant.
+fn pending(prose: &Prose, number: &Number, sums: &[Vec<u32>]) -> Option<(u32, Value)> {
+    let of = |sum: &Vec<u32>| {
+        prose.total(prose.report, sum).filter(|all| number.value > 0 && number.shows(*all))?;
+        let cells = sum.iter().map(|cell| beside(prose.form, *cell, "未审结")).collect::<Option<Vec<_>>>()?.concat();
+        Some((*cells.first()?, prose.total(prose.report, &cells)?))
+    };
+    sums.iter().filter_map(of).min_by_key(|(_, pending)| *pending)
 }
 
 fn of_all(prose: &Prose, sentence: &Sentence, at: usize, known: &Stated) -> Option<Diagnostic> {

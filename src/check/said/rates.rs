@@ -144,6 +144,14 @@ fn of_judged(prose: &Prose, cells: &[u32]) -> Option<Vec<Value>> {
     Some(vec![whole, whole - pending, whole - other, whole - pending - other])
 }
 
+/// What a figure is called by the words before it, or before the bracket that it stands in: 房屋征收（74件）.
+fn name_of<'t>(sentence: &Sentence<'t>, at: usize) -> &'t str {
+    let own = sentence.lead(at).trim_matches(['、', '和', '及', ' ']);
+    let bracketed = sentence.text[..sentence.numbers[at].start].strip_suffix(['（', '(']);
+    let Some(before) = bracketed.filter(|_| own.is_empty()) else { return own };
+    before.rsplit(|c: char| CLAUSE.contains(&c) || c == '、').next().unwrap_or(own).trim()
+}
+
 /// Shares of what the sentence before counted by name: one of which is none of the whole that another is of, or all of
 /// which are of as many as the paragraph said before.
 fn of_last(prose: &Prose, (sentence, last, earlier): (&Sentence, &Sentence, &[Number]), out: &mut Vec<Diagnostic>) {
@@ -154,7 +162,7 @@ fn of_last(prose: &Prose, (sentence, last, earlier): (&Sentence, &Sentence, &[Nu
     let shares = (0..sentence.numbers.len()).take_while(|at| !counts(sentence, *at));
     let parts: Vec<(&str, &Number)> = (0..last.numbers.len())
         .filter(|at| counts(last, *at))
-        .map(|at| (last.lead(at).trim_matches(['、', '和', '及', ' ']), &last.numbers[at]))
+        .map(|at| (name_of(last, at), &last.numbers[at]))
         .collect();
     let whole: Value = parts.iter().map(|(_, part)| part.value).sum();
     let claim = |at: usize| -> Option<(usize, Claim)> {

@@ -9,7 +9,7 @@ use super::scope::has_partial;
 use super::sentence::{CLAUSE, Role, Sentence};
 use super::statement::{Counted, Proof, Stated, sums};
 use super::vocabulary::{ALL, OF_OTHER_THINGS, PLACES};
-use super::whole::{handled, new_received};
+use super::whole::{carried_in, handled, new_received};
 use super::{Prose, figure};
 
 /// What may stand beside a kind of reply.
@@ -35,6 +35,7 @@ pub fn check(
         return;
     }
     out.extend(of_figure(prose, sentence, (judged, sayings)));
+    out.extend(of_noun(prose, sentence, sayings));
     out.extend(last.and_then(|last| of_last(prose, sentence, (last, sayings))));
     out.extend(not_one(prose, sentence, sayings));
 }
@@ -62,7 +63,9 @@ fn of_figure(prose: &Prose, sentence: &Sentence, (judged, sayings): (&[Judged], 
     for &(at, known, year) in judged {
         let number = &sentence.numbers[at];
         let mut clauses = sentence.text[number.end..].split(['，', ',']);
-        let (Some(tail), Some(claim)) = (clauses.next(), clauses.next()) else { continue };
+        let (Some(tail), Some(claim)) = (clauses.next(), clauses.find(|clause| !names_applicants(clause))) else {
+            continue;
+        };
         let claim = claim.split(CLAUSE).next().unwrap_or_default();
         let all = ALL.iter().any(|word| claim.trim().starts_with(word)) || number.value == ONE;
         // 上年结转1件，予以公开 is said of that one.
@@ -76,6 +79,32 @@ fn of_figure(prose: &Prose, sentence: &Sentence, (judged, sayings): (&[Judged], 
         let Some((saying, sums)) = reply(prose, sayings, claim) else { continue };
         let (from, end) = (known.from, sentence.offset(claim) + claim.len());
         return wrong(prose, sentence, (saying, &sums, number.value), (from, sentence.offset(claim), end));
+    }
+    None
+}
+
+/// Whether a clause says nothing but who applied: 分别来自1家企业和1家律所.
+fn names_applicants(clause: &str) -> bool {
+    let from = ["分别来自", "分别由", "均来自", "来自"].iter().any(|word| clause.trim_start().starts_with(word));
+    from && !clause.contains(CLAUSE)
+}
+
+/// As many applications as all that came in or were closed, in one clause with what they were answered with: 2件申请均予以公开.
+fn of_noun(prose: &Prose, sentence: &Sentence, sayings: &[&Saying]) -> Option<Diagnostic> {
+    const BEFORE: [&str; 9] = ["", "全年", "共", "收到的", "办理的", "办结的", "受理的", "对", "上述"];
+    let new = new_received(prose)?;
+    let readings = [vec![new], vec![new, carried_in(prose)?], vec![handled(prose)?]];
+    for (at, number) in sentence.numbers.iter().enumerate().filter(|(at, _)| sentence.roles[*at] == Role::Plain) {
+        let clause = sentence.text[number.end..].split(CLAUSE).next()?;
+        let named = clause.trim_start().strip_prefix("政府信息公开").unwrap_or(clause.trim_start());
+        let claim = named.strip_prefix("申请").filter(|claim| ALL.iter().any(|all| claim.starts_with(all)));
+        let Some(claim) = claim.filter(|_| BEFORE.contains(&sentence.lead(at).trim()) && number.value > 0) else {
+            continue;
+        };
+        let all = readings.iter().any(|sum| prose.total(prose.report, sum) == Some(number.value));
+        let Some((saying, sums)) = reply(prose, sayings, claim).filter(|_| all && !number.is_rough) else { continue };
+        let (from, end) = (sentence.offset(claim), sentence.offset(claim) + claim.len());
+        return wrong(prose, sentence, (saying, &sums, number.value), (number.start, from, end));
     }
     None
 }

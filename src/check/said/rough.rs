@@ -13,7 +13,7 @@ use super::share::{is_plain, of_rows, of_tables};
 use super::statement::of_rough;
 use super::vocabulary::{COMPARISONS, FILLERS, LESS, MORE, OF_OTHER_THINGS, PLACES};
 use super::whole::new_received;
-use super::{Prose, figure, percent, vague};
+use super::{Prose, figure, percent, vague, whole};
 
 /// Which way a rough figure may be off.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,8 @@ pub fn check(
     for (at, number) in sentence.numbers.iter().enumerate().filter(|(_, number)| number.is_rough) {
         if is_vague(number) {
             let found = tenths(prose, (sentence, earlier), judged, at);
-            out.extend(found.or_else(|| vague::named(prose, (sentence, sayings), at)));
+            let found = found.or_else(|| vague::named(prose, (sentence, sayings), at));
+            out.extend(found.or_else(|| vague::of_list(prose, (sentence, earlier), at)));
         } else {
             out.extend(count(prose, sentence, sayings, at));
         }
@@ -82,6 +83,9 @@ fn tenths(
     // 3件，超过半数
     let in_words = words.trim().is_empty() && !sentence.text[number.start..number.end].contains('成');
     let named = if in_words { Some((words, "")) } else { words.split_once('占') };
+    if in_words && names_a_part(&sentence.text[number.end..]) {
+        return None;
+    }
     if let Some(named) = named {
         let calculation = share(prose, (sentence, earlier), (at, known.is_some()), named, &holds)?;
         return Some(finding(prose, Code::S403, sentence, (between, number), calculation));
@@ -103,6 +107,13 @@ fn tenths(
     let (now, last) = (figure(now), figure(last));
     let calculation = format!("（{now} － {last}）÷ {last} ＝ {}", percent(rate));
     Some(finding(prose, Code::S402, sentence, (between, number), calculation))
+}
+
+/// Whether words behind a share say what it is a share of the figure before it that has: 不予公开39件，三分之一是因第三方权益.
+fn names_a_part(behind: &str) -> bool {
+    let said = ["以上", "左右", "多", "余", "强", "弱"].iter().find_map(|word| behind.strip_prefix(word));
+    let verbs = ["是", "为", "因", "属", "系", "涉", "由于", "源于", "来自", "集中"];
+    verbs.iter().any(|verb| said.unwrap_or(behind).starts_with(verb))
 }
 
 /// What a share of the figure before it would have to be, where it is none of anything that it may be of. `known` says that
@@ -133,6 +144,7 @@ fn share(
         return None;
     }
     let all = new_received(prose).and_then(|cell| prose.total(prose.report, &[cell])).filter(|_| of_all);
+    let all = whole::named(prose, of).or(all);
     let meant = shares.iter().find(|(_, whole)| all == Some(*whole));
     let nearest = || shares.iter().min_by_key(|(share, _)| (share - number.value).abs());
     let (share, whole) = *meant.or_else(nearest)?;

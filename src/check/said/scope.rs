@@ -27,7 +27,15 @@ pub fn is_partial_but(sentence: &Sentence, number: &Number, aside: &[&str]) -> b
     let said = ["一年来", "今年以来"].iter().fold(said, |said, of_year| said.trim_start().trim_start_matches(of_year));
     // What is petitioned for is a reason of the form, and no way in.
     let said = without_asides(sentence, number, said);
-    let reasons = ["涉及国家秘密", "信访举报投诉类", "信访类"];
+    let reasons = [
+        "涉及国家秘密",
+        "信访举报投诉类",
+        "信访投诉类",
+        "信访、投诉类",
+        "信访投诉举报类",
+        "信访、举报、投诉类",
+        "信访类",
+    ];
     let said = &*reasons.iter().chain(&UNFIT).chain(&NO_WAYS).chain(aside).fold(said, without);
     let whole = || without_all_ways(&without(said.into(), &"涉及政府信息公开的"), sentence.text);
     // 因教师职称评审引起的行政复议 is none of those that the form counts.
@@ -40,7 +48,10 @@ pub fn is_partial_but(sentence: &Sentence, number: &Number, aside: &[&str]) -> b
     let of_others = || OF_ELSE.iter().any(|word| sentence.text.contains(word));
     // 清理规范性文件，确定继续有效33件: what a clean-up keeps is not all that is in force.
     let keeps = said.contains("清理") && said.rsplit(CLAUSE).next().is_some_and(|own| own.contains("继续有效"));
-    let of_else = of_else || keeps || sorts_papers(said);
+    // 就132件征求第三方意见，其中不同意公开81件: what those said who were asked.
+    let asked = said.rsplit(['；', ';']).next().is_some_and(|said| said.contains("征求") || said.contains("征询"));
+    let consents = asked && said.rsplit(CLAUSE).next().is_some_and(|own| own.contains("同意公开"));
+    let of_else = of_else || keeps || consents || sorts_papers(said);
     // 行政诉讼12件，其中信息公开类3件: what is more than those about disclosure.
     let after = sentence.text[number.end..].split(['；', ';']).next().unwrap_or_default();
     let more = after.split_once("其中").and_then(|(_, after)| after.split(|c: char| c.is_ascii_digit()).next());

@@ -106,6 +106,15 @@ impl<'t> Sentence<'t> {
         self.lead(whole).trim_start().starts_with('占').then_some(whole)
     }
 
+    /// The share in words that one in brackets right behind it spells out: 占四成以上（44.8%）.
+    pub fn spelt_out(&self, at: usize) -> Option<usize> {
+        let words = at.checked_sub(1)?;
+        let (before, own) = (&self.numbers[words], &self.numbers[at]);
+        let is_share = before.is_rough && before.unit == Unit::Percent && own.unit == Unit::Percent;
+        let between = self.between(before.end, own.start).trim_start_matches(['以', '上', '左', '右', '多', '强']);
+        (is_share && matches!(between, "（" | "(") && self.lead(words).contains('占')).then_some(words)
+    }
+
     fn role(&self, at: usize) -> Role {
         let number = &self.numbers[at];
         let lead = self.lead(at);
@@ -118,10 +127,12 @@ impl<'t> Sentence<'t> {
             Unit::None => Role::Other,
             Unit::Other(word) if word.ends_with("百分点") => Role::Other,
             Unit::Percent if lead.contains('占') || self.share_of(at).is_some() => Role::Share,
+            Unit::Percent if self.spelt_out(at).is_some() => Role::Share,
             // 是上年的3倍, 为2022年的3倍
             Unit::Times if is_of_year(lead) => Role::Rate(1),
             Unit::Percent | Unit::Times => sign.map_or(Role::Other, Role::Rate),
             Unit::Count(_) | Unit::Money | Unit::Other(_) if self.grown_from(at).is_some() => Role::Plain,
+            Unit::Count(_) | Unit::Other(_) if is_difference(lead) => Role::Other,
             Unit::Count(_) | Unit::Money | Unit::Other(_) => sign.map_or(Role::Plain, Role::Change),
         }
     }
@@ -233,6 +244,13 @@ fn is_of_year(lead: &str) -> bool {
     LAST_YEAR.iter().any(|word| year.ends_with(word)) || numeral()
 }
 
+/// Whether words before a figure make it how much one thing is more or less than another: 超过新收数6件.
+fn is_difference(lead: &str) -> bool {
+    let than = ["超过", "超出", "多于", "少于", "高于", "低于"];
+    let other = than.iter().find_map(|word| Some(lead.trim_end().rsplit_once(word)?.1));
+    other.is_some_and(|other| other.ends_with(['数', '量']) && !other.contains('年'))
+}
+
 /// Whether words before a figure say that it is a change: up or down.
 pub fn direction(lead: &str) -> Option<i8> {
     let mut words = lead.trim();
@@ -269,6 +287,7 @@ mod tests {
         assert_eq!(roles("2023年收到12件，较上年减少了3件、下降20%"), [Other, Plain, Change(-1), Rate(-1)]);
         assert_eq!(roles("增加到34条，占总数的86.92%，提高3个百分点"), [Plain, Share, Other]);
         assert_eq!(roles("最多12件，同比多3件"), [Plain, Change(1)]);
+        assert_eq!(roles("办结249件，超过新收数6件"), [Plain, Other]);
     }
 
     #[test]

@@ -4,12 +4,14 @@ use crate::chinese::is_chinese;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::model::form::{Names, Saying};
 
+use super::about::without_about;
 use super::number::{Number, ONE, Unit, Value};
+use super::rough::{Side, side};
 use super::scope::is_partial_but;
 use super::sentence::{CLAUSE, Role, Sentence};
 use super::statement::{Proof, Spoken, Stated, of_words, sums};
 use super::vocabulary::{AMONG, GIVEN_IN_TURN, OVERLAPPING, SHARE_FILLERS};
-use super::{Prose, figure, most, named, percent, rates};
+use super::{Prose, figure, most, named, percent, rates, vague, whole};
 
 /// What a share may be worked out from.
 pub struct Claim<'c> {
@@ -44,6 +46,8 @@ pub fn shares(
             continue;
         }
         if share.is_rough || sentence.lead(at).contains("约占") {
+            let claim = claim(prose, (sentence, earlier), (stated, sayings), at);
+            out.extend(claim.and_then(|claim| nearly(prose, sentence, (at, &claim))));
             continue;
         }
         if let Some(claim) = of_whole_number(prose, sentence, at) {
@@ -57,6 +61,19 @@ pub fn shares(
         }
     }
     most::beside(prose, (sentence, earlier), out);
+}
+
+/// A share in per cent that is said to be rough (约占95%, 占近60%) and is near that of no whole.
+fn nearly(prose: &Prose, sentence: &Sentence, (at, claim): (usize, &Claim)) -> Option<Diagnostic> {
+    let written = sentence.text[..claim.share.end].ends_with(['%', '％']);
+    let (low, high) = match side(sentence, claim.share).filter(|_| written)? {
+        Side::Below => (-10 * ONE, ONE),
+        Side::Above => (-ONE, 10 * ONE),
+        Side::Around => (-4 * ONE, 4 * ONE),
+    };
+    let holds = |whole: &Value| *whole > 0 && (low..=high).contains(&(claim.rate(*whole) - claim.share.value));
+    let known = claim.wholes.iter().any(holds) || is_of_joined(sentence, at, claim);
+    if known { None } else { claim.wrong(prose, sentence, at) }
 }
 
 /// Whether a share is that of the figures together that are counted in one breath before it: 疫情信息359条、接种信息204条，占48%.
@@ -155,7 +172,8 @@ fn claim<'s>(
     if let Some(whole) = sentence.share_of(at) {
         return of_figures(sentence, share, whole);
     }
-    let (subject, of) = sentence.lead(at).split_once('占')?;
+    let at = sentence.spelt_out(at).unwrap_or(at);
+    let (subject, of) = without_about(sentence.lead(at)).split_once('占')?;
     let parts = parts_of(sentence, at, subject)?;
     let first = parts.first().filter(|_| parts.iter().all(|part| !part.is_rough))?;
     let part: Value = parts.iter().map(|part| part.value).sum();
@@ -165,23 +183,19 @@ fn claim<'s>(
     let before = counts(sentence, at).filter(|number| number.start < first.start).chain(earlier);
     let alike = |whole: &&Number| matches!(whole.unit, Unit::Count(_)) && whole.value >= part && whole.value > 0;
     let mut wholes: Vec<Value> = before.filter(alike).map(|whole| whole.value).collect();
-    let named = of.trim_end().trim_end_matches('的');
-    let known = || {
-        // 涉及征地的9件，占企业申请的81.8%: a part is of what it is of all the same.
-        let named = Some(named).filter(|named| !named.is_empty() && !is_partial_but(sentence, share, &["涉及"]))?;
-        of_words(prose, (sentence, sayings), (named, ""), &mut Spoken::default())
-    };
+    let known = || named_whole(prose, (sentence, sayings), share, of);
     let of_known =
         |known: Stated| -> Vec<Value> { known.sums.iter().filter_map(|sum| prose.total(prose.report, sum)).collect() };
     if is_plain(of) {
         let of_table = || known().map(of_known)?.first().copied().filter(|whole| *whole >= part);
         let runs: Vec<Value> = parts.iter().flat_map(|part| of_runs(sentence, part)).collect();
         let is_part = |whole: &Value| has_own_share(sentence, at, *whole);
-        let of_run = || known_run(prose, earlier, &runs);
+        let of_run = || known_runs(prose, earlier, &runs).max();
         let whole = match wholes.iter().max().copied().or_else(of_table).or_else(of_run)? {
             part if is_part(&part) => of_row(prose, sentence, stated, first).or(runs.iter().max().copied())?,
             whole => whole,
         };
+        let whole = whole::named(prose, of).filter(|named| *named >= part).unwrap_or(whole);
         let sure = parts.len() == 1 && is_among(prose, sentence, stated, first);
         wholes.extend(of_tables(prose).into_iter().filter(|_| !sure));
         wholes.extend(runs);
@@ -190,11 +204,31 @@ fn claim<'s>(
     }
     // 占自然人申请的65.2%, 占办结总数的48.1%: where the words are sure no other whole will do.
     let known = known().filter(|_| of.trim_end().ends_with('的'))?;
-    let sure = known.proof == Proof::Words;
+    let sure = known.proof == Proof::Words || parts.len() == 1 && are_alike(prose, sentence, (stated, first), &known);
     let totals = of_known(known);
     let whole = *totals.first().filter(|whole| **whole >= part)?;
     let others = wholes.into_iter().filter(|_| !sure);
     Some(Claim { share, part, wholes: others.chain(totals).collect(), whole })
+}
+
+/// What the words behind 占 name.
+fn named_whole(
+    prose: &Prose,
+    (sentence, sayings): (&Sentence, &[&Saying]),
+    share: &Number,
+    of: &str,
+) -> Option<Stated> {
+    let named = of.trim_end().trim_end_matches('的');
+    // 涉及征地的9件，占企业申请的81.8%: a part is of what it is of all the same.
+    let named = Some(named).filter(|named| !named.is_empty() && !is_partial_but(sentence, share, &["涉及"]))?;
+    of_words(prose, (sentence, sayings), (named, ""), &mut Spoken::default())
+}
+
+/// Whether a part and a whole are of one table: 予以公开9件，占办结件的31.0%.
+fn are_alike(prose: &Prose, sentence: &Sentence, (stated, part): (&[Option<Stated>], &Number), whole: &Stated) -> bool {
+    let at = sentence.numbers.iter().position(|number| number == part);
+    let part = at.and_then(|at| stated[at].as_ref());
+    part.is_some_and(|part| part.table(prose.form) == whole.table(prose.form))
 }
 
 /// 自然人36件，占全部42件的85.7%: part and whole stand before it; `whole` is the place of that.
@@ -271,8 +305,13 @@ fn part_of<'s>(sentence: &'s Sentence, share: usize, named: &str) -> Option<(usi
             before().rev().find(|(at, number)| sentence.roles[*at] != Role::Other || counts(number)).filter(sure);
         return part.filter(|(_, part)| !sentence.text[part.end..].starts_with(['）', ')']));
     }
-    let mut alike = before().filter(sure).filter(|(at, _)| sentence.lead(*at).contains(named));
-    alike.next().filter(|_| alike.next().is_none())
+    let called = |name: &str| {
+        let mut alike = before().filter(sure).filter(|(at, _)| sentence.lead(*at).contains(name));
+        alike.next().filter(|_| alike.next().is_none())
+    };
+    // 自然人219件、企业42件，自然人申请占76.6%
+    let short = vague::clean(named);
+    called(named).or_else(|| called(short).filter(|_| !short.is_empty()))
 }
 
 /// Whether a figure is one column of the row whose total was named before it: 收到申请9件，其中自然人6件. Its whole is that
@@ -325,7 +364,9 @@ fn has_whole_of_another(sentence: &Sentence, at: usize) -> bool {
         Some((whole(share.value + share.step)?, whole(share.value - share.step)?))
     };
     let Some((least, most)) = wholes(at) else { return false };
-    let mut others = (0..at).filter(|other| sentence.roles[*other] == Role::Share).filter_map(wholes);
+    // 占三分之一 is of many wholes.
+    let exact = |other: &usize| sentence.roles[*other] == Role::Share && !sentence.numbers[*other].is_rough;
+    let mut others = (0..at).filter(exact).filter_map(wholes);
     others.any(|(low, high)| low <= most && least <= high)
 }
 
@@ -337,10 +378,10 @@ pub fn is_plain(mut words: &str) -> bool {
     words.trim().is_empty()
 }
 
-/// Of what figures come to together the most that the tables or the text before have, too: 网络92件、信函41件、当面14件，网络占62.6%.
-fn known_run(prose: &Prose, earlier: &[Number], runs: &[Value]) -> Option<Value> {
+/// Of what figures come to together all that the tables or the text before have, too: 网络92件、信函41件、当面14件，网络占62.6%.
+pub fn known_runs(prose: &Prose, earlier: &[Number], runs: &[Value]) -> impl Iterator<Item = Value> {
     let known = of_tables(prose).into_iter().chain(earlier.iter().map(|number| number.value));
-    known.filter(|whole| runs.contains(whole)).max()
+    known.filter(|whole| runs.contains(whole))
 }
 
 /// What each of the form's sayings counts, which may be several rows.

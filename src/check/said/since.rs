@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 
-use super::change::{Current, Verdict, finding, wrong_rate};
+use super::growth::{Current, Verdict, finding, wrong_rate};
 use super::number::{Number, ONE, Unit, Value};
 use super::sentence::{CLAUSE, Role, Sentence, direction};
 use super::statement::Stated;

@@ -33,6 +33,9 @@ pub struct Stated {
     pub proof: Proof,
 }
 
+/// What each figure of a sentence counts.
+pub type OfSentence = Vec<Option<Stated>>;
+
 /// A sentence with what its figures count.
 pub type Counted<'s> = (&'s Sentence<'s>, &'s [Option<Stated>]);
 

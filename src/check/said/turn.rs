@@ -3,7 +3,7 @@
 
 use crate::diagnostic::Diagnostic;
 
-use super::change::{Current, Verdict, finding, wrong_change, wrong_rate};
+use super::growth::{Current, Verdict, finding, wrong_change, wrong_rate};
 use super::number::{Number, Unit, Value};
 use super::sentence::{Role, Sentence, direction};
 use super::statement::Stated;

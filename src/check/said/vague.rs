@@ -6,7 +6,8 @@ use crate::model::form::Saying;
 use super::about::without_about;
 use super::number::{Number, ONE, Unit, Value};
 use super::rough::{Side, finding, side};
-use super::sentence::{CLAUSE, Sentence};
+use super::sentence::{CLAUSE, Role, Sentence};
+use super::share::{known_runs, of_runs};
 use super::statement::{Proof, Spoken, of_words};
 use super::{Prose, figure, named, percent};
 
@@ -75,6 +76,26 @@ pub fn named(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying]), at: us
     let (part, whole) = (*parts.last().filter(|_| !held)?, *usual.first().filter(|whole| **whole > 0)?);
     let calculation = format!("{} ÷ {} ＝ {}", figure(part), figure(whole), percent(rate(part, whole)));
     Some(finding(prose, Code::S403, sentence, (words, number), calculation))
+}
+
+/// A share in words of one figure of a list that comes to as many as are known: 网络256件、信函118件、当面28件，网络渠道占六成.
+pub fn of_list(prose: &Prose, (sentence, earlier): (&Sentence, &[Number]), at: usize) -> Option<Diagnostic> {
+    let (number, lead) = (&sentence.numbers[at], sentence.lead(at));
+    let (name, of) = without_about(lead).split_once('占')?;
+    let name = clean(name).trim_end_matches("渠道").trim_end_matches("方式").trim_end_matches("途径");
+    let is_called = |at: &usize| sentence.lead(*at).trim_matches(['、', '和', '及', ' ']) == name;
+    let plain = |at: &usize| sentence.roles[*at] == Role::Plain && !sentence.numbers[*at].is_rough;
+    let mut alike = (0..at).filter(is_called).filter(plain);
+    let (place, None) = (alike.next()?, alike.next()) else { return None };
+    let part = &sentence.numbers[place];
+    let wholes: Vec<Value> = known_runs(prose, earlier, &of_runs(sentence, part)).collect();
+    let whole = *wholes.iter().max().filter(|_| !name.is_empty() && is_filled(of, &BEHIND_SHARE))?;
+    let (rate, holds) = (|whole: Value| part.value * 100 * ONE / whole, around(sentence, number)?);
+    if wholes.iter().any(|whole| holds(rate(*whole))) || sentence.is_last_years(place) {
+        return None;
+    }
+    let calculation = format!("{} ÷ {} ＝ {}", figure(part.value), figure(whole), percent(rate(whole)));
+    Some(finding(prose, Code::S403, sentence, (lead, number), calculation))
 }
 
 /// The name alone of what a share is of.

@@ -5,6 +5,7 @@ use crate::model::Form;
 use crate::model::form::{Axis, Names};
 
 use super::Prose;
+use super::number::Value;
 
 /// The cells of a form that count all applications; a form may lack any of them.
 #[derive(Default)]
@@ -36,6 +37,17 @@ fn received(form: &Form) -> Option<(usize, u32)> {
     let Names::Rows(readings) = &implied.names else { return None };
     let row = &form.rows[*readings.first()?.first()?];
     Some((row.table, form.total_cell(row)?))
+}
+
+/// How many there were of all that words behind 占 name: 占新收总数, 占办结的.
+pub fn named(prose: &Prose, of: &str) -> Option<Value> {
+    let names = |words: &[&str]| words.iter().any(|word| of.contains(word));
+    let cell = match () {
+        () if names(&["办结", "办理", "答复"]) => handled(prose)?,
+        () if names(&["新收", "收到"]) => new_received(prose)?,
+        () => return None,
+    };
+    prose.total(prose.report, &[cell])
 }
 
 /// The cell of all applications that came in this year.

@@ -1,7 +1,7 @@
 //! Of which bodies, of which part of the year and of which applications a sentence speaks.
 
 /// Such a sentence counts a part of the year, of the bodies or of the ways in: it is not compared with the tables.
-pub const PARTIAL: [&str; 73] = [
+pub const PARTIAL: [&str; 79] = [
     "两年",
     "三年累计",
     "三年共",
@@ -52,6 +52,12 @@ pub const PARTIAL: [&str; 73] = [
     "通过",
     "网络申请",
     "网上申请",
+    "网上收到",
+    "网上新收",
+    "网络收到",
+    "网络新收",
+    "线上收到",
+    "线上新收",
     "当面",
     "信函",
     "邮寄",
