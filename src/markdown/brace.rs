@@ -22,17 +22,23 @@ pub fn braced(text: &str) -> Vec<Braced> {
         return Vec::new();
     }
     let code = code(text);
+    let is_code =
+        |at: usize| code[..code.partition_point(|range| range.start <= at)].last().is_some_and(|range| at < range.end);
     let mut found = Vec::new();
-    let mut from = 0;
+    let (mut from, mut line) = (0, 0);
     while let Some(start) = text[from..].find("{{").map(|at| from + at) {
         from = start + 2;
         let slashes = text[..start].bytes().rev().take_while(|byte| *byte == b'\\').count();
-        if slashes % 2 == 1 || code.iter().any(|range| range.contains(&start)) {
+        if slashes % 2 == 1 || is_code(start) {
             continue;
         }
-        let line = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        if line <= start {
+            line = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        }
         let Some(close) = text[from..line].find("}}").map(|at| from + at) else {
+            // Nor does anything close those behind it.
             found.push(Braced { whole: start..line, inside: None });
+            from = line;
             continue;
         };
         let words = text[from..close].trim();
@@ -74,6 +80,7 @@ mod tests {
     fn braces_are_found_outside_of_code_only() {
         let text = "收到{{ a.b.c }}件，`{{ no }}`，\\{{ no }}，\\\\{{yoy(x)}}。\n\n```\n{{ no }}\n```\n\n    {{ no }}\n\n> 引`码`{{  }}";
         assert_eq!(insides(text), [Some("a.b.c"), Some("yoy(x)"), Some("")]);
-        assert_eq!(insides("**{{ a }}**与{{ b\n}}"), [Some("a"), None]);
+        assert_eq!(insides("**{{ a }}**与{{ b\n}}{{ c }}"), [Some("a"), None, Some("c")]);
+        assert_eq!(insides("{{{{ a {{ b\n{{"), [None, None]);
     }
 }

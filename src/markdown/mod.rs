@@ -6,6 +6,7 @@ mod paragraph;
 mod passage;
 mod prose;
 
+use std::collections::HashMap;
 use std::fmt::Write;
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -169,7 +170,7 @@ pub fn html(text: &str, cut: Cut) -> Result<Html, std::fmt::Error> {
     // Under the page's own h1 a text begins with h2, however its author began; a section's heading is h2 itself.
     let highest = top.or_else(|| levels().min()).unwrap_or(1);
     let mut out = Html::default();
-    let mut names = Vec::new();
+    let (mut names, mut ids) = (Vec::new(), Ids::new());
     // Collected first: the tree changes below.
     let found: Vec<_> = headings(root).collect();
     for (node, level) in found {
@@ -183,7 +184,7 @@ pub fn html(text: &str, cut: Cut) -> Result<Html, std::fmt::Error> {
         }
         let section = names.len().checked_sub(1);
         let level = (level + 2).saturating_sub(highest).clamp(2, 6);
-        let id = set_level(node, level, &text, &out.contents);
+        let id = set_level(node, level, &text, &mut ids);
         out.contents.push(Anchor { level, id, text, section });
     }
     let mut whole = String::with_capacity(text.len() + text.len() / 2);
@@ -213,19 +214,25 @@ fn headings<'a>(root: &'a AstNode<'a>) -> impl Iterator<Item = (&'a AstNode<'a>,
     })
 }
 
+/// The ids that are taken, and the number that the next heading of the same words gets.
+type Ids = HashMap<String, usize>;
+
 /// Gives a heading its level, and finds its id: its author's own `{#id}`, else its words.
-fn set_level<'a>(node: &'a AstNode<'a>, level: u8, text: &str, earlier: &[Anchor]) -> String {
+fn set_level<'a>(node: &'a AstNode<'a>, level: u8, text: &str, ids: &mut Ids) -> String {
     let mut ast = node.data.borrow_mut();
     if let NodeValue::Heading(heading) = &mut ast.value {
         heading.level = level;
     }
     let own = ast.attrs.take().and_then(|attrs| attrs.id);
     let wanted = own.map_or_else(|| id_of(text), |own| id_of(&own));
-    let taken = |id: &str| earlier.iter().any(|anchor| anchor.id == id);
-    match taken(&wanted) {
-        false => wanted,
-        true => (2..).map(|n| format!("{wanted}-{n}")).find(|id| !taken(id)).expect("numbers do not end"),
+    let (mut id, mut number) = (wanted.clone(), ids.get(&wanted).copied().unwrap_or(1));
+    while ids.contains_key(&id) {
+        number += 1;
+        id = format!("{wanted}-{number}");
     }
+    ids.insert(wanted, number);
+    ids.insert(id.clone(), 1);
+    id
 }
 
 /// Writes headings with their ids, which were found in the same order.

@@ -4,7 +4,7 @@ use comrak::Arena;
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AstNode, NodeValue};
 
-use super::{Anchor, Cut, options, section_level, set_level};
+use super::{Cut, Ids, options, section_level, set_level};
 
 /// The words under one heading, or before the first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -28,7 +28,7 @@ pub fn passages(text: &str, cut: Cut) -> Vec<Passage> {
         Cut::Sections => section_level(super::headings(root).map(|(_, level)| level)),
     };
     let mut out = vec![Passage::default()];
-    let mut anchors: Vec<Anchor> = Vec::new();
+    let mut taken = Ids::new();
     // Not by recursion: a text may nest as deep as it is long.
     let mut heading: Option<&AstNode> = None;
     for edge in root.traverse() {
@@ -38,7 +38,7 @@ pub fn passages(text: &str, cut: Cut) -> Vec<Passage> {
                 if let Some(level) = level {
                     heading = Some(node);
                     let is_section = Some(level) == top && node.parent().is_some_and(|above| above.same_node(root));
-                    out.push(begin(node, level, is_section, &mut anchors));
+                    out.push(begin(node, level, is_section, &mut taken));
                 } else {
                     let words = &mut out.last_mut().expect("there is a first passage").words;
                     add_words(node, words);
@@ -67,16 +67,16 @@ pub fn ids(text: &str, cut: Cut) -> (Vec<String>, Vec<String>) {
         Cut::Whole => None,
         Cut::Sections => section_level(super::headings(root).map(|(_, level)| level)),
     };
-    let mut anchors = Vec::new();
-    let mut sections = Vec::new();
+    let (mut taken, mut ids, mut sections) = (Ids::new(), Vec::new(), Vec::new());
     for (node, level) in super::headings(root) {
         let is_section = Some(level) == top && node.parent().is_some_and(|above| above.same_node(root));
-        let passage = begin(node, level, is_section, &mut anchors);
-        if is_section {
-            sections.push(passage.heading);
+        let passage = begin(node, level, is_section, &mut taken);
+        match is_section {
+            true => sections.push(passage.heading),
+            false => ids.push(passage.id),
         }
     }
-    (anchors.into_iter().map(|anchor| anchor.id).collect(), sections)
+    (ids, sections)
 }
 
 fn level_of<'a>(node: &'a AstNode<'a>) -> Option<u8> {
@@ -86,13 +86,12 @@ fn level_of<'a>(node: &'a AstNode<'a>) -> Option<u8> {
     }
 }
 
-fn begin<'a>(node: &'a AstNode<'a>, level: u8, is_section: bool, anchors: &mut Vec<Anchor>) -> Passage {
+fn begin<'a>(node: &'a AstNode<'a>, level: u8, is_section: bool, taken: &mut Ids) -> Passage {
     let heading = super::plain_text(node);
     if is_section {
         return Passage { heading, is_section, ..Passage::default() };
     }
-    let id = set_level(node, level, &heading, anchors);
-    anchors.push(Anchor { level, id: id.clone(), text: String::new(), section: None });
+    let id = set_level(node, level, &heading, taken);
     Passage { id, heading, is_section, words: String::new() }
 }
 

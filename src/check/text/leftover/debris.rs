@@ -126,7 +126,7 @@ fn merge_field(line: &str) -> Option<(usize, usize)> {
         let mut code = Code::of(line);
         line.match_indices(open).find_map(|(at, _)| {
             let inner = &line[at + open.len()..];
-            let end = inner.find(close).filter(|end| *end <= LONGEST)?;
+            let end = inner[..inner.floor_char_boundary(inner.len().min(LONGEST + close.len()))].find(close)?;
             let name = inner[..end].trim();
             let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "_ ".contains(c));
             (is_name && !code.holds(at)).then_some((at, at + open.len() + end + close.len()))

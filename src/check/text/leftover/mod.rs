@@ -81,11 +81,17 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     // A text with many blanks is a form, and one about forms shows what they look like.
     let shown = |blank: &Leftover| !place.about_forms || matches!(blank.code, Code::S101 | Code::S102);
     if place.all || !is_form(&blanks, paragraphs) {
-        let meant = |(at, blank): &(usize, Leftover)| {
-            let words = &paragraphs[*at].words;
+        // The paragraph of the blank before, and whether it is to be filled in: one line may have thousands.
+        let mut last = None;
+        let mut is_to_be_filled_in = |at: usize| match last {
+            Some((of, is)) if of == at => is,
+            _ => last.insert((at, is_to_be_filled_in(&paragraphs[at].words))).1,
+        };
+        let mut meant = |(at, blank): &(usize, Leftover)| {
             let is_of_form = matches!(blank.code, Code::S103 | Code::S104 | Code::S105);
-            let is_shown = || !place.all && blank.code == Code::S103 && blank::is_shown(words, blank.start);
-            is_of_form && is_to_be_filled_in(words) || is_shown()
+            let is_shown =
+                || !place.all && blank.code == Code::S103 && blank::is_shown(&paragraphs[*at].words, blank.start);
+            is_of_form && is_to_be_filled_in(*at) || is_shown()
         };
         let shown = |found: &(usize, Leftover)| (place.all || shown(&found.1)) && !meant(found);
         for (at, blank) in blanks.into_iter().filter(shown) {

@@ -1,5 +1,6 @@
 //! The tables of a text, by their lines: enough to ask what the header above a cell says.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::column;
@@ -10,6 +11,9 @@ use super::sensitive::Sensitive;
 pub struct Tables<'t> {
     text: &'t str,
     pub tables: Vec<Table>,
+    /// Where the row began that was asked for last, up to where it was read, and how many marks of columns it has till there:
+    /// whoever asks goes on in the same row, which may be long.
+    row: Cell<(usize, usize, usize)>,
 }
 
 /// The lines of a table, and its header.
@@ -28,7 +32,7 @@ impl<'t> Tables<'t> {
     pub fn new(text: &'t str) -> Tables<'t> {
         let mut tables = Vec::new();
         if !text.contains('|') {
-            return Tables { text, tables };
+            return Tables { text, tables, row: Cell::default() };
         }
         let mut lines = lines(text).peekable();
         while let Some(line) = lines.next() {
@@ -45,7 +49,7 @@ impl<'t> Tables<'t> {
             let (header, below) = heading(text, &rows);
             tables.push(Table { rows: start..end, header, below: (below + 1).min(end) });
         }
-        Tables { text, tables }
+        Tables { text, tables, row: Cell::default() }
     }
 
     /// The table that holds a byte.
@@ -77,11 +81,22 @@ impl<'t> Tables<'t> {
     /// The words of the header above the cell that holds a byte.
     pub fn header_at(&self, at: usize) -> Option<&'t str> {
         let table = self.at(at)?;
-        let near = self.text.ceil_char_boundary(at.saturating_sub(LINE));
-        let from = near + self.text[near..at].rfind('\n').map_or(0, |line| line + 1);
-        let row = &self.text[from..at];
-        let column = row.trim_start().strip_prefix('|').unwrap_or(row).bytes().filter(|b| *b == b'|').count();
-        table.header.get(column).map(|cell| &self.text[cell.clone()])
+        table.header.get(self.column(at)).map(|cell| &self.text[cell.clone()])
+    }
+
+    /// In which column of its row a byte stands.
+    fn column(&self, at: usize) -> usize {
+        let marks = |range: Range<usize>| self.text.as_bytes()[range].iter().filter(|b| **b == b'|').count();
+        let (from, read, before) = self.row.get();
+        let goes_on = read <= at && !self.text.as_bytes()[read..at].contains(&b'\n');
+        let (from, count) = if goes_on {
+            (from, before + marks(read..at))
+        } else {
+            let from = self.text[..at].rfind('\n').map_or(0, |line| line + 1);
+            (from, marks(from..at))
+        };
+        self.row.set((from, at, count));
+        count - usize::from(self.text[from..at].trim_start().starts_with('|'))
     }
 }
 
@@ -198,4 +213,21 @@ fn rows_of(text: &str, within: Range<usize>) -> impl Iterator<Item = Range<usize
     lines(&text[within])
         .map(move |line| line.start + start..line.end + start)
         .filter(|line| !is_rule(&text[line.clone()]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_has_the_header_of_its_column_in_whatever_order_it_is_asked_for() {
+        let text = "前文|\n| 姓名 | 电话 | 住址 |\n|--|--|--|\n| 甲 | 1 | 2 |\n 乙 | 3 | 4\n";
+        let tables = Tables::new(text);
+        let header = |cell: &str| tables.header_at(text.find(cell).unwrap());
+        for (cell, named) in
+            [("1", "电话"), ("2", "住址"), ("甲", "姓名"), ("3", "电话"), ("2", "住址"), ("4", "住址"), ("乙", "姓名")]
+        {
+            assert_eq!(header(cell), Some(named), "{cell}");
+        }
+    }
 }

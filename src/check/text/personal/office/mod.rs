@@ -41,6 +41,9 @@ pub const MOST_PACKED: u64 = 32 * 1024 * 1024;
 /// How much is unpacked of one file at most.
 const MOST_UNPACKED: u64 = 96 * 1024 * 1024;
 
+/// How much text one file may give: a workbook names one long text in thousands of cells.
+const MOST_TEXT: usize = 48 * 1024 * 1024;
+
 /// A piece of text is handed on when it is this long.
 const PIECE: usize = 512 * 1024;
 
@@ -123,11 +126,12 @@ pub fn read(file: anyhow::Result<File>, ending: &str, take: &mut dyn FnMut(Piece
     if file.metadata().map_err(|_| Unread::Damaged)?.len() > MOST_PACKED {
         return Err(Unread::TooLarge);
     }
-    let mut lines = Lines { text: String::new(), lines: Vec::new(), table: None, seen: 0, inside: None, take };
+    let mut lines =
+        Lines { text: String::new(), lines: Vec::new(), table: None, seen: 0, room: MOST_TEXT, inside: None, take };
     let mut left = MOST_UNPACKED;
     let read = look(Box::new(BufReader::new(file)), ending, (&mut left, 0), &mut lines);
     lines.flush();
-    read
+    if lines.room == 0 { Err(Unread::TooLarge) } else { read }
 }
 
 /// Reads a file that stands in `depth` others, of which `left` bytes may still be unpacked.
@@ -162,6 +166,8 @@ struct Lines<'t> {
     /// The first lines of the table that is open, and how many they are.
     table: Option<(Vec<(String, Place)>, usize)>,
     seen: usize,
+    /// How much more text is taken; at 0 readers stop.
+    room: usize,
     /// The name of the file within the file that is read.
     inside: Option<Rc<str>>,
     take: &'t mut dyn FnMut(Piece),
@@ -212,6 +218,10 @@ impl Lines<'_> {
     }
 
     fn line(&mut self, words: &str, place: Place) {
+        self.room = self.room.saturating_sub(words.len());
+        if self.room == 0 {
+            return;
+        }
         let place = match &self.inside {
             Some(file) => Place::Inside(file.clone(), Box::new(place)),
             None => place,
@@ -237,5 +247,31 @@ impl Lines<'_> {
             }
             self.seen = self.text.len();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_more_text_is_taken_than_there_is_room_for() {
+        let mut taken = String::new();
+        let mut take = |piece: Piece| taken.push_str(piece.text);
+        let mut lines = Lines {
+            text: String::new(),
+            lines: Vec::new(),
+            table: None,
+            seen: 0,
+            room: 10,
+            inside: None,
+            take: &mut take,
+        };
+        for words in ["12345", "1234", "12345", "1"] {
+            lines.line(words, Place::Properties);
+        }
+        assert_eq!(lines.room, 0);
+        lines.flush();
+        assert_eq!(taken, "12345\n1234\n");
     }
 }

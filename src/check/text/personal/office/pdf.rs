@@ -2,6 +2,7 @@
 //! of a cell. Letters are told by ToUnicode, by the predefined character maps (GBK-EUC-H, UniGB-UCS2-H …) or by their names.
 
 use std::io::Read;
+use std::panic::{self, AssertUnwindSafe};
 use std::thread;
 
 use hayro_interpret::font::{Glyph, GlyphRun};
@@ -18,9 +19,15 @@ use crate::check::text::alone::alone;
 use super::package::Source;
 use super::{Lines, Place, Unread};
 
-/// How many pages and letters are looked at.
+/// How many pages are looked at.
 const MOST_PAGES: usize = 3000;
-const MOST_LETTERS: usize = 4_000_000;
+
+/// How much is drawn of one file, in letters: a form that draws ten others, each ten more, would be drawn for ever.
+const MOST_DRAWN: usize = 4_000_000;
+
+/// What lines, pictures and clips cost of it.
+const PATH: usize = 4;
+const CLIP: usize = 20;
 
 /// Fonts and forms may stand in each other: as much stack as a thread of a program has.
 const STACK: usize = 16 * 1024 * 1024;
@@ -41,7 +48,7 @@ type Line = Vec<String>;
 pub fn read(mut source: Box<dyn Source>, lines: &mut Lines) -> Result<(), Unread> {
     let mut bytes = Vec::new();
     source.read_to_end(&mut bytes).map_err(|_| Unread::Damaged)?;
-    let (pages, read) = apart(move || pages(bytes))?;
+    let (pages, read) = apart(move || pages(bytes, MOST_DRAWN))?;
     let mut in_table = false;
     for (number, page) in pages.iter().enumerate() {
         let place = Place::Page(number as u32 + 1);
@@ -69,20 +76,27 @@ fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result
     reader.join().ok().and_then(Result::ok).ok_or(Unread::Damaged)
 }
 
-/// The lines of every page, and whether they are all that it shows.
-fn pages(bytes: Vec<u8>) -> (Vec<Vec<Line>>, Result<(), Unread>) {
+/// The lines of every page, and whether they are all that it shows: no more than `room` is drawn.
+fn pages(bytes: Vec<u8>, mut room: usize) -> (Vec<Vec<Line>>, Result<(), Unread>) {
     let Ok(pdf) = Pdf::new(bytes) else { return (Vec::new(), Err(Unread::Damaged)) };
     let cache = InterpreterCache::new();
     let (mut pages, mut letters, mut unknown, mut pictures) = (Vec::new(), 0, 0, 0);
     for page in pdf.pages().iter() {
-        if pages.len() >= MOST_PAGES || letters > MOST_LETTERS {
+        if pages.len() >= MOST_PAGES {
             return (pages, Err(Unread::TooLarge));
         }
         let everywhere = Rect::new(-1e6, -1e6, 1e6, 1e6);
         let mut context =
             Context::new(Affine::IDENTITY, everywhere, &cache, pdf.xref(), InterpreterSettings::default());
-        let mut sheet = Sheet::default();
-        interpret_page(page, &mut context, &mut sheet);
+        let mut sheet = Sheet { room, ..Sheet::default() };
+        let whole = panic::catch_unwind(AssertUnwindSafe(|| interpret_page(page, &mut context, &mut sheet)));
+        if let Err(why) = whole {
+            match why.is::<Enough>() {
+                true => return (pages, Err(Unread::TooLarge)),
+                false => panic::resume_unwind(why),
+            }
+        }
+        room = sheet.room;
         letters += sheet.letters;
         unknown += sheet.unknown;
         pictures += usize::from(sheet.letters + sheet.unknown == 0 && sheet.is_drawn);
@@ -105,9 +119,14 @@ struct End {
     height: f64,
 }
 
+/// Ends the drawing of a file that is never done: whoever draws asks nothing.
+struct Enough;
+
 /// What is drawn on a page.
 #[derive(Default)]
 struct Sheet {
+    /// How much more is drawn.
+    room: usize,
     lines: Vec<Line>,
     last: Option<End>,
     letters: usize,
@@ -116,6 +135,13 @@ struct Sheet {
 }
 
 impl Sheet {
+    fn draws(&mut self, cost: usize) {
+        match self.room.checked_sub(cost) {
+            Some(room) => self.room = room,
+            None => panic::resume_unwind(Box::new(Enough)),
+        }
+    }
+
     fn letter(&mut self, words: &str, transform: Affine, advance: f64, is_new_run: bool) {
         let (start, tip, top) =
             (transform * Point::ZERO, transform * Point::new(EM, 0.0), transform * Point::new(0.0, EM));
@@ -169,6 +195,7 @@ impl Sheet {
 impl Device<'_> for Sheet {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, '_>, props: DrawProps<'_>, _: &DrawMode) {
         for (at, glyph) in run.glyphs().iter().enumerate() {
+            self.draws(1);
             let words = match glyph.as_unicode() {
                 Some(BfString::Char(c)) => c.to_string(),
                 Some(BfString::String(words)) => words,
@@ -182,21 +209,23 @@ impl Device<'_> for Sheet {
                 Glyph::Type3(glyph) => glyph.advance_width(),
             };
             self.letters += 1;
-            if self.letters <= MOST_LETTERS {
-                self.letter(&words, props.transform * glyph.transform(), f64::from(advance.unwrap_or(0.0)), at == 0);
-            }
+            self.letter(&words, props.transform * glyph.transform(), f64::from(advance.unwrap_or(0.0)), at == 0);
         }
     }
 
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'_>, _: &DrawMode) {
+        self.draws(PATH);
         self.is_drawn = true;
     }
 
     fn draw_image(&mut self, _: Image<'_, '_>, _: ImageDrawProps<'_>) {
+        self.draws(PATH);
         self.is_drawn = true;
     }
 
-    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_clip_path(&mut self, _: &ClipPath) {
+        self.draws(CLIP);
+    }
 
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {}
 
@@ -225,6 +254,40 @@ mod tests {
     #[test]
     fn what_fails_apart_is_damaged() {
         assert!(apart(|| 7) == Ok(7) && apart(|| panic!("within")) == Err(Unread::Damaged));
+    }
+
+    #[test]
+    fn forms_that_draw_each_other_are_drawn_for_a_while() {
+        // Each of four forms draws the next one ten times.
+        let form = |number: usize| {
+            let draw = "/A Do ".repeat(10);
+            let next = number + 1;
+            format!(
+                "{number} 0 obj <</Type/XObject/Subtype/Form/BBox[0 0 1 1]/Resources<</XObject<</A {next} 0 R>>>>\
+                 /Length {}>>stream\n{draw}\nendstream endobj\n",
+                draw.len()
+            )
+        };
+        let pdf = format!(
+            "%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n\
+             2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n\
+             3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</XObject<</A 5 0 R>>>>>> endobj\n\
+             4 0 obj <</Length 5>>stream\n/A Do\nendstream endobj\n{}{}{}{}\
+             9 0 obj <</Type/XObject/Subtype/Form/BBox[0 0 1 1]/Length 0>>stream\n\nendstream endobj\n\
+             trailer <</Root 1 0 R>>\n%%EOF",
+            form(5),
+            form(6),
+            form(7),
+            form(8)
+        );
+        let read = |room| {
+            apart({
+                let bytes = pdf.clone().into_bytes();
+                move || pages(bytes, room).1
+            })
+        };
+        assert_eq!(read(10_000 * CLIP), Ok(Err(Unread::TooLarge)));
+        assert_eq!(read(12_000 * CLIP), Ok(Ok(())));
     }
 
     #[test]

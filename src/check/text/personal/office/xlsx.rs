@@ -1,5 +1,7 @@
 //! A workbook of Excel: its sheets, hidden ones too, each as a table.
 
+use std::collections::HashSet;
+
 use quick_xml::events::{BytesStart, Event};
 
 use super::{Lines, Package, Place, Unread, add_text};
@@ -7,6 +9,9 @@ use super::{Lines, Package, Place, Unread, add_text};
 /// How many texts a workbook may share, and how many columns of a row are looked at.
 const MOST_TEXTS: usize = 4_000_000;
 const MOST_COLUMNS: usize = 512;
+
+/// Of a row longer than this, in bytes, no more cells are looked at.
+const LONGEST_ROW: usize = 1024 * 1024;
 
 pub fn read(package: &mut Package, lines: &mut Lines) -> Result<(), Unread> {
     let sheets = sheets(package)?;
@@ -17,10 +22,10 @@ pub fn read(package: &mut Package, lines: &mut Lines) -> Result<(), Unread> {
     };
     for (name, part) in sheets {
         lines.begin_table();
-        let mut sheet = Sheet { name, shared: &shared, row: 0, cells: Vec::new(), cell: Cell::default() };
+        let mut sheet = Sheet { name, shared: &shared, row: 0, cells: Vec::new(), length: 0, cell: Cell::default() };
         package.events(&part, &mut |event| {
             sheet.event(&event, lines);
-            true
+            lines.room > 0
         })?;
     }
     beside(package, lines)
@@ -91,13 +96,18 @@ fn sheets(package: &mut Package) -> Result<Vec<(String, String)>, Unread> {
         true
     })?;
     let mut sheets = Vec::new();
+    // Two sheets that name one part say the same.
+    let mut known = HashSet::new();
     package.events("xl/workbook.xml", &mut |event| {
         if let Event::Start(start) | Event::Empty(start) = &event
             && start.local_name().as_ref() == "sheet"
             && let Some(part) = attribute(start, "id").and_then(|id| parts.iter().find(|(known, _)| *known == id))
         {
             let target = part.1.trim_start_matches("/xl/");
-            sheets.push((attribute(start, "name").unwrap_or_default(), format!("xl/{target}")));
+            let part = format!("xl/{target}");
+            if known.insert(part.clone()) {
+                sheets.push((attribute(start, "name").unwrap_or_default(), part));
+            }
         }
         true
     })?;
@@ -147,6 +157,8 @@ struct Sheet<'s> {
     shared: &'s Shared,
     row: u32,
     cells: Vec<String>,
+    /// How long they are together.
+    length: usize,
     cell: Cell,
 }
 
@@ -164,6 +176,7 @@ impl Sheet<'_> {
             Event::Start(start) | Event::Empty(start) if start.local_name().as_ref() == "row" => {
                 self.row = attribute(start, "r").and_then(|row| row.parse().ok()).unwrap_or(self.row.saturating_add(1));
                 self.cells.clear();
+                self.length = 0;
             }
             Event::Start(start) => match start.local_name().as_ref() {
                 "c" => {
@@ -189,7 +202,7 @@ impl Sheet<'_> {
 
     fn close_cell(&mut self) {
         let cell = std::mem::take(&mut self.cell);
-        if cell.column >= MOST_COLUMNS {
+        if cell.column >= MOST_COLUMNS || self.length > LONGEST_ROW {
             return;
         }
         if self.cells.len() <= cell.column {
@@ -199,6 +212,7 @@ impl Sheet<'_> {
             Ok(number) if cell.is_shared => self.shared.get(number).to_owned(),
             _ => whole(cell.value),
         };
+        self.length += self.cells[cell.column].len();
     }
 }
 
