@@ -133,6 +133,9 @@ codes! {
     S112 Warning, // a date that cannot be
     S113 Warning, // the form's document under another number
     S114 Warning, // a document number with other brackets
+    S115 Warning, // a mark or a space where none belongs
+    S116 Warning, // numbers that do not follow each other
+    S117 Warning, // a sentence of two kinds
     S201 Warning, // copied from last year
     S202 Warning, // copied from another body
     S301 Warning, // a misspelling

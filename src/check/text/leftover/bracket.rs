@@ -134,6 +134,11 @@ fn is_of_interval(words: &str, start: usize, end: usize) -> bool {
 fn numbers(before: &str) -> bool {
     let number = |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c);
     let head = before.trim_end_matches(number);
+    // …/index.html）, 见example.gov.cn）: the end of an address.
+    let of_address = |c: char| c.is_ascii_alphanumeric() || c == '/';
+    if head.strip_suffix(['.', ':']).is_some_and(|address| address.ends_with(of_address)) {
+        return false;
+    }
     before.len() - head.len() <= 6
         && head.len() < before.len()
         && head.chars().next_back().is_none_or(|c| c.is_whitespace() || "。；，：、;,.:".contains(c))

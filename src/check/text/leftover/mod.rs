@@ -2,6 +2,7 @@
 //! cannot be, document numbers written otherwise than GB/T 9704 has them. A form that is to be filled in by others is
 //! full of blanks, so blanks count only where there are few.
 
+mod again;
 mod blank;
 mod body;
 mod borrowed;
@@ -14,15 +15,19 @@ mod elsewhere;
 mod gap;
 mod mark;
 mod note;
+mod order;
 mod placeholder;
 mod plan;
 mod report;
 mod signature;
+mod slip;
+mod stray;
 mod title;
 mod unit;
 mod unsaid;
 mod weekday;
 mod year;
+mod yearless;
 
 use std::sync::LazyLock;
 
@@ -98,6 +103,10 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
             report_all(text, &paragraphs[at], vec![blank], out);
         }
     }
+    let said = of_words(text, paragraphs, &place).into_iter();
+    for (at, left) in said.chain(order::of_paragraphs(paragraphs, place.all)) {
+        report_all(text, &paragraphs[at], vec![left], out);
+    }
     for (at, cell) in weekday::in_rows(paragraphs, place.day).into_iter().chain(note::rows(paragraphs)) {
         report_all(text, &paragraphs[at], vec![cell], out);
     }
@@ -121,6 +130,32 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
         }
         number_in_front(text, text.site.item(id), out);
     }
+}
+
+/// What is wrong with the words of each paragraph by themselves.
+fn of_words(text: &Text, paragraphs: &[Paragraph], place: &Place) -> Vec<(usize, Leftover)> {
+    let curly = paragraphs.iter().any(|paragraph| paragraph.words.contains('“'));
+    let agency = match text.subject {
+        Subject::Report(id) => Some(&*text.site.agency(text.site.report(id).agency).name),
+        _ => None,
+    };
+    let mut all = Vec::new();
+    for (at, paragraph) in paragraphs.iter().enumerate() {
+        let words = &*paragraph.words;
+        let mut found = stray::look(paragraph, curly);
+        found.extend(slip::look(words));
+        if !matches!(paragraph.kind, Kind::Cell { .. }) {
+            found.extend(yearless::look(words, agency));
+            found.extend(order::within(words));
+        }
+        if place.all {
+            found.extend(again::look(words));
+            found.extend(slip::exact_and_more(words));
+            found.extend(slip::mixed(words));
+        }
+        all.extend(found.into_iter().map(|left| (at, left)));
+    }
+    all
 }
 
 /// Whether a text has so many blanks that it is a form, or so many remarks that it is a template. A unit without a gap
@@ -267,6 +302,7 @@ fn look_at(paragraph: &Paragraph, place: &Place, number: usize, pending: &mut Pe
         let sure = match c {
             '。' | '，' | '、' | '；' | '：' | '！' | '？' => mark::doubled(words, at),
             '月' => date::impossible(words, at)
+                .or_else(|| yearless::day(words, at))
                 .or_else(|| date::reversed(words, at))
                 .or_else(|| deadline::look(words, at, place)),
             '号' => mark::document_number(words, at),
@@ -339,6 +375,9 @@ fn report_at(text: &Text, start: usize, paragraph: &Paragraph, found: Vec<Leftov
         let mut finding = Diagnostic::new(left.code, span).arg("found", words).subject(words.to_owned());
         if let Some(fault) = left.fault.or((left.code == Code::S101).then_some("no_figure")) {
             finding = finding.arg("fault", Arg::Word(fault));
+        }
+        if let (Code::S115 | Code::S301, Some(right)) = (left.code, &left.fix) {
+            finding = finding.arg("right", &**right);
         }
         out.push(finding.fix(left.fix));
     }

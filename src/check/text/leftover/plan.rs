@@ -12,7 +12,6 @@ pub fn plan(sentence: &str, first: &Year) -> Option<(usize, usize)> {
         "将着力",
         "将重点",
         "将从以下",
-        "力争",
         "拟在",
         "拟再",
         "拟举办",
@@ -51,6 +50,10 @@ pub fn plan(sentence: &str, first: &Year) -> Option<(usize, usize)> {
     const NEXT: [&str; 5] = ["下一步，", "今后，", "下步，", "下一阶段，", "改进措施："];
     let own =
         behind.trim_start_matches('，').trim_start_matches(['我', '本', '局', '委', '镇', '办', '乡', '校', '院']);
+    // 2023年，我局力争…; but 2023年，我局落实要求，力争全面公开 is what the work of that year was for.
+    if (lead.is_empty() || BEFORE.contains(&lead)) && own.starts_with("力争") {
+        return Some((first.start, sentence.len() - own.len() + "力争".len()));
+    }
     if plan.is_none() && NEXT.contains(&lead) && own.starts_with('将') {
         return Some((first.start, sentence.len() - own.len() + "将".len()));
     }

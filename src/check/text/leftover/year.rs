@@ -200,7 +200,10 @@ pub fn compiled(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut V
 fn wrong<'y>(sentence: &str, years: &'y [Year], report: &Report, agency: &str) -> Vec<&'y Year> {
     let other = |found: &&Year| found.year != report.year;
     if let Some(of_period) = of_period(sentence, years) {
-        return of_period.into_iter().filter(other).collect();
+        let mut other: Vec<&Year> = of_period.into_iter().filter(other).collect();
+        // 自2022年1月1日起至2022年12月31日止 is one period, told once.
+        other.dedup_by_key(|found| found.year);
+        return other;
     }
     // What was carried over into the year was of the year before.
     let carried = |found: &&Year| found.year < report.year - 1 && is_carried(found.behind(sentence));
