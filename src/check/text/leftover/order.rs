@@ -151,7 +151,7 @@ pub fn within(words: &str) -> Vec<Leftover> {
     for (at, _) in words[first..].match_indices('是').map(|(at, is)| (first + at, is)) {
         let Some(c) = words[..at].chars().next_back() else { continue };
         let start = at - c.len_utf8();
-        let is_marked = words[..start].chars().next_back().is_none_or(|c| "。；：，！、”）;, \n".contains(c));
+        let is_marked = words[..start].chars().next_back().is_none_or(|c| "。；：，！、”（）(;, \n".contains(c));
         // 一是一，二是二 is a saying.
         let is_saying = words[at + "是".len()..].starts_with(c);
         let Some(value) = numeral(&words[start..at]).filter(|_| is_marked && !is_saying) else { continue };
