@@ -201,8 +201,7 @@ fn wrong<'y>(sentence: &str, years: &'y [Year], report: &Report, agency: &str) -
     let other = |found: &&Year| found.year != report.year;
     if let Some(of_period) = of_period(sentence, years) {
         let mut other: Vec<&Year> = of_period.into_iter().filter(other).collect();
-        // 自2022年1月1日起至2022年12月31日止 is one period, told once.
-        other.dedup_by_key(|found| found.year);
+        other.dedup_by_key(|found| found.year); // one period, told once
         return other;
     }
     // What was carried over into the year was of the year before.
