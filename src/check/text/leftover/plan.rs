@@ -4,7 +4,7 @@ use super::year::Year;
 
 /// Where plans for a year stand that begins a sentence: 2024年，我局将进一步加大培训力度. But 将信息公开纳入考核 was done.
 pub fn plan(sentence: &str, first: &Year) -> Option<(usize, usize)> {
-    const PLANS: [&str; 25] = [
+    const PLANS: [&str; 24] = [
         "将进一步",
         "将继续",
         "将持续",
