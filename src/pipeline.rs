@@ -2,6 +2,7 @@
 
 mod kept;
 mod mended;
+mod place;
 mod receipt;
 
 use std::path::{Path, PathBuf};
@@ -23,6 +24,7 @@ use crate::{check, plan, read, search};
 pub use kept::Kept;
 use kept::Planned;
 pub use mended::mend;
+pub use place::refuse;
 pub use receipt::{Built, Receipt};
 
 /// What a command was asked for.

@@ -38,6 +38,8 @@ fn stopped(why: &Stopped, words: Words) -> String {
         Stopped::Overtaken(path) => ("stop_overtaken", path),
         Stopped::Foreign(path) => ("stop_foreign", path),
         Stopped::NoFolder(path) => ("stop_no_folder", path),
+        Stopped::Link(path) => ("stop_link", path),
+        Stopped::Sources(path) => ("stop_sources", path),
     };
     words.ui(key, &vec![("path", path.display().to_string().into())])
 }

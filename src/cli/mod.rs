@@ -89,6 +89,7 @@ fn build(arguments: &Arguments, build: &Build, words: Words) -> anyhow::Result<u
         out: build.out.clone(),
         ..Options::default()
     };
+    pipeline::refuse(&root, &options)?;
     let palette = palette(arguments, std::io::stderr().is_terminal());
     let receipt = Receipt::of(&root, &options, &format!("{:?} {palette:?}", arguments.lang()));
     let mut err = heard::err();
@@ -136,6 +137,8 @@ fn tell_built(
             ("out", site.display().to_string().into()),
         ];
         writeln!(err, "{}", words.ui("built", &args))?;
+        let left = |path| words.ui("left", &vec![("place", site.join(path).display().to_string().into())]);
+        changes.left.iter().try_for_each(|path| writeln!(err, "{}", left(&**path)))?;
         if arguments.verbose {
             changes.written.iter().try_for_each(|path| writeln!(err, "+ {path}"))?;
             changes.removed.iter().try_for_each(|path| writeln!(err, "- {path}"))?;

@@ -69,6 +69,7 @@ impl Kept {
             }
         }
         let text: String = lines.iter().map(|(address, (at, answer))| written(*at, answer, address)).collect();
+        write::refuse_link(&self.path)?;
         write::whole(&self.path, &text)
     }
 }

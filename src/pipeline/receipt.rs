@@ -61,7 +61,11 @@ impl Receipt {
             return;
         }
         let text = format!("{HEAD}\n{}\n{}\n{said}", self.mark, changes.mark);
-        let _ = write::own(&self.root).and_then(|own| write::whole(&self.path(&own), &text));
+        let _ = write::own(&self.root).and_then(|own| {
+            let path = self.path(&own);
+            write::refuse_link(&path)?;
+            write::whole(&path, &text)
+        });
     }
 
     /// One for each folder that the portal is built into.

@@ -28,6 +28,8 @@ impl Folder {
         for number in 1..=MOST {
             let name = if number == 1 { "preview".to_owned() } else { format!("preview-{number}") };
             let lock = own.join(format!("{name}.lock"));
+            write::refuse_link(&lock)?;
+            write::refuse_link(&own.join(&name))?;
             let file = File::create(&lock).with_context(|| lock.display().to_string())?;
             if file.try_lock().is_ok() {
                 return Ok(Folder { path: own.join(name), lock: file });

@@ -10,6 +10,7 @@ use std::time::SystemTime;
 use anyhow::Context;
 
 use super::fingerprint::Fingerprint;
+use super::link::refuse_link;
 use super::{digest, whole, whole_for_now};
 
 const NAME: &str = ".gongkai-manifest";
@@ -139,6 +140,7 @@ pub fn drop_journal(root: &Path) -> anyhow::Result<()> {
 }
 
 fn read(path: &Path) -> anyhow::Result<Option<String>> {
+    refuse_link(path)?;
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),

@@ -8,6 +8,7 @@
 mod difference;
 mod fingerprint;
 mod interrupt;
+mod link;
 mod manifest;
 mod moves;
 mod own;
@@ -29,6 +30,8 @@ use anyhow::{Context, bail};
 pub use difference::{Difference, difference};
 pub use fingerprint::{Fingerprint, Fingerprinter, digest};
 pub use interrupt::stop;
+pub use link::refuse_link;
+use link::refuse_links;
 use manifest::{Entry, Manifest};
 use moves::{gone, move_in, refuse_foreign, remove};
 pub use own::{NAME as OWN, own};
@@ -65,6 +68,8 @@ pub struct Noted {
 pub struct Changes {
     pub written: Vec<Box<str>>,
     pub removed: Vec<Box<str>>,
+    /// What is no longer planned, but was changed by somebody else since it was written: it is left where it is.
+    pub left: Vec<Box<str>>,
     pub kept: usize,
     /// Of the list of all files with their hashes: two sites with the same mark are the same.
     pub mark: Fingerprint,
@@ -218,8 +223,12 @@ impl Writer {
         entries.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let mut staged = std::mem::take(self.staged.get_mut().expect("no writer panicked"));
         staged.sort_unstable();
-        let removed = if self.amends { Vec::new() } else { gone(&self.old, &self.journal, &entries) };
-        let differs = self.is_to_change(&entries, &staged, &removed)?;
+        let gone = if self.amends { Vec::new() } else { gone(&self.old, &self.journal, &entries) };
+        for paths in [&staged, &gone] {
+            refuse_links(&self.root, paths.iter().map(|path| &**path))?;
+        }
+        let (left, removed): (Vec<_>, Vec<_>) = gone.into_iter().partition(|path| self.is_others(path));
+        let differs = self.is_to_change(&entries, &staged, (&removed, &left))?;
         let new = if self.amends { self.old.amended(entries) } else { Manifest(entries) };
         let mut time = self.old_time;
         let mut text = None;
@@ -235,15 +244,20 @@ impl Writer {
         self.staging.close()?;
         let kept = new.0.len() - staged.len();
         let mark = digest(text.unwrap_or_else(|| new.text()).as_bytes());
-        let changes = Changes { written: staged, removed, kept, mark };
+        let changes = Changes { written: staged, removed, left, kept, mark };
         Ok((changes, Noted { manifest: new, time }))
     }
 
     /// Whether anything is to change; if so, nobody else can write here from now on, nobody did since this build looked,
     /// and nothing foreign stands in the way.
-    fn is_to_change(&self, entries: &[Entry], staged: &[Box<str>], removed: &[Box<str>]) -> anyhow::Result<bool> {
+    fn is_to_change(
+        &self,
+        entries: &[Entry],
+        staged: &[Box<str>],
+        (removed, left): (&[Box<str>], &[Box<str>]),
+    ) -> anyhow::Result<bool> {
         let is_new = |entry: &Entry| self.old.get(&entry.path) != Some(entry);
-        let differs = !staged.is_empty() || !removed.is_empty() || !self.journal.is_empty();
+        let differs = [staged, removed, left].iter().any(|paths| !paths.is_empty()) || !self.journal.is_empty();
         if !differs && !entries.iter().any(is_new) {
             return Ok(false);
         }
@@ -270,6 +284,14 @@ impl Writer {
     fn stage(&self, entry: Entry) {
         self.staged.lock().expect("no writer panicked").push(entry.path.clone());
         self.keep(entry);
+    }
+
+    /// Whether somebody else put something into the place of a file of ours. Of what an interrupted build moved in nobody
+    /// noted what it holds.
+    fn is_others(&self, path: &str) -> bool {
+        let is_there = || self.root.join(path).symlink_metadata().is_ok_and(|found| !found.is_dir());
+        let differs = self.old.get(path).is_some_and(|old| !self.intact(old));
+        differs && !self.journal.contains(path) && is_there()
     }
 
     /// Whether a file still stands as it was written. One changed after the manifest was noted is read to make sure.

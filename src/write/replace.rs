@@ -1,10 +1,12 @@
 //! A file put in place of itself: whole or not at all; an author's only if nobody else touched it.
 
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use anyhow::Context;
+
+use super::link::refuse_link;
 
 /// Puts `after` in place of `before`; gives `false`, and changes nothing, where the file holds something else by now.
 /// Its rights stay.
@@ -50,19 +52,20 @@ pub fn whole_for_now(path: &Path, bytes: impl AsRef<[u8]>) -> anyhow::Result<()>
     put(path, bytes.as_ref(), |_| Ok(())).with_context(|| path.display().to_string())
 }
 
-fn put(path: &Path, bytes: &[u8], settle: impl FnOnce(&File) -> std::io::Result<()>) -> std::io::Result<()> {
+fn put(path: &Path, bytes: &[u8], settle: impl FnOnce(&File) -> std::io::Result<()>) -> anyhow::Result<()> {
     // What a link leads to is meant, and its rights stay.
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let known = fs::metadata(&path).ok();
     if known.as_ref().is_some_and(|known| !known.is_file() && !known.is_dir()) {
         // `/dev/stdout`, say: nothing can be moved there.
-        return fs::write(&path, bytes);
+        return Ok(fs::write(&path, bytes)?);
     }
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".new");
     let new = path.with_file_name(name);
+    refuse_link(&new)?;
     let put = || {
-        let mut file = File::create(&new)?;
+        let mut file = fresh(&new)?;
         file.write_all(bytes)?;
         if let Some(known) = known {
             file.set_permissions(known.permissions())?;
@@ -70,7 +73,15 @@ fn put(path: &Path, bytes: &[u8], settle: impl FnOnce(&File) -> std::io::Result<
         settle(&file)?;
         fs::rename(&new, &path)
     };
-    put().inspect_err(|_| drop(fs::remove_file(&new)))
+    Ok(put().inspect_err(|_| drop(fs::remove_file(&new)))?)
+}
+
+/// A file that was not there, in place of one that a killed build left.
+fn fresh(path: &Path) -> std::io::Result<fs::File> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => fs::OpenOptions::new().write(true).create_new(true).open(path),
+    }
 }
 
 #[cfg(test)]

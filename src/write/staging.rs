@@ -9,9 +9,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, bail};
 
+use super::link::refuse_link;
 use super::{Stopped, interrupt};
 
 const NAME: &str = ".gongkai-staging";
+const LOCK: &str = "lock";
 /// Below it the new files stand as they will in the site, so that a folder that is all new can be moved in whole.
 const FILES: &str = "new";
 
@@ -72,7 +74,7 @@ impl Staging {
         self.open()?;
         let number = self.scratches.fetch_add(1, Ordering::Relaxed);
         let place = self.root.join(format!("scratch-{number}"));
-        let file = File::options().read(true).write(true).create(true).truncate(true).open(&place)?;
+        let file = File::options().read(true).write(true).create_new(true).open(&place)?;
         // Where an open file cannot be removed it goes with the folder.
         let _ = fs::remove_file(&place);
         Ok(file)
@@ -83,6 +85,7 @@ impl Staging {
         if !self.root.exists() {
             return Ok(());
         }
+        refuse_link(&self.root)?;
         if self.open.lock().expect("no writer panicked").is_none() {
             // Left by a build that was killed, or in use by one that runs.
             let Some(_lock) = self.try_lock()? else { return Ok(()) };
@@ -102,23 +105,33 @@ impl Staging {
 
     /// Takes the lock and clears what a killed build left.
     fn begin(&self) -> anyhow::Result<File> {
+        refuse_link(&self.root)?;
         fs::create_dir_all(&self.root).with_context(|| format!("{}", self.root.display()))?;
         let Some(lock) = self.try_lock()? else {
             bail!(Stopped::Busy(self.root.clone()));
         };
         interrupt::register(&self.root);
         for entry in fs::read_dir(&self.root)? {
-            let path = entry?.path();
-            if path.is_dir() {
-                remove(&path)?;
+            let entry = entry?;
+            match entry.file_type()?.is_dir() {
+                true => remove(&entry.path())?,
+                false if entry.file_name() == LOCK => {}
+                // A link, perhaps, that a file of ours would be written through.
+                false => fs::remove_file(entry.path())?,
             }
         }
         Ok(lock)
     }
 
     fn try_lock(&self) -> anyhow::Result<Option<File>> {
-        let path = self.root.join("lock");
-        let file = File::create(&path).with_context(|| format!("{}", path.display()))?;
+        let path = self.root.join(LOCK);
+        refuse_link(&path)?;
+        let file = File::options()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path)
+            .with_context(|| format!("{}", path.display()))?;
         Ok(file.try_lock().is_ok().then_some(file))
     }
 }

@@ -14,6 +14,10 @@ pub enum Stopped {
     Foreign(PathBuf),
     /// The site's place is no folder.
     NoFolder(PathBuf),
+    /// A symbolic link stands where something of our own belongs.
+    Link(PathBuf),
+    /// The site would be built into what it is made of.
+    Sources(PathBuf),
 }
 
 impl fmt::Display for Stopped {
@@ -25,6 +29,8 @@ impl fmt::Display for Stopped {
             }
             Stopped::Foreign(path) => write!(f, "{}: this was not written by gongkai", path.display()),
             Stopped::NoFolder(path) => write!(f, "{}: not a folder", path.display()),
+            Stopped::Link(path) => write!(f, "{}: a symbolic link, which is not written through", path.display()),
+            Stopped::Sources(path) => write!(f, "{}: holds what the site is made of", path.display()),
         }
     }
 }
