@@ -122,3 +122,66 @@ fn a_site_is_not_built_into_its_own_sources() {
     }
     assert!(Path::new(&out("contents")).join("index.html").exists());
 }
+
+const FORMATS: [&str; 5] = ["text", "json", "github", "sarif", "html"];
+
+#[test]
+fn numbers_of_persons_are_masked_wherever_a_finding_is_written() {
+    let portal = Portal::small();
+    let (phone, identity) = ("13812345678", "11010519491231002X");
+    portal.write(&format!("content/jia/2023/a_{phone}.md"), "---\ntitle: 甲\n---\n");
+    let text = format!(
+        "---\ntitle: 通知{phone}\npublished: 2023-03-01\nphone：{phone}\n---\n\
+         ![](./{identity}.png)，电话{phone}，身份证号：{phone}。\n\n[名单](./{identity}.csv)，张三：138 1234 5678，，。\n"
+    );
+    portal.write("content/jia/2023/notice.md", text);
+    for format in FORMATS.map(|format| vec!["check", "--format", format]).into_iter().chain([vec!["check", "--diff"]]) {
+        let (said, _) = said(&portal, &format);
+        assert!(said.contains("notice.md"), "{said}");
+        for number in [phone, identity, "138 1234 5678"] {
+            assert!(!said.contains(number), "{number} by {format:?}\n{said}");
+        }
+    }
+    portal.run(&["check", "--write-baseline", portal.path("known.txt").to_str().unwrap()]);
+    let known = fs::read_to_string(portal.path("known.txt")).unwrap();
+    assert!(known.contains("notice.md") && !known.contains(phone) && !known.contains(identity), "{known}");
+}
+
+#[test]
+fn a_terminal_obeys_nothing_that_an_author_typed() {
+    let portal = Portal::small();
+    let front =
+        "title: 甲\npublished: 2023-03-01\naliases: [\"\\e]0;pwned\\a\", \"x\\n::warning::y\\r\", \"\\u202Etxt\"]\n";
+    portal.write("content/jia/2023/notice.md", format!("---\n{front}---\n文。\n"));
+    #[cfg(unix)]
+    portal.write("content/jia/2023/a\n::error::b\u{1b}[31m.md", "文。\n");
+    let (said, _) = said(&portal, &["check"]);
+    let shown = ["\\u{1b}]0;pwned\\u{7}", "x\\n::warning::y\\r", "\\u{202e}txt"];
+    assert!(shown.iter().all(|shown| said.contains(shown)), "{said}");
+    assert!(!said.contains(['\u{1b}', '\u{7}', '\r', '\u{202e}']), "{said}");
+    assert!(!said.lines().any(|line| line.starts_with("::")), "{said}");
+}
+
+#[test]
+fn names_that_windows_takes_for_devices_are_refused() {
+    let portal = Portal::small();
+    for name in ["con.md", "aux.txt", "nul.csv", "com1/x.md"] {
+        portal.write(&format!("content/jia/2023/{name}"), "---\ntitle: 甲\npublished: 2023-03-01\n---\n文。\n");
+    }
+    let (said, code) = said(&portal, &["--lang", "en", "check"]);
+    assert!(said.matches("error[C205]").count() == 4 && said.contains("`aux-1.txt`") && code == Some(1), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_attachment_that_cannot_be_read_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let portal = Portal::small();
+    let list = portal.path("content/jia/2023/list.csv");
+    fs::set_permissions(&list, fs::Permissions::from_mode(0)).unwrap();
+    if fs::read(&list).is_ok() {
+        return; // Who may read everything cannot be kept out.
+    }
+    let (said, code) = said(&portal, &["check"]);
+    assert!(said.contains("list.csv:1:1: error[C206]") && code == Some(1), "{said}");
+}

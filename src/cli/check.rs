@@ -159,7 +159,7 @@ fn remarks(check: &Check, outcome: &Outcome, accepted: &Accepted, words: Words) 
     }
     if !accepted.gone.is_empty() {
         lines.push(words.ui("baseline_gone", &vec![("gone", accepted.gone.len().to_string().into())]));
-        lines.extend(accepted.gone.iter().map(|line| format!("  - {}", gone(line, words))));
+        lines.extend(accepted.gone.iter().map(|line| format!("  - {}", diagnostic::shown(&gone(line, words)))));
     }
     lines
 }
@@ -243,7 +243,7 @@ fn put(root: &Path, mended: &[Mended], arguments: &Arguments, words: Words) -> a
             }
         } else {
             left = true;
-            writeln!(err, "{}", words.ui("mend_left", &vec![("path", (&*mended.path).into())]))?;
+            writeln!(err, "{}", words.ui("mend_left", &vec![("path", diagnostic::shown(&mended.path).into())]))?;
         }
     }
     if !arguments.quiet {

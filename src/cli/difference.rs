@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use crate::diagnostic::decode;
+use crate::diagnostic::{decode, shown, visible};
 use crate::mend::Mended;
 
 /// How many lines are shown around a change.
@@ -17,7 +17,11 @@ pub fn write(out: &mut dyn Write, mended: &Mended) -> io::Result<()> {
     let (before, after) = (decode(mended.before.clone()).0, decode(mended.after.clone()).0);
     let (before, after): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
     let changed: Vec<usize> = (0..before.len()).filter(|at| before.get(*at) != after.get(*at)).collect();
-    writeln!(out, "--- {}\n+++ {}", mended.path, mended.path)?;
+    let (shown_before, shown_after): (Vec<&str>, Vec<&str>) =
+        (mended.shown.0.lines().collect(), mended.shown.1.lines().collect());
+    let line = |shown: &[&str], at: usize| shown.get(at).map(|line| visible(line).into_owned()).unwrap_or_default();
+    let path = shown(&mended.path);
+    writeln!(out, "--- {path}\n+++ {path}")?;
     for hunk in changed.chunk_by(|a, b| b - a <= 2 * AROUND) {
         let (Some(first), Some(last)) = (hunk.first(), hunk.last()) else { continue };
         let (from, to) = (first.saturating_sub(AROUND), (last + 1 + AROUND).min(before.len()));
@@ -25,13 +29,13 @@ pub fn write(out: &mut dyn Write, mended: &Mended) -> io::Result<()> {
         let mut at = from;
         while at < to {
             if before[at] == after[at] {
-                writeln!(out, " {}", before[at])?;
+                writeln!(out, " {}", line(&shown_before, at))?;
                 at += 1;
                 continue;
             }
             let end = (at..to).find(|next| before[*next] == after[*next]).unwrap_or(to);
-            before[at..end].iter().try_for_each(|line| writeln!(out, "-{line}"))?;
-            after[at..end].iter().try_for_each(|line| writeln!(out, "+{line}"))?;
+            (at..end).try_for_each(|at| writeln!(out, "-{}", line(&shown_before, at)))?;
+            (at..end).try_for_each(|at| writeln!(out, "+{}", line(&shown_after, at)))?;
             at = end;
         }
     }

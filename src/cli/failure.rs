@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind as Usage};
 
-use crate::diagnostic::{Args, Lang, Words};
+use crate::diagnostic::{Args, Lang, Words, shown};
 use crate::write::Stopped;
 
 /// An error with all that it is about.
@@ -15,7 +15,7 @@ pub fn told(error: &anyhow::Error, words: Words) -> String {
         disk.map(|key| words.ui(key, &vec![])).or_else(stopped).unwrap_or_else(|| cause.to_string())
     };
     let causes: Vec<String> = error.chain().map(cause).collect();
-    causes.join(if words.0 == Lang::Zh { "：" } else { ": " })
+    shown(&causes.join(if words.0 == Lang::Zh { "：" } else { ": " }))
 }
 
 /// What the disk most often says; what it says else stays as the system has it.

@@ -138,7 +138,7 @@ fn tell_built(
         ];
         writeln!(err, "{}", words.ui("built", &args))?;
         let left = |path| words.ui("left", &vec![("place", site.join(path).display().to_string().into())]);
-        changes.left.iter().try_for_each(|path| writeln!(err, "{}", left(&**path)))?;
+        changes.left.iter().try_for_each(|path| writeln!(err, "{}", diagnostic::shown(&left(&**path))))?;
         if arguments.verbose {
             changes.written.iter().try_for_each(|path| writeln!(err, "+ {path}"))?;
             changes.removed.iter().try_for_each(|path| writeln!(err, "- {path}"))?;

@@ -6,7 +6,8 @@ use std::io::{self, Write};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
 use serde_json::{Value, json};
 
-use super::secret::SecretWords;
+use super::secret::{SecretWords, without_numbers};
+use super::visible::visible;
 use super::{Code, Diagnostic, FileId, Files, Position, Related, Severity, Source, Span, Words};
 
 /// How findings are written.
@@ -136,10 +137,10 @@ impl Sources<'_> {
         if self.secrets.as_ref().is_none_or(|(id, _)| *id != file) {
             self.secrets = Some((file, self.files.secret_words(file)));
         }
-        match &self.secrets {
+        without_numbers(match &self.secrets {
             Some((_, secrets)) => secrets.masked(words, |secret| "*".repeat(secret.chars().count())),
             None => words,
-        }
+        })
     }
 
     fn range(&mut self, span: Span) -> (Position, Position) {
@@ -158,12 +159,11 @@ pub fn json(out: &mut dyn Write, value: &impl serde::Serialize) -> io::Result<()
 }
 
 fn message(diagnostic: &Diagnostic, sources: &mut Sources, words: Words) -> String {
-    let message = words.message(diagnostic.code, &diagnostic.args);
-    let mut message = sources.without_secrets(diagnostic.span.file, message);
+    let mut message = words.message(diagnostic.code, &diagnostic.args);
     if let Some(reason) = &diagnostic.waived {
         message.push_str(&words.ui("waived", &vec![("reason", reason.as_str().into())]));
     }
-    message
+    sources.without_secrets(diagnostic.span.file, message)
 }
 
 fn fix(diagnostic: &Diagnostic, sources: &mut Sources) -> Option<String> {
@@ -191,15 +191,15 @@ fn text(
         (_, Severity::Warning) => ("\x1b[1;33m", "\x1b[0m"),
         (_, Severity::Note) => ("\x1b[1;36m", "\x1b[0m"),
     };
-    writeln!(out, "{on}{head}{off}")?;
+    writeln!(out, "{on}{}{off}", visible(&head))?;
     if let Some(snippet) = snippet(sources.get(diagnostic.span.file), diagnostic, palette) {
         writeln!(out, "{snippet}")?;
     }
     for related in &diagnostic.related {
-        writeln!(out, "  = {}", related_line(related, diagnostic.span.file, sources, words))?;
+        writeln!(out, "  = {}", visible(&related_line(related, diagnostic.span.file, sources, words)))?;
     }
     if let Some(fix) = fix(diagnostic, sources) {
-        writeln!(out, "  = {}", words.ui("fix", &vec![("text", fix.into())]))?;
+        writeln!(out, "  = {}", visible(&words.ui("fix", &vec![("text", fix.into())])))?;
     }
     writeln!(out, "  = {}\n", words.ui("more", &vec![("code", diagnostic.code.as_str().into())]))
 }

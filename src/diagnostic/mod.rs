@@ -10,9 +10,11 @@ mod disk;
 mod emit;
 mod overtaken;
 mod page;
+mod person;
 mod progress;
 mod secret;
 mod source;
+mod visible;
 mod words;
 
 pub use baseline::{Accepted, Baseline};
@@ -21,8 +23,11 @@ pub use disk::MAX_BYTES;
 pub use emit::{Format, Palette, Told, emit, json, line as emit_line, summary, told};
 pub use overtaken::{GivenUp, Overtaken};
 pub use page::{Owing, Sheet, escape, write as page};
+pub use person::has_check_digit;
 pub use progress::{Progress, Silent};
+pub use secret::shown;
 pub use source::{FileId, Files, Position, Source, Span, Undecodable, decode, splice};
+pub use visible::visible;
 pub use words::{Explanation, Lang, Words};
 
 /// A value that a message names.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
+use super::person::numbers;
 use super::{Diagnostic, FileId, Files, Secret, Span};
 
 impl Files {
@@ -48,15 +49,24 @@ impl Files {
     pub fn shown_path(&self, file: FileId) -> Cow<'_, str> {
         let path = self.path(file);
         let own = self.secret_names.iter().filter(|(named, _)| *named == file);
-        let ranges: Vec<_> = own.map(|(_, range)| range.clone()).collect();
-        if ranges.is_empty() { Cow::Borrowed(path) } else { Cow::Owned(masked(path, &ranges)) }
+        with_numbers(path, own.map(|(_, range)| range.clone()).collect())
     }
 
     /// The text that findings show lines of: its secrets masked, and every byte in its place.
-    pub(super) fn shown_text(&self, file: FileId) -> String {
+    pub fn shown_text(&self, file: FileId) -> String {
         let text = self.text(file).unwrap_or_default();
-        let ranges = self.secrets_of(file);
-        if ranges.is_empty() { text } else { masked(&text, &ranges) }
+        self.shown(file, &text, self.secrets_of(file))
+    }
+
+    /// A text of the same file as it was before it was mended.
+    pub fn shown_before(&self, file: FileId, text: &str) -> String {
+        self.shown(file, text, Vec::new())
+    }
+
+    /// What must not be shown is masked wherever it stands: only the first place of several is found, perhaps.
+    fn shown(&self, file: FileId, text: &str, mut ranges: Vec<Range<usize>>) -> String {
+        ranges.extend(self.secret_words(file).places(text));
+        with_numbers(text, ranges).into_owned()
     }
 }
 
@@ -79,12 +89,43 @@ impl SecretWords {
         message
     }
 
+    /// Where they stand in a text.
+    fn places(&self, text: &str) -> Vec<Range<usize>> {
+        let first: HashSet<char> = self.words.iter().filter_map(|word| word.chars().next()).collect();
+        let begins = |at: usize| {
+            let ends = self.lengths.iter().rev().map(move |length| at + length);
+            let mut known = ends.filter(|end| text.get(at..*end).is_some_and(|part| self.known.contains(part)));
+            known.next().map(|end| at..end)
+        };
+        text.char_indices().filter(|(_, c)| first.contains(c)).filter_map(|(at, _)| begins(at)).collect()
+    }
+
     fn are_in(&self, message: &str) -> bool {
         let begins = |at: usize| {
             let mut ends = self.lengths.iter().map(|length| at + length).take_while(|end| *end <= message.len());
             ends.any(|end| message.get(at..end).is_some_and(|part| self.known.contains(part)))
         };
         !self.words.is_empty() && message.char_indices().any(|(at, _)| begins(at))
+    }
+}
+
+/// A text with these stretches of it masked, and with the numbers of persons that anybody would know as such.
+fn with_numbers(text: &str, mut ranges: Vec<Range<usize>>) -> Cow<'_, str> {
+    ranges.extend(numbers(text));
+    ranges.sort_unstable_by_key(|range| range.start);
+    if ranges.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(masked(text, &ranges)) }
+}
+
+/// A path as a terminal may show it.
+pub fn shown(path: &str) -> String {
+    super::visible(&with_numbers(path, Vec::new())).into_owned()
+}
+
+/// Words that may repeat what an author typed or called a file, without such numbers.
+pub(super) fn without_numbers(words: String) -> String {
+    match with_numbers(&words, Vec::new()) {
+        Cow::Borrowed(_) => words,
+        Cow::Owned(masked) => masked,
     }
 }
 

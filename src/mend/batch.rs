@@ -56,9 +56,16 @@ impl Batch {
         !worse.is_empty()
     }
 
-    /// The files, by path.
-    pub fn into_files(self) -> Vec<Mended> {
-        self.mended.into_values().filter(|mended| mended.before != mended.after).collect()
+    /// The files, by path; `after` holds them as they would be.
+    pub fn into_files(mut self, after: &Files) -> Vec<Mended> {
+        self.mended.retain(|_, mended| mended.before != mended.after);
+        for (file, path) in after.on_disk() {
+            if let Some(mended) = self.mended.get_mut(path) {
+                // What is known of it only now stood there before as well.
+                mended.shown = (after.shown_before(file, &mended.shown.0), after.shown_text(file));
+            }
+        }
+        self.mended.into_values().collect()
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Mended {
     pub path: Box<str>,
     pub before: Vec<u8>,
     pub after: Vec<u8>,
+    /// Both texts as they may be shown: with what is somebody's own masked, and every line in its place.
+    pub shown: (String, String),
     /// How many places differ.
     pub places: usize,
 }
@@ -81,7 +83,8 @@ fn one(files: &Files, file: FileId, path: &str, certain: &[&Diagnostic]) -> Opti
     });
     let spliced: Vec<_> = edits.iter().map(|edit| (edit.start..edit.end, &*edit.text)).collect();
     let after = splice(&before, &spliced).filter(|after| *after != before)?;
-    Some(Mended { path: path.into(), before, after, places: edits.len() })
+    let shown = (files.shown_text(file), String::new());
+    Some(Mended { path: path.into(), before, after, shown, places: edits.len() })
 }
 
 /// A fix keeps its line: what it would break over lines was not meant to be put in unseen.

@@ -40,5 +40,6 @@ pub fn mend(
         }
         outcome = next;
     }
-    Ok((outcome, batch.into_files()))
+    let mended = batch.into_files(&outcome.files);
+    Ok((outcome, mended))
 }

@@ -65,7 +65,7 @@ const LONGEST_NAME: usize = 255;
 const LONGEST: usize = 800;
 
 /// Whether a name of letters, digits, `-`, `_` and `.` can be that of a file on Windows too.
-fn can_be_a_file(name: &str) -> bool {
+pub fn can_be_a_file(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
     let numbered = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
     let device = numbered.is_some_and(|number| number.len() == 1 && number.as_bytes()[0].is_ascii_digit());

@@ -10,6 +10,8 @@ use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Files, Span, nearest};
 use crate::model::address::made_folder;
 use crate::model::{AgencyId, Date, PlainKind};
 
+use super::alias::can_be_a_file;
+
 /// The files below `content/`, by path.
 #[derive(Debug, Clone)]
 pub struct Tree {
@@ -292,14 +294,19 @@ fn check_entry(entry: &DirEntry, files: &mut Files, path: &str) -> Option<Diagno
     };
     let plain =
         |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || (!strict && matches!(c, '.' | '_'));
-    let good = !stem.is_empty() && stem.chars().all(plain) && (kind.is_dir() || name.contains('.'));
+    let is_device = !can_be_a_file(&name);
+    let good = !stem.is_empty() && stem.chars().all(plain) && (kind.is_dir() || name.contains('.')) && !is_device;
     if good {
         return None;
     }
     let file = files.add(format!("content/{path}"));
     let mut finding = Diagnostic::new(Code::C205, Span::file(file)).arg("name", name.clone());
     let lower = name.to_ascii_lowercase().replace([' ', '_'], "-");
-    if name.is_ascii() && lower != name {
+    if is_device && lower == name {
+        // Windows takes it for a device, whatever ends it.
+        let (stem, ending) = name.split_at(name.find('.').unwrap_or(name.len()));
+        finding = finding.arg("near", format!("{stem}-1{ending}"));
+    } else if name.is_ascii() && lower != name {
         finding = finding.arg("near", lower);
     }
     Some(finding)

@@ -25,6 +25,8 @@ use super::{list, wire};
 
 /// How many connections may be open at once; a browser opens six and one for news.
 const CONNECTIONS: usize = 256;
+/// How many of them may wait for news: pages find room, however many windows are open.
+const LISTENERS: usize = CONNECTIONS / 4;
 /// How long a client may take to say what it wants.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// The largest page that is added to; larger ones go out as they are.
@@ -54,7 +56,7 @@ impl Server {
             let _in = runtime.enter();
             TcpListener::from_std(socket)?
         };
-        let service = Arc::new(Service { news: seen, host });
+        let service = Arc::new(Service { news: seen, listeners: Arc::new(Semaphore::new(LISTENERS)), host });
         std::thread::Builder::new()
             .name("http".to_owned())
             .spawn(move || runtime.block_on(accept(listener, service)))
@@ -116,6 +118,7 @@ async fn connection(stream: TcpStream, service: Arc<Service>) {
 
 struct Service {
     news: watch::Receiver<Arc<Shown>>,
+    listeners: Arc<Semaphore>,
     host: IpAddr,
 }
 
@@ -181,9 +184,14 @@ impl Service {
 
     /// Tells a page of every build: whether it changed, and what is now said of it.
     fn events(&self, query: &str) -> Response {
+        let Ok(place) = self.listeners.clone().try_acquire_owned() else {
+            return plain(StatusCode::SERVICE_UNAVAILABLE, String::new());
+        };
         let path = address::decoded(query.strip_prefix("path=").unwrap_or_default()).unwrap_or_default();
         let mut last: Option<u64> = None;
         let stream = WatchStream::new(self.news.clone()).map(move |shown| {
+            // Taken as long as the stream lives.
+            let _ = &place;
             // Builds that came too fast to be told one by one may have changed the page.
             let missed = last.is_none_or(|last| shown.number > last + 1);
             last = Some(shown.number);
@@ -270,7 +278,9 @@ fn on_disk(below: &str) -> Option<String> {
     let path = address::decoded(below)?;
     let leaves =
         path.contains(['\\', '\0']) || path.split('/').any(|part| part == ".." || part.starts_with(".gongkai-"));
-    (!leaves).then(|| Address::file(path).on_disk())
+    // Systems end at 255 bytes for a name and 1024 or more for a path: there is no such file.
+    let is_too_long = path.len() > 1024 || path.split('/').any(|part| part.len() > 255);
+    (!leaves && !is_too_long).then(|| Address::file(path).on_disk())
 }
 
 fn redirect(to: &str) -> Response {

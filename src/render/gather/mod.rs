@@ -174,7 +174,9 @@ impl Gather<'_> {
             return None;
         }
         let size = imagesize::size(self.renderer.files.root().join("content").join(path)).ok()?;
-        Some((path.to_owned(), size.width as u32, size.height as u32))
+        // A head may claim any size; beyond this one no picture of its kind can be, or is shown.
+        let is_real = size.width.max(size.height) <= usize::from(u16::MAX);
+        is_real.then(|| (path.to_owned(), size.width as u32, size.height as u32))
     }
 }
 

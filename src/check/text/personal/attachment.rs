@@ -45,6 +45,11 @@ pub fn name(path: &str, file: FileId, declared: &Declared, out: &mut Vec<Diagnos
 }
 
 fn look(path: &str, file: FileId, files: &Files, declared: &Declared, out: &mut Vec<Diagnostic>) {
+    if let Err(error) = files.open(file) {
+        let reason = format!("{:#}", error.root_cause());
+        out.push(Diagnostic::new(Code::C206, Span::file(file)).arg("reason", reason));
+        return;
+    }
     let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     let unread = match ending.as_str() {
         "csv" | "tsv" | "txt" | "html" | "htm" | "json" | "xml" | "yaml" | "yml" => {

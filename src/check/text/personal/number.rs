@@ -1,5 +1,6 @@
 //! What a row of digits is by its own arithmetic: the number of a resident, of a bank card, of a telephone.
 
+use crate::diagnostic::has_check_digit;
 use crate::model::Date;
 
 /// The first two digits of an administrative division (GB/T 2260).
@@ -13,12 +14,7 @@ const PROVINCES: [u8; 34] = [
 ///
 /// The day is what tells such a number from the 统一社会信用代码 of an office, which may pass the check digit too.
 pub fn is_identity(digits: &[u8], latest: Option<Date>) -> bool {
-    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    if !is_like_identity(digits, latest) {
-        return false;
-    }
-    let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
-    b"10X98765432"[(sum % 11) as usize] == digits[17].to_ascii_uppercase()
+    is_like_identity(digits, latest) && has_check_digit(digits)
 }
 
 /// All of a resident's number but that its check digit may be wrong: mistyped, or cut off where a workbook kept it as a
