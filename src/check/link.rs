@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Arg, Code, Diagnostic, nearest};
+use crate::model::address::{is_below, is_on_own_computer};
 use crate::model::{Address, Body, Hidden, Link, Site};
 
 /// Every link within the portal that leads nowhere, or to what is hidden today. What is published later is checked now,
@@ -16,7 +17,7 @@ pub fn all(site: &Site, out: &mut Vec<Diagnostic>) {
     let pages: HashSet<Address> = site.pages().into_iter().map(|page| site.address(page)).collect();
     let hidden = hidden(site);
     let found = |link: &&Link| !leads_somewhere(site, &pages, link);
-    for link in seen.iter().flat_map(|body| &body.links).filter(found) {
+    for link in seen.iter().flat_map(|body| &body.links).filter(found).filter(|link| !is_misnamed(site, link)) {
         out.push(match why_hidden(site, &hidden, link) {
             Some(why) => Diagnostic::new(Code::L102, link.span).arg("target", &*link.target).arg("why", Arg::Word(why)),
             None => nowhere(site, link),
@@ -28,6 +29,9 @@ pub fn all(site: &Site, out: &mut Vec<Diagnostic>) {
 
 fn nowhere(site: &Site, link: &Link) -> Diagnostic {
     let finding = Diagnostic::new(Code::L101, link.span).arg("target", &*link.target);
+    if is_on_own_computer(&link.target) {
+        return finding.arg("why", Arg::Word("on_own_computer"));
+    }
     match near(site, link) {
         Some(near) => finding.arg("near", near),
         None => finding,
@@ -77,6 +81,13 @@ fn leads_somewhere(site: &Site, pages: &HashSet<Address>, link: &Link) -> bool {
 
 fn is_attachment(site: &Site, path: &str) -> bool {
     site.attachments.binary_search_by(|(known, _)| (**known).cmp(path)).is_ok()
+}
+
+/// Whether the file is there under a name that has been found fault with: the link is told with it.
+fn is_misnamed(site: &Site, link: &Link) -> bool {
+    let Some(path) = link.path.as_deref().filter(|_| !site.misnamed.is_empty()) else { return false };
+    let path = path.replace("%20", " ");
+    site.misnamed.iter().any(|known| is_below(&path, known))
 }
 
 /// A file of the same folder with a like name.

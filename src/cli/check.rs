@@ -46,6 +46,9 @@ pub fn check(arguments: &Arguments, check: &Check, words: Words) -> anyhow::Resu
         *outcome = pipeline::check(&root, &options, &progress)?;
         progress.clear();
     }
+    if check.fix && !arguments.quiet {
+        left_alone(&outcome, words)?;
+    }
     let Outcome { files, site, findings, .. } = &mut *outcome;
     // Where the configuration is at fault, nothing else can be relied on.
     let is_of_all = |finding: &Diagnostic| finding.severity == Severity::Error && finding.span.file == site.portal.file;
@@ -228,6 +231,18 @@ fn note(path: &Path, outcome: &Outcome, arguments: &Arguments, words: Words) -> 
         writeln!(heard::err(), "{}", words.ui("baseline_written", &args))?;
     }
     Ok(DONE)
+}
+
+/// Names the files that cannot be read to their end, in which nothing is certain.
+fn left_alone(outcome: &Outcome, words: Words) -> anyhow::Result<()> {
+    let broken = outcome.findings.iter().filter(|finding| finding.code == Code::C105);
+    let mut paths: Vec<&str> = broken.map(|finding| outcome.files.path(finding.span.file)).collect();
+    paths.dedup();
+    let mut err = heard::err();
+    for path in paths {
+        writeln!(err, "{}", words.ui("mend_unsure", &vec![("path", path.into())]))?;
+    }
+    Ok(())
 }
 
 /// Writes what was mended and shows each change; says whether a file was left because somebody else changed it.

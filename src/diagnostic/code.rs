@@ -54,6 +54,8 @@ macro_rules! codes {
 codes! {
     A101 Error,   // a report that belongs to no agency
     A102 Error,   // agencies nested too deeply
+    A103 Error,   // a portal without an agency
+    A104 Note,    // a folder without an agency and without a page
     A201 Warning, // a statutory column is empty
     A202 Note,    // a statutory column is empty, and the agency says why
     A203 Warning, // a column that the agency keeps is blank
@@ -75,6 +77,7 @@ codes! {
     C208 Warning, // a file in a place where nothing reads it
     C209 Error,   // a place that the program fills by itself
     C210 Error,   // the program failed on a text
+    C211 Error,   // a document outside the folder of a year
     F101 Error,   // a form names an unknown row or column
     F102 Error,   // sums in a circle
     F103 Error,   // one id twice
@@ -136,6 +139,7 @@ codes! {
     S115 Warning, // a mark or a space where none belongs
     S116 Warning, // numbers that do not follow each other
     S117 Warning, // a sentence of two kinds
+    S118 Warning, // almost Markdown
     S201 Warning, // copied from last year
     S202 Warning, // copied from another body
     S301 Warning, // a misspelling

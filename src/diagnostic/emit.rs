@@ -82,7 +82,7 @@ pub fn told(diagnostics: &[Diagnostic], files: &Files, words: Words) -> Vec<Told
         let related = diagnostic.related.iter();
         let mut lines: Vec<String> = related.map(|related| related_line(related, file, &mut sources, words)).collect();
         let fix = fix(diagnostic, &mut sources);
-        lines.extend(fix.map(|fix| words.ui("fix", &vec![("text", fix.into())])));
+        lines.extend(fix.map(|fix| fix_line(words, fix)));
         let message = message(diagnostic, &mut sources, words);
         let source = sources.get(file);
         Told {
@@ -166,6 +166,12 @@ fn message(diagnostic: &Diagnostic, sources: &mut Sources, words: Words) -> Stri
     sources.without_secrets(diagnostic.span.file, message)
 }
 
+/// What could stand there instead; in quotes where it is hardly seen without.
+fn fix_line(words: Words, fix: String) -> String {
+    let is_plain = fix.trim() == fix && fix.contains(char::is_alphanumeric);
+    words.ui(if is_plain { "fix" } else { "fix_marks" }, &vec![("text", fix.into())])
+}
+
 fn fix(diagnostic: &Diagnostic, sources: &mut Sources) -> Option<String> {
     Some(sources.without_secrets(diagnostic.span.file, diagnostic.fix.clone()?))
 }
@@ -199,7 +205,7 @@ fn text(
         writeln!(out, "  = {}", visible(&related_line(related, diagnostic.span.file, sources, words)))?;
     }
     if let Some(fix) = fix(diagnostic, sources) {
-        writeln!(out, "  = {}", visible(&words.ui("fix", &vec![("text", fix.into())])))?;
+        writeln!(out, "  = {}", visible(&fix_line(words, fix)))?;
     }
     writeln!(out, "  = {}\n", words.ui("more", &vec![("code", diagnostic.code.as_str().into())]))
 }

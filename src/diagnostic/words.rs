@@ -98,6 +98,11 @@ impl Words {
         Some(MESSAGES.ui.get(key)?.get(self.0))
     }
 
+    /// A fixed part of messages.
+    pub fn word(self, key: &str) -> &'static str {
+        MESSAGES.words[key].get(self.0)
+    }
+
     /// What a key of a content file means: `name`, or `group.name` where the group gives it a meaning of its own.
     pub fn key(self, group: &str, name: &str) -> Option<&'static str> {
         let own = MESSAGES.keys.get(&format!("{group}.{name}"));

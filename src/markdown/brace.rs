@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use comrak::Arena;
 use comrak::nodes::NodeValue;
-use comrak::{Arena, parse_document};
 
-use super::options;
+use super::tree::{line_starts, tree};
 
 /// Two braces and what stands between them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,8 +52,8 @@ pub fn braced(text: &str) -> Vec<Braced> {
 /// The bytes of code, in blocks and in lines.
 fn code(text: &str) -> Vec<Range<usize>> {
     let arena = Arena::new();
-    let root = parse_document(&arena, text, &options());
-    let lines: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let root = tree(&arena, text);
+    let lines = line_starts(text);
     let offset = |line: usize, column: usize| {
         lines.get(line.saturating_sub(1)).map_or(text.len(), |start| (start + column).min(text.len()))
     };

@@ -5,20 +5,24 @@ mod brace;
 mod paragraph;
 mod passage;
 mod prose;
+mod slip;
+mod tree;
 
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use comrak::Arena;
 use comrak::adapters::{HeadingAdapter, HeadingMeta};
 use comrak::nodes::{AstNode, NodeValue, Sourcepos};
 use comrak::options::Plugins;
-use comrak::{Arena, Options};
 
 pub use brace::{Braced, braced};
 pub use passage::{Passage, ids, passages};
 pub use prose::{Kind, Paragraph, prose};
+pub use slip::{Slip, SlipKind, slips};
+use tree::{line_starts, options, tree};
 
 /// What stands in a text: headings and links, with their bytes.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -83,23 +87,11 @@ pub fn may_link(text: &str) -> bool {
     text.contains("](") || text.contains("]:") || text.contains("][")
 }
 
-fn options() -> Options<'static> {
-    let mut options = Options::default();
-    options.extension.table = true;
-    options.extension.footnotes = true;
-    options.extension.strikethrough = true;
-    options.extension.cjk_friendly_emphasis = true;
-    options.extension.header_attributes = true;
-    options.render.escape = true;
-    options
-}
-
 /// Reads a text for its headings and links.
 pub fn outline(text: &str) -> Outline {
     let arena = Arena::new();
-    let root = comrak::parse_document(&arena, text, &options());
-    let starts: Vec<usize> =
-        std::iter::once(0).chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1)).collect();
+    let root = tree(&arena, text);
+    let starts = line_starts(text);
     let offset = |line: usize, column: usize| {
         let start = starts.get(line.wrapping_sub(1)).copied().unwrap_or(text.len());
         text.floor_char_boundary(start + column.saturating_sub(1))
@@ -161,7 +153,7 @@ const MARK: char = '\0';
 pub fn html(text: &str, cut: Cut) -> Result<Html, std::fmt::Error> {
     let arena = Arena::new();
     let options = options();
-    let root = comrak::parse_document(&arena, text, &options);
+    let root = tree(&arena, text);
     let levels = || headings(root).map(|(_, level)| level);
     let top = match cut {
         Cut::Whole => None,
@@ -291,7 +283,7 @@ pub fn summary(text: &str, limit: usize) -> String {
     let words = match paragraph.contains(['*', '_', '[', ']', '`', '<', '&', '~', '\\', '!']) {
         true => {
             let arena = Arena::new();
-            plain_text(comrak::parse_document(&arena, &paragraph, &options()))
+            plain_text(tree(&arena, &paragraph))
         }
         false => paragraph,
     };

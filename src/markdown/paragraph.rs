@@ -1,22 +1,30 @@
 //! The first paragraph of prose in a Markdown text, found without parsing all of it.
 
+use super::tree::INDENT;
+
 /// The lines of the first paragraph that is neither heading, list, table, quotation nor code, joined; a few times more
 /// than `limit` characters at most, since marks and addresses are yet to be dropped.
 pub fn first(text: &str, limit: usize) -> String {
     let mut paragraph = String::new();
     let mut fenced = false;
     for line in text.lines() {
+        let begins = line.starts_with(INDENT);
         let line = line.trim();
         if line.starts_with("```") || line.starts_with("~~~") {
             fenced = !fenced;
             continue;
         }
         let other = fenced || line.starts_with(['#', '|', '>', '-', '+', '<', '=']) || is_listed(line);
-        if line.is_empty() || other {
+        if line.is_empty() || other || begins {
             if says_nothing(&paragraph) {
                 paragraph.clear();
             }
-            if paragraph.is_empty() { continue } else { break }
+            if !paragraph.is_empty() {
+                break;
+            }
+            if !begins || other {
+                continue;
+            }
         }
         // A line break between Chinese characters is no space.
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());

@@ -4,7 +4,7 @@ use comrak::Arena;
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AstNode, NodeValue};
 
-use super::{Cut, Ids, options, section_level, set_level};
+use super::{Cut, Ids, section_level, set_level, tree::tree};
 
 /// The words under one heading, or before the first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -22,7 +22,7 @@ pub struct Passage {
 /// Reads a text for its words; ids are those that [`super::html`] gives.
 pub fn passages(text: &str, cut: Cut) -> Vec<Passage> {
     let arena = Arena::new();
-    let root = comrak::parse_document(&arena, text, &options());
+    let root = tree(&arena, text);
     let top = match cut {
         Cut::Whole => None,
         Cut::Sections => section_level(super::headings(root).map(|(_, level)| level)),
@@ -62,7 +62,7 @@ pub fn passages(text: &str, cut: Cut) -> Vec<Passage> {
 /// ids are the page's own matter.
 pub fn ids(text: &str, cut: Cut) -> (Vec<String>, Vec<String>) {
     let arena = Arena::new();
-    let root = comrak::parse_document(&arena, text, &options());
+    let root = tree(&arena, text);
     let top = match cut {
         Cut::Whole => None,
         Cut::Sections => section_level(super::headings(root).map(|(_, level)| level)),

@@ -8,6 +8,8 @@ mod inline;
 
 use std::sync::Arc;
 
+use super::tree::INDENT;
+
 /// One paragraph, heading, list item or cell of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paragraph {
@@ -131,6 +133,9 @@ impl Reader<'_> {
         }
         if self.ends_as_heading(body) || is_break(body) {
             return;
+        }
+        if line.starts_with(INDENT) {
+            self.close();
         }
         self.words(start, body);
     }
@@ -292,13 +297,13 @@ fn is_reference(line: &str) -> bool {
 }
 
 /// The line below a table's header.
-fn is_delimiter(line: &str) -> bool {
+pub fn is_delimiter(line: &str) -> bool {
     let line = line.trim();
     line.contains('-') && line.contains('|') && line.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' ' | b'\t'))
 }
 
 /// The cells of a row, each with its place in the line.
-fn cells(line: &str) -> Vec<(usize, &str)> {
+pub fn cells(line: &str) -> Vec<(usize, &str)> {
     let line = line.trim_end();
     let first = usize::from(line.starts_with('|'));
     let mut found = Vec::new();

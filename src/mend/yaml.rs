@@ -12,7 +12,7 @@ pub fn edits(text: &str) -> Vec<Edit> {
     let (before, faults) = read(text);
     if faults.iter().any(is_syntax) || !matches!(before.root.kind, Kind::Map(_)) {
         // A text that could not be read hid its other faults: there may be any now.
-        let tried = WIDTHS.into_iter().filter_map(|width| lines(text, width));
+        let tried = WIDTHS.into_iter().map(Some).chain([None]).filter_map(|width| lines(text, width));
         return tried.map(sorted).find(|edits| left(text, edits).is_some()).unwrap_or_default();
     }
     let mut edits = Vec::new();
@@ -60,14 +60,16 @@ const COMMA: char = '，';
 /// A full-width space at the start of a line is as wide as two, or was one stroke as each of the other spaces.
 const WIDTHS: [&str; 2] = ["  ", " "];
 
-/// Line by line, for a text that cannot be read as it stands. `None` where a line begins with tabs and spaces mixed.
-fn lines(text: &str, width: &str) -> Option<Vec<Edit>> {
+/// Line by line, for a text that cannot be read as it stands: a full-width space becomes `width`, or else the whole
+/// indentation that of the line above. `None` where a line begins with tabs and spaces mixed.
+fn lines(text: &str, width: Option<&str>) -> Option<Vec<Edit>> {
     let step =
         text.lines().map(|line| line.len() - line.trim_start_matches(' ').len()).filter(|width| *width > 0).min();
     let tab = " ".repeat(step.unwrap_or(2));
     let mut edits = Vec::new();
     // The indentation of a line that opened a block of text, and the quote that is still open.
     let (mut block, mut quote) = (None, None);
+    let mut above = String::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let at = start;
@@ -87,8 +89,14 @@ fn lines(text: &str, width: &str) -> Option<Vec<Edit>> {
             return None;
         }
         if begin.contains(['\t', WIDE[0], WIDE[1]]) {
-            let plain = begin.replace('\t', &tab).replace(WIDE[0], width).replace(WIDE[1], " ");
-            edits.push(Edit { start: at, end: at + indent, text: plain });
+            let plain = |width| begin.replace('\t', &tab).replace(WIDE[0], width).replace(WIDE[1], " ");
+            let text = width.map_or_else(|| above.clone(), plain);
+            edits.push(Edit { start: at, end: at + indent, text });
+        } else {
+            above = begin.to_owned();
+        }
+        if line.split(" #").next().unwrap_or_default().trim_end().ends_with([':', '：']) {
+            above.push_str(&tab);
         }
         let value = key(&line[indent..], at + indent, &mut edits);
         block = value.ends_with(['|', '>']).then_some(indent);
@@ -248,6 +256,11 @@ mod tests {
             ("r: {made：0，repealed：12， in_force: ５}\n", "r: {made: 0, repealed: 12, in_force: 5}\n"),
             ("r:\n  made: 1\n　　repealed: 2\n", "r:\n  made: 1\n  repealed: 2\n"),
             ("r:\n  made: 1\n　repealed: 2\n", "r:\n  made: 1\n  repealed: 2\n"),
+            (
+                "title: 公告\n　genre: 通知\nextra:\n　　a: 1\n　　b: 2\n",
+                "title: 公告\ngenre: 通知\nextra:\n  a: 1\n  b: 2\n",
+            ),
+            ("title: 公告\n　　genre:通知\n", "title: 公告\ngenre: 通知\n"),
             ("r: {made：0, repealed:0, in_force: ５}\n", "r: {made: 0, repealed: 0, in_force: 5}\n"),
             ("published: “2024-01-01”\n", "published: \"2024-01-01\"\n"),
         ] {

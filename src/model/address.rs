@@ -98,6 +98,15 @@ pub fn is_internal(target: &str) -> bool {
     !(target.is_empty() || target.starts_with('#') || target.starts_with("//") || scheme)
 }
 
+/// Whether a link's target is a file on its writer's own computer or in its network: `C:\\a.docx`, `file:///D:/a.docx`,
+/// `\\\\server\\a.docx`.
+pub fn is_on_own_computer(target: &str) -> bool {
+    let bytes = target.as_bytes();
+    let drive =
+        bytes.len() > 2 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':' && matches!(bytes[2], b'\\' | b'/');
+    drive || target.starts_with("\\\\") || target.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("file:"))
+}
+
 /// The path below `content/` that a link in the file `own` means: relative to the file's folder, or from the portal's
 /// root with a leading slash. `None` when it climbs out of the portal.
 pub fn resolve(own: &str, target: &str) -> Option<String> {
@@ -191,6 +200,16 @@ mod tests {
         assert!(
             !is_internal("https://x.cn") && !is_internal("mailto:a@b.cn") && !is_internal("#a") && !is_internal("//x")
         );
+    }
+
+    #[test]
+    fn files_of_a_writers_own_are_told() {
+        for target in ["C:\\用户\\a.docx", "d:/a.docx", "file:///D:/a.docx", "FILE://a", "\\\\server\\a"] {
+            assert!(is_on_own_computer(target), "{target}");
+        }
+        for target in ["a.docx", "https://a/", "c:a", "文件：a", "files/a", "..\\a"] {
+            assert!(!is_on_own_computer(target), "{target}");
+        }
     }
 
     #[test]

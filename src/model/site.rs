@@ -57,6 +57,8 @@ pub struct Site {
     pub home: Option<Body>,
     /// Files that are published as they are, with their path below `content/`; sorted.
     pub attachments: Vec<(Box<str>, FileId)>,
+    /// Files and folders that are not published because of their names (C205), by path below `content/`; sorted.
+    pub misnamed: Vec<Box<str>>,
     /// The newest date in the content, or the one given: it stands in for today.
     pub as_of: Option<Date>,
     /// Whether it was given: the newest date in the content may lie long before today.

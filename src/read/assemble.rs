@@ -31,6 +31,7 @@ pub struct Parts {
     pub lexicon: Arc<Lexicon>,
     pub agencies: Vec<Agency>,
     pub attachments: Vec<(Box<str>, FileId)>,
+    pub misnamed: Vec<Box<str>>,
 }
 
 /// Agencies by their folder.
@@ -103,7 +104,7 @@ fn renumber(agencies: Vec<Agency>, parents: &[Option<usize>], order: &[usize]) -
 impl Parts {
     /// Sorts what was read into a site, and gathers the findings.
     pub fn join(self, read: Vec<Read<Found>>, options: Options, out: &mut Vec<Diagnostic>) -> Site {
-        let Parts { portal, forms, catalogue, lexicon, agencies, attachments } = self;
+        let Parts { portal, forms, catalogue, lexicon, agencies, attachments, misnamed } = self;
         let mut site = Site {
             portal,
             forms,
@@ -115,6 +116,7 @@ impl Parts {
             plains: Vec::new(),
             home: None,
             attachments,
+            misnamed,
             hidden: Hidden::default(),
             as_of: None,
             is_told: options.as_of.is_some(),

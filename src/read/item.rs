@@ -1,9 +1,9 @@
 //! Documents and plain pages: one Markdown file to an [`Item`] or a [`Plain`].
 
-use crate::diagnostic::{Code, Diagnostic, FileId, Files, Span, nearest};
+use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Files, Span, nearest};
 use crate::markdown;
-use crate::model::address::is_internal;
-use crate::model::{Body, Catalogue, Date, Filed, Item, Link, Plain, Validity};
+use crate::model::address::{is_internal, is_on_own_computer};
+use crate::model::{Body, Catalogue, Date, Filed, Item, Link, Plain, PlainKind, Validity};
 use crate::yaml::{Extra, Fields};
 
 use super::Options;
@@ -56,7 +56,7 @@ pub fn read(
         topic: fields.text("topic").map(Into::into),
         genre: fields.text("genre").map(Into::into),
         filed,
-        validity: fields.choice("validity", &Validity::CHOICES),
+        validity: fields.choice_told("validity", &Validity::CHOICES, "choices_validity"),
         repealed_by: None,
         keywords: fields.texts("keywords"),
         summary,
@@ -167,6 +167,7 @@ pub fn plain(files: &Files, place: &PlainPlace, out: &mut Vec<Diagnostic>) -> Op
     let body = body(&read.text, &page, (file, read.hash), files.path(file));
     let mut spare = Vec::new();
     let mut fields = page.fields(file, out, &mut spare);
+    let is_document = place.kind == PlainKind::Portal && is_document(&page);
     let plain = Plain {
         path: place.path.clone(),
         agency: place.agency,
@@ -179,8 +180,30 @@ pub fn plain(files: &Files, place: &PlainPlace, out: &mut Vec<Diagnostic>) -> Op
         body: finished(body, &mut fields),
         extra: extra(&mut fields),
     };
+    if is_document {
+        fields.out.push(out_of_year(&plain, Span { end: page.front.start, ..page.front.span(file) }));
+        return Some(plain);
+    }
     fields.finish();
     Some(plain)
+}
+
+/// Whether a page's fields are those of a document, of which a page has none.
+fn is_document(page: &Page) -> bool {
+    let has = |key: &&str| page.front.get(key).is_some();
+    let keys = ["issued", "index_number", "document_number", "category", "topic", "genre", "validity"];
+    keys.iter().filter(|key| has(key)).count() > 1
+}
+
+/// A document that stands where only pages do, so that it is in no list (C211).
+fn out_of_year(plain: &Plain, span: Span) -> Diagnostic {
+    let what = if plain.agency.is_some() { "belongs_in_year" } else { "belongs_to_agency" };
+    let finding = Diagnostic::new(Code::C211, span).arg("what", Arg::Word(what));
+    let name = plain.path.rsplit('/').next().unwrap_or_default();
+    match plain.published.filter(|_| plain.agency.is_some()) {
+        Some(day) => finding.arg("near", format!("{}/{name}.md", day.year())),
+        None => finding,
+    }
 }
 
 /// Reads the home page's text.
@@ -221,9 +244,11 @@ pub fn body(text: &str, page: &Page, (file, hash): (FileId, [u8; 16]), path: &st
     Body { file, start: page.body as u32, hash, links, aliases: Box::default(), waivers: Box::default() }
 }
 
-/// The links of an outline that stay within the portal, those to a place on their own page among them.
+/// The links of an outline that stay within the portal, those to a place on their own page among them, and those that
+/// nobody but their writer can follow.
 pub fn links(outline: &markdown::Outline, own: &str, offset: usize, file: FileId) -> Box<[Link]> {
-    let here = outline.links.iter().filter(|found| is_internal(&found.target) || found.target.starts_with('#'));
+    let is_meant = |target: &str| is_internal(target) || target.starts_with('#') || is_on_own_computer(target);
+    let here = outline.links.iter().filter(|found| is_meant(&found.target));
     here.map(|found| {
         let span = Span::new(file, found.start + offset, found.end + offset);
         link(&found.target, &found.text, span, own)
@@ -235,6 +260,7 @@ fn link(written: &str, text: &str, span: Span, own: &str) -> Link {
     let target = written.split(['#', '?']).next().unwrap_or_default();
     let path = match written.starts_with('#') {
         true => Some(own.to_owned()),
+        false if is_on_own_computer(written) => None,
         false => crate::model::address::resolve(own, target),
     };
     let fragment = written.split_once('#').map(|(_, fragment)| fragment.into());

@@ -14,6 +14,8 @@ mod item;
 mod lexicon;
 mod loose;
 mod memory;
+mod misplaced;
+mod name;
 mod portal;
 mod quote;
 mod report;
@@ -21,6 +23,7 @@ mod source;
 mod stamp;
 mod swap;
 mod today;
+mod unled;
 mod waiver;
 mod walk;
 
@@ -119,6 +122,9 @@ pub fn site(
     let agencies = read_agencies(files, &tree, memory.as_deref_mut(), &mut out)?;
     let places = assemble::places(&agencies);
     let jobs = tree.jobs(&places, &mut out);
+    if agencies.is_empty() {
+        out.push(misplaced::no_agency(files, portal_file));
+    }
 
     if let Some(memory) = memory.as_deref_mut() {
         memory.begin(options, &forms, &catalogue, &agencies);
@@ -132,7 +138,7 @@ pub fn site(
     });
     let mut attachments = jobs.attachments.clone();
     unseen.for_each(|path| hidden::drop_files_of(path, &mut attachments));
-    let parts = assemble::Parts { portal, forms, catalogue, lexicon, agencies, attachments };
+    let parts = assemble::Parts { portal, forms, catalogue, lexicon, agencies, attachments, misnamed: tree.misnamed() };
     let of_jobs = jobs.read.iter().zip(&mut read).map(|(job, (_, found))| (job.file(), std::mem::take(found)));
     let of_jobs = of_jobs.filter(|(_, found)| !found.is_empty()).collect();
     let site = parts.join(read, options, &mut out);

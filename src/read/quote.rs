@@ -41,6 +41,11 @@ pub fn all(
             }
         }
     }
+    let wide = text.contains('｛').then(|| wide(text)).into_iter().flatten();
+    out.extend(wide.map(|(range, name)| {
+        let finding = Diagnostic::new(Code::S405, Span::new(file, range.start + offset, range.end + offset));
+        finding.arg("what", Arg::Word("quote_wide")).fix(Some(format!("{{{{ {name} }}}}")))
+    }));
     quotes.into()
 }
 
@@ -51,6 +56,25 @@ fn total_of(form: &Form, name: &str) -> Option<usize> {
     let columns = form.columns(row);
     let at = columns.iter().position(|column| column.summed).or_else(|| (columns.len() == 1).then_some(0))?;
     Some(row.first as usize + at)
+}
+
+/// `｛｛ 表.行.列 ｝｝`: with the braces of an input method it asks for nothing.
+fn wide(text: &str) -> impl Iterator<Item = (std::ops::Range<usize>, &str)> {
+    const LONGEST: usize = 120;
+    text.match_indices(['｛', '{']).filter_map(|(start, first)| {
+        let inner = text[start + first.len()..].strip_prefix(['｛', '{'])?;
+        let from = text.len() - inner.len();
+        let near = &inner[..inner.floor_char_boundary(LONGEST.min(inner.len()))];
+        let length = near.find(['｝', '}'])?;
+        let close = near[length..].chars().next()?;
+        let end = near[length + close.len_utf8()..].chars().next().filter(|c| matches!(c, '｝' | '}'))?;
+        let end = from + length + close.len_utf8() + end.len_utf8();
+        let name = near[..length].trim();
+        let is_name = name.contains('.')
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '(' | ')' | ' '));
+        let is_wide = text[start..from].contains('｛') && is_name;
+        is_wide.then_some((start..end, name))
+    })
 }
 
 fn fault(span: Span, name: &str, what: &'static str) -> Diagnostic {

@@ -6,17 +6,20 @@ use std::sync::Arc;
 use anyhow::Context;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Files, Span, nearest};
+use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Files, Span};
 use crate::model::address::made_folder;
 use crate::model::{AgencyId, Date, PlainKind};
 
-use super::alias::can_be_a_file;
+use super::misplaced::{Data, data_file, out_of_year, pageless, text_of};
+use super::unled::Unled;
 
 /// The files below `content/`, by path.
 #[derive(Debug, Clone)]
 pub struct Tree {
     /// (path below `content/`, file), sorted.
     files: Arc<[(Box<str>, FileId)]>,
+    /// Paths that were passed over because of their names.
+    misnamed: Arc<[Box<str>]>,
 }
 
 /// One Markdown file to be read, and what it is.
@@ -85,9 +88,9 @@ impl Tree {
     /// When the content folder cannot be read.
     pub fn walk(files: &mut Files, out: &mut Vec<Diagnostic>) -> anyhow::Result<Tree> {
         let content = files.root().join("content");
-        let mut found = Vec::new();
+        let (mut found, mut misnamed) = (Vec::new(), Vec::<Box<str>>::new());
         if !content.exists() {
-            return Ok(Tree { files: found.into() });
+            return Ok(Tree { files: found.into(), misnamed: misnamed.into() });
         }
         let mut walk = WalkDir::new(&content).follow_links(false).into_iter();
         while let Some(entry) = walk.next() {
@@ -111,6 +114,9 @@ impl Tree {
                 continue;
             }
             if let Some(finding) = check_entry(&entry, files, &path).or_else(|| made(&entry, files, &path)) {
+                if finding.code == Code::C205 {
+                    misnamed.push(path.into());
+                }
                 out.push(finding);
                 skip(&mut walk, &entry);
             } else if !entry.file_type().is_dir() {
@@ -118,7 +124,8 @@ impl Tree {
             }
         }
         found.sort_unstable();
-        Ok(Tree { files: found.into() })
+        misnamed.sort_unstable();
+        Ok(Tree { files: found.into(), misnamed: misnamed.into() })
     }
 
     /// The agencies: (folder, its `agency.md`).
@@ -126,15 +133,35 @@ impl Tree {
         self.files.iter().filter_map(|(path, file)| Some((path.strip_suffix("/agency.md")?, *file))).collect()
     }
 
+    /// Files and folders that are passed over because of their names, sorted.
+    pub fn misnamed(&self) -> Vec<Box<str>> {
+        self.misnamed.to_vec()
+    }
+
     /// What is to be read, and what is published as it is.
     pub fn jobs(&self, places: &Places, out: &mut Vec<Diagnostic>) -> Jobs {
         let by_path: HashMap<&str, FileId> = self.files.iter().map(|(path, file)| (&**path, *file)).collect();
         let mut jobs = Jobs::default();
+        let mut unled = Unled::of(self.files.iter().map(|(path, _)| &**path), &self.misnamed, places);
         for (path, file) in &*self.files {
-            classify(path, *file, places, &by_path, &mut jobs, out);
+            let owner = &path[..path.len() - owner(path, places).1.len()];
+            match unled.above(path, owner.trim_end_matches('/')) {
+                Some(folder) if unled.tell(folder, path) => out.push(unled_text(path, *file)),
+                Some(folder) => out.extend(text_of(path, &by_path, Some(folder)).map(|found| found.at(*file))),
+                None => classify(path, *file, places, &by_path, &mut jobs, out),
+            }
         }
+        pageless(&self.files, places, out);
         jobs
     }
+}
+
+/// The first text of a folder that was meant for an agency.
+fn unled_text(path: &str, file: FileId) -> Diagnostic {
+    if path.ends_with("/report.md") {
+        return Diagnostic::new(Code::A101, Span::file(file));
+    }
+    Diagnostic::new(Code::C211, Span::file(file)).arg("what", Arg::Word("belongs_to_agency"))
 }
 
 fn classify(
@@ -160,6 +187,10 @@ fn classify(
         return;
     };
     let year = year_of(rest);
+    if let Some(finding) = out_of_year(path, rest, year, by_path) {
+        out.push(finding.at(file));
+        return;
+    }
     match (agency, rest) {
         (None, "index.md") => jobs.read.push(Job::Home(file)),
         (Some(_), "agency.md") => {}
@@ -189,50 +220,6 @@ fn classify(
     }
 }
 
-/// What a file is that is no Markdown.
-enum Data {
-    Attachment,
-    Figures,
-    Finding(Misplaced),
-}
-
-/// A file that nothing reads where it stands.
-enum Misplaced {
-    NoReport,
-    Misnamed(&'static str),
-    NotInYear,
-}
-
-impl Misplaced {
-    fn at(self, file: FileId) -> Diagnostic {
-        match self {
-            Misplaced::NoReport => Diagnostic::new(Code::R106, Span::file(file)),
-            Misplaced::Misnamed(near) => {
-                Diagnostic::new(Code::C208, Span::file(file)).arg("what", Arg::Word("misnamed")).arg("near", near)
-            }
-            Misplaced::NotInYear => Diagnostic::new(Code::C208, Span::file(file)).arg("what", Arg::Word("not_in_year")),
-        }
-    }
-}
-
-fn data_file(path: &str, rest: &str, agency: Option<AgencyId>, by_path: &HashMap<&str, FileId>) -> Data {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let Some((stem, "yaml" | "yml")) = name.rsplit_once('.') else { return Data::Attachment };
-    if name == "report.yaml" {
-        return match (agency, year_of(rest)) {
-            (Some(_), Some((_, "report.yaml"))) => {
-                let report = format!("{}.md", path.trim_end_matches(".yaml"));
-                if by_path.contains_key(report.as_str()) { Data::Figures } else { Data::Finding(Misplaced::NoReport) }
-            }
-            _ => Data::Finding(Misplaced::NotInYear),
-        };
-    }
-    match (year_of(rest), nearest(stem, ["report"])) {
-        (Some(_), Some(_)) => Data::Finding(Misplaced::Misnamed("report.yaml")),
-        _ => Data::Attachment,
-    }
-}
-
 /// The agency whose folder holds the path, and the path below that folder.
 fn owner<'p>(path: &'p str, places: &Places) -> (Option<AgencyId>, &'p str) {
     let mut folder = path;
@@ -246,12 +233,12 @@ fn owner<'p>(path: &'p str, places: &Places) -> (Option<AgencyId>, &'p str) {
 }
 
 /// The year folder of a path below an agency, and the path below it.
-fn year_of(rest: &str) -> Option<(i16, &str)> {
+pub fn year_of(rest: &str) -> Option<(i16, &str)> {
     let (folder, name) = rest.split_once('/')?;
     Some((parse_year(folder)?, name))
 }
 
-fn parse_year(folder: &str) -> Option<i16> {
+pub fn parse_year(folder: &str) -> Option<i16> {
     let digits = folder.len() == 4 && folder.bytes().all(|b| b.is_ascii_digit());
     folder.parse().ok().filter(|year| digits && Date::YEARS.contains(year))
 }
@@ -286,30 +273,7 @@ fn check_entry(entry: &DirEntry, files: &mut Files, path: &str) -> Option<Diagno
         let file = files.add(format!("content/{path}"));
         return Some(Diagnostic::new(Code::C206, Span::file(file)).arg("reason", Arg::Word("no_file")));
     }
-    let (stem, strict) = match name.rsplit_once('.') {
-        _ if kind.is_dir() => (&*name, true),
-        Some((stem, "md")) => (stem, true),
-        Some(_) => (&*name, false),
-        None => (&*name, true),
-    };
-    let plain =
-        |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || (!strict && matches!(c, '.' | '_'));
-    let is_device = !can_be_a_file(&name);
-    let good = !stem.is_empty() && stem.chars().all(plain) && (kind.is_dir() || name.contains('.')) && !is_device;
-    if good {
-        return None;
-    }
-    let file = files.add(format!("content/{path}"));
-    let mut finding = Diagnostic::new(Code::C205, Span::file(file)).arg("name", name.clone());
-    let lower = name.to_ascii_lowercase().replace([' ', '_'], "-");
-    if is_device && lower == name {
-        // Windows takes it for a device, whatever ends it.
-        let (stem, ending) = name.split_at(name.find('.').unwrap_or(name.len()));
-        finding = finding.arg("near", format!("{stem}-1{ending}"));
-    } else if name.is_ascii() && lower != name {
-        finding = finding.arg("near", lower);
-    }
-    Some(finding)
+    super::name::finding(&name, kind.is_dir(), || files.add(format!("content/{path}")))
 }
 
 /// A page or folder where the program makes all pages by itself. Whether it clashes with one of them would depend on what

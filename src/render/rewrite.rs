@@ -48,6 +48,9 @@ fn anchor(link: &mut Element, around: &Surroundings) -> anyhow::Result<()> {
     let target = link.get_attribute("href").unwrap_or_default();
     if link.has_attribute("data-footnote-backref") {
         link.set_attribute("aria-label", &around.words.ui("footnote_back", &vec![]))?;
+    } else if target.is_empty() || address::is_on_own_computer(&target.replace("%5C", "\\")) {
+        // comrak leaves nothing of an address that could run something or that lies on a disk.
+        link.remove_attribute("href");
     } else if let Some(href) = href(&target, around) {
         link.set_attribute("href", &href)?;
     } else if target.starts_with("http") && !target.starts_with(around.portal.base_url.as_str()) {

@@ -8,7 +8,8 @@ use super::WIDE;
 /// where it can be told.
 pub fn finding(text: &str, at: usize, said: &str, (file, offset): (FileId, usize)) -> Diagnostic {
     let at = text.floor_char_boundary(at);
-    let (at, cause) = typed(text, at).or_else(|| cause(text, at, said)).unwrap_or((at, "bad_syntax"));
+    let found = between_commas(text, at).or_else(|| typed(text, at)).or_else(|| open_quote(text, at, said));
+    let (at, cause) = found.or_else(|| cause(text, at, said)).unwrap_or((at, "bad_syntax"));
     let end = text[at..].chars().next().map_or(at, |c| if c == '\n' { at } else { at + c.len_utf8() });
     let span = Span::new(file, at + offset, end + offset);
     let finding = Diagnostic::new(Code::C105, span).arg("what", Arg::Word(cause)).fix(fix(text, at, cause));
@@ -34,10 +35,54 @@ fn typed(text: &str, at: usize) -> Option<(usize, &'static str)> {
         }
         let indent = line.len() - line.trim_start_matches([' ', '\t', WIDE[0], WIDE[1]]).len();
         if let Some(wide) = line[..indent].find(WIDE) {
-            return Some((start + wide, "fullwidth_indent"));
+            return Some((start + wide, wide_indent(&text[..start])));
         }
         if let Some(tab) = line[..indent].find('\t') {
             return Some((start + tab, "tab_indent"));
+        }
+    }
+    None
+}
+
+/// What to do with wide spaces at the head of a line: below a key of the top level with a value of its own nothing is
+/// indented.
+pub fn wide_indent(above: &str) -> &'static str {
+    let last = above.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let has_value = !last.split(" #").next().unwrap_or_default().trim_end().ends_with(':');
+    if has_value && !last.starts_with([' ', '\t', WIDE[0], WIDE[1]]) { "wide_space_at_top" } else { "fullwidth_indent" }
+}
+
+/// Two commas of a list with nothing between them.
+fn between_commas(text: &str, at: usize) -> Option<(usize, &'static str)> {
+    let before = text[line_start(text, at)..at].trim_end();
+    let is_empty = text[at..].starts_with(',') && before.ends_with([',', '[']) && before.contains('[');
+    is_empty.then_some((at, "empty_figure"))
+}
+
+/// The quote with which a value begins and that has no other half on its line: what is read on from there makes no sense
+/// further down.
+fn open_quote(text: &str, at: usize, said: &str) -> Option<(usize, &'static str)> {
+    const SAID: [&str; 5] = [
+        "unclosed quote",
+        "invalid trailing content",
+        "while scanning a quoted",
+        "while parsing a quoted",
+        "unexpected EOF while",
+    ];
+    if !SAID.iter().any(|beginning| said.starts_with(beginning)) {
+        return None;
+    }
+    let end = text[at..].find('\n').map_or(text.len(), |nl| at + nl);
+    let mut line_end = end;
+    for line in text[..end].rsplit('\n') {
+        let start = line_end - line.len();
+        line_end = start.saturating_sub(1);
+        let value =
+            line.find(": ").map_or_else(|| line.trim_start_matches([' ', '-']), |colon| line[colon + 2..].trim_start());
+        let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else { continue };
+        let escaped = if quote == '"' { value.matches("\\\"").count() } else { 0 };
+        if value.matches(quote).count() == 1 + escaped {
+            return Some((start + line.len() - value.len(), "quote_without_end"));
         }
     }
     None
@@ -83,6 +128,11 @@ fn cause(text: &str, at: usize, said: &str) -> Option<(usize, &'static str)> {
             "quote"
         }
         () if begins(&["while parsing a quoted"]) => "escape",
+        () if begins(&["comment intercepting"]) => {
+            let start = line_start(text, at);
+            let line = &text[start..at];
+            return Some((start + line.len() - line.trim_start().len(), "not_indented"));
+        }
         () if begins(&["unclosed bracket", "misplaced bracket", "while parsing a flow"]) => "bracket",
         () if begins(&["while parsing a block mapping"]) && !is_first => "bracket",
         () if begins(&["while parsing a block", "invalid indentation", "tab cannot be used"]) => "indentation",

@@ -1,6 +1,6 @@
 //! The fields of a map, asked for by name: what was not asked for is an unknown key.
 
-use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Span, nearest};
+use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Lang, Span, Words, nearest};
 
 use super::{Kind, Node};
 
@@ -14,6 +14,8 @@ pub struct Fields<'n, 't, 'd> {
     /// Where the map stands, for keys that are not there.
     place: Span,
     asked: Vec<&'static str>,
+    /// Of a file without front matter: its first line, and whether it has been told.
+    bare: Option<(Span, bool)>,
     pub out: &'d mut Vec<Diagnostic>,
 }
 
@@ -30,7 +32,13 @@ impl<'n, 't, 'd> Fields<'n, 't, 'd> {
             }
         };
         let place = Span { end: node.start, ..node.span(file) };
-        Fields { file, entries, place, asked: Vec::new(), out }
+        Fields { file, entries, place, asked: Vec::new(), bare: None, out }
+    }
+
+    /// These fields as those of a file without front matter: that any is missing is told once, at its first line.
+    pub fn of_bare_file(mut self, line: Span) -> Self {
+        self.bare = Some((line, false));
+        self
     }
 
     /// The value of a key, if it was given and is not blank.
@@ -71,6 +79,13 @@ impl<'n, 't, 'd> Fields<'n, 't, 'd> {
 
     /// Reports a key that must be there and is not.
     pub fn missing(&mut self, key: &'static str) {
+        if let Some((line, is_told)) = &mut self.bare {
+            if !std::mem::replace(is_told, true) {
+                let finding = Diagnostic::new(Code::C103, *line).arg("key", key);
+                self.out.push(finding.arg("why", Arg::Word("no_front_matter")));
+            }
+            return;
+        }
         let place = match self.entries.iter().find(|(k, _)| k.text() == Some(key)) {
             Some((found, _)) => found.span(self.file),
             None => self.place,
@@ -97,6 +112,20 @@ impl<'n, 't, 'd> Fields<'n, 't, 'd> {
     pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[Choice<T>]) -> Option<T> {
         let node = self.get(key)?;
         self.one_of(node, choices)
+    }
+
+    /// One of a few words, each of which means what `told` says of it (a key under `words:`).
+    pub fn choice_told<T: Copy>(&mut self, key: &'static str, choices: &[Choice<T>], told: &'static str) -> Option<T> {
+        let before = self.out.len();
+        let found = self.choice(key, choices);
+        for finding in self.out[before..].iter_mut() {
+            let text = self.entries.iter().find(|(k, _)| k.text() == Some(key)).and_then(|(_, value)| value.text());
+            let meant = text.and_then(|text| labelled(told, text.trim()));
+            finding.args.retain(|(name, _)| *name != "expected");
+            finding.args.push(("expected", Arg::Word(told)));
+            finding.fix = meant.map(str::to_owned).or(finding.fix.take());
+        }
+        found
     }
 
     /// The word that a node holds, if it is one of a few.
@@ -178,6 +207,14 @@ impl<'n, 't, 'd> Fields<'n, 't, 'd> {
             self.out.push(finding);
         }
     }
+}
+
+/// The word whose meaning was written in its place: 有效 for `in_force（有效）`.
+fn labelled(told: &'static str, text: &str) -> Option<&'static str> {
+    let each = Words(Lang::Zh).word(told).split('、').filter_map(|one| one.trim_end_matches('）').split_once('（'));
+    let is_it =
+        |label: &str| label == text || text.strip_prefix('已') == Some(label) || text.strip_suffix('级') == Some(label);
+    each.filter(|(_, label)| is_it(label)).map(|(word, _)| word).next()
 }
 
 /// Reports a value of the wrong kind.

@@ -218,7 +218,9 @@ impl<'t> Builder<'t, '_> {
                 None => match as_meant(&node) {
                     Some(meant) => {
                         *key = Some(meant);
-                        self.refuse(Code::C105, (node.start, node.end), "fullwidth_indent");
+                        let is_top = self.stack.len() == 1;
+                        let what = if is_top { "wide_space_at_top" } else { "fullwidth_indent" };
+                        self.refuse(Code::C105, (node.start, node.end), what);
                     }
                     None => *key = Some(node),
                 },

@@ -7,6 +7,7 @@ mod guide;
 mod image;
 mod law;
 mod leftover;
+mod markup;
 mod personal;
 mod wording;
 
@@ -137,6 +138,7 @@ fn rules(text: &Text, known: &Known, out: &mut Vec<Diagnostic>) {
     }
     let paragraphs = markdown::prose(&text.source[text.body..]);
     leftover::look(text, &paragraphs, out);
+    markup::look(text, out);
     wording::look(text, &paragraphs, out);
     image::look(text, out);
     guide::look(text, &paragraphs, out);

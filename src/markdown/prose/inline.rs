@@ -1,6 +1,7 @@
 //! The words of a line without the marks around and between them.
 
 use super::Paragraph;
+use crate::markdown::tree::multiplies;
 
 /// The bytes that marks begin with.
 const IS_MARK: [bool; 256] = {
@@ -194,9 +195,8 @@ fn emphasis(line: &str, here: usize) -> Skip {
     let length = line.as_bytes()[here..].iter().take_while(|b| **b == b'*').count();
     let before = line[..here].chars().next_back();
     let after = line[here + length..].chars().next();
-    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
-    if length > 3 || (digit(before) && digit(after)) || (blank(before) && blank(after)) {
+    if length > 3 || multiplies(line, here, length) || (blank(before) && blank(after)) {
         return Skip::Plain(length);
     }
     Skip::Drop(length)

@@ -290,6 +290,9 @@ fn look_at(paragraph: &Paragraph, place: &Place, number: usize, pending: &mut Pe
     let words = &*paragraph.words;
     let mut found = mark::repeated(words);
     found.extend(mark::repeated_figure(words));
+    if placeholder::is_sample(words, place.all) {
+        found.push(Leftover::new(Code::S105, 0, words.len()));
+    }
     if debris::is_no_value(words) {
         found.push(Leftover::new(Code::S106, 0, words.len()));
     }

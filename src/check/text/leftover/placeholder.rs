@@ -81,6 +81,14 @@ pub fn placeholder(words: &str, at: usize, all: bool, in_cell: bool) -> Option<L
     (sure || (all && !masked_name)).then(|| Leftover::new(Code::S102, at, end))
 }
 
+/// Whether a paragraph is no more than what a sample of a text has in its place: 正文……, （引言）, and …… in a report.
+pub fn is_sample(words: &str, all: bool) -> bool {
+    let words = words.trim();
+    let bare = words.trim_end_matches(['…', '.']);
+    let is_named = matches!(bare, "正文" | "引言") && bare.len() < words.len();
+    is_named || matches!(words, "（引言）" | "（正文）") || all && bare.is_empty() && words.starts_with('…')
+}
+
 const SURNAMES: &str = "张王李赵刘陈杨黄周吴徐孙马朱胡郭何高林罗";
 
 /// Whether a text speaks of the mark itself.

@@ -1,0 +1,198 @@
+//! Where a text is written almost as Markdown has it, so that a page shows the marks themselves, or a box of code where
+//! words were meant.
+
+mod link;
+mod table;
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use comrak::Arena;
+use comrak::nodes::NodeValue;
+
+use crate::chinese::is_chinese;
+use crate::needles::Needles;
+
+use super::plain_text;
+use super::tree::{line_starts, tree};
+
+/// A place that comes out otherwise than it was meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slip {
+    pub kind: SlipKind,
+    pub range: Range<usize>,
+    /// How it is written, where one line says it.
+    pub right: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SlipKind {
+    /// `【甲】（./a.csv）`, `[甲] (a.csv)`
+    LinkBrackets,
+    /// `[甲](a b.csv)`
+    LinkSpace,
+    /// Chinese that four spaces turn into code.
+    Indented,
+    /// A sentence that the `---` below it turns into a heading.
+    SentenceHeading,
+    /// Rows of a table parted by tabs, as they are copied from a sheet.
+    TabTable,
+    HtmlTable,
+    /// `｜甲｜乙｜`
+    WideTable,
+    /// `| 甲 | 乙 |` without a line of hyphens below the first.
+    HeadlessTable,
+}
+
+/// All of a text, in order. Texts without the marks that can go wrong are not looked through line by line, and only
+/// those that have an indented or underlined line are parsed.
+pub fn slips(text: &str) -> Vec<Slip> {
+    static MARKS: LazyLock<Needles> = LazyLock::new(|| {
+        Needles::each(&[
+            "](", "] (", "]（", "］(", "］（", "】(", "】（", "|", "｜", "\t", "<table", "<TABLE", "\n    ", "\n-",
+            "\n=",
+        ])
+    });
+    if !MARKS.any(text) && !text.starts_with("    ") {
+        return Vec::new();
+    }
+    let lines = lines(text);
+    let mut found = Vec::new();
+    lines.iter().for_each(|(at, line)| link::of_line(*at, line, &mut found));
+    table::all(&lines, &mut found);
+    if may_be_block(&lines) {
+        blocks(text, &mut found);
+    }
+    found.sort_by_key(|slip| slip.range.start);
+    found
+}
+
+/// The lines outside fences, each with its place, without its line end.
+fn lines(text: &str) -> Vec<(usize, &str)> {
+    let mut open: Option<&str> = None;
+    let mut at = 0;
+    let mut lines = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let mark = ["```", "~~~"].into_iter().find(|mark| line.trim_start().starts_with(mark));
+        match (open, mark) {
+            (Some(fence), Some(mark)) if fence == mark => open = None,
+            (None, Some(mark)) => open = Some(mark),
+            (None, None) => lines.push((at, line.trim_end_matches('\n'))),
+            _ => {}
+        }
+        at += line.len();
+    }
+    lines
+}
+
+/// Whether a line looks like one that [`blocks`] speaks of.
+fn may_be_block(lines: &[(usize, &str)]) -> bool {
+    let is_indented = |line: &str| (line.starts_with("    ") || line.starts_with('\t')) && is_in_chinese(line);
+    let is_underline = |line: &str| {
+        let line = line.trim();
+        !line.is_empty() && (line.bytes().all(|b| b == b'-') || line.bytes().all(|b| b == b'='))
+    };
+    lines.first().is_some_and(|(_, line)| is_indented(line))
+        || lines.windows(2).any(|pair| {
+            let (above, line) = (pair[0].1.trim_end(), pair[1].1);
+            is_indented(line) && (above.is_empty() || above.starts_with('#'))
+                || above.ends_with('。') && is_underline(line)
+        })
+}
+
+/// Indented words and underlined sentences.
+fn blocks(text: &str, found: &mut Vec<Slip>) {
+    let arena = Arena::new();
+    let starts = line_starts(text);
+    for node in tree(&arena, text).descendants() {
+        let ast = node.data.borrow();
+        let kind = match &ast.value {
+            NodeValue::CodeBlock(code) if !code.fenced && is_in_chinese(&code.literal) => SlipKind::Indented,
+            NodeValue::Heading(heading) if heading.setext && plain_text(node).ends_with('。') => {
+                SlipKind::SentenceHeading
+            }
+            _ => continue,
+        };
+        let Some(start) = starts.get(ast.sourcepos.start.line.wrapping_sub(1)) else { continue };
+        let line = text[*start..].lines().next().unwrap_or_default();
+        let indent = line.len() - line.trim_start().len();
+        found.push(Slip { kind, range: start + indent..start + line.trim_end().len(), right: None });
+    }
+}
+
+/// Whether more of a text is Chinese than anything else.
+fn is_in_chinese(text: &str) -> bool {
+    let (mut chinese, mut other) = (0_usize, 0_usize);
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        if is_chinese(c) { chinese += 1 } else { other += 1 }
+    }
+    chinese > 1 && chinese > other
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(text: &str) -> Vec<(SlipKind, &str, Option<String>)> {
+        slips(text).into_iter().map(|slip| (slip.kind, &text[slip.range], slip.right)).collect()
+    }
+
+    #[test]
+    fn links_are_found_with_their_right_form() {
+        for (text, found, right) in [
+            ("见【资金清单】（./qingdan.csv）。", "【资金清单】（./qingdan.csv）", "[资金清单](./qingdan.csv)"),
+            ("[资金清单]（qingdan.csv）", "[资金清单]（qingdan.csv）", "[资金清单](qingdan.csv)"),
+            ("[资金清单] (qingdan.csv)", "[资金清单] (qingdan.csv)", "[资金清单](qingdan.csv)"),
+            ("[指南](../guide.md）", "[指南](../guide.md）", "[指南](../guide.md)"),
+            ("！[图]（a.png）", "！[图]（a.png）", "![图](a.png)"),
+            ("![](Image 1.PNG)", "![](Image 1.PNG)", "![](image-1.png)"),
+        ] {
+            let slips = seen(text);
+            assert_eq!(slips.len(), 1, "{text}");
+            assert_eq!((slips[0].1, slips[0].2.as_deref()), (found, Some(right)), "{text}");
+        }
+        assert_eq!(seen("[清单](资金 清单.xlsx)"), [(SlipKind::LinkSpace, "[清单](资金 清单.xlsx)", None)]);
+    }
+
+    #[test]
+    fn tables_and_blocks_are_found() {
+        use SlipKind::*;
+        for (text, kind, found) in [
+            ("项目\t金额\n道路\t12\n", TabTable, "项目\t金额"),
+            ("｜甲｜乙｜\n｜---｜---｜\n｜1｜2｜", WideTable, "｜甲｜乙｜"),
+            ("文\n\n|甲|乙|\n|1|2|\n", HeadlessTable, "|甲|乙|"),
+            ("|甲|乙|\n|---|\n|1|2|\n", HeadlessTable, "|甲|乙|"),
+            ("<table border=1><tr><td>1</td></tr></table>", HtmlTable, "<table border=1>"),
+            ("文\n\n    这一段前面有四个空格。\n", Indented, "这一段前面有四个空格。"),
+            ("第一条 内容。\n===\n", SentenceHeading, "第一条 内容。"),
+        ] {
+            let slips = seen(text);
+            assert_eq!(slips.iter().map(|slip| (slip.0, slip.1)).collect::<Vec<_>>(), [(kind, found)], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_right_or_meant_is_left() {
+        for text in [
+            "[甲](a.csv)，![图](a_(1).png)，[乙](b.csv \"题\")，[丙](<a b.csv>)",
+            "【发布会】（2024年），[1]（见附件），[甲] (乙)，【来源】（https://example.gov.cn/）",
+            "`[甲]（a.csv）`\n\n```\n[甲]（a.csv）\n甲\t乙\n丙\t丁\n```\n",
+            "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n甲 | 乙\n--- | ---\n| 1 | 2 |\n| 3 | 4 |\n",
+            "|x|≤1\n",
+            "甲\t乙\n\n丙\t丁\n",
+            "1. 甲\n\n    续上一项的一段话。\n",
+            "    gongkai check --strict  # 检查\n",
+            "文。\n\n---\n\n总则\n---\n",
+            "- 甲。\n---\n",
+        ] {
+            assert_eq!(seen(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_long_line_takes_no_long_time() {
+        for part in ["[a]（b.md", "]（", "[", "`[a]（b.md）", "|", "｜", "a\t", "<table", "](a b"] {
+            slips(&part.repeat(20_000));
+        }
+    }
+}
