@@ -178,7 +178,7 @@ fn an_attachment_that_cannot_be_read_is_told() {
     use std::os::unix::fs::PermissionsExt;
     let portal = Portal::small();
     let list = portal.path("content/jia/2023/list.csv");
-    fs::set_permissions(&list, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&list, fs::Permissions::from_mode(0o0)).unwrap();
     if fs::read(&list).is_ok() {
         return; // Who may read everything cannot be kept out.
     }

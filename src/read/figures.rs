@@ -291,12 +291,11 @@ fn other_comma(row: &Node) -> Option<&'static str> {
 fn split_thousands<'n>(row: &'n Node, expected: usize) -> Option<(&'n str, &'n str)> {
     let Kind::List(nodes) = &row.kind else { return None };
     let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let found = nodes.windows(2).filter(|_| nodes.len() > expected).find_map(|two| {
+    nodes.windows(2).filter(|_| nodes.len() > expected).find_map(|two| {
         let (one, next) = (two[0].text()?, two[1].text()?);
         let parts = (1..=3).contains(&one.len()) && !one.starts_with('0') && next.len() == 3;
         (parts && is_digits(one) && is_digits(next) && two[0].end + 1 == two[1].start).then_some((one, next))
-    });
-    found
+    })
 }
 
 /// What stands for a whole row or table; `null` and `~` are YAML's own words for nothing.
