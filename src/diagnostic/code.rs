@@ -100,6 +100,7 @@ codes! {
     L103 Warning, // a link to a place that its page does not have
     L104 Warning, // an image without alternative text
     L105 Note,    // a file that nothing leads to
+    L106 Warning, // an image from another site
     L201 Warning, // a link to another site that leads nowhere
     L202 Note,    // another site that cannot be asked
     L203 Note,    // a link to another site that has moved

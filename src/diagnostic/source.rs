@@ -132,7 +132,7 @@ impl Files {
     /// The raw bytes of a file.
     ///
     /// # Errors
-    /// When the file cannot be read (any more), or is no regular file. A file over [`MAX_BYTES`] is cut there.
+    /// When the file cannot be read (any more), or is no regular file. A file over [`MAX_BYTES`](super::MAX_BYTES) is cut there.
     pub fn bytes(&self, file: FileId) -> anyhow::Result<Cow<'static, [u8]>> {
         self.wanted()?;
         match &self.entries[file.0 as usize] {

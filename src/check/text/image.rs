@@ -1,7 +1,7 @@
 //! Images say what they show (L104): 无障碍环境建设法 art. 29 and 32. They stand in the portal itself (L101): its policy of
 //! content lets browsers fetch none from elsewhere.
 
-use crate::diagnostic::{Arg, Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::markdown;
 
 use super::Text;
@@ -17,8 +17,7 @@ pub fn look(text: &Text, out: &mut Vec<Diagnostic>) {
     for image in images {
         let span = Span::new(text.file, text.body + image.whole.start, text.body + image.whole.end);
         if is_elsewhere(&image.target, &text.site.portal.base_url) {
-            let finding = Diagnostic::new(Code::L101, span).arg("target", &*image.target);
-            out.push(finding.arg("why", Arg::Word("image_elsewhere")));
+            out.push(Diagnostic::new(Code::L106, span).arg("target", &*image.target));
         }
         if image.text.is_empty() {
             out.push(Diagnostic::new(Code::L104, span).arg("target", image.target));

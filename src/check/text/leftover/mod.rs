@@ -12,6 +12,7 @@ mod deadline;
 mod debris;
 mod drafter;
 mod elsewhere;
+mod form;
 mod gap;
 mod mark;
 mod note;
@@ -37,9 +38,6 @@ use crate::model::{Date, Item, ItemId, Site};
 use crate::needles::{Needles, Signs};
 
 use super::{Subject, Text, has};
-
-/// More blanks than this, and the text is a form.
-const FORM: usize = 3;
 
 /// A place in one paragraph that a rule speaks of.
 struct Leftover {
@@ -85,12 +83,12 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     }));
     // A text with many blanks is a form, and one about forms shows what they look like.
     let shown = |blank: &Leftover| !place.about_forms || matches!(blank.code, Code::S101 | Code::S102);
-    if place.all || !is_form(&blanks, paragraphs) {
+    if place.all || !form::is_form(&blanks, paragraphs) {
         // The paragraph of the blank before, and whether it is to be filled in: one line may have thousands.
         let mut last = None;
         let mut is_to_be_filled_in = |at: usize| match last {
             Some((of, is)) if of == at => is,
-            _ => last.insert((at, is_to_be_filled_in(&paragraphs[at].words))).1,
+            _ => last.insert((at, form::is_to_be_filled_in(&paragraphs[at].words))).1,
         };
         let mut meant = |(at, blank): &(usize, Leftover)| {
             let is_of_form = matches!(blank.code, Code::S103 | Code::S104 | Code::S105);
@@ -156,60 +154,6 @@ fn of_words(text: &Text, paragraphs: &[Paragraph], place: &Place) -> Vec<(usize,
         all.extend(found.into_iter().map(|left| (at, left)));
     }
     all
-}
-
-/// Whether a text has so many blanks that it is a form, or so many remarks that it is a template. A unit without a gap
-/// before it is a slip in either.
-fn is_form(blanks: &[(usize, Leftover)], paragraphs: &[Paragraph]) -> bool {
-    let is_gap = |(at, blank): &&(usize, Leftover)| {
-        blank.code != Code::S101 || paragraphs[*at].words[blank.start..blank.end].contains(char::is_whitespace)
-    };
-    let (notes, blanks): (Vec<_>, Vec<_>) = blanks.iter().partition(|(_, blank)| blank.code == Code::S105);
-    let (gaps, bare): (Vec<_>, Vec<_>) = blanks.into_iter().partition(is_gap);
-    places(&gaps) > FORM || notes.len() > FORM || bare.len() > FORM
-}
-
-/// How many places the blanks of a text leave open: ____年__月__日 is one.
-fn places(blanks: &[&(usize, Leftover)]) -> usize {
-    const OF_ONE_DATE: usize = "年".len();
-    let goes_on = |before: &&(usize, Leftover), next: &&(usize, Leftover)| {
-        before.0 == next.0 && next.1.start.saturating_sub(before.1.end) <= OF_ONE_DATE
-    };
-    blanks.chunk_by(goes_on).count()
-}
-
-/// Whether a paragraph is a form in little: 请填写下表后传真：机构名称____, 是（ ）否（ ）.
-fn is_to_be_filled_in(words: &str) -> bool {
-    static SAYS: LazyLock<Needles> = LazyLock::new(|| {
-        Needles::each(&[
-            "填写下表",
-            "签字",
-            "签章",
-            "签名",
-            "盖章",
-            "（格式）",
-            "样式",
-            "样表",
-            "问卷",
-            "申请书",
-            "回执",
-            "否（",
-            "□",
-            "☐",
-            "意见：",
-            "申请人（",
-            "竞买人",
-            // What somebody is to say or to declare: “我在____路____号”, 本人____保证….
-            "说：“",
-            "本人_",
-            "本人＿",
-            "兹_",
-            "兹委托_",
-            "声明：",
-            "承诺：",
-        ])
-    });
-    SAYS.any(words)
 }
 
 /// Whether a text shows a form that others fill in, and says how.
