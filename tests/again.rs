@@ -234,6 +234,7 @@ fn a_search_index_follows_the_labels_of_every_form_and_the_topics() {
 #[test]
 fn a_portal_without_pages_has_an_index_all_the_same() {
     let portal = Portal::empty();
+    portal.write("portal.yaml", "name: 示例\nbase_url: https://example.gov.cn/zwgk/\nchecks: {A103: off}\n");
     portal.build(&portal.path("public"));
     let index = fs::read_to_string(portal.path("public/search/index.txt")).unwrap();
     assert!(index.starts_with("gongkai-search 1\ntotal 0\nnames "), "{index}");

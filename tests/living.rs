@@ -207,6 +207,7 @@ fn a_page_for_printing_needs_nothing_from_elsewhere() {
     assert!(rows.contains(&"C101".to_owned()) && rows.contains(&"示例jia局".to_owned()), "{rows:?}");
     fs::remove_dir_all(portal.path("content/jia")).unwrap();
     fs::remove_dir_all(portal.path("content/yi")).unwrap();
+    portal.write("portal.yaml", "name: 示例\nbase_url: https://example.gov.cn/zwgk/\nchecks: {A103: off}\n");
     assert!(said(&check(&portal, &["--format", "html"])).contains("nothing found"));
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic, FileId, Span, nearest};
+use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Span, nearest};
 use crate::model::address;
 use crate::write::digest;
 
@@ -50,7 +50,11 @@ impl Namer<'_> {
         }
         let Asset { file, bytes } = self.waiting.remove(name)?;
         if name.contains(|c: char| c.is_whitespace() || c.is_control() || "\"'<>&\\%?#".contains(c)) {
-            self.out.push(Diagnostic::new(Code::C205, Span::file(file)).arg("name", name));
+            self.out.push(
+                Diagnostic::new(Code::C205, Span::file(file))
+                    .arg("what", Arg::Word("name_of_attachment"))
+                    .arg("name", name),
+            );
             return None;
         }
         let bytes = match String::from_utf8(bytes) {
