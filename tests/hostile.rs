@@ -24,7 +24,7 @@ mod links {
     /// A portal that was never built, beside a folder of somebody's own.
     fn portal() -> Portal {
         let portal = Portal::small();
-        portal.write("own/work/thesis.txt", "precious");
+        portal.write("own/deep/thesis.txt", "precious");
         portal.write("own/lock", "precious");
         portal.write("own/index.html", "precious");
         portal.write("public/CNAME", "example.gov.cn");
@@ -64,7 +64,7 @@ mod links {
         let manifest =
             |path: &str| portal.write("public/.gongkai-manifest", format!("gongkai-manifest 1\n0 0 8 {path}\n"));
         symlink("../own", portal.path("public/x")).unwrap();
-        manifest("x/work/thesis.txt");
+        manifest("x/deep/thesis.txt");
         refused(&portal, "public/x");
         fs::remove_file(portal.path("public/x")).unwrap();
         symlink("../own", portal.path("public/about")).unwrap();
