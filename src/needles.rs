@@ -92,34 +92,40 @@ impl Needles {
 }
 
 /// How words begin. Most places of a text begin no word, and this tells it in a fraction of the time that an automaton
-/// takes to be led through them: first by their first character, then by two, then by four.
+/// takes to be led through them: all of its questions are asked at once, since to choose between them takes longer.
 #[derive(Debug)]
 struct Heads {
-    first: Signs,
+    /// The first characters of words, but not of so many that most characters are among them.
+    first: Option<Signs>,
     /// The first characters of words that are too short to be known by more of them.
-    alone: Signs,
+    alone: Option<Signs>,
     /// A bit for each beginning, by its hash: now and then one stands for another.
     bits: Box<[u64]>,
     /// How far a hash is shifted to be the place of a bit.
     shift: u32,
 }
 
-/// The bytes of two Chinese characters, and of four: many a word begins with two that stand everywhere.
-const TWO: usize = 6;
+/// So many words begin with most of the characters that a text is made of.
+const MANY: usize = 500;
+
+/// How many bytes of a word are known of it, as many as it has: of two Chinese characters, and of four, since many a word
+/// begins with two that stand everywhere; and of a short word with a figure or a letter in it.
 const FOUR: usize = 12;
+const TWO: usize = 6;
+const SHORT: usize = 4;
 
 impl Heads {
     fn of<'w>(words: impl Iterator<Item = &'w str> + Clone) -> Heads {
         // A hundred bits a word, so that one place in a hundred is looked at in vain.
         let bits = (words.clone().count() * 100).next_power_of_two().clamp(1 << 12, 1 << 23);
-        let firsts =
-            |most: usize| words.clone().filter(move |word| word.len() < most).filter_map(|word| word.chars().next());
-        let (first, alone) = (Signs::of(firsts(usize::MAX)), Signs::of(firsts(TWO)));
+        let mut shortest = words.clone().filter(|word| word.len() < SHORT).peekable();
+        let alone = shortest.peek().is_some().then(|| Signs::of(shortest.filter_map(|word| word.chars().next())));
+        let firsts = words.clone().filter_map(|word| word.chars().next());
+        let first = (words.clone().count() < MANY).then(|| Signs::of(firsts));
         let mut heads = Heads { first, alone, bits: vec![0; bits / 64].into(), shift: 64 - bits.trailing_zeros() };
-        for word in words.filter(|word| word.len() >= TWO) {
-            let beginning = first_bytes(word.as_bytes());
-            heads.note(two(beginning));
-            heads.note(if word.len() < FOUR { just_two(beginning) } else { four(beginning) });
+        for word in words {
+            let known = [FOUR, TWO, SHORT].into_iter().find(|known| word.len() >= *known);
+            known.into_iter().for_each(|known| heads.note(head(first_bytes(word.as_bytes()), known)));
         }
         heads
     }
@@ -146,33 +152,30 @@ impl Heads {
     fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
         let begins = |at: usize, first: char| {
             let bytes = first_bytes(&text.as_bytes()[at..]);
-            let is_known = self.has(two(bytes)) && (self.has(just_two(bytes)) || self.has(four(bytes)));
-            is_known || self.alone.has(first)
+            self.has(head(bytes, FOUR))
+                | self.has(head(bytes, TWO))
+                | self.has(head(bytes, SHORT))
+                | self.alone.as_ref().is_some_and(|alone| alone.has(first))
         };
-        self.first.places(text).filter(move |(at, first)| begins(*at, *first)).map(|(at, _)| at)
+        let may_begin = |first: char| self.first.as_ref().is_none_or(|known| known.has(first));
+        text.char_indices().filter(move |(at, first)| may_begin(*first) && begins(*at, *first)).map(|(at, _)| at)
     }
 }
 
-fn two(bytes: u128) -> u128 {
-    bytes & (u128::MAX >> (128 - 8 * TWO))
-}
-
-/// Two that are all that is known of a word.
-fn just_two(bytes: u128) -> u128 {
-    !two(bytes)
-}
-
-fn four(bytes: u128) -> u128 {
-    bytes & (u128::MAX >> (128 - 8 * FOUR))
+/// The first of some bytes, which no others are: zeros stand for the rest.
+#[inline]
+fn head(bytes: u128, known: usize) -> u128 {
+    bytes & (u128::MAX >> (128 - 8 * known)) | (known as u128) << 120
 }
 
 /// The first sixteen bytes, with zeros where there are fewer.
 #[inline]
 fn first_bytes(bytes: &[u8]) -> u128 {
-    match bytes.first_chunk() {
-        Some(first) => u128::from_le_bytes(*first),
-        None => bytes.iter().rev().fold(0, |all, byte| all << 8 | u128::from(*byte)),
-    }
+    let mut last = [0; 16];
+    u128::from_le_bytes(*bytes.first_chunk().unwrap_or_else(|| {
+        last[..bytes.len()].copy_from_slice(bytes);
+        &last
+    }))
 }
 
 /// Characters that a rule waits for: a bit for each of the first plane, where one of another plane stands for one here.
@@ -198,6 +201,13 @@ impl Signs {
         let sign = c as u16;
         self.0[usize::from(sign / 64)] >> (sign % 64) & 1 == 1
     }
+}
+
+/// Every byte at which one word stands. Most texts do not hold it, which is told sixteen bytes at once; to be led through
+/// one for its places takes many times as long.
+pub fn places_of<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = usize> + 't {
+    let held = text.contains(word).then_some(text);
+    held.into_iter().flat_map(move |text| text.match_indices(word)).map(|(at, _)| at)
 }
 
 /// The bytes at which a text looks as `fits` wants, which is given each with the one behind it (zero at the end). Most

@@ -5,13 +5,12 @@ mod link;
 mod table;
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use comrak::Arena;
 use comrak::nodes::NodeValue;
 
 use crate::chinese::is_chinese;
-use crate::needles::Needles;
+use crate::needles::spots;
 
 use super::plain_text;
 use super::tree::{line_starts, tree};
@@ -47,24 +46,67 @@ pub enum SlipKind {
 /// All of a text, in order. Texts without the marks that can go wrong are not looked through line by line, and only
 /// those that have an indented or underlined line are parsed.
 pub fn slips(text: &str) -> Vec<Slip> {
-    static MARKS: LazyLock<Needles> = LazyLock::new(|| {
-        Needles::each(&[
-            "](", "] (", "]（", "］(", "］（", "】(", "】（", "|", "｜", "\t", "<table", "<TABLE", "\n    ", "\n-",
-            "\n=",
-        ])
-    });
-    if !MARKS.any(text) && !text.starts_with("    ") {
+    let marks = Marks::of(text);
+    if !(marks.of_links || marks.of_tables || marks.of_blocks) {
         return Vec::new();
     }
     let lines = lines(text);
     let mut found = Vec::new();
-    lines.iter().for_each(|(at, line)| link::of_line(*at, line, &mut found));
-    table::all(&lines, &mut found);
-    if may_be_block(&lines) {
+    if marks.of_links {
+        lines.iter().for_each(|(at, line)| link::of_line(*at, line, &mut found));
+    }
+    if marks.of_tables {
+        table::all(&lines, &mut found);
+    }
+    if marks.of_blocks && may_be_block(&lines) {
         blocks(text, &mut found);
     }
     found.sort_by_key(|slip| slip.range.start);
     found
+}
+
+/// What a text may hold at all.
+#[derive(Default)]
+struct Marks {
+    of_links: bool,
+    of_tables: bool,
+    of_blocks: bool,
+}
+
+impl Marks {
+    fn of(text: &str) -> Marks {
+        // ］ is EF BC BD, 】 is E3 80 91 and ｜ is EF BD 9C; what their bytes are of besides is looked at in vain.
+        let fits = |here: u8, next: u8| {
+            (here == b']') & ((next == b'(') | (next == b' ') | (next == 0xef))
+                | (here == 0xbc) & (next == 0xbd)
+                | (here == 0x80) & (next == 0x91)
+                | (here == 0xbd) & (next == 0x9c)
+                | (here == b'|')
+                | (here == b'\t')
+                | (here == b'<') & ((next == b't') | (next == b'T'))
+                | (here == b'\n') & ((next == b'-') | (next == b'=') | (next == b' '))
+        };
+        let begins = text.starts_with("    ");
+        let mut marks = Marks { of_blocks: begins, ..Marks::default() };
+        let bytes = text.as_bytes();
+        for at in spots(bytes, fits) {
+            match bytes[at] {
+                b']' | 0xbc | 0x80 => marks.of_links = true,
+                b'|' | 0xbd | b'<' => marks.of_tables = true,
+                b'\t' => (marks.of_tables, marks.of_blocks) = (true, true),
+                _ => marks.of_blocks |= is_under_or_indented(&bytes[at + 1..]),
+            }
+        }
+        marks
+    }
+}
+
+/// Whether a line begins like an underline or with the spaces of code; an item of a list begins with one hyphen.
+fn is_under_or_indented(line: &[u8]) -> bool {
+    match line {
+        [b'-', next, ..] => matches!(next, b'-' | b'\n' | b'\r'),
+        _ => line.starts_with(b"    ") || line.starts_with(b"=") || line == b"-",
+    }
 }
 
 /// The lines outside fences, each with its place, without its line end.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::model::lexicon::{Entry, Sort};
+use crate::needles::places_of;
 
 use super::{Subject, Text, has};
 
@@ -239,11 +240,8 @@ pub(super) fn copies(words: &str) -> Vec<Range<usize>> {
         ["发放", "印发", "张贴", "印制", "分发", "派发", "赠送", "发送", "查获", "收回", "回收", "签订", "编印"];
     const MARKED: [&str; 12] =
         ["得分", "分数", "分值", "扣", "评分", "满分", "考核", "积分", "成绩", "打分", "均分", "及格"];
-    if !words.contains('分') {
-        return Vec::new();
-    }
-    let found = words.match_indices('分').filter_map(|(at, unit)| {
-        let behind = &words[at + unit.len()..];
+    let found = places_of(words, "分").filter_map(|at| {
+        let behind = &words[at + "分".len()..];
         let ends = behind.is_empty() || behind.starts_with(['，', '。', '；', '、', '）', ',', ';']);
         let head = words[..at].strip_suffix('余').unwrap_or(&words[..at]);
         let head = head.strip_suffix(['万', '千', '百']).unwrap_or(head);
@@ -260,7 +258,7 @@ pub(super) fn copies(words: &str) -> Vec<Range<usize>> {
         let clause = sentence.rsplit('，').next().unwrap_or_default();
         let is_done = has(sentence, &DONE);
         let counted = has(clause, &PRINTED) && (is_done || digits.len() > LEAST) || is_done && clause.contains('》');
-        (counted && !has(sentence, &MARKED)).then_some(figure.len()..at + unit.len())
+        (counted && !has(sentence, &MARKED)).then_some(figure.len()..at + "分".len())
     });
     found.collect()
 }
@@ -270,8 +268,8 @@ pub(super) fn copies(words: &str) -> Vec<Range<usize>> {
 pub(super) fn until(words: &str) -> Vec<Range<usize>> {
     const NEAR: usize = 90;
     const COUNTS: [&str; 6] = ["共", "已", "累计", "收到", "全县", "全市"];
-    let found = words.match_indices("截止").filter_map(|(at, word)| {
-        let behind = &words[at + word.len()..];
+    let found = places_of(words, "截止").filter_map(|at| {
+        let behind = &words[at + "截止".len()..];
         let date = behind.trim_start_matches(|c: char| c.is_ascii_digit() || "年月日底末".contains(c));
         let near = date.strip_prefix(['，', ','])?;
         let near = &near[..near.floor_char_boundary(NEAR.min(near.len()))];
@@ -279,7 +277,7 @@ pub(super) fn until(words: &str) -> Vec<Range<usize>> {
         let begins = at == 0 || words[..at].ends_with(['，', '。', '；', '：', '\n']);
         let is_day = behind.starts_with(|c: char| c.is_ascii_digit()) && date.len() < behind.len();
         let closes = has(near, &["逾期", "过期", "以后", "报名", "未"]);
-        (begins && is_day && has(clause, &COUNTS) && !closes).then_some(at..at + word.len())
+        (begins && is_day && has(clause, &COUNTS) && !closes).then_some(at..at + "截止".len())
     });
     found.collect()
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::chinese::is_chinese;
 use crate::diagnostic::Code;
+use crate::needles::places_of;
 
 use super::Leftover;
 
@@ -43,10 +44,11 @@ fn clause(sentence: &str) -> Vec<(usize, usize)> {
     const MARKS: [char; 6] = ['，', '、', '；', '：', '。', '\n'];
     let mut seen: HashSet<&str> = HashSet::new();
     let mut found = Vec::new();
-    for (start, part, mark) in parts(sentence, &MARKS) {
-        if part.len() < LONG || !part.chars().all(is_chinese) {
-            continue;
-        }
+    let is_long = |(_, part, _): &(usize, &str, Option<char>)| part.len() >= LONG && part.chars().all(is_chinese);
+    if !may_repeat(parts(sentence, &MARKS).filter(is_long).map(|(_, part, _)| part)) {
+        return found;
+    }
+    for (start, part, mark) in parts(sentence, &MARKS).filter(is_long) {
         let end = start + part.len();
         let goes_on = || mark == Some('、') && sentence[end + "、".len()..].starts_with(part);
         if !seen.insert(part) {
@@ -61,6 +63,20 @@ fn clause(sentence: &str) -> Vec<(usize, usize)> {
     found
 }
 
+/// Whether two parts may begin alike, by their first characters: few sentences have such, and none of the others is remembered.
+fn may_repeat<'s>(mut parts: impl Iterator<Item = &'s str>) -> bool {
+    const BEGINNING: usize = 2 * "字".len();
+    let mut seen = 0_u64;
+    parts.any(|part| {
+        let sum = part.bytes().take(BEGINNING).fold(0_usize, |sum, byte| sum.wrapping_mul(31) + usize::from(byte));
+        let bit = 1 << (sum % 64);
+        seen & bit != 0 || {
+            seen |= bit;
+            false
+        }
+    })
+}
+
 /// An item that one list has twice: 机构职能、政策法规、工作动态、政策法规.
 fn items(sentence: &str) -> Vec<(usize, usize)> {
     const LEAST: usize = 4 * "字".len();
@@ -69,6 +85,9 @@ fn items(sentence: &str) -> Vec<(usize, usize)> {
     // A table of one thing and of another, and who holds an office here and there.
     const OF_OTHERS: [&str; 9] = ["表", "主任", "科长", "局长", "镇长", "书记", "负责人", "其他", "情况"];
     let mut found = Vec::new();
+    if sentence.matches('、').nth(LIST - 2).is_none() {
+        return found;
+    }
     for (from, list, _) in parts(sentence, &ENDS) {
         if list.matches('、').count() < LIST - 1 {
             continue;
@@ -92,7 +111,7 @@ fn unit(words: &str) -> Option<Leftover> {
     const LEVELS: [&str; 6] = ["、省、省", "、市、市", "、区、区", "、县、县", "、镇、镇", "、乡、乡"];
     const BEHIND: [&str; 8] = ["关于", "的", "有关", "两级", "三级", "委", "政府", "要求"];
     LEVELS.iter().find_map(|level| {
-        let at = words.find(level)?;
+        let at = places_of(words, level).next()?;
         let end = at + level.len();
         let goes_on = BEHIND.iter().any(|word| words[end..].starts_with(word));
         goes_on.then(|| twice(at + "、".len(), end))
@@ -103,8 +122,8 @@ fn unit(words: &str) -> Option<Leftover> {
 fn postal_code(words: &str) -> Option<Leftover> {
     const DIGITS: usize = 6;
     let mut before: Option<(usize, &str)> = None;
-    for (at, label) in words.match_indices("邮编") {
-        let rest = &words[at + label.len()..];
+    for at in places_of(words, "邮编") {
+        let rest = &words[at + "邮编".len()..];
         let value = rest.strip_prefix(['：', ':']).map(|value| value.trim_start()).unwrap_or_default();
         let Some(code) = value.get(..DIGITS).filter(|code| code.bytes().all(|b| b.is_ascii_digit())) else { continue };
         let end = words.len() - value.len() + DIGITS;

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Code;
 use crate::markdown::{Kind, Paragraph};
+use crate::needles::places_of;
 
 use super::Leftover;
 use super::date::digit;
@@ -57,7 +58,8 @@ fn number(line: &str) -> Option<(usize, i16, usize)> {
     let bracket = line.strip_prefix(['（', '(']);
     let inner = bracket.unwrap_or(line);
     let marks: &[char] = if bracket.is_some() { &['）', ')'] } else { &['、'] };
-    let end = inner.find(marks).filter(|end| *end <= LONGEST)?;
+    let near = &inner[..inner.floor_char_boundary(LONGEST + "、".len())];
+    let end = near.find(marks)?;
     let value = numeral(&inner[..end])?;
     let close = inner[end..].chars().next().map_or(0, char::len_utf8);
     Some((usize::from(bracket.is_some()), value, line.len() - inner.len() + end + close))
@@ -85,8 +87,10 @@ pub fn of_paragraphs(paragraphs: &[Paragraph], is_report: bool) -> Vec<(usize, L
         }
         let is_heading = matches!(paragraph.kind, Kind::Heading(_));
         let mut start = 0;
-        // The lines of a paragraph are joined, and many write their items one behind the other.
-        for line in paragraph.words.split_inclusive(['\n', '。', '；']) {
+        // The lines of a paragraph are joined, and many write their items one behind the other: those in brackets.
+        let has_more = is_heading || ["（", "("].iter().any(|bracket| paragraph.words.contains(bracket));
+        let lines = paragraph.words.split_inclusive(['\n', '。', '；']);
+        for line in lines.take(if has_more { usize::MAX } else { 1 }) {
             let from = start + line.len() - line.trim_start().len();
             let begins = start == 0;
             start += line.len();
@@ -144,7 +148,7 @@ fn written(value: i16) -> Option<char> {
 /// What is amiss among 一是…二是…四是 in one paragraph.
 pub fn within(words: &str) -> Vec<Leftover> {
     let mut found = Vec::new();
-    let Some(first) = words.find("一是") else { return found };
+    let Some(first) = places_of(words, "一是").next() else { return found };
     let mut run = Run::default();
     let mut most = 0;
     let mut before = first;

@@ -1,5 +1,7 @@
 //! Plans for a year that is over, where last year's text was used again (S110): 2024年，我局将进一步加大培训力度.
 
+use crate::needles::places_of;
+
 use super::year::Year;
 
 /// Where plans for a year stand that begins a sentence: 2024年，我局将进一步加大培训力度. But 将信息公开纳入考核 was done.
@@ -45,19 +47,22 @@ pub fn plan(sentence: &str, first: &Year) -> Option<(usize, usize)> {
     if let Some(end) = intent(lead, behind) {
         return Some((first.start, sentence.len() - behind.len() + end));
     }
-    let plan = PLANS.iter().find_map(|plan| Some(behind.find(plan)? + plan.len()));
     // 下一步，2022年将制作更多图解: whatever is planned.
     const NEXT: [&str; 5] = ["下一步，", "今后，", "下步，", "下一阶段，", "改进措施："];
+    let begins = lead.is_empty() || BEFORE.contains(&lead);
+    if !begins && !NEXT.contains(&lead) {
+        return None;
+    }
+    let plan = PLANS.iter().find_map(|plan| Some(places_of(behind, plan).next()? + plan.len()));
     let own =
         behind.trim_start_matches('，').trim_start_matches(['我', '本', '局', '委', '镇', '办', '乡', '校', '院']);
     // 2023年，我局力争…; but 2023年，我局落实要求，力争全面公开 is what the work of that year was for.
-    if (lead.is_empty() || BEFORE.contains(&lead)) && own.starts_with("力争") {
+    if begins && own.starts_with("力争") {
         return Some((first.start, sentence.len() - own.len() + "力争".len()));
     }
     if plan.is_none() && NEXT.contains(&lead) && own.starts_with('将') {
         return Some((first.start, sentence.len() - own.len() + "将".len()));
     }
-    let begins = lead.is_empty() || BEFORE.contains(&lead);
     plan.filter(|_| begins).map(|plan| (first.start, sentence.len() - behind.len() + plan))
 }
 

@@ -3,7 +3,7 @@
 
 use crate::chinese::is_chinese;
 use crate::diagnostic::Code;
-use crate::needles::Needles;
+use crate::needles::{Needles, places_of};
 
 use std::sync::LazyLock;
 
@@ -11,9 +11,11 @@ use super::Leftover;
 
 /// What is misspelt in words of any kind of text.
 pub fn look(words: &str) -> Vec<Leftover> {
-    let mut found = addresses(words);
-    found.extend(mailbox(words));
-    found.extend(adverbs(words));
+    let mut found = adverbs(words);
+    if words.contains('.') {
+        found.extend(addresses(words));
+        found.extend(mailbox(words));
+    }
     found.extend(order(words));
     found.extend(issued(words));
     found
@@ -84,7 +86,6 @@ const ADVERBS: [(&str, &[&str]); 14] = [
 
 /// 的 where 地 belongs. What stands before a noun is right: 更好的推进机制, 进一步的提高和完善.
 fn adverbs(words: &str) -> Vec<Leftover> {
-    static OF: LazyLock<Needles> = LazyLock::new(|| Needles::longest(&ADVERBS.map(|(adverb, _)| adverb)));
     const NOUNS: [&str; 24] = [
         "方式", "机制", "路径", "形式", "措施", "手段", "模式", "效果", "途径", "办法", "作用", "条件", "能力", "方法",
         "体系", "平台", "环境", "情况", "渠道", "方案", "意见", "成效", "过程", "基础",
@@ -92,27 +93,28 @@ fn adverbs(words: &str) -> Vec<Leftover> {
     const NO_OBJECT: &str = "的和与及之中下时后前也都是为使让作";
     const HAS: [&str; 12] =
         ["得到", "有了", "取得", "有待", "需要", "获得", "提供", "实行", "要求", "制定", "形成", "作出"];
-    let found = |(place, which): (std::ops::Range<usize>, usize)| {
-        let (adverb, verbs) = ADVERBS[which];
-        let behind = &words[place.end..];
+    let found = |(at, of): (usize, &str)| {
+        let (head, behind) = words.split_at(at + of.len());
+        let (adverb, verbs) = ADVERBS.iter().find(|(adverb, _)| head.ends_with(adverb))?;
         let verb = verbs.iter().find(|verb| behind.starts_with(**verb))?;
         let rest = &behind[verb.len()..];
         let next = rest.chars().next()?;
-        let clause = words[..place.start].rsplit(['，', '。', '；', '：']).next().unwrap_or_default();
+        let start = head.len() - adverb.len();
+        let clause = words[..start].rsplit(['，', '。', '；', '：']).next().unwrap_or_default();
         let acts = is_chinese(next)
             && !NO_OBJECT.contains(next)
             && !NOUNS.iter().any(|noun| rest.starts_with(noun))
             && !HAS.iter().any(|word| clause.contains(word));
         let right = format!("{}地{verb}", adverb.trim_end_matches('的'));
-        acts.then(|| misspelt(place.start, place.end + verb.len(), right))
+        acts.then(|| misspelt(start, head.len() + verb.len(), right))
     };
-    OF.places(words).filter_map(found).collect()
+    words.match_indices('的').filter_map(found).collect()
 }
 
 /// 国务院令711号.
 fn order(words: &str) -> Option<Leftover> {
     const ORDER: &str = "国务院令";
-    words.match_indices(ORDER).find_map(|(at, _)| {
+    places_of(words, ORDER).find_map(|at| {
         let rest = &words[at + ORDER.len()..];
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let end = at + ORDER.len() + digits + "号".len();
@@ -156,6 +158,9 @@ pub fn exact_and_more(words: &str) -> Vec<Leftover> {
 /// 由总体情况…六部分。, 本报告依据…，编制本报告 (S117).
 pub fn mixed(words: &str) -> Vec<Leftover> {
     let mut found = Vec::new();
+    if !["本报告", "包括", "包含", "由总体情况"].iter().any(|word| words.contains(word)) {
+        return found;
+    }
     let mut from = 0;
     for sentence in words.split_inclusive('。') {
         let place = parts(sentence).or_else(|| made_twice(sentence));
@@ -183,7 +188,7 @@ fn parts(sentence: &str) -> Option<(&'static str, usize, usize)> {
         let counts = part.iter().any(|word| head.ends_with(word));
         return (is_of_report && is_one && counts).then_some(("two_ways_mixed", start, end));
     }
-    let at = body.find("由总体情况").filter(|_| part.iter().any(|word| body.ends_with(word)))?;
+    let at = part.iter().any(|word| body.ends_with(word)).then(|| body.find("由总体情况")).flatten()?;
     let rest = &body[at..];
     let is_whole = ["组成", "构成", "汇总", "编"].iter().all(|word| !rest.contains(word));
     let start = body.char_indices().rev().nth(4).map_or(0, |(at, _)| at);
@@ -193,6 +198,9 @@ fn parts(sentence: &str) -> Option<(&'static str, usize, usize)> {
 /// 本报告依据《条例》…，编制本报告。
 fn made_twice(sentence: &str) -> Option<(&'static str, usize, usize)> {
     const MAKES: [&str; 3] = ["编制本报告", "编写本报告", "撰写本报告"];
+    if !sentence.contains("本报告") {
+        return None;
+    }
     let by = ["本报告依据", "本报告根据", "本报告按照"].iter().find_map(|word| sentence.find(word))?;
     let again = MAKES.iter().find_map(|word| Some((sentence.rfind(word)?, *word)));
     let (start, word) = again.filter(|(start, _)| *start > by)?;

@@ -38,7 +38,9 @@ pub fn in_front<'t>(text: &'t Text) -> Option<(usize, &'t str)> {
 
 /// A value of front matter as it stands at its place, and its byte there; `None` where marks of YAML stand within it.
 pub fn written<'t>(text: &'t Text, value: &str, span: Span) -> Option<(usize, &'t str)> {
-    let place = text.source.get(span.start as usize..span.end as usize)?;
-    let start = span.start as usize + place.find(value).filter(|_| !value.is_empty())?;
+    let place = text.source.get(span.start as usize..span.end as usize).filter(|_| !value.is_empty())?;
+    // Most stand there as they are, without even quotes around them.
+    let within = if place.starts_with(value) { 0 } else { place.find(value)? };
+    let start = span.start as usize + within;
     Some((start, &text.source[start..start + value.len()]))
 }
