@@ -108,10 +108,9 @@ struct Heads {
 /// So many words begin with most of the characters that a text is made of.
 const MANY: usize = 500;
 
-/// How many bytes of a word are known of it, as many as it has: of two Chinese characters, and of four, since many a word
-/// begins with two that stand everywhere; and of a short word with a figure or a letter in it.
-const FOUR: usize = 12;
-const TWO: usize = 6;
+/// So many bytes of a word are known of it, the most that it has: of four Chinese characters, since many a word begins with
+/// two that stand everywhere, of three and of two; and of a short word with a figure or a letter in it.
+const KNOWN: [usize; 4] = [12, 9, 6, SHORT];
 const SHORT: usize = 4;
 
 impl Heads {
@@ -124,7 +123,7 @@ impl Heads {
         let first = (words.clone().count() < MANY).then(|| Signs::of(firsts));
         let mut heads = Heads { first, alone, bits: vec![0; bits / 64].into(), shift: 64 - bits.trailing_zeros() };
         for word in words {
-            let known = [FOUR, TWO, SHORT].into_iter().find(|known| word.len() >= *known);
+            let known = KNOWN.into_iter().find(|known| word.len() >= *known);
             known.into_iter().for_each(|known| heads.note(head(first_bytes(word.as_bytes()), known)));
         }
         heads
@@ -152,10 +151,8 @@ impl Heads {
     fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
         let begins = |at: usize, first: char| {
             let bytes = first_bytes(&text.as_bytes()[at..]);
-            self.has(head(bytes, FOUR))
-                | self.has(head(bytes, TWO))
-                | self.has(head(bytes, SHORT))
-                | self.alone.as_ref().is_some_and(|alone| alone.has(first))
+            let is_alone = self.alone.as_ref().is_some_and(|alone| alone.has(first));
+            KNOWN.into_iter().fold(is_alone, |begins, known| begins | self.has(head(bytes, known)))
         };
         let may_begin = |first: char| self.first.as_ref().is_none_or(|known| known.has(first));
         text.char_indices().filter(move |(at, first)| may_begin(*first) && begins(*at, *first)).map(|(at, _)| at)
