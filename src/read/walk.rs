@@ -209,14 +209,19 @@ fn classify(
             out.push(Diagnostic::new(Code::A101, Span::file(file)));
         }
         (_, _) => {
-            let kind = match (agency, rest) {
-                (Some(_), "guide.md") => PlainKind::Guide,
-                (Some(_), "application.md") => PlainKind::Application,
-                (Some(_), rest) if rest.starts_with("rules/") => PlainKind::Rule,
-                _ => PlainKind::Portal,
-            };
+            let kind = kind_of_plain(agency, rest);
             jobs.read.push(Job::Plain(PlainPlace { file, path: stem.into(), agency, kind }));
         }
+    }
+}
+
+/// What kind of page a text is that is neither a report nor a document, by its path below its agency's folder.
+fn kind_of_plain(agency: Option<AgencyId>, rest: &str) -> PlainKind {
+    match (agency, rest) {
+        (Some(_), "guide.md") => PlainKind::Guide,
+        (Some(_), "application.md") => PlainKind::Application,
+        (Some(_), rest) if rest.starts_with("rules/") => PlainKind::Rule,
+        _ => PlainKind::Portal,
     }
 }
 

@@ -36,30 +36,7 @@ pub fn read(open: &mut Paragraph, text: &str, at: usize, line: &str) {
     // Where the links that are open end.
     let mut closing: Vec<usize> = Vec::new();
     while here < line.len() {
-        let skip = match bytes[here] {
-            b'\\' if bytes.get(here + 1).is_some_and(u8::is_ascii_punctuation) => Skip::Escape,
-            b'`' => code(line, here),
-            b'!' if bytes.get(here + 1) == Some(&b'[') && link(line, here + 1).is_some() => {
-                Skip::Instead(1, '\u{fffc}')
-            }
-            b'[' if line[here..].starts_with("[^") => note(line, here),
-            b'[' => match link(line, here) {
-                Some(end) => {
-                    closing.push(end);
-                    Skip::Drop(1)
-                }
-                None => Skip::No,
-            },
-            b']' if closing.last() == Some(&here) => {
-                closing.pop();
-                Skip::Drop(1 + target(&line[here + 1..]).unwrap_or(0))
-            }
-            b'<' => tag(line, here),
-            b'*' => emphasis(line, here),
-            b'~' if bytes.get(here + 1) == Some(&b'~') => Skip::Drop(2),
-            b'&' => entity(&line[here..]),
-            _ => Skip::No,
-        };
+        let skip = skip(line, here, &mut closing);
         let length = match skip {
             Skip::No => {
                 here += 1;
@@ -86,6 +63,33 @@ pub fn read(open: &mut Paragraph, text: &str, at: usize, line: &str) {
         plain = here;
     }
     push_str(open, &line[plain..], at + plain);
+}
+
+/// What is to be done with the byte of a line at which a mark may stand; `closing` holds where open links end.
+fn skip(line: &str, here: usize, closing: &mut Vec<usize>) -> Skip {
+    let next = line.as_bytes().get(here + 1);
+    match line.as_bytes()[here] {
+        b'\\' if next.is_some_and(u8::is_ascii_punctuation) => Skip::Escape,
+        b'`' => code(line, here),
+        b'!' if next == Some(&b'[') && link(line, here + 1).is_some() => Skip::Instead(1, '\u{fffc}'),
+        b'[' if next == Some(&b'^') => note(line, here),
+        b'[' => match link(line, here) {
+            Some(end) => {
+                closing.push(end);
+                Skip::Drop(1)
+            }
+            None => Skip::No,
+        },
+        b']' if closing.last() == Some(&here) => {
+            closing.pop();
+            Skip::Drop(1 + target(&line[here + 1..]).unwrap_or(0))
+        }
+        b'<' => tag(line, here),
+        b'*' => emphasis(line, here),
+        b'~' if next == Some(&b'~') => Skip::Drop(2),
+        b'&' => entity(&line[here..]),
+        _ => Skip::No,
+    }
 }
 
 enum Skip {
