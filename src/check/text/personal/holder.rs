@@ -2,6 +2,7 @@
 
 use super::table::Tables;
 use super::{label, name};
+use crate::chinese::is_chinese;
 
 /// How far above and behind an account its holder is looked for, in bytes.
 const ABOVE: usize = 360;
@@ -48,7 +49,7 @@ pub fn holder(text: &str, start: usize, end: usize) -> Option<Holder> {
         return Some(holder);
     }
     let nearest = last_of(sentence).or_else(|| first_of(rest));
-    nearest.or_else(|| above(before)).or_else(|| {
+    nearest.or_else(|| right_behind(sentence, rest)).or_else(|| above(before)).or_else(|| {
         let (line, next) = behind.split_once('\n').unwrap_or((behind, ""));
         let next = next.trim_start_matches(|c: char| c.is_whitespace() || "-*>#|".contains(c));
         let is_holders = HOLDERS.iter().any(|word| next.starts_with(word));
@@ -64,6 +65,16 @@ fn in_brackets(rest: &str) -> Option<Holder> {
     let name = ["账户", "帐户"].iter().find_map(|word| name.strip_suffix(word)).unwrap_or(name);
     let firm = FIRMS.iter().any(|firm| name.ends_with(firm)).then_some(Holder::Office);
     firm.or_else(|| name::is_one(name).then_some(Holder::Person))
+}
+
+/// The office that is named right behind an account of which the words before it name nobody: 6222… 示例县财政局非税专户。
+fn right_behind(sentence: &str, rest: &str) -> Option<Holder> {
+    const ENDS: [&str; 8] = ["局", "厅", "委员会", "政府", "财政所", "专户", "基本户", "国库"];
+    let name = rest.trim_start_matches([' ', '\u{3000}']);
+    let is_parted = name.len() < rest.len();
+    let name = &name[..name.len() - name.trim_start_matches(is_chinese).len()];
+    let is_office = name.chars().count() > 3 && ENDS.iter().any(|end| name.ends_with(end));
+    (is_parted && is_office && !(name::begins(sentence) || name::ends(sentence) || name::ends_behind_role(sentence))).then_some(Holder::Office)
 }
 
 /// The holder that the lines before an account name last, if no other account stands between or has it.
@@ -116,7 +127,7 @@ fn held(words: &str, (at, word): (usize, &str)) -> Option<Holder> {
 }
 
 /// Whose name it is, if it is one.
-fn named(name: &str) -> Option<Holder> {
+pub fn named(name: &str) -> Option<Holder> {
     const BODIES: &str = "局司心会府院校所处站社厂部队行户学厅办委馆库团店企室组";
     const ENDS: [char; 15] = ['局', '委', '办', '厅', '院', '校', '厂', '店', '行', '站', '部', '所', '社', '坊', '馆'];
     // Short names of bodies: 县一中, 区法庭, 县残联.

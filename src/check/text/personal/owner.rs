@@ -146,6 +146,20 @@ pub fn before_car(before: &str) -> Option<&str> {
     CARS.iter().find_map(|car| before.strip_suffix(car))
 }
 
+/// Whether words say that a car is run for hire, as those of firms are; 非营运 and 非法营运 say that it is none of them.
+pub fn is_run(words: &str, runs: &[&str]) -> bool {
+    const NONE: [&str; 10] = ["非", "无证", "无照", "非法", "违法", "违规", "擅自", "私自", "非法从事", "擅自从事"];
+    let is_said = |(at, _): (usize, &str)| !NONE.iter().any(|none| words[..at].trim_end().ends_with(none));
+    runs.iter().any(|run| words.match_indices(run).any(is_said))
+}
+
+/// 张三（本人车辆皖N12345）, 李四本人的小型轿车皖N12345: no firm speaks of itself so.
+pub fn is_called_own(before: &str) -> bool {
+    let before = without_label(before);
+    let car = CARS.iter().chain(&ANY_CAR).chain(&["车"]).find_map(|car| before.strip_suffix(car));
+    car.is_some_and(|whom| ["本人", "本人的", "本人名下", "本人名下的"].iter().any(|own| whom.ends_with(own)))
+}
+
 /// 保洁员张三车牌皖N12345: whether a plate is called that of somebody who is told by what he is.
 pub fn is_called_his(before: &str) -> bool {
     let before = before.trim_end_matches(['为', '：', ':', ' ', '“', '（', '(']);
@@ -282,7 +296,7 @@ pub fn has_owner_behind(behind: &str) -> bool {
         let end = owner.find(|c: char| !is_chinese(c)).unwrap_or(owner.len());
         name::ends(&owner[..end]) || name::is_one(&owner[..end])
     };
-    ["车主", "所有人", "所有权人", "驾驶人", "驾驶员"].iter().any(|word| behind.match_indices(word).any(named))
+    ["车主", "所有人", "所有权人", "登记人", "驾驶人", "驾驶员"].iter().any(|word| behind.match_indices(word).any(named))
 }
 
 /// An entry of a list of those who were fined: 皖N12345，张三，罚款200元.

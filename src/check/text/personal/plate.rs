@@ -6,6 +6,7 @@ use crate::fold::fold_char;
 use crate::needles::spots;
 
 use super::mailbox::{PERSON, names_somebody};
+use super::holder::{self, Holder};
 use super::table::Tables;
 use super::{Found, Kind, column, form, label, name, owner};
 
@@ -80,7 +81,7 @@ fn in_two(body: &str) -> Option<&str> {
 }
 
 fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
-    const OF_AN_OFFICE: [&str; 17] = [
+    const OF_AN_OFFICE: [&str; 15] = [
         "校车",
         "救护车",
         "消防车",
@@ -96,8 +97,6 @@ fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
         "公司",
         "车辆编号",
         "所属",
-        "经营",
-        "营运",
     ];
     // What offices do with cars of their own, unless it is said whose the car is: 报废车辆：车主张三名下轿车皖N12345.
     const DONE_WITH: [&str; 4] = ["拍卖", "处置", "报废", "采购"];
@@ -109,9 +108,12 @@ fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
     let right_behind = text[plate.end..].trim_start_matches(['号', '的']);
     let of_an_office = || {
         says(&OF_AN_OFFICE)
+            || owner::is_run(around, &["经营", "营运"])
+            || owner::is_run(header, &["经营", "营运"])
+            || owner::is_run(behind, &["营运"])
             || says(&DONE_WITH) && !owner::has_owner_before(around)
             || owner::is_called_an_offices(around)
-            || label::has(behind, &["所属", "公务", "营运", "公司名下", "单位车辆"])
+            || label::has(behind, &["所属", "公务", "公司名下", "单位车辆"])
             || ["公交", "出租", "标段", "校车", "救护车", "班车"].iter().any(|thing| right_behind.starts_with(thing))
             || is_of_a_body(around)
             || tables.of_firms(start)
@@ -123,9 +125,11 @@ fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
             || owner::is_driven(label::line(text, start))
             || owner::has_owner_before(around)
             || owner::is_called_his(around)
+            || owner::is_called_own(around)
             || tables.at(start).is_none() && owner::is_entry_of_owner(around)
             || owner::has_owner_behind(behind)
             || owner::is_registered_behind(behind)
+            || says(&["车牌", "号牌"]) && owner::has_owner_behind(around)
             || says(&["车牌", "号牌"])
                 && owner::is_named_in_clause_behind(behind.get(plate.len()..).unwrap_or_default())
             || owner::is_named_behind(behind.get(plate.len()..).unwrap_or_default())
@@ -139,12 +143,17 @@ fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
     of_somebody() && !of_an_office()
 }
 
-/// Whether the table has a column of firms that cars belong to, or the row names one: 示例驾校有限公司.
+/// Whether the table has a column of firms that cars belong to, or the row names one, or an office: 示例驾校有限公司.
 fn is_in_row_of_firm(text: &str, tables: &Tables, at: usize) -> bool {
     let Some(table) = tables.at(at) else { return false };
     let cell = |column: usize| tables.cell(at, column).map_or("", |cell| &text[cell]);
     let firm = |cell: &str| ["公司", "合作社", "驾校", "单位", "集团"].iter().any(|firm| cell.contains(firm));
-    table.header.iter().enumerate().any(|(at, name)| text[name.clone()].contains("所属") || firm(cell(at)))
+    let owns = |name: &str| ["所有人", "所有权人", "车主", "当事人"].iter().any(|owner| name.contains(owner));
+    let is_of_office = |name: &str, at: usize| owns(name) && holder::named(cell(at)) == Some(Holder::Office);
+    table.header.iter().enumerate().any(|(at, name)| {
+        let name = &text[name.clone()];
+        name.contains("所属") || firm(cell(at)) || is_of_office(name, at)
+    })
 }
 
 /// Whether a plate stands beside people: in their table, or in a sentence about somebody.
