@@ -5,19 +5,20 @@ use std::sync::LazyLock;
 
 use crate::needles::Signs;
 
-use super::dwelling::is_home;
+use super::dwelling::{ends_in_figures, figures_of_flat, is_home};
 use super::{Found, Kind, label, name, resident};
 
 /// The doors of people whom a list names with no word for where they live: 张三，男，58岁，示例苑3幢1单元601室业主; of whom a
 /// letter comes: 反映人：示例村3组12号居民; and whose household is named behind: 示例村3组12号张三家.
 pub fn doors(text: &str, out: &mut Vec<Found>) {
-    static BEGINNINGS: LazyLock<Signs> = LazyLock::new(|| Signs::of("单号室".chars()));
+    static BEGINNINGS: LazyLock<Signs> = LazyLock::new(|| Signs::of("单号室园区寓".chars()));
     let homes = out.iter().filter(|one| one.kind == Kind::HomeAddress);
     let mut known: Vec<_> = homes.map(|one| one.start..one.end).collect();
     known.sort_by_key(|one| one.start);
     let mut from = 0;
     for at in BEGINNINGS.places(text).map(|(at, _)| at) {
-        let Some((door, is_household)) = door_at(text, at) else { continue };
+        let door = door_at(text, at).or_else(|| Some((flat_at(text, at)?, false)));
+        let Some((door, is_household)) = door else { continue };
         let next = known.partition_point(|one| one.end <= door.start);
         let known = known.get(next).is_some_and(|one| one.start < door.end);
         let address = &text[door.clone()];
@@ -31,13 +32,12 @@ pub fn doors(text: &str, out: &mut Vec<Found>) {
 /// The address that goes on to a door at a byte, and whether a household is named right behind it.
 fn door_at(text: &str, at: usize) -> Option<(Range<usize>, bool)> {
     const WORDS: [&str; 8] = ["单元", "号村民", "号居民", "号住户", "号业主", "室业主", "室住户", "室居民"];
-    const NEAR: usize = 120;
     let rest = &text[at..];
     let sign = rest.chars().next().map_or(0, char::len_utf8);
     let is_numbered =
         || text[..at].ends_with(|c: char| c.is_ascii_digit() || "０１２３４５６７８９一二三四五六七八九十".contains(c));
     let is_of_village = rest.starts_with('号')
-        && (rest[sign..].starts_with(['，', ',', '）', ')', '；', '。', '、', ' ', '\n']) || rest.len() == sign)
+        && (rest[sign..].starts_with(['，', ',', '）', ')', '；', '。', '、', ' ', '\n', '的']) || rest.len() == sign)
         && text[..at].trim_end_matches(|c: char| c.is_ascii_digit()).ends_with('组');
     let is_of_household = !rest.starts_with('单') && is_numbered() && resident::is_household(&rest[sign..]);
     let is_in_brackets =
@@ -45,19 +45,55 @@ fn door_at(text: &str, at: usize) -> Option<(Range<usize>, bool)> {
     if !is_of_household && !is_of_village && !is_in_brackets && !WORDS.iter().any(|word| rest.starts_with(word)) {
         return None;
     }
-    let head = &text[text.ceil_char_boundary(at.saturating_sub(NEAR))..at];
     let tail = &rest[..rest.floor_char_boundary(NEAR.min(rest.len()))];
-    let is_end = |c: char| "，,。；;、\n|（）()：:“".contains(c);
-    let cut = head.rfind(is_end).map_or(0, |cut| cut + head[cut..].chars().next().map_or(0, char::len_utf8));
     let clause = tail.split(is_end).next().unwrap_or_default();
     let end = if is_of_household || is_of_village || is_in_brackets { sign } else { end_of_flat(clause)? };
     let is_household = is_of_household || resident::is_household(&rest[end..]);
-    Some((at - head.len() + cut + begins(&head[cut..])..at + end, is_household))
+    Some((beginning(text, at)..at + end, is_household))
+}
+
+/// The address that goes on from a byte to a flat that is told in figures alone: 示例花园7-2-602.
+fn flat_at(text: &str, at: usize) -> Option<Range<usize>> {
+    let sign = text[at..].chars().next().map_or(0, char::len_utf8);
+    let figures = figures_of_flat(&text[at + sign..])?;
+    Some(beginning(text, at)..at + sign + figures)
+}
+
+/// How far an address goes from its door at most, in bytes.
+const NEAR: usize = 120;
+
+fn is_end(c: char) -> bool {
+    "，,。；;、\n|（）()：:“".contains(c)
+}
+
+/// Where an address begins that goes on to a byte.
+fn beginning(text: &str, at: usize) -> usize {
+    let head = &text[text.ceil_char_boundary(at.saturating_sub(NEAR))..at];
+    let cut = head.rfind(is_end).map_or(0, |cut| cut + head[cut..].chars().next().map_or(0, char::len_utf8));
+    at - head.len() + cut + begins(&head[cut..])
 }
 
 /// Where an address begins in words that say before it what is with it, 监控显示来自4号楼, or who lives there, 张三 示例村3组12号.
 fn begins(head: &str) -> usize {
-    const BEFORE: [&str; 10] = ["来自", "位于", "来到", "前往", "走访", "走进", "涉及", "关于", "反映", "涉事"];
+    const BEFORE: [&str; 17] = [
+        "来自",
+        "位于",
+        "来到",
+        "来到了",
+        "前往",
+        "走访",
+        "走访了",
+        "走进",
+        "走进了",
+        "慰问",
+        "慰问了",
+        "看望",
+        "看望了",
+        "涉及",
+        "关于",
+        "反映",
+        "涉事",
+    ];
     let spaces = head.match_indices([' ', '\u{3000}']).map(|(at, space)| at + space.len());
     let named = spaces.rev().find(|at| resident::is_right_behind_somebody(&head[..*at]));
     let words = BEFORE.iter().filter_map(|word| Some(head.rfind(word)? + word.len()));
@@ -65,16 +101,22 @@ fn begins(head: &str) -> usize {
     words.chain(named).chain(inside).max().unwrap_or(0)
 }
 
+/// How somebody goes to see people at home.
+const VISITS: [&str; 4] = ["走访", "慰问", "看望", "探望"];
+
 fn is_somebodys(text: &str, door: &Range<usize>) -> bool {
-    let is_flat = text[door.clone()].contains("单元");
+    let address = &text[door.clone()];
+    let is_flat = address.contains("单元") || ends_in_figures(address);
+    let is_told = || is_flat || label::has(label::sentence(text, door.start), &VISITS);
     is_entry_of_somebody(label::sentence(text, door.start))
         || resident::is_given_by_writer(&text[..door.start])
         || is_flat && resident::is_named_before(text, door.start)
         || is_flat && resident::is_right_behind_owner(label::sentence(text, door.start))
-        || is_flat && resident::is_followed_by_name(&text[door.end..])
+        || is_flat && resident::is_followed_by_name(address, &text[door.end..])
         || resident::is_listed(text, door.start)
         || resident::is_headed_behind(&text[door.end..], is_flat)
         || resident::is_visited_behind(&text[door.end..])
+        || text[door.end..].starts_with('的') && resident::is_owned_behind(&text[door.end..], is_told())
 }
 
 /// Whether an address goes on to a house or a flat: 12号, 12#楼, 12-2-1803.

@@ -74,7 +74,8 @@ fn right_behind(sentence: &str, rest: &str) -> Option<Holder> {
     let is_parted = name.len() < rest.len();
     let name = &name[..name.len() - name.trim_start_matches(is_chinese).len()];
     let is_office = name.chars().count() > 3 && ENDS.iter().any(|end| name.ends_with(end));
-    (is_parted && is_office && !(name::begins(sentence) || name::ends(sentence) || name::ends_behind_role(sentence))).then_some(Holder::Office)
+    (is_parted && is_office && !(name::begins(sentence) || name::ends(sentence) || name::ends_behind_role(sentence)))
+        .then_some(Holder::Office)
 }
 
 /// The holder that the lines before an account name last, if no other account stands between or has it.

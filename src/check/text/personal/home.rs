@@ -8,7 +8,7 @@ use crate::needles::Needles;
 
 use super::dwelling::{is_bare_flat, is_dwelling, is_flat, is_home};
 use super::mailbox::{PERSON, names_somebody};
-use super::{Found, Kind, door, family, form, given, label, name, resident};
+use super::{Found, Kind, clause, door, family, form, given, label, name, resident};
 
 /// Words for the address of somebody's home, and of nothing else.
 const HOME: [&str; 43] = [
@@ -236,11 +236,7 @@ fn is_said_of_somebody(text: &str, at: usize) -> bool {
         return name::is_alone(before)
             || name::is_alone(part)
             || is_of_firms_too && name::ends_right_behind_role(before)
-            || !is_of_firms_too
-                && (name::ends_behind_role(before)
-                    || is_in_brackets_behind_somebody(before)
-                    || is_alone_of_any_family(before)
-                    || is_clause_of_somebody(before));
+            || !is_of_firms_too && (name::ends_behind_role(before) || clause::is_of_somebody(before));
     };
     let whom = &before[..sex];
     let called = whom.ends_with(['，', ',', '（', '(', '、', ' ']);
@@ -253,41 +249,7 @@ fn is_said_of_somebody(text: &str, at: usize) -> bool {
         || before.len() - sex <= "女，".len() && name::ends_right_behind_role(whom)
         || !is_of_firms_too
             && called
-            && (name::ends(whom) || name::ends_behind_role(whom) || name::ends_behind_person(whom) || is_bare(whom))
-}
-
-/// 被催告人：求小山，: whether words end in what may be a name of whatever family, behind a mark.
-fn is_bare(whom: &str) -> bool {
-    let whom = whom.trim_end_matches(['，', ',', '（', '(', '、', ' ']);
-    let name = whom.rsplit(|c: char| !is_chinese(c)).next().unwrap_or_default();
-    name::fills(name)
-}
-
-/// Whether the clause right before 住 tells of somebody: 身份证号码…，; 网络主播张三，; 张师傅电话…、.
-fn is_clause_of_somebody(before: &str) -> bool {
-    let marks = ['，', ',', '、', '；', '。', '）', ' '];
-    let clause = before.trim_end_matches(marks).rsplit(['，', ',', '；', '。', '（', '(']).next().unwrap_or_default();
-    label::has(clause, &["身份证号", "公民身份号"]) || name::ends_behind_person(clause) || name::has_titled(clause)
-}
-
-/// 求小山，: whether a line begins with three characters that may be the name of a family that is seldom.
-fn is_alone_of_any_family(before: &str) -> bool {
-    const OTHERS: &str = "人者户员民方商工师生长某";
-    let before = before.trim_start_matches(name::is_of_list).trim_end_matches(['，', ',']);
-    before.chars().count() == 3 && name::fills(before) && !before.ends_with(|c| OTHERS.contains(c))
-}
-
-/// 李四（身份证号码…，
-fn is_in_brackets_behind_somebody(before: &str) -> bool {
-    let Some((head, said)) = before.rsplit_once(['（', '(']).filter(|(_, said)| !said.contains(['）', ')'])) else {
-        return false;
-    };
-    // 你（身份证号码…，
-    if label::has(said, &["身份证号", "公民身份号"]) {
-        return true;
-    }
-    let is_of_a_person = label::has(said, &["身份证", "公民身份", "出生", "男", "女", "手机", "电话"]);
-    is_of_a_person && (name::ends(head) || name::ends_behind_role(head))
+            && (name::ends(whom) || name::ends_behind_role(whom) || name::ends_behind_person(whom) || clause::is_bare(whom))
 }
 
 /// Whether an address that offices have, too, stands in a sentence about somebody and about no office: 张三，通讯地址….

@@ -3,6 +3,7 @@
 
 mod alone;
 pub mod attachment;
+mod clause;
 mod column;
 mod digit;
 mod door;

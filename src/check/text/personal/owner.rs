@@ -296,7 +296,9 @@ pub fn has_owner_behind(behind: &str) -> bool {
         let end = owner.find(|c: char| !is_chinese(c)).unwrap_or(owner.len());
         name::ends(&owner[..end]) || name::is_one(&owner[..end])
     };
-    ["车主", "所有人", "所有权人", "登记人", "驾驶人", "驾驶员"].iter().any(|word| behind.match_indices(word).any(named))
+    ["车主", "所有人", "所有权人", "登记人", "驾驶人", "驾驶员"]
+        .iter()
+        .any(|word| behind.match_indices(word).any(named))
 }
 
 /// An entry of a list of those who were fined: 皖N12345，张三，罚款200元.

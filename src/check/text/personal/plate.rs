@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::fold::fold_char;
 use crate::needles::spots;
 
-use super::mailbox::{PERSON, names_somebody};
 use super::holder::{self, Holder};
+use super::mailbox::{PERSON, names_somebody};
 use super::table::Tables;
 use super::{Found, Kind, column, form, label, name, owner};
 

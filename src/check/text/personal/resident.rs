@@ -5,7 +5,7 @@ use super::{family, label, name};
 use crate::chinese::is_chinese;
 
 /// What people are called before their names where they are spoken of in their homes.
-const ROLES: [&str; 47] = [
+const ROLES: [&str; 50] = [
     "失主",
     "车主",
     "消费者",
@@ -51,6 +51,9 @@ const ROLES: [&str; 47] = [
     "困难户",
     "贫困户",
     "特困户",
+    "脱贫户",
+    "监测户",
+    "农户",
     "患者",
     "被告人",
 ];
@@ -148,7 +151,14 @@ fn is_in_brackets_of_somebody(sentence: &str) -> bool {
     let run = head.rsplit(|c: char| !is_chinese(c)).next().unwrap_or_default();
     let run = ["先生", "女士", "同志"].iter().find_map(|title| run.strip_suffix(title)).unwrap_or(run);
     let is_part = said.is_empty() || said.ends_with(['，', ',', '；', '、', ' ']);
-    is_part && name::is_one(run) && !is_nobody(run)
+    is_part && (name::is_one(run) && !is_nobody(run) || is_behind_role(run))
+}
+
+/// 村民张三, 脱贫户李四家: whether a run of characters ends in a name behind what somebody is, or in his household.
+fn is_behind_role(run: &str) -> bool {
+    let whom = run.strip_suffix(['户', '家']).unwrap_or(run);
+    let named = |role: &&str| whom.rfind(*role).is_some_and(|at| name::is_one(&whom[at + role.len()..]));
+    ROLES.iter().any(named)
 }
 
 /// Whether nothing but a space stands between somebody's name and an address, - 示例社区：张三 示例小区3栋2单元301室, or a mark
@@ -212,11 +222,29 @@ pub fn is_given_by_writer(before: &str) -> bool {
     called.is_some_and(|called| WRITERS.iter().any(|writer| called.ends_with(writer)))
 }
 
-/// Whether somebody's name stands behind a flat, parted by a space: 示例小区3栋2单元301室 张三 补贴300元.
-pub fn is_followed_by_name(rest: &str) -> bool {
-    let rest = rest.strip_prefix([' ', '\u{3000}']).unwrap_or_default();
+/// Whether somebody's name stands behind a flat, parted by a space, 示例小区3栋2单元301室 张三 补贴300元, or right behind its
+/// figures: 3栋2单元301王小山60元.
+pub fn is_followed_by_name(flat: &str, rest: &str) -> bool {
+    const LONG: usize = 3;
+    let parted = rest.strip_prefix([' ', '\u{3000}']);
+    let rest = parted.unwrap_or(rest);
     let run = &rest[..rest.len() - rest.trim_start_matches(is_chinese).len()];
-    run.starts_with(family::is_sure) && name::ends(run) && !is_nobody(run)
+    let is_parted = parted.is_some() || flat.ends_with(|c: char| c.is_ascii_digit()) && run.chars().count() == LONG;
+    is_parted && run.starts_with(family::is_sure) && (name::ends(run) || is_titled(run)) && !is_nobody(run)
+}
+
+/// 走访了3号楼2单元401室的王小山, 3组12号的王小山老人: whether somebody is named behind a door as the one to whom it belongs. In
+/// a village much else is named so; there how he is spoken to tells him, or that somebody went to see him.
+pub fn is_owned_behind(rest: &str, is_told: bool) -> bool {
+    const LONG: usize = 3;
+    const NEAR: usize = 12;
+    let Some(whom) = rest.strip_prefix('的') else { return false };
+    let run: usize = whom.chars().take(LONG).take_while(|c| is_chinese(*c)).map(char::len_utf8).sum();
+    let is_full = whom[..run].chars().count() == LONG && whom.starts_with(family::is_sure);
+    let near = &whom[..whom.floor_char_boundary(NEAR.min(whom.len()))];
+    let is_spoken_to = TITLES.iter().any(|title| near.contains(title)) && whom.starts_with(family::is_sure);
+    let is_role = ROLES.iter().any(|role| whom.starts_with(role));
+    (is_spoken_to || is_role || is_told && is_full) && is_somebody(whom)
 }
 
 /// Whether somebody of a household is named behind its door, right behind it or in a clause of his own: 3组12号村民张三反映,
