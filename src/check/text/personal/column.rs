@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use super::sensitive::{Sensitive, without_breaks};
+use super::header::without_breaks;
+use super::sensitive::Sensitive;
 use super::table::{Tables, cells, rows};
-use super::{Found, Kind, label, name, unknown};
+use super::{Found, Kind, label, name, remark, unknown};
 
 /// How many rows are looked at before a column counts as harmless.
 const ROWS: usize = 500;
@@ -133,8 +134,11 @@ pub fn pairs(text: &str, tables: &Tables, out: &mut Vec<Found>) {
         let header = |cell: &Range<usize>| text[cell.clone()].to_owned();
         let named = table.header.iter().position(|cell| is_name(&header(cell)));
         let role = || table.header.iter().position(|cell| is_role(&header(cell)));
-        let Some(names) = named.or_else(role) else { continue };
-        let sheet = Sheet { text, header: &table.header, names, is_named: named.is_some() };
+        let user = || table.header.iter().position(|cell| without_breaks(&header(cell)) == "用户");
+        let called = named.map(|at| (at, Called::Name)).or_else(|| role().map(|at| (at, Called::Role)));
+        let Some((names, called)) = called.or_else(|| user().map(|at| (at, Called::User))) else { continue };
+        let below = table.below..table.rows.end;
+        let sheet = Sheet { text, header: &table.header, names, called, below };
         let rows = || rows(text, table).map(|row| cells(text, row));
         sheet.look(rows, out);
         homes.extend(sheet.homes(rows));
@@ -150,8 +154,30 @@ pub struct Sheet<'t> {
     pub text: &'t str,
     pub header: &'t [Range<usize>],
     pub names: usize,
-    /// Whether the column of people is called so, and not by what they are in a matter.
-    pub is_named: bool,
+    pub called: Called,
+    /// Where the rows stand.
+    pub below: Range<usize>,
+}
+
+/// What the column of people is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Called {
+    Name,
+    /// By what they are in a matter.
+    Role,
+    /// Who has water or power from somebody.
+    User,
+}
+
+impl Called {
+    /// Whether what a column holds is told of people who are called so.
+    fn fits(self, kind: Sensitive) -> bool {
+        match self {
+            Called::Name => true,
+            Called::Role => kind.is_of_numbers() || kind == Sensitive::Supplied,
+            Called::User => kind == Sensitive::Supplied,
+        }
+    }
 }
 
 impl Sheet<'_> {
@@ -160,8 +186,11 @@ impl Sheet<'_> {
         let text = self.text;
         for (column, cell) in self.header.iter().enumerate().filter(|(column, _)| *column != self.names) {
             let Some(kind) = Sensitive::of(&text[cell.clone()]) else { continue };
-            let is_of_nobody = !self.is_named && !kind.is_of_numbers();
-            if is_of_nobody || kind == Sensitive::Place || kind.is_of_others(text, self.header) {
+            if !self.called.fits(kind) || kind == Sensitive::Place || kind.is_of_others(text, self.header) {
+                continue;
+            }
+            // Many a table has remarks, and few of them name an illness.
+            if kind == Sensitive::Remark && !remark::may_hold(&text[self.below.clone()]) {
                 continue;
             }
             if rows().take(ROWS).any(|row| self.tells(&row, column, kind)) {
@@ -176,7 +205,7 @@ impl Sheet<'_> {
     fn homes<R: Iterator<Item = Vec<Range<usize>>>>(&self, rows: impl Fn() -> R) -> Vec<Range<usize>> {
         let asks = |cell: &Range<usize>| {
             let header = &self.text[cell.clone()];
-            let is_asked = self.is_named && header.contains(['所', '村']);
+            let is_asked = self.called == Called::Name && header.contains(['所', '村']);
             let kind = is_asked.then(|| Sensitive::of(header)).flatten().filter(|kind| *kind == Sensitive::Place);
             kind.is_some_and(|kind| !kind.is_of_others(self.text, self.header))
         };

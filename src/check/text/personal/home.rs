@@ -78,8 +78,20 @@ const SPOKEN: [&str; 11] =
 const LIVES: [&str; 3] = ["住所地", "住所", "住"];
 
 /// What offices and firms have as well: somebody's only where a sentence speaks of somebody.
-const ADDRESS: [&str; 9] =
-    ["送达地址", "通讯地址", "通信地址", "联系地址", "收件地址", "安装地址", "建房地址", "通讯：", "地址"];
+const ADDRESS: [&str; 12] = [
+    "送达地址",
+    "通讯地址",
+    "通信地址",
+    "联系地址",
+    "收件地址",
+    "安装地址",
+    "建房地址",
+    "用水地址",
+    "用电地址",
+    "用气地址",
+    "通讯：",
+    "地址",
+];
 
 /// How a word goes on that only begins with one of these: 住址证明, 现住房, 住建局.
 const OTHERS: [char; 10] = ['证', '房', '户', '民', '院', '人', '建', '宿', '保', '持'];

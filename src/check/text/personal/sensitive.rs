@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::door::has_door;
-use super::{label, papers, resident};
+use super::dwelling::{is_dwelling, is_home};
+use super::{label, papers, remark, resident};
 
 /// What a column holds that must not stand beside names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,107 +33,15 @@ pub enum Sensitive {
     Place,
     /// An address that may be an office's or a shop's as well.
     AnyAddress,
+    /// Where a household has its water and its power from, and a shop as well.
+    Supplied,
+    /// What is told in any words, and mostly tells nobody: only the name of an illness or a disability does.
+    Remark,
     Papers,
 }
 
-/// 后四位 and the like is how offices mask; of a firm more may be said.
-const MASKED: [&str; 6] = ["后四位", "后六位", "后4位", "后6位", "单位", "企业"];
-
-/// What doctors and lecturers know about, and what they decide.
-const OF_DOCTORS: [&str; 8] = ["擅长", "主治", "负责", "研究", "预防", "评定", "资质", "接诊"];
-
-const ACCOUNTS: [&str; 13] = [
-    "银行账号",
-    "银行帐号",
-    "银行卡",
-    "卡号",
-    "账号",
-    "帐号",
-    "一卡通",
-    "存折",
-    "账户",
-    "帐户",
-    "惠农卡",
-    "折号",
-    "折）号",
-];
-
-/// Licences to drive and the certificates of the disabled have the number of identity as their own.
-const IDENTITIES: [&str; 12] = [
-    "身份证",
-    "公民身份",
-    "证件号",
-    "身份信息",
-    "社会保障号",
-    "社保号",
-    "驾驶证号",
-    "驾驶证编号",
-    "残疾证号",
-    "残疾证编号",
-    "残疾人证号",
-    "残疾人证编号",
-];
-
 /// What is disabled of somebody (残疾人保障法 art. 2).
-const DISABLED: [&str; 7] = ["视力", "听力", "言语", "肢体", "智力", "精神", "多重"];
-
-const ILLNESSES: [&str; 37] = [
-    "孕检",
-    "孕情",
-    "孕周",
-    "残疾类别",
-    "残疾等级",
-    "残疾证等级",
-    "残疾证级别",
-    "残疾证类别",
-    "残疾类型",
-    "残疾种类",
-    "残疾级别",
-    "残疾程度",
-    "残疾情况",
-    "残级",
-    "伤残等级",
-    "伤残级别",
-    "失能等级",
-    "病种",
-    "病因",
-    "病情",
-    "病名",
-    "疾病",
-    "患病",
-    "诊断结果",
-    "临床诊断",
-    "入院诊断",
-    "病残",
-    "精神状况",
-    "手术名称",
-    "手术项目",
-    "手术类型",
-    "手术种类",
-    "分娩",
-    "子女死亡",
-    "子女伤残",
-    "子女残疾",
-    "死亡（伤残）",
-];
-
-/// Headers of what is told in any words, among them illnesses.
-const REASONS: [&str; 11] = [
-    "困难情况",
-    "困难原因",
-    "家庭困难",
-    "致困",
-    "致贫",
-    "返贫",
-    "救助原因",
-    "救助事由",
-    "体检结论",
-    "体检结果",
-    "体检情况",
-];
-
-/// Headers of what is told of a family.
-const FAMILIES: [&str; 5] = ["家庭情况", "家庭状况", "家庭基本情况", "父母情况", "父母状况"];
+pub const DISABLED: [&str; 7] = ["视力", "听力", "言语", "肢体", "智力", "精神", "多重"];
 
 /// What befalls a family, and nobody need know.
 const MISFORTUNES: [&str; 16] = [
@@ -140,62 +49,7 @@ const MISFORTUNES: [&str; 16] = [
     "改嫁", "丧偶",
 ];
 
-const PAST: [&str; 11] = [
-    "吸毒史",
-    "吸毒情况",
-    "吸毒类型",
-    "戒毒时间",
-    "戒毒日期",
-    "刑满释放",
-    "刑释",
-    "犯罪记录",
-    "犯罪前科",
-    "宗教信仰",
-    "信教情况",
-];
-
-/// A header without its line breaks and spaces.
-pub fn without_breaks(header: &str) -> String {
-    let header = ["<br>", "<br/>", "<br />"].iter().fold(header.to_owned(), |header, mark| header.replace(mark, ""));
-    header.chars().filter(|c| !c.is_whitespace() && *c != '*').collect()
-}
-
 impl Sensitive {
-    pub fn of(header: &str) -> Option<Sensitive> {
-        let header = &without_breaks(header);
-        if label::has(header, &MASKED) || label::has(header, &OF_DOCTORS) {
-            return None;
-        }
-        // 账户余额 is an amount, and 账号（保证金专户） an office's.
-        if label::has(header, &["余额", "结余", "金额", "数量", "专户", "监管账户"]) {
-            return None;
-        }
-        if header.ends_with("诊断") {
-            return Some(Sensitive::Disability);
-        }
-        let kinds: [(Sensitive, &[&str]); 13] = [
-            (Sensitive::Papers, &papers::LABELS),
-            (Sensitive::Identity, &IDENTITIES),
-            (Sensitive::Account, &ACCOUNTS),
-            (Sensitive::Disability, &ILLNESSES),
-            (Sensitive::Past, &PAST),
-            (Sensitive::Family, &FAMILIES),
-            (Sensitive::Reason, &REASONS),
-            (Sensitive::Health, &["身体状况", "身体情况", "健康状况", "健康情况"]),
-            (Sensitive::Marriage, &["婚姻状况", "婚姻情况", "婚姻状态", "婚否"]),
-            (Sensitive::Birth, &["出生日期", "出生年月日", "生日"]),
-            (Sensitive::Address, &["家庭住址", "家庭地址", "住址", "户籍地", "居住地", "现住地", "门牌"]),
-            (Sensitive::Place, &["所在街道", "所在社区", "所在镇", "所在乡", "所在村", "村组", "村（社区"]),
-            (Sensitive::AnyAddress, &["详细地址", "联系地址", "通讯地址", "房屋地址"]),
-        ];
-        let found = kinds.into_iter().find(|(_, words)| label::has(header, words)).map(|(kind, _)| kind);
-        if matches!(&**header, "类别" | "类型" | "种类" | "类别等级" | "类别及等级") {
-            return Some(Sensitive::Class);
-        }
-        let flat = || ["房号", "室号", "房屋号"].contains(&&**header).then_some(Sensitive::Flat);
-        found.or_else(|| (header == "地址").then_some(Sensitive::AnyAddress)).or_else(flat)
-    }
-
     /// Whether the other columns say that the people of a table are no private ones: doctors, keepers of shops.
     pub fn is_of_others(self, text: &str, header: &[Range<usize>]) -> bool {
         let words: &[&str] = match self {
@@ -258,11 +112,17 @@ impl Sensitive {
                 let degrees = ["等级", "级别", "残疾"];
                 return !header.iter().any(|cell| label::has(&text[cell.clone()], &degrees));
             }
-            // Who drew which flat is published; who of the neighbours is for or against something is theirs.
+            // Who drew which flat is published, or is paid for one; who of the neighbours is for or against something, and who
+            // lives where, is theirs.
             Sensitive::Flat => {
-                let opinions = ["意见", "签字", "签名", "表决", "态度", "是否同意"];
-                return !header.iter().any(|cell| label::has(&text[cell.clone()], &opinions));
+                let has = |words: &[&str]| header.iter().any(|cell| label::has(&text[cell.clone()], words));
+                let is_lived_in = || {
+                    has(&["业主", "住户"])
+                        && !has(&["面积", "安置", "补偿", "摇号", "选房", "顺序", "中签", "分配", "价"])
+                };
+                return !has(&["意见", "签字", "签名", "表决", "态度", "是否同意"]) && !is_lived_in();
             }
+            Sensitive::Remark => &remark::OF_WORK,
             _ => return false,
         };
         header.iter().any(|cell| label::has(&text[cell.clone()], words))
@@ -270,8 +130,8 @@ impl Sensitive {
 
     /// Whether it tells nobody whose name is masked.
     pub fn is_of_life(self) -> bool {
-        use Sensitive::{Birth, Class, Disability, Family, Health, Marriage, Past, Reason};
-        matches!(self, Disability | Class | Health | Marriage | Birth | Reason | Family | Past)
+        use Sensitive::{Birth, Class, Disability, Family, Health, Marriage, Past, Reason, Remark};
+        matches!(self, Disability | Class | Health | Marriage | Birth | Reason | Family | Past | Remark)
     }
 
     /// Whether it is told by its digits, whatever the people are.
@@ -305,7 +165,11 @@ impl Sensitive {
                     let befell = MISFORTUNES.iter().any(|word| words.contains(word)) && !words.starts_with(NOT);
                     befell || names_illness(&without_the_usual(words))
                 }
-                Sensitive::Flat => (3..=6).contains(&digits) && !words.contains(['元', '万', '年', '月']),
+                Sensitive::Flat => {
+                    (3..=6).contains(&digits) && !words.contains(['元', '万', '年', '月']) || is_home(cell)
+                }
+                Sensitive::Supplied => is_home(cell) && is_dwelling(cell),
+                Sensitive::Remark => remark::names_illness(words),
                 Sensitive::Past => !words.is_empty() && !words.starts_with(NOT),
                 Sensitive::Address | Sensitive::AnyAddress => has_door(cell),
                 // 八户村 and 一号桥社区 have no door.
@@ -358,7 +222,7 @@ fn without_the_usual(words: &str) -> String {
 }
 
 /// How a cell begins that says that something is not so.
-const NOT: [char; 6] = ['无', '未', '没', '非', '不', '否'];
+pub const NOT: [char; 6] = ['无', '未', '没', '非', '不', '否'];
 
 /// Whether words on how somebody is name an illness: 健康, 良好 and 无重大疾病 name none.
 pub fn names_illness(words: &str) -> bool {

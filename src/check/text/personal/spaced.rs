@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::needles::spots;
 
-use super::column::{Sheet, is_name};
+use super::column::{Called, Sheet, is_name};
 use super::sensitive::Sensitive;
 use super::table::Tables;
 use super::{Found, name};
@@ -12,6 +12,9 @@ use super::{Found, name};
 /// How long the line of headers is at most, in bytes, and the other lines.
 const HEADER: usize = 240;
 const LINE: usize = 600;
+
+/// How far below its headers a list is looked at for remarks, in bytes.
+const BELOW: usize = 20_000;
 
 /// How many columns such a list has, and how long its headers are at most, in characters.
 const COLUMNS: std::ops::RangeInclusive<usize> = 3..=12;
@@ -42,7 +45,8 @@ pub fn pairs(text: &str, tables: &Tables, out: &mut Vec<Found>) {
             |part: &Range<usize>| Sensitive::of(&text[part.clone()]).is_some_and(|kind| !kind.is_of_numbers());
         let Some(names) = parts.iter().position(|part| is_name(&text[part.clone()])) else { continue };
         if parts.iter().any(is_told) {
-            let sheet = Sheet { text, header: &parts, names, is_named: true };
+            let below = line.end..text.floor_char_boundary((line.end + BELOW).min(text.len()));
+            let sheet = Sheet { text, header: &parts, names, called: Called::Name, below };
             let mut found = Vec::new();
             sheet.look(|| rows(text, line.end, (mark, parts.len(), names)), &mut found);
             out.extend(found.into_iter().filter(|one| is_told(&(one.start..one.end))));

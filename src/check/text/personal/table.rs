@@ -146,12 +146,13 @@ fn over(text: &str, header: &[Range<usize>], groups: &[Range<usize>]) -> Vec<Ran
     let is_title = groups.iter().filter(|group| !group.is_empty()).nth(1).is_none();
     let tells = |at: usize, cell: &Range<usize>| {
         let group = above(at).map(|group| &text[group.clone()]).filter(|group| group.chars().count() <= LONGEST);
-        let is_of_life = group.and_then(Sensitive::of).is_some_and(Sensitive::is_of_life);
+        let kind = group.and_then(Sensitive::of).filter(|kind| *kind != Sensitive::Remark);
+        let is_of_life = kind.is_some_and(Sensitive::is_of_life);
         let part = &text[cell.clone()];
         is_of_life
             && !is_title
             && !column::is_name(part)
-            && Sensitive::of(part).is_none_or(|kind| kind == Sensitive::Class)
+            && Sensitive::of(part).is_none_or(|kind| matches!(kind, Sensitive::Class | Sensitive::Remark))
     };
     let named = |(at, cell): (usize, &Range<usize>)| {
         above(at).filter(|_| cell.is_empty() || tells(at, cell)).unwrap_or(cell).clone()
