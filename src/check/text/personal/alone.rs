@@ -24,7 +24,9 @@ pub fn stands_alone(text: &str, (start, end): (usize, usize), kind: Kind) -> boo
         && !is_set_equal(head)
         && !is_in_id_of_chat(head, kind)
         && !label::is_asked_by(head)
-        || next.is_some_and(|c| in_word(c) && c != '&') && !has_degree(text, (start, end), kind)
+        || next.is_some_and(|c| in_word(c) && c != '&')
+            && !has_degree(text, (start, end), kind)
+            && !(kind == Kind::Mobile && is_mailbox_of_telephone(head, after))
     {
         return false;
     }
@@ -61,6 +63,15 @@ fn has_letters(head: &str, kind: Kind) -> bool {
     let (rest, word) = head.split_at(head.len() - letters);
     let joined = rest.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '=' | '/' | '@' | '.'));
     !joined && known.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// 13800138000@139.com: whether a mailbox is called after the telephone it was given out for. Numbers before qq.com are none.
+fn is_mailbox_of_telephone(head: &str, after: &str) -> bool {
+    const HOSTS: [&str; 5] = ["@139.com", "@189.cn", "@wo.cn", "@163.com", "@126.com"];
+    let joins = |c: char| c.is_ascii_alphanumeric() || "._-+".contains(c);
+    let host = HOSTS.iter().find_map(|host| after.strip_prefix(host));
+    !head.ends_with(joins)
+        && host.is_some_and(|rest| !rest.trim_start_matches('.').starts_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
 /// The kind and degree of a disability behind a resident's number, and that the certificate was lost: 43B1.

@@ -38,7 +38,7 @@ pub fn of(site: &Site) -> impl Iterator<Item = &(Box<str>, FileId)> {
 /// What the name of a file says.
 pub fn name(path: &str, file: FileId, declared: &Declared, out: &mut Vec<Diagnostic>) {
     let from = path.rfind('/').map_or(0, |at| at + 1);
-    for found in super::in_name(&path[from..], declared) {
+    for found in super::file_name::numbers(&path[from..], declared) {
         let finding = found.diagnostic(Span::file(file)).arg("cell", Arg::Word("in_its_name"));
         out.push(finding.secret(Secret::Name((from + found.start) as u32, (from + found.end) as u32)));
     }

@@ -134,7 +134,7 @@ pub fn is_marked(kind: Kind, sizes: &[usize], written: &str) -> bool {
 /// Whether a mobile number falls into groups that only a hand makes: 1380013 8000, (138)00138000. What stands between
 /// the members of a list makes none.
 pub fn is_by_hand(kind: Kind, joints: &[Joint], sizes: &[usize], written: &str) -> bool {
-    let grouped = [&[7, 4][..], &[3, 8], &[5, 6], &[6, 5], &[3, 4, 4], &[3, 2, 2, 2, 2]].contains(&sizes);
+    let grouped = [&[7, 4][..], &[3, 8], &[5, 6], &[6, 5], &[3, 4, 4], &[4, 4, 3], &[3, 2, 2, 2, 2]].contains(&sizes);
     let joined = |joint: &Joint| matches!(joint, Joint::Space | Joint::Hyphen | Joint::Dot | Joint::Mark);
     let listed = written.contains([',', '，', '、', '/', ':', '：', ';']);
     let with_trunk = joints.is_empty() && sizes == [12];

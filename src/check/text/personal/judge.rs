@@ -1,10 +1,11 @@
 //! Whether a number is a person's, by what stands around it.
 
 use super::alone::is_kept_as_figure;
+use super::dwelling::is_home;
 use super::figures::Candidate;
 use super::joint::is_mark;
 use super::table::Tables;
-use super::{Kind, column, holder, label, name, number, thing};
+use super::{Kind, column, familiar, holder, label, name, number, thing};
 
 /// What is said of a number: in its clause, beside and above it.
 struct Around<'t> {
@@ -41,7 +42,9 @@ pub fn is_a_persons(text: &str, tables: &Tables, candidate: Candidate) -> bool {
         Kind::Identity => around.says(&label::IDENTITY),
         Kind::OldIdentity => around.says(&label::IDENTITY) || around.is_former_number_of_somebody(),
         Kind::Mobile => {
-            around.says(&label::PHONE) || !torn && label::has(label::before_list(text, start), &label::PHONE)
+            around.says(&label::PHONE)
+                || !torn && label::has(label::before_list(text, start), &label::PHONE)
+                || label::is_of_chat(around.before)
         }
         _ => around.says(&label::ACCOUNT),
     };
@@ -192,7 +195,12 @@ impl Around<'_> {
     /// The words before a number that may call it that of a thing: 编号12 张三13800138000 speaks of two numbers.
     fn before(&self) -> &str {
         let last = self.before.rfind(|c: char| c.is_ascii_digit()).map(|at| &self.before[at + 1..]);
-        let of_somebody = |rest: &&str| name::ends(rest) || rest.trim_end().ends_with('人');
+        // 张三（工号0012）13800138000: the bracket is closed behind the other number.
+        let is_behind_bracket = |rest: &str| {
+            let bracket = self.before.rfind(['（', '(']).filter(|_| matches!(rest.trim(), "）" | ")"));
+            bracket.is_some_and(|bracket| name::is_one(self.before[..bracket].trim()))
+        };
+        let of_somebody = |rest: &&str| name::ends(rest) || rest.trim_end().ends_with('人') || is_behind_bracket(rest);
         last.filter(|rest| self.candidate.kind == Kind::Mobile && of_somebody(rest)).unwrap_or(self.before)
     }
 
@@ -241,14 +249,19 @@ impl Around<'_> {
 
     /// Whether a mobile number in groups that only a hand makes stands right behind a name.
     fn is_beside_a_name(&self) -> bool {
-        let Candidate { start, by_hand, torn, in_row, .. } = self.candidate;
-        by_hand && !torn && !in_row && name::ends(&self.text[..start])
+        let Candidate { start, end, by_hand, torn, in_row, .. } = self.candidate;
+        let before = &self.text[..start];
+        let is_unlike_figures = || !is_in_fours(&self.text[start..end]) || before.ends_with(['：', ':']);
+        by_hand && !torn && !in_row && (name::ends(before) || familiar::ends(before)) && is_unlike_figures()
     }
 
     /// Whether a number is a clause of its own, in a sentence about somebody who can be called or lives somewhere.
     fn is_in_clause_behind_somebody(&self) -> bool {
         let sentence = label::sentence(self.text, self.candidate.start);
-        sentence.ends_with(['，', ',', ' ']) && label::has(sentence, &["联系人", "家住", "住址", "地址"])
+        let clause = sentence.trim_end_matches(['，', ',', ' ']);
+        let is_parted = clause.len() < sentence.len();
+        let is_home = || is_home(clause.rsplit(['（', '(', '，', ',', '：']).next().unwrap_or_default());
+        is_parted && (label::has(sentence, &["联系人", "家住", "住址", "地址"]) || is_home())
     }
 
     /// Whether a number of which nothing is said is written as people's are.
@@ -321,6 +334,12 @@ impl Around<'_> {
         is_card && holder::card_of_a_person(self.text, self.tables, start, end)
             || !in_table && holder::holder(self.text, start, end) == Some(holder::Holder::Person)
     }
+}
+
+/// 1380 0138 000: whether the groups are as long as figures of a row are, and none begins as no figure does, with a nought.
+fn is_in_fours(written: &str) -> bool {
+    let mut groups = written.split(' ');
+    groups.next().is_some_and(|first| first.len() == 4) && !groups.any(|group| group.starts_with('0'))
 }
 
 /// Whether a card's number is printed as on the card.

@@ -162,6 +162,16 @@ pub fn ends_in_code(before: &str) -> bool {
     before.ends_with('码') && !["号码", "手机码", "电话码"].iter().any(|number| before.ends_with(number))
 }
 
+/// Whether the words right before a number call it that of somebody in two programs at once, which is a telephone's:
+/// QQ/微信：13800138000.
+pub fn is_of_chat(before: &str) -> bool {
+    const NEAR: usize = 30;
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(NEAR))..];
+    let plain = |c: &char| !c.is_whitespace() && !"号/、：:（）()或和及同为是*".contains(*c);
+    let called: String = near.chars().filter(plain).flat_map(char::to_lowercase).collect();
+    called.ends_with("qq微信") || called.ends_with("微信qq")
+}
+
 /// Whether a header is no more than a year, above figures of that year.
 pub fn is_year(header: &str) -> bool {
     let digits = header.bytes().take_while(u8::is_ascii_digit).count();

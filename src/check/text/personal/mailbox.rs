@@ -7,7 +7,7 @@ use crate::fold::fold_char;
 use crate::needles::spots;
 
 use super::table::Tables;
-use super::{Found, Kind, column, family, form, given, label, name, spelling};
+use super::{Found, Kind, column, family, form, given, label, name, own, spelling};
 
 /// Where anybody gets a mailbox; offices have theirs there too, so the host alone says nothing.
 const FREE_HOSTS: [&str; 26] = [
@@ -157,6 +157,8 @@ pub fn emails(text: &str, tables: &Tables, out: &mut Vec<Found>) {
             people && !header(&["单位", "科室", "部门", "职务", "机构", "岗位", "事务所", "执业", "律师"])
         });
         if in_table || (tables.at(from).is_none() && is_of_somebody(text, from..host.end)) {
+            // The telephone that it is called after is told with it.
+            out.retain(|one| one.kind != Kind::Mobile || one.end <= from || one.start >= host.end);
             out.push(Found::words(Kind::Email, from, host.end, &format!("{spelt_name}@{spelt_host}")));
         }
     }
@@ -192,6 +194,7 @@ fn is_of_somebody(text: &str, mailbox: Range<usize>) -> bool {
             || is_of_family(sentence)
             || is_told_behind(&text[mailbox.end..])
             || is_named_behind(&text[mailbox.end..]) && !label::has(sentence, &ASKED)
+            || own::is_of_one_before(text, &mailbox, |sentence| label::has(sentence, &ASKED))
             || is_link_of_somebody(text, &mailbox)
             || spelling::is_called_so(text, at)
             || spelling::is_spelt_in_full(sentence, &text[mailbox.clone()]) && !label::has(sentence, &ASKED)

@@ -8,8 +8,10 @@ mod column;
 mod digit;
 mod door;
 mod dwelling;
+mod familiar;
 mod family;
 mod figures;
+pub mod file_name;
 mod flat;
 mod form;
 mod given;
@@ -25,6 +27,7 @@ mod mailbox;
 mod name;
 mod number;
 mod office;
+mod own;
 mod owner;
 mod papers;
 mod plate;
@@ -262,16 +265,5 @@ fn of_markdown(text: &str, declared: &Declared) -> Vec<Found> {
     rest.push_str(&text[rest.len()..]);
     found.extend(scan(&rest, declared));
     found.sort_by_key(|found| (found.start, found.kind.code()));
-    found
-}
-
-/// What a file's own name says of somebody: numbers of identity, and of a telephone between hyphens.
-pub fn in_name(name: &str, declared: &Declared) -> Vec<Found> {
-    let mut found = figures::scan(name, declared.latest, &mut |candidate| {
-        let sure = candidate.is_sure && candidate.usual && matches!(candidate.kind, Kind::Identity | Kind::Mobile);
-        sure && !name[candidate.start..candidate.end].contains(|c: char| !c.is_ascii_alphanumeric())
-    })
-    .found;
-    found.retain(|found| !declared.has(found));
     found
 }

@@ -146,6 +146,16 @@ pub fn before_car(before: &str) -> Option<&str> {
     CARS.iter().find_map(|car| before.strip_suffix(car))
 }
 
+/// 登记人张三，车牌号: whether somebody is named before a plate as the one in whose name the car is. Of what is sold by a
+/// court that must be told.
+pub fn is_registered_before(before: &str) -> bool {
+    let named = |whom: &str| {
+        let whom = whom.trim_start_matches(['：', ':', '为', '是', '系', ' ']);
+        name::is_one(&whom[..whom.len() - whom.trim_start_matches(is_chinese).len()])
+    };
+    !before.contains("标的") && before.rsplit_once("登记人").is_some_and(|(_, whom)| named(whom))
+}
+
 /// Whether words say that a car is run for hire, as those of firms are; 非营运 and 非法营运 say that it is none of them.
 pub fn is_run(words: &str, runs: &[&str]) -> bool {
     const NONE: [&str; 10] = ["非", "无证", "无照", "非法", "违法", "违规", "擅自", "私自", "非法从事", "擅自从事"];
@@ -296,9 +306,7 @@ pub fn has_owner_behind(behind: &str) -> bool {
         let end = owner.find(|c: char| !is_chinese(c)).unwrap_or(owner.len());
         name::ends(&owner[..end]) || name::is_one(&owner[..end])
     };
-    ["车主", "所有人", "所有权人", "登记人", "驾驶人", "驾驶员"]
-        .iter()
-        .any(|word| behind.match_indices(word).any(named))
+    ["车主", "所有人", "所有权人", "驾驶人", "驾驶员"].iter().any(|word| behind.match_indices(word).any(named))
 }
 
 /// An entry of a list of those who were fined: 皖N12345，张三，罚款200元.

@@ -32,7 +32,7 @@ pub const LABELS: [&str; 13] = [
 const FIRST_CARD: usize = 8;
 
 /// What may stand between the word for a paper and its number.
-const BETWEEN: [&str; 34] = [
+const BETWEEN: [&str; 37] = [
     "一本",
     "1本",
     "一张",
@@ -65,6 +65,9 @@ const BETWEEN: [&str; 34] = [
     "，证件号码",
     "，号码",
     "，证件号",
+    "，证号",
+    "；证号",
+    "证号",
     "；证件号码",
     "；证件号",
 ];

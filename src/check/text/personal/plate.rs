@@ -129,7 +129,7 @@ fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
             || tables.at(start).is_none() && owner::is_entry_of_owner(around)
             || owner::has_owner_behind(behind)
             || owner::is_registered_behind(behind)
-            || says(&["车牌", "号牌"]) && owner::has_owner_behind(around)
+            || says(&["车牌", "号牌"]) && (owner::has_owner_behind(around) || owner::is_registered_before(around))
             || says(&["车牌", "号牌"])
                 && owner::is_named_in_clause_behind(behind.get(plate.len()..).unwrap_or_default())
             || owner::is_named_behind(behind.get(plate.len()..).unwrap_or_default())

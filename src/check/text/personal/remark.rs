@@ -67,10 +67,10 @@ pub fn may_hold(text: &str) -> bool {
 /// Whether the words of a cell name an illness or a disability that somebody has, and speak of nobody who treats it.
 pub fn names_illness(words: &str) -> bool {
     const LONGEST: usize = 40;
-    const OTHERS: [&str; 31] = [
+    const OTHERS: [&str; 39] = [
         "疫苗", "接种", "防治", "预防", "科", "医院", "病房", "项目", "门诊", "研究", "宣传", "培训", "讲座", "药",
         "诊疗", "专家", "师", "医生", "照顾", "照料", "护理", "管理", "随访", "知识", "志愿", "捐", "协会", "中心",
-        "排除", "筛查", "康复",
+        "排除", "筛查", "资助", "帮扶", "结对", "关爱", "送教", "教育", "服务", "支教", "康复",
     ];
     let is_named = || ILLNESSES.iter().any(|ill| words.contains(ill)) && !words.contains("阴性");
     (is_named() || names_disability(words))

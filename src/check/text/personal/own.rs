@@ -1,0 +1,68 @@
+//! Whose a mailbox is, by the name right before it: 李小山邮箱：…, 学生张三 …, 经办人张三（12345678@qq.com）.
+
+use std::ops::Range;
+
+use super::mailbox::CALLED;
+use super::{family, label, name};
+use crate::chinese::is_chinese;
+
+const MARKS: [char; 8] = [' ', '\u{3000}', '：', ':', '，', ',', '（', '('];
+
+/// Whether a mailbox is that of the person who is named right before it. `is_asked` tells whether its sentence asks people
+/// to write to an office.
+pub fn is_of_one_before(text: &str, mailbox: &Range<usize>, is_asked: impl Fn(&str) -> bool) -> bool {
+    let sentence = label::sentence(text, mailbox.start);
+    let near = sentence.trim_end_matches(MARKS);
+    let called = CALLED.iter().find_map(|word| near.strip_suffix(word));
+    let whom = called.unwrap_or(near).trim_end_matches(['的', ' ']);
+    let is_bracketed = || whom.ends_with(['（', '(']) || called.is_none() && sentence.ends_with(['（', '(']);
+    let clause = whom.rsplit(['，', ',', '；', ';', '、']).next().unwrap_or_default();
+    (called.is_some() && is_name_alone(clause) || is_behind_person(whom)) && !is_asked(sentence)
+        || is_bracketed() && is_number_of_qq(&text[mailbox.clone()]) && ends_in_name(whom.trim_end_matches(MARKS))
+}
+
+/// Whether all of a clause is a name of three characters: shorter ones may be what an office is called, 文旅, 林草.
+fn is_name_alone(clause: &str) -> bool {
+    const LONG: usize = 3;
+    const OFFICES: [char; 9] = ['组', '委', '科', '班', '处', '股', '站', '队', '办'];
+    let clause = clause.trim_start_matches(name::is_of_list);
+    clause.chars().count() == LONG
+        && clause.starts_with(family::is_sure)
+        && name::is_one(clause)
+        && !clause.ends_with(OFFICES)
+}
+
+/// 学生张三, 评审专家李四, 编制人王五：13800138000，: whether words end in a name behind what somebody is, perhaps with the telephone
+/// at which he is called.
+fn is_behind_person(whom: &str) -> bool {
+    const PEOPLE: [&str; 6] = ["学生", "家长", "专家", "编制人", "志愿者", "实习生"];
+    const LONG: usize = 11;
+    let head = whom.trim_end_matches(|c: char| c.is_ascii_digit());
+    let head = if whom.len() - head.len() == LONG { head } else { whom };
+    let head = head.trim_end_matches(MARKS);
+    let run = &head[head.trim_end_matches(is_chinese).len()..];
+    let named = |role: &&str| run.rsplit_once(*role).is_some_and(|(_, named)| name::is_one(named));
+    PEOPLE.iter().any(named) || {
+        let role = head[..head.len() - run.len()].trim_end_matches(['：', ':']);
+        role.ends_with("编制人") && name::is_one(run)
+    }
+}
+
+/// Whether a mailbox is one that everybody has by his number where he chats: 12345678@qq.com.
+fn is_number_of_qq(mailbox: &str) -> bool {
+    let number = mailbox.strip_suffix("@qq.com").unwrap_or_default();
+    (5..=11).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// 经办人张三, 发给李四, 王五: whether words end in a name, and nothing before it in their clause makes a contact of it.
+fn ends_in_name(words: &str) -> bool {
+    const BEFORE: [&str; 4] = ["经办人", "联络员", "发给", "专干"];
+    let run = &words[words.trim_end_matches(is_chinese).len()..];
+    let named =
+        |whom: &str| whom.starts_with(family::is_sure) && name::is_one(whom) && !whom.ends_with(['局', '长', '科']);
+    let is_first = || {
+        let before = &words[..words.len() - run.len()];
+        before.trim_start_matches(name::is_of_list).is_empty() || before.ends_with(['，', ',', '；', '、'])
+    };
+    named(run) && is_first() || BEFORE.iter().any(|word| run.rsplit_once(word).is_some_and(|(_, whom)| named(whom)))
+}
