@@ -229,7 +229,10 @@ impl Sheet<'_> {
         let other = (kind == Sensitive::AnyAddress || !is_name(header)) && !name::ends(person) && !name::is_one(person);
         // An illness tells nobody whose name is masked; an account and a door still do.
         let hidden = kind.is_of_life() && person.contains(['某', '*', '×', '＊']);
-        named && !is_sum && !hidden && !other && kind.tells(cell(column))
+        // Rules say in such tables what is given to whom: 低保对象 | 尿毒症.
+        let of_nobody =
+            kind == Sensitive::Remark && if of_people { !name::fills(person) } else { !name::is_one(person) };
+        named && !is_sum && !hidden && !other && !of_nobody && kind.tells(cell(column))
     }
 }
 
