@@ -49,6 +49,61 @@ const MISFORTUNES: [&str; 16] = [
     "改嫁", "丧偶",
 ];
 
+/// Headers of what firms, shops and offices have.
+const OF_BODIES: [&str; 22] = [
+    "单位",
+    "机构",
+    "职务",
+    "科室",
+    "企业",
+    "店",
+    "名称",
+    "执业",
+    "经营",
+    "学校",
+    "医院",
+    "职称",
+    "部门",
+    "字号",
+    "事务所",
+    "场所",
+    "地点",
+    "办公",
+    "报到",
+    "站",
+    "点",
+    "承办",
+];
+
+/// Headers of what is told of those who are chosen for an office.
+const OF_OFFICE_HOLDERS: [&str; 25] = [
+    "职务",
+    "单位",
+    "职称",
+    "学历",
+    "学位",
+    "专业",
+    "岗位",
+    "毕业",
+    "政治面貌",
+    "任",
+    "牺牲",
+    "逝",
+    "籍贯",
+    "院校",
+    "学校",
+    "成绩",
+    "级别",
+    "项目",
+    "部门",
+    "等级",
+    "证书",
+    "入党",
+    "入伍",
+    "奖",
+    "运动",
+];
+
 impl Sensitive {
     /// Whether the other columns say that the people of a table are no private ones: doctors, keepers of shops.
     pub fn is_of_others(self, text: &str, header: &[Range<usize>]) -> bool {
@@ -56,72 +111,14 @@ impl Sensitive {
             Sensitive::Disability | Sensitive::Health | Sensitive::Reason => {
                 &["职称", "讲座", "坐诊", "出诊", "擅长", "接诊"]
             }
-            Sensitive::AnyAddress | Sensitive::Place => &[
-                "单位",
-                "机构",
-                "职务",
-                "科室",
-                "企业",
-                "店",
-                "名称",
-                "执业",
-                "经营",
-                "学校",
-                "医院",
-                "职称",
-                "部门",
-                "字号",
-                "事务所",
-                "场所",
-                "地点",
-                "办公",
-                "报到",
-                "站",
-                "点",
-                "承办",
-            ],
+            Sensitive::AnyAddress | Sensitive::Place => &OF_BODIES,
             // Who is chosen for an office, or is remembered, is told with his birth.
-            Sensitive::Birth => &[
-                "职务",
-                "单位",
-                "职称",
-                "学历",
-                "学位",
-                "专业",
-                "岗位",
-                "毕业",
-                "政治面貌",
-                "任",
-                "牺牲",
-                "逝",
-                "籍贯",
-                "院校",
-                "学校",
-                "成绩",
-                "级别",
-                "项目",
-                "部门",
-                "等级",
-                "证书",
-                "入党",
-                "入伍",
-                "奖",
-                "运动",
-            ],
+            Sensitive::Birth => &OF_OFFICE_HOLDERS,
             Sensitive::Class => {
                 let degrees = ["等级", "级别", "残疾"];
                 return !header.iter().any(|cell| label::has(&text[cell.clone()], &degrees));
             }
-            // Who drew which flat is published, or is paid for one; who of the neighbours is for or against something, and who
-            // lives where, is theirs.
-            Sensitive::Flat => {
-                let has = |words: &[&str]| header.iter().any(|cell| label::has(&text[cell.clone()], words));
-                let is_lived_in = || {
-                    has(&["业主", "住户"])
-                        && !has(&["面积", "安置", "补偿", "摇号", "选房", "顺序", "中签", "分配", "价"])
-                };
-                return !has(&["意见", "签字", "签名", "表决", "态度", "是否同意"]) && !is_lived_in();
-            }
+            Sensitive::Flat => return !is_of_neighbours(text, header),
             Sensitive::Remark => &remark::OF_WORK,
             _ => return false,
         };
@@ -179,6 +176,14 @@ impl Sensitive {
                 Sensitive::Papers => papers::is_number(cell),
             }
     }
+}
+
+/// Whether flats are those of neighbours who are for or against something, or live there. Who drew which flat is published,
+/// and so is what is paid for one.
+fn is_of_neighbours(text: &str, header: &[Range<usize>]) -> bool {
+    let has = |words: &[&str]| header.iter().any(|cell| label::has(&text[cell.clone()], words));
+    has(&["意见", "签字", "签名", "表决", "态度", "是否同意"])
+        || has(&["业主", "住户"]) && !has(&["面积", "安置", "补偿", "摇号", "选房", "顺序", "中签", "分配", "价"])
 }
 
 /// The degree of a disability.
