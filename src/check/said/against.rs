@@ -7,10 +7,10 @@ use crate::model::form::Saying;
 use super::implied::alone;
 use super::number::{Number, Unit, Value};
 use super::scope::{is_partial, is_topic};
-use super::sentence::{Role, Sentence};
+use super::sentence::{CLAUSE, Role, Sentence};
 use super::statement::{Proof, Stated};
 use super::vocabulary::{COMPARISONS, EARLIER, IS_CHANGE, LAST_YEAR, PLACES, TOGETHER};
-use super::{Prose, figure, none};
+use super::{Prose, figure, none, pieces};
 
 /// Compares what a sentence states with the tables of its year.
 pub fn check(
@@ -198,6 +198,12 @@ fn difference(
     if !same_kind || readings.any(|place| number.shows(totals[place])) || adds_up(sentence, at) || ran_out() {
         return None;
     }
+    let this_year = year == prose.report.year;
+    if pieces::of_row(sentence, (at, stated), &totals)
+        || this_year && pieces::of_decided(prose, (sentence, at), &known.sums)
+    {
+        return None;
+    }
     let code = match PLACES.iter().any(|word| sentence.text.contains(word)) {
         true if prose.is_government => Code::S406,
         true => return None,
@@ -205,6 +211,9 @@ fn difference(
     };
     let lead = sentence.offset(sentence.lead(at));
     let words = sentence.between(known.from.max(lead).min(number.start), number.end).trim();
+    // 3件予以公开
+    let behind = || sentence.text[number.start..].split(CLAUSE).next().unwrap_or_default();
+    let words = if known.from >= number.end { behind() } else { words };
     let sum = sums.iter().zip(&totals).find(|(sum, total)| sum.len() == 2 && **total != totals[0]);
     let found = &sentence.text[number.start..number.end];
     let finding = finding(prose, code, (report, first, totals[0]), known, (words, found));

@@ -4,15 +4,27 @@
 use super::Prose;
 use super::every::of_cells;
 use super::none::{Denied, NONE_BEGINS, is_of_all};
-use super::scope::without_all_ways;
+use super::ways::without_all_ways;
 use super::whole::new_received;
 
 /// What denies, and whether a word for receiving must follow.
 const NOT: [(&str, bool); 6] =
     [("没有", false), ("未有", false), ("无", false), ("从未", true), ("未", true), ("没", true)];
 
-const RECEIVED: [&str; 9] =
-    ["接收到", "收到", "接到", "接收", "接受", "受理", "收到和处理", "收到并处理", "收到及处理"];
+const RECEIVED: [&str; 12] = [
+    "收到和受理",
+    "收到及受理",
+    "收到或受理",
+    "接收到",
+    "收到",
+    "接到",
+    "接收",
+    "接受",
+    "受理",
+    "收到和处理",
+    "收到并处理",
+    "收到及处理",
+];
 
 /// Who asks. One of them alone narrows what is said: 未收到企业的申请.
 const ALL_OF_THEM: [&str; 7] = ["社会公众", "公众", "群众", "市民", "任何人", "申请人", "申请者"];
@@ -37,13 +49,17 @@ const ASKED: [&str; 13] = [
 ];
 
 /// What an asking is called besides.
-const NOUNS: [&str; 20] = [
-    "诉求", "请求", "要求", "需求", "事项", "事宜", "事件", "案件", "办件", "信件", "函件", "信函", "情况", "情形",
-    "现象", "业务", "工作", "方面", "办理", "件",
+const NOUNS: [&str; 22] = [
+    "来信", "来函", "诉求", "请求", "要求", "需求", "事项", "事宜", "事件", "案件", "办件", "信件", "函件", "信函",
+    "情况", "情形", "现象", "业务", "工作", "方面", "办理", "件",
 ];
 
 /// What may stand between.
-const BESIDE: [&str; 24] = [
+const BESIDE: [&str; 28] = [
+    "任何形式",
+    "任何方式",
+    "主动要求",
+    "主动提出",
     "的",
     "和",
     "或",

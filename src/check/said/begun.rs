@@ -1,10 +1,10 @@
 //! Where a list of parts begins behind its whole, and where a figure is said to be what those before it add up to.
 
-use super::lists::listed;
+use super::lists::{end_of_bracket, listed};
 use super::number::{Number, ONE, Unit, Value};
 use super::sentence::{CLAUSE, Role, Sentence};
 use super::statement::Stated;
-use super::vocabulary::{AMONG, TOGETHER};
+use super::vocabulary::{AMONG, OVERLAPPING, TOGETHER};
 
 /// Whether a figure was carried over and comes on top of one before it, so that a list is of both: 收到9件，上年结转1件，其中….
 pub fn is_added(sentence: &Sentence, at: usize) -> bool {
@@ -58,9 +58,56 @@ pub fn begun<'s>(sentence: &'s Sentence, at: usize, stated: &[Option<Stated>]) -
             stated[at].as_ref().map(|stated| &stated.row)
         };
         let alike = |parts: &Vec<&Number>| parts.iter().all(|part| row(part).is_none_or(|own| row(whole) == Some(own)));
-        return parts().filter(|parts| parts.len() > 2 && alike(parts));
+        let ends = |parts: &Vec<&Number>| parts.last().is_some_and(|last| last.end == sentence.text.len());
+        return parts().filter(|parts| (parts.len() > 2 || ends(parts)) && alike(parts));
     }
-    None
+    in_bracket(sentence, at).filter(|parts| {
+        let row = |number: &Number| {
+            let at = sentence.numbers.iter().position(|known| known == number)?;
+            stated[at].as_ref().map(|stated| &stated.row)
+        };
+        parts.iter().all(|part| row(part).is_none_or(|own| row(whole) == Some(own)))
+    })
+}
+
+/// What makes a bracket one that says something else than what its whole consists of.
+const NO_PARTS: [&str; 16] =
+    ["含", "另", "上年", "去年", "同比", "较", "比", "增", "减", "占", "约", "截至", "共", "除", "其中", "等"];
+
+/// Which kinds of one thing may be counted more than once.
+const PENALTIES: [&str; 7] = ["罚款", "没收", "吊销", "警告", "拘留", "涉及", "采用"];
+
+/// The parts that a bracket right behind a figure gives and nothing else: 22件（人大建议16件，政协提案6件）. By channels there may be
+/// more than there are.
+fn in_bracket<'s>(sentence: &'s Sentence, at: usize) -> Option<Vec<&'s Number<'s>>> {
+    let whole = &sentence.numbers[at];
+    let rest = &sentence.text[whole.end..];
+    let inner = rest.strip_prefix(['（', '('])?;
+    let inner = &inner[..end_of_bracket(rest)?.checked_sub(rest.len() - inner.len())?];
+    let (from, end) = (sentence.offset(inner), sentence.offset(inner) + inner.len());
+    let within = (at + 1..sentence.numbers.len()).take_while(|at| sentence.numbers[*at].end <= end);
+    let counts: Vec<usize> = within.filter(|at| sentence.numbers[*at].unit != Unit::None).collect();
+    let is_part = |at: &usize| {
+        let (number, name) = (&sentence.numbers[*at], sentence.lead(*at).trim_matches(['、', ' ']));
+        sentence.roles[*at] == Role::Plain && !number.is_rough && number.unit == whole.unit && !name.is_empty()
+    };
+    let parts: Vec<&Number> = counts.iter().map(|at| &sentence.numbers[*at]).collect();
+    let ends = parts.last().is_some_and(|last| sentence.between(last.end, end).trim().is_empty());
+    let closed = is_named(sentence, from, &parts);
+    let sum: Value = parts.iter().map(|part| part.value).sum();
+    let overlap = PENALTIES.iter().any(|word| inner.contains(word))
+        || sum > whole.value && OVERLAPPING.iter().any(|word| inner.contains(word));
+    let sure = parts.len() > 1 && ends && closed && counts.iter().all(is_part);
+    (sure && !overlap && !NO_PARTS.iter().any(|word| inner.contains(word))).then_some(parts)
+}
+
+/// Whether each part from byte `from` on stands in a clause of its own, with none between.
+fn is_named(sentence: &Sentence, from: usize, parts: &[&Number]) -> bool {
+    let ends = [from].into_iter().chain(parts.iter().map(|part| part.end));
+    ends.zip(parts).all(|(end, part)| {
+        let name = sentence.between(end, part.start).trim_start_matches(['、', '，', ',', '；', ';']);
+        !name.contains(CLAUSE)
+    })
 }
 
 /// Whether the clause behind byte `from` gives no figure in a unit but a share.
@@ -82,7 +129,16 @@ pub fn begins_list(sentence: &Sentence, at: usize) -> Option<usize> {
     let after = sentence.numbers[at + 1..].iter().zip(&sentence.roles[at + 1..]);
     let last = at + after.take_while(goes_on).take(4).count();
     let marks = ['，', '：', '（', '(', ',', ':', '；', ' '];
+    // 公开了21218条政府信息，具体为…
+    let named = |end: usize| {
+        let (name, list) = sentence.text[end..].split_once(['，', '：'])?;
+        let is_noun = !name.is_empty() && name.chars().count() <= 6 && name.chars().all(char::is_alphabetic);
+        (is_noun && ["具体为", "具体是", "具体包括"].iter().any(|word| list.starts_with(word))).then_some(())
+    };
     let begins = |end: usize| {
+        if named(end).is_some() {
+            return true;
+        }
         let after = sentence.text[end..].trim_start_matches(marks);
         AMONG
             .iter()

@@ -142,10 +142,15 @@ pub(super) fn listed<'s>(
 /// 动态10条；公示30条.
 fn end_of_list(sentence: &Sentence, from: usize) -> usize {
     let rest = &sentence.text[from..];
+    // 同意公开10件（含已主动公开的6件），部分公开3件: what is behind the bracket stands beside the whole.
+    if let Some(end) = end_of_bracket(rest) {
+        return from + end;
+    }
     let Some(mark) = rest.find(['；', ';']) else { return sentence.text.len() };
     let figures = |piece: &str| {
         let (start, end) = (sentence.offset(piece), sentence.offset(piece) + piece.len());
-        let within = sentence.numbers.iter().filter(|number| start <= number.start && number.end <= end);
+        let counts = sentence.numbers.iter().filter(|number| number.unit != Unit::None);
+        let within = counts.filter(|number| start <= number.start && number.end <= end);
         let ends = within.clone().any(|number| number.end == end);
         (ends && within.count() == 1).then_some(())
     };
@@ -155,9 +160,30 @@ fn end_of_list(sentence: &Sentence, from: usize) -> usize {
     if alone { sentence.text.len() } else { from + mark }
 }
 
+/// Where the bracket ends that words begin with.
+pub(super) fn end_of_bracket(words: &str) -> Option<usize> {
+    let inner = words.trim_start_matches(['，', ',', ' ']);
+    inner.starts_with(['（', '(']).then_some(())?;
+    let from = words.len() - inner.len();
+    let mut open = 0;
+    for (at, c) in inner.char_indices() {
+        match c {
+            '（' | '(' => open += 1,
+            '）' | ')' => open -= 1,
+            _ => {}
+        }
+        if open == 0 {
+            return Some(from + at);
+        }
+    }
+    None
+}
+
 /// Whether a figure counts what the other parts of a list leave: 其他5条.
 pub(super) fn names_the_rest(sentence: &Sentence, at: usize) -> bool {
-    let lead = sentence.lead(at).trim_start_matches(['、', '和', '及', ' ']);
+    // 7.其他信息30条
+    let is_head = |c: char| c.is_ascii_digit() || ".．、和及 ".contains(c);
+    let lead = sentence.lead(at).trim_start_matches(is_head);
     sentence.roles[at] == Role::Plain && THE_REST.iter().any(|word| lead.starts_with(word))
 }
 

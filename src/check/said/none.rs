@@ -9,10 +9,10 @@ use super::against::finding;
 use super::asked;
 use super::number::{ONE, Unit, Value};
 use super::own;
-use super::scope::{has_partial, of_another_body};
+use super::scope::{has_partial, has_partial_but, of_another_body};
 use super::sentence::{CLAUSE, Sentence};
 use super::statement::{Proof, Spoken, Stated, of_words, sums};
-use super::vocabulary::PLACES;
+use super::vocabulary::{PLACES, WAYS};
 
 /// What says that there was none.
 const NONE: [&str; 12] = [
@@ -37,7 +37,11 @@ pub(super) const NONE_BEGINS: [char; 3] = ['未', '没', '无'];
 const DECIDED: [&str; 5] = ["未作出", "未做出", "未实施", "没有作出", "没有实施"];
 
 /// What may stand before words for none without leaving anything of the body's year out.
-const BEFORE_NONE: [&str; 34] = [
+const BEFORE_NONE: [&str; 38] = [
+    "年度内",
+    "线上、线下",
+    "线上线下",
+    "线上和线下",
     "全年",
     "本年度",
     "本年",
@@ -75,7 +79,9 @@ const BEFORE_NONE: [&str; 34] = [
 ];
 
 /// What may stand beside reviews and suits that are about disclosure: all that the tables count of them.
-const BESIDE_CASES: [&str; 49] = [
+const BESIDE_CASES: [&str; 51] = [
+    "类",
+    "问题",
     "一例",
     "一起",
     "一件",
@@ -134,21 +140,25 @@ pub fn nothing(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying])) -> V
         return found;
     }
     // What comes later in the sentence speaks of something else.
-    let mut is_part = false;
+    let (mut is_part, mut by_ways) = (false, true);
     for clause in sentence.text.split(CLAUSE) {
         let of_part = is_part;
-        is_part |= has_partial(&clause.replace("涉及政府信息公开", "").replace("涉及信息公开", ""));
+        let own = clause.replace("涉及政府信息公开", "").replace("涉及信息公开", "");
+        is_part |= has_partial(&own);
+        // 其中9件为网上申请，均已办结，未引起行政复议: how they came narrows no cases.
+        by_ways &= !has_partial(&own) || clause.trim_start().starts_with("其中") && !has_partial_but(&own, &WAYS);
         let start = sentence.offset(clause);
         let counts = sentence.numbers.iter().filter(|number| number.unit != Unit::None && !sentence.is_not_one(number));
         let has_figure = counts.into_iter().any(|number| (start..start + clause.len()).contains(&number.start));
-        if of_part || has_figure || !clause.contains(NONE_BEGINS) {
+        if of_part && !by_ways || has_figure || !clause.contains(NONE_BEGINS) {
             continue;
         }
         let of_row = || of_row(prose, (sentence, sayings), clause).map(|(at, own)| (at, vec![own]));
-        let named = || of_cases(prose, clause).or_else(of_row);
+        let named = || of_cases(prose, clause).or_else(|| of_row().filter(|_| !is_part));
         // 未收到依申请公开诉求: a word of those for parts may be one for applications.
         let asked = || asked::denied(prose, (sentence.text, clause));
-        let Some((at, all)) = (!is_part).then(named).flatten().filter(|(_, all)| !all.is_empty()).or_else(asked) else {
+        let named = (!is_part || by_ways).then(named).flatten().filter(|(_, all)| !all.is_empty());
+        let Some((at, all)) = named.or_else(|| asked().filter(|_| !of_part)) else {
             continue;
         };
         if !is_of_year(prose, sentence, start + at) || of_another_body(prose, &clause[..at]) {
@@ -246,6 +256,10 @@ fn of_row(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying]), clause: &
     }
     // 对重复申请未发生行政复议 says it of some.
     if before.trim_start().starts_with('对') || before.contains("结转") {
+        return None;
+    }
+    // 线上未收到申请 says it of one way.
+    if before.contains("线上") != before.contains("线下") {
         return None;
     }
     // 没有超期答复的申请 says something else.

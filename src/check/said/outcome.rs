@@ -11,10 +11,11 @@ use super::scope::has_partial;
 use super::sentence::{CLAUSE, Role, Sentence};
 use super::statement::{Stated, beside, sums};
 use super::vocabulary::{ALL, BEFORE_OUTCOME, BEHIND_OUTCOME, PLACES};
-use super::{Prose, figure};
+use super::{Prose, figure, pieces};
 
 /// Words for an outcome, the longer first, and the columns that they may be counted in, by what the form's sayings call them.
-const OUTCOMES: [(&str, &[&str]); 9] = [
+const OUTCOMES: [(&str, &[&str]); 10] = [
+    ("其他结果", &["其他结果"]),
     ("尚未审结", &["尚未审结"]),
     ("未审结", &["尚未审结"]),
     ("正在审理", &["尚未审结"]),
@@ -116,12 +117,16 @@ fn of_all(prose: &Prose, sentence: &Sentence, at: usize, known: &Stated) -> Opti
     let mut worst: Option<(Value, u32)> = None;
     for sum in &known.sums {
         let all = prose.total(prose.report, sum)?;
-        if !number.shows(all) {
-            continue;
-        }
         let cells = |name: &&str| sum.iter().map(|cell| beside(prose.form, *cell, name)).collect::<Option<Vec<_>>>();
         let cells = names.iter().map(cells).collect::<Option<Vec<_>>>()?.concat().concat();
         let ended = prose.total(prose.report, &cells)?;
+        // 审结2件，均维持；1件尚在审理
+        if number.shows(ended) && pieces::decided(prose, sum) == Some(ended) {
+            return None;
+        }
+        if !number.shows(all) {
+            continue;
+        }
         if ended == all {
             return None;
         }

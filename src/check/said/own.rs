@@ -49,7 +49,10 @@ fn fits(name: &str, said: &str) -> bool {
 fn end_of_place(name: &str) -> usize {
     let of_else = |at: usize| {
         let within = |from: usize, word: &str| (from..from + word.len()).contains(&at);
-        NO_PLACES.iter().any(|word| name.match_indices(word).any(|(from, _)| within(from, word)))
+        // 示例市民政局, 示例市政府
+        let of_place = |from: usize| ["市民政", "市政府", "市政务"].iter().any(|own| name[from..].starts_with(own));
+        let other = |word: &str| name.match_indices(word).any(|(from, _)| within(from, word) && !of_place(from));
+        NO_PLACES.iter().any(|word| other(word))
     };
     let ends = name.char_indices().filter(|(at, c)| "省市县区旗州".contains(*c) && !of_else(*at));
     ends.map(|(at, c)| at + c.len_utf8()).next_back().unwrap_or(0)

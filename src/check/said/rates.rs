@@ -70,7 +70,7 @@ pub fn of_counts<'s>(
     (sentence, stated): (&'s Sentence, &[Option<Stated>]),
     at: usize,
 ) -> Option<Claim<'s>> {
-    if let Some(claim) = of_those(sentence, at) {
+    if let Some(claim) = of_those(sentence, at).or_else(|| of_due(prose, sentence, at)) {
         return Some(claim);
     }
     let (share, lead) = (&sentence.numbers[at], sentence.lead(at));
@@ -111,6 +111,34 @@ pub fn of_counts<'s>(
     let cells = stated[place].iter().filter(|_| is_outcome).flat_map(|known| known.sums.iter());
     wholes.extend(cells.filter_map(|cells| of_judged(prose, cells)).flatten());
     Some(Claim { share, part: part.value, wholes, whole })
+}
+
+/// A rate of what was closed or answered that is that of no two figures of its sentence: 收到40件，办结36件，办结率95%. What was done
+/// in time is another rate, and all of it may be said of what was due.
+fn of_due<'s>(prose: &Prose, sentence: &'s Sentence, at: usize) -> Option<Claim<'s>> {
+    let (share, lead) = (&sentence.numbers[at], sentence.lead(at));
+    let name = lead.trim_end_matches(['为', '达', '到', '是', ' ']).strip_suffix('率')?.trim();
+    let is_count = |at: usize| {
+        let number = &sentence.numbers[at];
+        let plain = sentence.roles[at] == Role::Plain && !number.is_rough && !sentence.is_last_years(at);
+        plain && matches!(number.unit, Unit::Count(_))
+    };
+    let counts: Vec<usize> = (0..at).filter(|at| is_count(*at)).collect();
+    let done = |at: &&usize| sentence.lead(**at).trim_end_matches(['了', '共', '已', ' ']).ends_with(name);
+    let place = *counts.iter().rev().find(done)?;
+    let part = &sentence.numbers[place];
+    let others = || counts.iter().filter(|other| **other != place).map(|other| sentence.numbers[*other].value);
+    let more = || others().filter(|other| *other >= part.value);
+    let whole = more().next()?;
+    let apart = sentence.between(part.end, share.start).contains(['；', ';']);
+    if !["办结", "答复", "回复"].contains(&name) || share.is_rough || share.value >= 100 * ONE || apart {
+        return None;
+    }
+    let known = || others().chain(of_tables(prose));
+    let sums = others().enumerate().flat_map(|(at, one)| others().skip(at + 1).map(move |other| one + other));
+    let wholes: Vec<Value> = known().chain(sums).collect();
+    let claim = |part: Value| Claim { share, part, wholes: wholes.clone(), whole };
+    (!others().any(|other| claim(other).holds())).then(|| claim(part.value))
 }
 
 /// A rate of what was counted out of a whole in the words before it, which may be counted in another unit: 3件处罚中有2份文书上网，

@@ -12,7 +12,7 @@ use super::number::{Number, ONE, Unit, Value};
 use super::scope::has_partial_but;
 use super::sentence::{CLAUSE, Role, Sentence};
 use super::statement::{Stated, sums};
-use super::vocabulary::{AMONG, OF_OTHER_THINGS, PLACES, THE_REST};
+use super::vocabulary::{AMONG, OF_OTHER_THINGS, PLACES, THE_REST, WAYS};
 use super::whole::{carried_in, handled, new_received};
 
 pub fn check(
@@ -153,9 +153,7 @@ fn lapsed(prose: &Prose, sentence: &Sentence) -> Option<Diagnostic> {
     Some(prose.at(found, sentence, place..end))
 }
 
-/// By which applications come in or replies go out; those of one list are all there are.
-const WAYS: [&str; 14] =
-    ["网络", "网上", "在线", "平台", "信函", "邮寄", "来信", "来函", "当面", "现场", "窗口", "传真", "邮件", "电邮"];
+/// What is done with applications by any of the ways; those of one list are all there are.
 const SENT: [&str; 9] = ["申请", "提出", "提交", "递交", "受理", "收到", "接收", "答复", "寄"];
 const PUBLISHED: [&str; 8] = ["发布", "公众号", "微信", "微博", "推送", "咨询", "主动公开", "信箱"];
 

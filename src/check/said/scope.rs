@@ -10,6 +10,7 @@ use super::number::{Number, ONE, Unit};
 use super::own;
 use super::sentence::{CLAUSE, Role, Sentence};
 use super::vocabulary::{BODIES, DOERS, NOT_COUNTED, OF_ELSE, PART_OF_BODY, PARTIAL, WHOLES};
+use super::ways::{without_all_ways, without_listed_ways, without_topics};
 
 /// Whether a figure counts a part of the bodies, of the year or of the ways in, by the words up to the end of its clause.
 /// What comes later in the sentence speaks of other figures: 收到申请20件，其中网络申请12件.
@@ -26,7 +27,8 @@ pub fn is_partial_but(sentence: &Sentence, number: &Number, aside: &[&str]) -> b
     let said = &sentence.text[..clause];
     let said = ["一年来", "今年以来"].iter().fold(said, |said, of_year| said.trim_start().trim_start_matches(of_year));
     // What is petitioned for is a reason of the form, and no way in.
-    let said = without_asides(sentence, number, said);
+    let said = without_listed_ways(sentence, number, without_asides(sentence, number, said));
+    let said = without_topics(said);
     let reasons = [
         "涉及国家秘密",
         "信访举报投诉类",
@@ -55,7 +57,10 @@ pub fn is_partial_but(sentence: &Sentence, number: &Number, aside: &[&str]) -> b
     // 行政诉讼12件，其中信息公开类3件: what is more than those about disclosure.
     let after = sentence.text[number.end..].split(['；', ';']).next().unwrap_or_default();
     let more = after.split_once("其中").and_then(|(_, after)| after.split(|c: char| c.is_ascii_digit()).next());
-    let of_else = of_else || more.is_some_and(|words| words.contains("信息公开") && !words.contains(CLAUSE));
+    // 收到依申请公开23件，其中网上政府信息公开申请22件 are all of them about it.
+    let is_apart = |words: &str| !["申请", "请求"].iter().any(|asking| words.contains(asking));
+    let apart = |words: &str| words.contains("信息公开") && !words.contains(CLAUSE) && is_apart(words);
+    let of_else = of_else || more.is_some_and(apart);
     of_else
         || has_partial(said) && has_partial(&whole())
         || of_others()
@@ -72,8 +77,10 @@ fn without<'t>(words: Cow<'t, str>, other: &&str) -> Cow<'t, str> {
 const UNFIT: [&str; 5] = ["逾期不补正", "逾期未补正", "逾期未缴", "逾期不缴", "逾期未按收费"];
 
 /// By what work is done, and what an application is called, is no way in: 通过规范文书做好依申请公开工作, 收到依申请公开信件3份.
-const NO_WAYS: [&str; 11] = [
+const NO_WAYS: [&str; 13] = [
     "公开信件",
+    "通过其他途径",
+    "通过其他渠道",
     "通过规范",
     "通过加强",
     "通过完善",
@@ -184,23 +191,6 @@ fn without_asides<'t>(sentence: &Sentence, own: &Number, said: &'t str) -> Cow<'
     kept
 }
 
-/// Leaves out words that name all ways in, 通过各种渠道 or 通过信函、网络等方式: what came in by all of them is the whole.
-/// Where a sentence goes through them one by one, each is a part.
-pub(super) fn without_all_ways(said: &str, sentence: &str) -> String {
-    const LONGEST: usize = 24 * 3;
-    let found = || {
-        let at = said.find("通过").filter(|_| sentence.matches("通过").count() == 1)?;
-        let near = &said[at..said.floor_char_boundary(at + LONGEST)];
-        let ways = ["渠道", "途径", "方式", "形式"].iter();
-        let end = ways.filter_map(|way| Some(near.find(way)? + way.len())).min()?;
-        let ways = &near[..end];
-        let all = ["各", "多", "不同", "线上线下", "线上、线下", "线上和线下"].iter().any(|word| ways.contains(word));
-        let is_list = ways.contains('、') && ways.contains('等');
-        (all || is_list).then(|| format!("{}{}", &said[..at], &said[at + end..]))
-    };
-    found().unwrap_or_else(|| said.to_owned())
-}
-
 pub fn has_partial(text: &str) -> bool {
     static WORDS: LazyLock<Needles> = LazyLock::new(|| Needles::each(&PARTIAL));
     WORDS.any(text)
@@ -229,6 +219,8 @@ pub fn of_another_body(prose: &Prose, before: &str) -> bool {
     if !names_a_body(before) {
         return false;
     }
+    // 通过县政府门户网站、信函等渠道
+    let before = without_all_ways(before, before);
     let before = without(before.into(), &"政府信息");
     let before = before.replace("人民政府", "政府").replace("其中", "共");
     let own = |at: usize, body: &str| {

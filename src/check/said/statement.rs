@@ -6,6 +6,7 @@ use crate::model::Form;
 use crate::model::form::{Names, Pattern, Saying};
 
 use super::Prose;
+use super::behind;
 use super::cases::{self, table_of};
 use super::implied::{self, unspoken};
 use super::joined::{JOINS, is_of_more, of_due, of_several, together};
@@ -92,6 +93,9 @@ fn of_number<'p>(
     let sayings = of_condition.as_deref().unwrap_or(sayings);
     if let Some(named) = sentence.in_turn(at) {
         return of_words(prose, (sentence, sayings), (named?, ""), spoken);
+    }
+    if let Some(kind) = behind::kind(sentence, at) {
+        return of_words(prose, (sentence, sayings), (kind, ""), spoken);
     }
     let tail = sentence.text[sentence.numbers[at].end..].split(CLAUSE).next().unwrap_or_default();
     let tail = &tail[..tail.floor_char_boundary(TAIL.min(tail.len()))];
@@ -341,6 +345,10 @@ fn fits(pattern: &Pattern, lead: &str, tail: &str, most: usize) -> Option<(usize
         || OF_THOSE.iter().any(|word| between.contains(word))
         || is_done() && names_reply(between)
     {
+        return None;
+    }
+    // 行政处罚和其他权力40条 counts more than what it names.
+    if JOINS.iter().any(|join| between.strip_prefix(join).is_some_and(|rest| rest.starts_with(['其', '有']))) {
         return None;
     }
     // 行政许可包括排污许可61件 counts a part of them.

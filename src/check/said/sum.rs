@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 use super::begun::before_doing;
+use super::closed::{are_ways, has_exchanged, holds_a_part_of, is_closed, is_slip};
 use super::lists::names_the_rest;
 use super::number::{Number, ONE, Unit, Value};
 use super::sentence::{CLAUSE, Role, Sentence};
@@ -32,8 +33,14 @@ pub fn wrong_sum(
     // A list may go on behind those of the whole; those before it end with it: 其他1件，合计16件.
     let together = std::ptr::eq(sentence, of_parts);
     let ends = together && parts.iter().all(|part| part.end <= whole.start);
-    let from_first = forward.iter().filter(|_| !ends);
-    if from_first.chain(&running(parts.iter().rev())).any(holds) {
+    let from = if together { whole.end } else { 0 };
+    let complete = || is_complete(of_parts, from, parts);
+    let closed = !ends && is_closed(of_parts, from, parts);
+    // A list that ends with 其他 goes on behind none of its parts; none that says that it is complete begins before them.
+    let whole_list = closed && complete();
+    let ends_with_rest = whole_list && ends_with_rest(of_parts, parts);
+    let goes_on = || !ends && !ends_with_rest && forward.iter().any(holds);
+    if holds(&sum) || goes_on() || !whole_list && running(parts.iter().rev()).iter().any(holds) {
         return None;
     }
     // 行政处罚38件，其中罚款30件、没收9件: some may be both.
@@ -44,23 +51,34 @@ pub fn wrong_sum(
     // 68期 of 41, 21 and 16: one digit.
     let one_digit = || (1..6).map(|power| ONE * Value::pow(10, power)).any(|digit| off == digit);
     let alone = || together && ends_alone(sentence, whole, parts);
-    let complete = || is_complete(of_parts, if together { whole.end } else { 0 }, parts);
     // 3437条，包括12条、1740条、225条、110条和1827条 are more than there are, unless some of them are the whole.
     let more = || {
-        sum > whole.value && complete() && {
-            let is_part = |part: &&Number| part.value == off || part.value == whole.value;
-            !parts.iter().any(is_part) && !(0..parts.len()).any(|from| running(parts[from..].iter()).iter().any(holds))
-        }
+        sum > whole.value
+            && complete()
+            && if ends_with_rest {
+                !holds_a_part_of(parts, off)
+            } else {
+                let is_part = |part: &&Number| part.value == off || part.value == whole.value;
+                !parts.iter().any(is_part)
+                    && !(0..parts.len()).any(|from| running(parts[from..].iter()).iter().any(holds))
+            }
     };
     let more_than_two =
         || off == ONE && sum > whole.value && parts.len() == 2 && together && are_cases(sentence, whole, parts);
+    // 265条，…，其他9条: the rest is named, and there are fewer all the same.
+    let fewer = || sum < whole.value && ends_with_rest && parts.len() > 2 && matches!(whole.unit, Unit::Count("条"));
+    let slip = || {
+        ends && has_exchanged(parts, sum, whole.value)
+            || closed && !holds_a_part_of(parts, off) && is_slip((sentence, whole), parts, sum)
+            || sum > whole.value && are_ways((sentence, whole), of_parts, parts)
+    };
     let near = off * 10 <= whole.value
         || are_spans(of_parts, parts)
         || more_than_two()
         || (parts.len() > 2 && (off == ONE || one_digit()))
         || off == ONE && alone();
     let scaled = sum * 10_000 == whole.value || whole.value * 10_000 == sum;
-    if !near && !scaled && !more() {
+    if !near && !scaled && !more() && !fewer() && !slip() {
         let first = before_doing(of_parts, parts, whole)?;
         return wrong_sum(prose, (sentence, whole), (of_parts, first));
     }
@@ -77,14 +95,19 @@ fn is_complete(sentence: &Sentence, from: usize, parts: &[&Number]) -> bool {
     let words = sentence.between(from, last.end);
     let after = words.trim_start_matches(|c: char| !c.is_alphabetic());
     let of_all = COMPLETE.iter().any(|word| after.starts_with(word));
-    let rest =
-        || sentence.numbers.iter().position(|number| number == *last).is_some_and(|at| names_the_rest(sentence, at));
+    let rest = || ends_with_rest(sentence, parts);
     let lead = |part: &Number| {
         let before = sentence.between(from, part.start);
         &before[before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |mark| before.ceil_char_boundary(mark + 1))..]
     };
     let named = parts.iter().all(|part| !lead(part).is_empty());
-    (of_all || rest()) && named && !OVERLAPPING.iter().any(|word| words.contains(word)) && !words.contains(['（', '('])
+    (of_all || rest()) && named && !OVERLAPPING.iter().any(|word| words.contains(word)) && !after.contains(['（', '('])
+}
+
+/// Whether the last of the parts is what the others leave.
+fn ends_with_rest(sentence: &Sentence, parts: &[&Number]) -> bool {
+    let at = parts.last().and_then(|last| sentence.numbers.iter().position(|number| number == *last));
+    at.is_some_and(|at| names_the_rest(sentence, at))
 }
 
 /// Whether parts are those of a year, which are all there are: 上半年2次、下半年3次.

@@ -236,7 +236,8 @@ pub const BEFORE_OUTCOME: [&str; 26] = [
     "是",
     " ",
 ];
-pub const BEHIND_OUTCOME: [&str; 15] = [
+pub const BEHIND_OUTCOME: [&str; 16] = [
+    "结果",
     "原答复",
     "原行政行为",
     "原具体行政行为",

@@ -192,3 +192,22 @@ pub const OF_OTHER_THINGS: [&str; 17] = [
 /// Where one of these stands, not all is said to be closed.
 pub const NOT_CLOSED: [&str; 15] =
     ["结转下", "转下", "转入", "次年", "继续", "在办", "除", "未", "尚", "将", "确保", "力争", "要求", "做到", "应当"];
+
+/// By which applications come in or replies go out.
+pub const WAYS: [&str; 15] = [
+    "信件申请",
+    "网络",
+    "网上",
+    "在线",
+    "平台",
+    "信函",
+    "邮寄",
+    "来信",
+    "来函",
+    "当面",
+    "现场",
+    "窗口",
+    "传真",
+    "邮件",
+    "电邮",
+];
