@@ -107,3 +107,40 @@ pub fn are_ways((sentence, whole): (&Sentence, &Number), of_parts: &Sentence, pa
 fn lead<'t>(sentence: &Sentence<'t>, number: &Number) -> &'t str {
     sentence.numbers.iter().position(|known| known == number).map_or("", |at| sentence.lead(at))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sums(text: &str) -> (bool, bool) {
+        let all = Sentence::all(text);
+        let (whole, parts) = all[0].numbers.split_first().expect("a whole");
+        let parts: Vec<&Number> = parts.iter().collect();
+        let sum = parts.iter().map(|part| part.value).sum();
+        (is_closed(&all[0], whole.end, &parts), has_exchanged(&parts, sum, whole.value))
+    }
+
+    #[test]
+    fn closed_lists_name_one_part_after_the_other() {
+        for closed in ["89篇，其中数据43篇、分析83篇、公报8篇。", "5条，包括甲类1条，乙类4条。", "9条：甲2条；乙7条"]
+        {
+            assert!(sums(closed).0, "{closed}");
+        }
+        for other in [
+            "50条，其中政策30条、动态20条，转载5条。",
+            "50条，其中政策30条，动态20条，均已办结。",
+            "50条，其中政策30条，发布图解20条。",
+            "50条，其中网站30条，微信20条。",
+            "50条，其中重点领域：政策30条，动态20条。",
+        ] {
+            assert!(!sums(other).0, "{other}");
+        }
+    }
+
+    #[test]
+    fn exchanged_digits_are_those_beside_each_other() {
+        assert!(sums("89篇，其中数据43篇、分析83篇、公报8篇。").1);
+        assert!(!sums("89篇，其中数据43篇、分析82篇、公报8篇。").1);
+        assert!(!sums("89篇，其中数据43篇、分析38篇、公报8篇。").1);
+    }
+}

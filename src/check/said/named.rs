@@ -212,8 +212,13 @@ fn change(prose: &Prose, subject: &Subject, at: usize) -> Option<Diagnostic> {
         if behind.is_some_and(|behind| !behind.shows(now)) {
             continue;
         }
+        let base = prose.total(prose.last?, &last)?;
+        // Nothing grows by a rate from none.
+        if base == 0 && wrong.is_some() && matches!(sentence.roles[at], Role::Rate(_)) {
+            continue;
+        }
         let exact = Number { value: now, step: 1, ..number.clone() };
-        let current = Current::since(&exact, prose.total(prose.last?, &last)?);
+        let current = Current::since(&exact, base);
         let verdict = match sentence.roles[at] {
             Role::Rate(_) => wrong_rate(prose, sentence, (number, sign), &current),
             _ => wrong_change(prose, sentence, (number, Value::from(sign) * number.value), &current),
@@ -285,22 +290,28 @@ fn changed(prose: &Prose, of: &Subject, at: usize) -> Option<Stated> {
 }
 
 /// What the only figure of a sentence counts that this year's table has, where the next one begins with a comparison and says no
-/// more of what.
+/// more of what; or any of those that the table has, where it has the first and the last of several.
 fn sole_of_last(prose: &Prose, sentence: &Sentence, (last, counted): Counted) -> Option<Stated> {
     if !sentence.text.trim_start().starts_with(['比', '较', '同', '与']) {
         return None;
     }
-    let judged = judged(prose, last, counted);
-    let [(at, known, year)] = judged[..] else { return None };
-    let counts = last
-        .numbers
-        .iter()
-        .zip(&last.roles)
-        .filter(|(number, role)| **role == Role::Plain && matches!(number.unit, Unit::Count(_) | Unit::Money));
-    let shown = |sum: &Vec<u32>| prose.total(prose.report, sum).is_some_and(|now| last.numbers[at].shows(now));
-    let sums: Vec<Vec<u32>> = known.sums.iter().filter(|sum| shown(sum)).cloned().collect();
-    let sure = counts.count() == 1 && year == prose.report.year && !sums.is_empty();
-    sure.then(|| Stated { sums, ..known.clone() })
+    let is_count =
+        |at: &usize| last.roles[*at] == Role::Plain && matches!(last.numbers[*at].unit, Unit::Count(_) | Unit::Money);
+    let counts: Vec<usize> = (0..last.numbers.len()).filter(is_count).collect();
+    let (first, end) = (*counts.first()?, *counts.last()?);
+    let alike = counts.iter().all(|at| last.numbers[*at].unit == last.numbers[first].unit);
+    let mut judged = judged(prose, last, counted);
+    judged.retain(|(_, _, year)| *year == prose.report.year);
+    let has = |place: usize| judged.iter().any(|(at, ..)| *at == place);
+    let mut sums: Vec<Vec<u32>> = Vec::new();
+    for (at, known, _) in &judged {
+        let shown = |sum: &&Vec<u32>| prose.total(prose.report, sum).is_some_and(|now| last.numbers[*at].shows(now));
+        let before = sums.len();
+        sums.extend(known.sums.iter().filter(shown).cloned());
+        (sums.len() > before).then_some(())?;
+    }
+    let (_, known, _) = judged.first()?;
+    (alike && has(first) && has(end)).then(|| Stated { sums, ..(*known).clone() })
 }
 
 /// A kind of applicants of whom nothing but their applications is named, in a paragraph that counts applications: 法律服务机构申请较上年增加

@@ -66,7 +66,13 @@ pub fn wrong_sum(
     let more_than_two =
         || off == ONE && sum > whole.value && parts.len() == 2 && together && are_cases(sentence, whole, parts);
     // 265条，…，其他9条: the rest is named, and there are fewer all the same.
-    let fewer = || sum < whole.value && ends_with_rest && parts.len() > 2 && matches!(whole.unit, Unit::Count("条"));
+    let fewer = || {
+        sum < whole.value
+            && sum * 2 > whole.value
+            && ends_with_rest
+            && parts.len() > 2
+            && matches!(whole.unit, Unit::Count("条"))
+    };
     let slip = || {
         ends && has_exchanged(parts, sum, whole.value)
             || closed && !holds_a_part_of(parts, off) && is_slip((sentence, whole), parts, sum)
