@@ -198,10 +198,7 @@ fn difference(
     if !same_kind || readings.any(|place| number.shows(totals[place])) || adds_up(sentence, at) || ran_out() {
         return None;
     }
-    let this_year = year == prose.report.year;
-    if pieces::of_row(sentence, (at, stated), &totals)
-        || this_year && pieces::of_decided(prose, (sentence, at), &known.sums)
-    {
+    if pieces::explain(prose, (sentence, at, stated), (known, &totals), year) {
         return None;
     }
     let code = match PLACES.iter().any(|word| sentence.text.contains(word)) {

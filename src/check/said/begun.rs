@@ -53,21 +53,18 @@ pub fn begun<'s>(sentence: &'s Sentence, at: usize, stated: &[Option<Stated>]) -
     }
     // 44件：成立18件、变更21件、注销6件; but 收到12件：予以公开8件 is of another row.
     if after.starts_with(['：', ':']) {
-        let row = |number: &Number| {
-            let at = sentence.numbers.iter().position(|known| known == number)?;
-            stated[at].as_ref().map(|stated| &stated.row)
-        };
-        let alike = |parts: &Vec<&Number>| parts.iter().all(|part| row(part).is_none_or(|own| row(whole) == Some(own)));
+        let alike = |parts: &Vec<&Number>| are_of_one_row(sentence, (at, stated), parts);
         let ends = |parts: &Vec<&Number>| parts.last().is_some_and(|last| last.end == sentence.text.len());
         return parts().filter(|parts| (parts.len() > 2 || ends(parts)) && alike(parts));
     }
-    in_bracket(sentence, at).filter(|parts| {
-        let row = |number: &Number| {
-            let at = sentence.numbers.iter().position(|known| known == number)?;
-            stated[at].as_ref().map(|stated| &stated.row)
-        };
-        parts.iter().all(|part| row(part).is_none_or(|own| row(whole) == Some(own)))
-    })
+    in_bracket(sentence, at).filter(|parts| are_of_one_row(sentence, (at, stated), parts))
+}
+
+/// Whether parts count nothing in the tables but what their whole counts.
+fn are_of_one_row(sentence: &Sentence, (whole, stated): (usize, &[Option<Stated>]), parts: &[&Number]) -> bool {
+    let row = |at: usize| stated[at].as_ref().map(|stated| &stated.row);
+    let place = |number: &Number| sentence.numbers.iter().position(|known| known == number);
+    parts.iter().all(|part| place(part).and_then(row).is_none_or(|own| row(whole) == Some(own)))
 }
 
 /// What makes a bracket one that says something else than what its whole consists of.

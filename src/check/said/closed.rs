@@ -72,13 +72,39 @@ fn exchanged(number: &Number, right: Value) -> bool {
 }
 
 /// Whether the sum would be right with two digits of one part exchanged.
-pub fn has_exchanged(parts: &[&Number], sum: Value, whole: Value) -> bool {
+fn has_exchanged(parts: &[&Number], sum: Value, whole: Value) -> bool {
     parts.iter().any(|part| exchanged(part, part.value + whole - sum))
+}
+
+/// How a list stands to its whole.
+#[derive(Clone, Copy)]
+pub struct Shape {
+    /// The whole stands behind its parts.
+    pub ends: bool,
+    pub closed: bool,
+    /// It is closed and its last part is what the others leave.
+    pub has_rest: bool,
+}
+
+/// Whether parts that are far from their whole are surely wrong.
+pub fn is_slip(
+    (sentence, whole): (&Sentence, &Number),
+    (of_parts, parts): (&Sentence, &[&Number]),
+    (sum, shape): (Value, Shape),
+) -> bool {
+    let off = (sum - whole.value).abs();
+    // 265条，…，其他9条: the rest is named, and there are fewer all the same.
+    let half = sum < whole.value && sum * 2 > whole.value;
+    let fewer = half && shape.has_rest && parts.len() > 2 && matches!(whole.unit, Unit::Count("条"));
+    fewer
+        || shape.ends && has_exchanged(parts, sum, whole.value)
+        || shape.closed && !holds_a_part_of(parts, off) && is_slip_of_one((sentence, whole), parts, sum)
+        || sum > whole.value && are_ways((sentence, whole), of_parts, parts)
 }
 
 /// Whether a closed list of what was published, which may leave things out, is wrong all the same: one part is more than there
 /// are, or two digits were exchanged. Of a few parts those that are missing may be just as many.
-pub fn is_slip((sentence, whole): (&Sentence, &Number), parts: &[&Number], sum: Value) -> bool {
+fn is_slip_of_one((sentence, whole): (&Sentence, &Number), parts: &[&Number], sum: Value) -> bool {
     const MANY: usize = 7;
     let Some(at) = sentence.numbers.iter().position(|number| number == whole) else { return false };
     let published = ["公开", "发布", "信息"].iter().any(|word| sentence.lead(at).contains(word));
@@ -94,7 +120,7 @@ pub fn is_slip((sentence, whole): (&Sentence, &Number), parts: &[&Number], sum: 
 }
 
 /// Whether the parts are the ways by which applications came in, each of which came by one: 15件，其中网上9件、信函9件.
-pub fn are_ways((sentence, whole): (&Sentence, &Number), of_parts: &Sentence, parts: &[&Number]) -> bool {
+fn are_ways((sentence, whole): (&Sentence, &Number), of_parts: &Sentence, parts: &[&Number]) -> bool {
     const SENT: [&str; 4] = ["答复", "回复", "送达", "领取"];
     let is_way = |part: &&Number| {
         let words = lead(of_parts, part);

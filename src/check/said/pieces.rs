@@ -12,8 +12,19 @@ const PIECES: [(&[&str], &[&str]); 2] = [
     (&["不存在", "无法提供"], &["不属于本", "不属本", "非本机关", "职责"]),
 ];
 
+/// Whether a figure that is not what the tables of a year have is a piece of it.
+pub fn explain(
+    prose: &Prose,
+    (sentence, at, stated): (&Sentence, usize, &[Option<Stated>]),
+    (known, totals): (&Stated, &[Value]),
+    year: i16,
+) -> bool {
+    of_row(sentence, (at, stated), totals)
+        || year == prose.report.year && of_decided(prose, (sentence, at), &known.sums)
+}
+
 /// Whether a figure with others of its row in the sentence comes to no more than the row has.
-pub fn of_row(sentence: &Sentence, (at, stated): (usize, &[Option<Stated>]), totals: &[Value]) -> bool {
+fn of_row(sentence: &Sentence, (at, stated): (usize, &[Option<Stated>]), totals: &[Value]) -> bool {
     let (number, lead) = (&sentence.numbers[at], sentence.lead(at));
     let names = |words: &[&str], lead: &str| words.iter().any(|word| lead.contains(word));
     let part = ["部分", "不予", "不同意"];
@@ -33,7 +44,7 @@ pub fn of_row(sentence: &Sentence, (at, stated): (usize, &[Option<Stated>]), tot
 }
 
 /// Whether a figure that is said to be of decided cases is what the tables have without those pending: 复议已审结3件.
-pub fn of_decided(prose: &Prose, (sentence, at): (&Sentence, usize), sums: &[Vec<u32>]) -> bool {
+fn of_decided(prose: &Prose, (sentence, at): (&Sentence, usize), sums: &[Vec<u32>]) -> bool {
     const ENDED: [&str; 4] = ["审结", "办结", "结案", "审理完毕"];
     let number = &sentence.numbers[at];
     let behind = sentence.text[number.end..].split(CLAUSE).next().unwrap_or_default();

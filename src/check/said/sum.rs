@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 use super::begun::before_doing;
-use super::closed::{are_ways, has_exchanged, holds_a_part_of, is_closed, is_slip};
+use super::closed::{Shape, holds_a_part_of, is_closed, is_slip};
 use super::lists::names_the_rest;
 use super::number::{Number, ONE, Unit, Value};
 use super::sentence::{CLAUSE, Role, Sentence};
@@ -38,8 +38,8 @@ pub fn wrong_sum(
     let closed = !ends && is_closed(of_parts, from, parts);
     // A list that ends with 其他 goes on behind none of its parts; none that says that it is complete begins before them.
     let whole_list = closed && complete();
-    let ends_with_rest = whole_list && ends_with_rest(of_parts, parts);
-    let goes_on = || !ends && !ends_with_rest && forward.iter().any(holds);
+    let has_rest = whole_list && ends_with_rest(of_parts, parts);
+    let goes_on = || !ends && !has_rest && forward.iter().any(holds);
     if holds(&sum) || goes_on() || !whole_list && running(parts.iter().rev()).iter().any(holds) {
         return None;
     }
@@ -51,40 +51,17 @@ pub fn wrong_sum(
     // 68期 of 41, 21 and 16: one digit.
     let one_digit = || (1..6).map(|power| ONE * Value::pow(10, power)).any(|digit| off == digit);
     let alone = || together && ends_alone(sentence, whole, parts);
-    // 3437条，包括12条、1740条、225条、110条和1827条 are more than there are, unless some of them are the whole.
-    let more = || {
-        sum > whole.value
-            && complete()
-            && if ends_with_rest {
-                !holds_a_part_of(parts, off)
-            } else {
-                let is_part = |part: &&Number| part.value == off || part.value == whole.value;
-                !parts.iter().any(is_part)
-                    && !(0..parts.len()).any(|from| running(parts[from..].iter()).iter().any(holds))
-            }
-    };
+    let more = || sum > whole.value && complete() && !may_overlap(parts, (whole.value, off), has_rest, &holds);
     let more_than_two =
         || off == ONE && sum > whole.value && parts.len() == 2 && together && are_cases(sentence, whole, parts);
-    // 265条，…，其他9条: the rest is named, and there are fewer all the same.
-    let fewer = || {
-        sum < whole.value
-            && sum * 2 > whole.value
-            && ends_with_rest
-            && parts.len() > 2
-            && matches!(whole.unit, Unit::Count("条"))
-    };
-    let slip = || {
-        ends && has_exchanged(parts, sum, whole.value)
-            || closed && !holds_a_part_of(parts, off) && is_slip((sentence, whole), parts, sum)
-            || sum > whole.value && are_ways((sentence, whole), of_parts, parts)
-    };
     let near = off * 10 <= whole.value
         || are_spans(of_parts, parts)
         || more_than_two()
         || (parts.len() > 2 && (off == ONE || one_digit()))
         || off == ONE && alone();
     let scaled = sum * 10_000 == whole.value || whole.value * 10_000 == sum;
-    if !near && !scaled && !more() && !fewer() && !slip() {
+    let shape = Shape { ends, closed, has_rest };
+    if !near && !scaled && !more() && !is_slip((sentence, whole), (of_parts, parts), (sum, shape)) {
         let first = before_doing(of_parts, parts, whole)?;
         return wrong_sum(prose, (sentence, whole), (of_parts, first));
     }
@@ -108,6 +85,21 @@ fn is_complete(sentence: &Sentence, from: usize, parts: &[&Number]) -> bool {
     };
     let named = parts.iter().all(|part| !lead(part).is_empty());
     (of_all || rest()) && named && !OVERLAPPING.iter().any(|word| words.contains(word)) && !after.contains(['（', '('])
+}
+
+/// Whether some parts may be the whole themselves, or what others consist of; but 3437条，包括12条、1740条、225条、110条和1827条 are more
+/// than there are.
+fn may_overlap(
+    parts: &[&Number],
+    (whole, off): (Value, Value),
+    has_rest: bool,
+    holds: &dyn Fn(&Value) -> bool,
+) -> bool {
+    if has_rest {
+        return holds_a_part_of(parts, off);
+    }
+    parts.iter().any(|part| part.value == off || part.value == whole)
+        || (0..parts.len()).any(|from| running(parts[from..].iter()).iter().any(holds))
 }
 
 /// Whether the last of the parts is what the others leave.
