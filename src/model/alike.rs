@@ -50,6 +50,12 @@ impl Alike {
         (is_one && !around.is_of_a_name()).then_some(slip)
     }
 
+    /// Whether what stands around a place says that another word begins in its middle, or a name holds it: 捐赠|产品, 尹凤光.
+    pub fn is_none(text: &str, place: &Range<usize>, wrong: &'static str) -> bool {
+        let around = Around { before: &text[..place.start], wrong, behind: &text[place.end..] };
+        around.begins_another_word() || around.is_of_a_person()
+    }
+
     /// The entry of a number, and whether it counts in company only.
     fn listed(&self, wrong: u64) -> Option<(Slip, bool)> {
         let mut place = first_place(wrong);
@@ -111,8 +117,15 @@ const FAMILIES: &str = "王李张刘陈杨赵黄吴徐孙朱胡郭罗郑梁谢�
 const OTHER_FAMILIES: &str =
     "周何林高萧田曾于余叶程苏丁任钟陆范金石夏韦付方白孟熊秦江段雷龙史顾毛万严武向祝单管时文易常";
 
+/// Those that are looked for only where all of a name is told.
+const RARER_FAMILIES: &str = "马傅贺乔赖康伍涂骆游温蓝凌欧戚甘盛卞卓阳齐兰艾庞殷舒鲍耿牛尤裴柴芦";
+
+/// What stands right before the name of somebody who is given an office.
+const APPOINTS: [&str; 12] =
+    ["同意", "任命", "聘任", "聘", "免去", "选举", "推荐", "接受", "提名", "决定", "推选", "由"];
+
 /// What names of places, shops and bodies end with, and what begins like that and ends none.
-const NAMED: [&str; 41] = [
+const NAMED: [&str; 42] = [
     "镇",
     "乡",
     "村",
@@ -154,9 +167,24 @@ const NAMED: [&str; 41] = [
     "牌",
     "号",
     "银行",
+    "高速",
 ];
-const NO_NAMES: [&str; 12] =
-    ["村民", "村务", "村委", "村级", "乡村", "部门", "部分", "部署", "组织", "组成", "号召", "路径"];
+const NO_NAMES: [&str; 14] = [
+    "高速增",
+    "高速发",
+    "村民",
+    "村务",
+    "村委",
+    "村级",
+    "乡村",
+    "部门",
+    "部分",
+    "部署",
+    "组织",
+    "组成",
+    "号召",
+    "路径",
+];
 /// So far behind a word the end of a name begins, in bytes.
 const NEAR: usize = 6;
 /// What firms and the like have in their names, and how far behind: 示例县保冠水泥制品厂.
@@ -181,10 +209,15 @@ impl Around<'_> {
 
     /// Whether a neighbour makes a word of either character: 加工|做, 重|示范.
     fn is_of_other_words(&self) -> bool {
-        let (before, behind) = self.neighbours();
-        let (first, second) = self.wrong.split_at(WORD / 2);
-        let is_known = |a: &str, b: &str| !a.is_empty() && !b.is_empty() && is_in(KNOWN, &format!("{a}{b}"));
-        is_known(before, first) || is_known(second, behind)
+        let (before, _) = self.neighbours();
+        let first = &self.wrong[..WORD / 2];
+        !before.is_empty() && is_in(KNOWN, &format!("{before}{first}")) || self.begins_another_word()
+    }
+
+    fn begins_another_word(&self) -> bool {
+        let (_, behind) = self.neighbours();
+        let second = &self.wrong[WORD / 2..];
+        !behind.is_empty() && is_in(KNOWN, &format!("{second}{behind}"))
     }
 
     /// Whether the right word often stands beside one of the neighbours.
@@ -198,13 +231,50 @@ impl Around<'_> {
     /// document: 王平议, 河溜镇, 示政办〔2024〕.
     fn is_of_a_name(&self) -> bool {
         let (before, behind) = self.neighbours();
+        let is_ambiguous = !before.is_empty() && OTHER_FAMILIES.contains(before) && behind.is_empty();
+        is_ambiguous
+            || self.is_of_a_person()
+            || self.is_of_a_named_thing()
+            || self.is_of_a_village()
+            || self.is_of_a_number()
+    }
+
+    fn is_of_a_person(&self) -> bool {
+        let (before, _) = self.neighbours();
         let ends = || self.behind.chars().take_while(|c| is_chinese(*c)).nth(1).is_none();
         let begins = |list: &str| self.wrong.chars().next().is_some_and(|first| list.contains(first));
         let stands_alone = before.is_empty() && (begins(FAMILIES) || begins(OTHER_FAMILIES)) && ends();
-        let is_ambiguous = !before.is_empty() && OTHER_FAMILIES.contains(before) && behind.is_empty();
         // Of 李台生请 the first two characters before the verb, of 李平议 the first.
-        let is_person = self.before.chars().rev().take(2).any(|c| FAMILIES.contains(c)) || is_ambiguous || stands_alone;
-        is_person || self.is_of_a_named_thing() || self.is_of_a_number()
+        let has_family = self.before.chars().rev().take(2).any(|c| FAMILIES.contains(c));
+        has_family || stands_alone || self.is_of_an_appointed()
+    }
+
+    /// Whether a family stands before it or begins it, and what says whose name it is behind that: 武静文为副科长, 同意金程中同志任科长,
+    /// 、田佳强、.
+    fn is_of_an_appointed(&self) -> bool {
+        const BEHIND: [&str; 6] = ["同志", "为", "任", "先生", "女士", "、"];
+        let is_family = |c: char| [FAMILIES, OTHER_FAMILIES, RARER_FAMILIES].iter().any(|list| list.contains(c));
+        let names = |rest: &str| BEHIND.iter().any(|word| rest.starts_with(word));
+        let mut after = self.behind.chars();
+        let is_third = after.next().is_some_and(is_chinese);
+        let begins = self.wrong.chars().next().is_some_and(is_family);
+        let (head, before) = self.before.char_indices().next_back().unwrap_or_default();
+        if begins && (names(self.behind) || is_third && names(after.as_str())) {
+            return self.before.is_empty()
+                || !is_chinese(before)
+                || APPOINTS.iter().any(|word| self.before.ends_with(word));
+        }
+        let lead = &self.before[..head];
+        let is_apart = !lead.ends_with(is_chinese) || APPOINTS.iter().any(|word| lead.ends_with(word));
+        is_family(before) && is_apart && (self.behind.is_empty() || names(self.behind))
+    }
+
+    /// Whether it ends the name of a village or a group of one: 下冲组, 、冲组、.
+    fn is_of_a_village(&self) -> bool {
+        const ENDS: [char; 12] = ['组', '村', '屯', '庄', '湾', '坝', '沟', '桥', '河', '岭', '寨', '巷'];
+        const SIDES: [&str; 13] = ["", "上", "下", "前", "后", "东", "西", "南", "北", "大", "小", "新", "老"];
+        let (before, behind) = self.neighbours();
+        self.wrong.ends_with(ENDS) && behind.is_empty() && SIDES.contains(&before)
     }
 
     fn is_of_a_named_thing(&self) -> bool {

@@ -84,7 +84,9 @@ impl Slips {
             let end = at + c.len_utf8();
             let ending = |length: usize| {
                 let slip = self.word(last(read, length), length)?;
-                Some((end - length * CHARACTER..end, slip))
+                let place = end - length * CHARACTER..end;
+                // Two characters are often the end of a word and the beginning of another.
+                (length > 2 || !Alike::is_none(text, &place, slip.wrong)).then_some((place, slip))
             };
             let alike = || {
                 let two = last(read, 2);

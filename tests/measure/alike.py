@@ -36,6 +36,17 @@ USEFUL, USEFUL_IN_COMPANY = 45, 60
 KNOWN = 40_000
 # Family names that are hardly ever anything else: nobody types one for the end of a word, and names stand behind 人 and 长.
 FAMILIES = set("王李张刘陈杨赵黄吴徐孙朱胡郭罗郑梁谢宋唐许韩冯邓曹彭肖董袁潘蒋蔡杜魏吕沈姚卢姜崔谭汪廖贾邹邱邢尹薛闫侯陶黎郝龚邵钱覃戴莫孔汤倪樊柯阮翟聂焦岳褚苟")
+# Words of law and of trades, and figures with their units, that lists of daily words do not have.
+REAL = set(
+    """
+    财票 审级 拒报 征寻 书据 专向 留验 试油 还湿 防围 总铜 附议 券面 声级 土堤 迁调 开示 开释 引道
+    执罚 换接 明线 查照 枝接 滞产 置产 编址 航业 补铁 借读 认尸 体高 残品 公力 展线 通直 校院 释例
+    直道 香干 竹席 积体 自裁 解款 工布 贡布 概数 质数 支数 分句 保长 条理 始业 综核 平议 评记 补注
+    敌区 接境 渐低 渐少 渐轻 常景 疏理 混和 轨范 总述 收去 抽去 例案 退除 改置 知能 复置 重情 同指
+    通指 女师 两辑 十辑 七格 三格 两格 几格 六格 每格 四例 十例 十间 七间 十场 几师 一歌 省产 整只
+    数句 保警 经继 冲组
+    """.split()
+)
 # What bodies and places end with, in brief too, of which dictionaries know few: 区政府办, 县卫健委.
 BODIES = dict.fromkeys("办局委厅处科股所站队组院部市县区镇乡村街", 1e-3)
 HAN = re.compile("[\u4e00-\u9fff]+")
@@ -185,6 +196,9 @@ def slips(texts, known):
                 if wrong == right or wrong[0] == wrong[1] or wrong in taken or wrong[1] in FAMILIES:
                     continue
                 if rank.get(wrong, KNOWN) < KNOWN // 2 or web.get(wrong, 0) > 3e-7:
+                    continue
+                # 某 stands for a name: 李某丽, 某协会.
+                if wrong in REAL or "某" in wrong:
                     continue
                 use = usual * weight * (1 if other == sound else 0.4)
                 best = found.get(wrong, ("", 0, 0))
