@@ -252,21 +252,20 @@ impl Around<'_> {
     /// Whether a family stands before it or begins it, and what says whose name it is behind that: 武静文为副科长, 同意金程中同志任科长,
     /// 、田佳强、.
     fn is_of_an_appointed(&self) -> bool {
-        const BEHIND: [&str; 6] = ["同志", "为", "任", "先生", "女士", "、"];
+        const BEHIND: [&str; 3] = ["为", "任", "、"];
         let is_family = |c: char| [FAMILIES, OTHER_FAMILIES, RARER_FAMILIES].iter().any(|list| list.contains(c));
-        let names = |rest: &str| BEHIND.iter().any(|word| rest.starts_with(word));
-        let mut after = self.behind.chars();
-        let is_third = after.next().is_some_and(is_chinese);
+        let calls = |rest: &str| ["同志", "先生", "女士"].iter().any(|word| rest.starts_with(word));
+        let names = |rest: &str| calls(rest) || BEHIND.iter().any(|word| rest.starts_with(word));
+        let is_apart = |lead: &str| !lead.ends_with(is_chinese) || APPOINTS.iter().any(|word| lead.ends_with(word));
+        let third = self.behind.chars().next().filter(|c| is_chinese(*c)).map_or(0, char::len_utf8);
+        let rests = [self.behind, &self.behind[third..]];
         let begins = self.wrong.chars().next().is_some_and(is_family);
-        let (head, before) = self.before.char_indices().next_back().unwrap_or_default();
-        if begins && (names(self.behind) || is_third && names(after.as_str())) {
-            return self.before.is_empty()
-                || !is_chinese(before)
-                || APPOINTS.iter().any(|word| self.before.ends_with(word));
+        if begins && rests.iter().any(|rest| calls(rest) || names(rest) && is_apart(self.before)) {
+            return true;
         }
+        let (head, before) = self.before.char_indices().next_back().unwrap_or_default();
         let lead = &self.before[..head];
-        let is_apart = !lead.ends_with(is_chinese) || APPOINTS.iter().any(|word| lead.ends_with(word));
-        is_family(before) && is_apart && (self.behind.is_empty() || names(self.behind))
+        is_family(before) && (calls(self.behind) || is_apart(lead) && (self.behind.is_empty() || names(self.behind)))
     }
 
     /// Whether it ends the name of a village or a group of one: 下冲组, 、冲组、.

@@ -158,6 +158,30 @@ const CLOSES: [&str; 14] = [
     "登记截至",
 ];
 
+/// What closes on a day.
+const CLOSING: [&str; 20] = [
+    "报名",
+    "申报",
+    "投标",
+    "提交",
+    "递交",
+    "受理",
+    "缴费",
+    "征集",
+    "申请",
+    "反馈",
+    "报送",
+    "上报",
+    "投递",
+    "登记",
+    "时间",
+    "日期",
+    "期限",
+    "有效期",
+    "公示期",
+    "活动",
+];
+
 /// What ends with 末, and is no 未: 周末办理, 年末完成, “十四五”末达到, 90年代末.
 const OF_AN_END: &str = "周期年月季岁旬度世纪代朝清明汉文篇段表卷句章尾粉锯芥本始终微轮级假五”";
 
@@ -167,6 +191,10 @@ pub(super) fn is_wrong_here(words: &str, range: &Range<usize>, wrong: &str) -> b
     // 示财复〔2024〕5号: the word of an office and of its kind of document.
     if words[range.end..].starts_with('〔') {
         return false;
+    }
+    // What closes on a day does so by 截止: 报名截止2024年6月25日.
+    if wrong.starts_with("截止2") {
+        return !CLOSING.iter().any(|word| words[..range.start].ends_with(word));
     }
     if wrong.starts_with('末') {
         let before = words[..range.start].chars().next_back();

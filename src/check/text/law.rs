@@ -73,10 +73,14 @@ fn wrong_titles<'t>(words: &'t str, year: i16, text: &'t Text) -> impl Iterator<
     })
 }
 
-/// Whether the sentence speaks of a bill, a book, or the law of another country or of a province.
+/// Whether the sentence speaks of a bill, a book, what is repealed, or the law of another country or of a province.
 fn is_of_others(words: &str, range: &Range<usize>) -> bool {
     const NEAR: usize = 240;
-    const SPEAKS: [&str; 26] = [
+    const SPEAKS: [&str; 29] = [
+        // What came before a law bore another name: 《气象条例》同时废止.
+        "废止",
+        "停止执行",
+        "停止施行",
         "草案",
         "立法",
         "起草",

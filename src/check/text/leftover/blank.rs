@@ -71,8 +71,9 @@ pub fn number(words: &str, at: usize) -> Option<Leftover> {
     let verbs = ["收到", "受理", "办理", "发布", "公开", "答复", "办结", "召开", "开展"];
     let verb = verbs.iter().find(|verb| head.ends_with(**verb))?;
     let before = head[..head.len() - verb.len()].trim_end_matches("主动");
-    let counted = before.ends_with('共') && matches!(unit, '件' | '条' | '次');
-    counted.then(|| Leftover::new(Code::S101, before.len() - "共".len(), end))
+    let total =
+        ["共", "全年", "累计"].iter().find(|word| before.ends_with(**word) && matches!(unit, '件' | '条' | '次'))?;
+    Some(Leftover::new(Code::S101, before.len() - total.len(), end))
 }
 
 /// `邮编：电话：`: a label that the next one follows at once (S101). `at` is the byte of the first colon.

@@ -4,7 +4,7 @@ use crate::chinese::{is_chinese, shortens};
 use crate::fold::fold;
 use crate::model::AgencyId;
 
-use super::super::Text;
+use super::super::{Text, begins, has};
 
 /// What the office of a body calls itself.
 const OFFICES: [&str; 5] = ["党政综合办公室", "党政办公室", "综合办公室", "政务公开办公室", "办公室"];
@@ -101,11 +101,36 @@ fn is_elsewhere(one: &str, other: &str) -> bool {
 pub fn place_elsewhere<'n>(text: &Text, agency: AgencyId, name: &'n str) -> Option<&'n str> {
     let own = text.site.agency(agency);
     let place = place_before(name);
+    if is_any_of_its_kind(name) {
+        return None;
+    }
     let above =
         std::iter::successors(own.parent, |id| text.site.agency(*id).parent).map(|id| &*text.site.agency(id).name);
     let mut names = own.former_names.iter().map(|name| &**name).chain(above).chain([&*own.name]);
     let is_other = is_name(name) && is_elsewhere(name, &own.name) && !names.any(|own| own.contains(place));
     is_other.then_some(place)
+}
+
+/// Whether a name is that of no one body: 县级以上人民政府, 当地县级人民政府, 各县人民政府.
+fn is_any_of_its_kind(name: &str) -> bool {
+    const WITHIN: [&str; 14] = [
+        "以上",
+        "以下",
+        "地方",
+        "当地",
+        "所在",
+        "属地",
+        "用地",
+        "国务院",
+        "同级",
+        "本级",
+        "上级",
+        "下级",
+        "市级",
+        "县级",
+    ];
+    const BEGINS: [&str; 9] = ["各", "有关", "相关", "其他", "该", "某", "第", "原", "另"];
+    has(name, &WITHIN) || begins(name, &BEGINS) || name.contains(char::is_whitespace)
 }
 
 /// What a body's name begins with, up to the place that it is of: 示例县.

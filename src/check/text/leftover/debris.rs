@@ -27,13 +27,19 @@ pub fn look(text: &Text, title: Option<(usize, &str)>, out: &mut Vec<Diagnostic>
             | ((first == b'{') | (first == b'$')) & (second == b'{')
             | (first == b'&') & ((second == b'a') | (second == b'n'))
             | (first == 0xc2) & (second == 0xab)
+            | (first == 0xef) & (second == 0xbf)
     };
     if spots(markdown.as_bytes(), may_begin).next().is_none() {
         return;
     }
     // A report takes figures from its tables by braces.
     let has_quotes = matches!(text.subject, Subject::Report(_));
-    let in_line = |line| in_line(line).or_else(|| if has_quotes { None } else { merge_field(line) });
+    // Of a file that was cut within a character its reading tells.
+    let is_cut = text.source.trim_end().ends_with(char::REPLACEMENT_CHARACTER);
+    let in_line = |line| {
+        let left = in_line(line).or_else(|| if has_quotes { None } else { merge_field(line) });
+        left.or_else(|| if is_cut { None } else { lost(line) })
+    };
     let mut at = text.body;
     let mut fence: Option<&str> = None;
     for line in markdown.split_inclusive('\n') {
@@ -114,6 +120,13 @@ fn in_line(line: &str) -> Option<(usize, usize)> {
     tag.into_iter().chain(style).chain(entity).chain(space).min()
 }
 
+/// The first sign that stands for one a program could not read, and those that follow it.
+fn lost(line: &str) -> Option<(usize, usize)> {
+    let at = line.find(char::REPLACEMENT_CHARACTER)?;
+    let rest = line[at..].trim_start_matches(char::REPLACEMENT_CHARACTER);
+    Some((at, line.len() - rest.len()))
+}
+
 /// Whether a line or a cell is what a program shows for want of a value, or what was still to be done.
 pub fn is_no_value(words: &str) -> bool {
     ["null", "NaN", "TODO", "todo", "TBD", "FIXME"].contains(&words.trim())
@@ -177,7 +190,7 @@ fn is_of_office(tag: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::in_line;
+    use super::{in_line, lost};
 
     #[test]
     fn what_office_programs_leave_is_found() {
@@ -201,6 +214,12 @@ mod tests {
             let place = in_line(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!(&line[place.0..place.1], found);
         }
+    }
+
+    #[test]
+    fn signs_that_were_lost_are_one_place() {
+        assert_eq!(lost("请按时\u{fffd}\u{fffd}到场\u{fffd}"), Some((9, 15)));
+        assert_eq!(lost("请按时到场￥"), None);
     }
 
     #[test]

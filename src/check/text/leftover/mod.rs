@@ -3,6 +3,7 @@
 //! full of blanks, so blanks count only where there are few.
 
 mod again;
+mod article;
 mod blank;
 mod body;
 mod borrowed;
@@ -15,6 +16,7 @@ mod elsewhere;
 mod form;
 mod gap;
 mod mark;
+mod mixture;
 mod note;
 mod order;
 mod placeholder;
@@ -24,6 +26,7 @@ mod signature;
 mod slip;
 mod stray;
 mod title;
+mod unfilled;
 mod unit;
 mod unsaid;
 mod weekday;
@@ -102,7 +105,8 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
         }
     }
     let said = of_words(text, paragraphs, &place).into_iter();
-    for (at, left) in said.chain(order::of_paragraphs(paragraphs, place.all)) {
+    let articles = article::left_out(paragraphs, place.is_extract).map(|at| (at, article::number(&paragraphs[at])));
+    for (at, left) in said.chain(order::of_paragraphs(paragraphs, place.all)).chain(articles) {
         report_all(text, &paragraphs[at], vec![left], out);
     }
     for (at, cell) in weekday::in_rows(paragraphs, place.day).into_iter().chain(note::rows(paragraphs)) {
@@ -151,6 +155,7 @@ fn of_words(text: &Text, paragraphs: &[Paragraph], place: &Place) -> Vec<(usize,
             found.extend(slip::exact_and_more(words));
             found.extend(slip::mixed(words));
         }
+        found.extend(mixture::look(words));
         all.extend(found.into_iter().map(|left| (at, left)));
     }
     all
@@ -170,6 +175,8 @@ struct Place {
     is_draft: bool,
     /// Whether it may be what somebody said.
     is_spoken: bool,
+    /// Whether it may show some articles of a law, or how they were changed.
+    is_extract: bool,
     day: Option<Date>,
     /// Whether it tells what is to be done, in the year that its title names.
     is_ahead: bool,
@@ -205,7 +212,17 @@ impl Place {
             _ => None,
         };
         let is_ahead = issued.is_some_and(|issued| tells_what_is_to_come(title, issued));
-        Place { all, about_forms, is_draft, is_spoken, day: day_of(text.site, text.subject), is_ahead, issued }
+        let is_extract = has(title, &["节选", "摘", "选登", "修改", "修正", "对照", "解读", "释义", "问答"]);
+        Place {
+            all,
+            about_forms,
+            is_draft,
+            is_spoken,
+            is_extract,
+            day: day_of(text.site, text.subject),
+            is_ahead,
+            issued,
+        }
     }
 }
 
@@ -291,7 +308,8 @@ fn blank_at(paragraph: &Paragraph, (at, c): (usize, char), place: &Place) -> Opt
         }
         '[' | '［' => note::note(words, at, place, is_cell),
         '日' => blank::day(words, at, all)
-            .or_else(|| if is_cell || place.is_draft { None } else { blank::day_within(words, at) }),
+            .or_else(|| if is_cell || place.is_draft { None } else { blank::day_within(words, at) })
+            .or_else(|| if is_cell { None } else { unfilled::date(words, at, place) }),
         '年' if !is_cell => gap::before_unit(words, at),
         '：' if all => blank::label(words, at).or_else(|| gap::behind_label(words, at)),
         '：' if !is_cell => gap::behind_label(words, at),
@@ -300,7 +318,8 @@ fn blank_at(paragraph: &Paragraph, (at, c): (usize, char), place: &Place) -> Opt
         c if !is_cell && OF_UNITS.has(c) => {
             let gap = || gap::before_unit(words, at);
             let number = blank::number(words, at).or_else(|| unit::bare(words, at));
-            number.or_else(|| unit::behind_verb(words, at)).or_else(gap)
+            let number = number.or_else(|| unit::behind_verb(words, at)).or_else(gap);
+            number.or_else(|| if c == '元' { unfilled::sum(words, at) } else { unfilled::counted(words, at) })
         }
         _ => None,
     }

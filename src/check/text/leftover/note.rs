@@ -41,6 +41,8 @@ pub fn note(words: &str, at: usize, place: &Place, is_cell: bool) -> Option<Left
         || is_pending(inner)
         || !place.is_spoken && APPLAUSE.contains(&inner)
         || is_line(around) && !is_cell && !all && is_of_draft(inner, place.is_draft)
+        || is_line(around) && !is_cell && !place.about_forms && is_of_type(inner)
+        || !is_cell && !place.about_forms && is_subject(inner, around)
         || if all { is_of_report(inner, around.0) } else { is_of_document(inner, around.0) };
     left.then(|| Leftover::new(Code::S105, at, end))
 }
@@ -51,6 +53,22 @@ const APPLAUSE: [&str; 6] = ["掌声", "鼓掌", "热烈鼓掌", "热烈掌声",
 /// Whether a bracket is all of its line.
 fn is_line((before, after): (&str, &str)) -> bool {
     before.trim().is_empty() && after.trim().is_empty()
+}
+
+/// In which type a line is to be set: （标题，二号小标宋体）.
+fn is_of_type(inner: &str) -> bool {
+    const SHORT: usize = 60;
+    let is_type = has(inner, &["小标宋", "仿宋", "楷体", "黑体", "宋体"]);
+    let is_size = ["小二", "小三", "小四", "二号", "三号", "四号", "五号", "一号", "初号"];
+    inner.len() <= SHORT && is_type && has(inner, &is_size) && !inner.contains('。')
+}
+
+/// The name that a sentence begins with, in the words of its template: （单位名称）成立以主要领导为组长的领导小组.
+fn is_subject(inner: &str, (before, after): (&str, &str)) -> bool {
+    const NAMES: [&str; 6] = ["单位名称", "本单位名称", "机关名称", "部门名称", "学校名称", "乡镇名称"];
+    const DOES: [&str; 7] = ["成立", "高度重视", "认真贯彻", "认真落实", "积极开展", "组织开展", "召开"];
+    let begins_sentence = before.trim().is_empty() || before.ends_with(['。', '；', '\n']);
+    NAMES.contains(&inner) && begins_sentence && begins(after, &DOES)
 }
 
 /// （附件2待补）, （正式文本待定）: what is to come, of the text itself.
@@ -303,6 +321,11 @@ fn is_of_document(inner: &str, before: &str) -> bool {
     const CHECKED: [&str; 6] = ["确认后", "核实后", "审定后", "核定后", "待核", "待补"];
     const EACH: [&str; 7] = ["各村", "各镇", "各乡", "各单位", "各部门", "各地", "各校"];
     const LOCAL: [&str; 5] = ["实际填写", "实际修改", "实际补充", "情况填写", "情况修改"];
+    // Of an office, and nobody who applies to one.
+    const OWN: [&str; 5] = ["本单位", "本部门", "本机关", "我局", "本局"];
+    if has(inner, &OWN) && begins(inner, &HERE) && has(inner, &PUT) && is_sentence(before) {
+        return true;
+    }
     if has(inner, &FILLED_BY) {
         // 联系人：（填写经办人姓名）
         return before.ends_with("联系人：") && begins(inner, &["填写", "填"]);

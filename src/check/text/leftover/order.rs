@@ -66,7 +66,7 @@ fn number(line: &str) -> Option<(usize, i16, usize)> {
 }
 
 /// 三, 十, 十二, 二十一.
-fn numeral(words: &str) -> Option<i16> {
+pub(super) fn numeral(words: &str) -> Option<i16> {
     let one = |words: &str| {
         let mut chars = words.chars();
         let value = chars.next().filter(|c| !c.is_ascii_digit()).and_then(digit)?;

@@ -51,10 +51,11 @@ pub fn is_long_after(signed: Date, published: Option<Date>) -> bool {
     published.is_some_and(|published| signed.days_after(published) > LONG)
 }
 
-/// 　年　月　日: a date of nothing but gaps.
+/// 　年　月　日, 2024年　月　日: a date of nothing but gaps, or of gaps behind its year.
 fn is_undated(words: &str) -> bool {
     let marks: String = words.chars().filter(|c| !c.is_whitespace()).collect();
-    marks == "年月日" && words.contains(char::is_whitespace)
+    let figures = marks.trim_start_matches(|c: char| c.is_ascii_digit());
+    figures == "年月日" && words.contains(char::is_whitespace) && matches!(marks.len() - figures.len(), 0 | 4)
 }
 
 /// Whether the line above a date is the name of who issues the text, not a party of a contract or who fills in a form.

@@ -104,7 +104,9 @@ fn adverbs(words: &str) -> Vec<Leftover> {
         let acts = is_chinese(next)
             && !NO_OBJECT.contains(next)
             && !NOUNS.iter().any(|noun| rest.starts_with(noun))
-            && !HAS.iter().any(|word| clause.contains(word));
+            && !HAS.iter().any(|word| clause.contains(word))
+            // 合法有效的防止污染的证书 is a noun.
+            && !clause.ends_with(['法', '实', '、']);
         let right = format!("{}地{verb}", adverb.trim_end_matches('的'));
         acts.then(|| misspelt(start, head.len() + verb.len(), right))
     };
