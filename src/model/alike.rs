@@ -231,8 +231,12 @@ impl Around<'_> {
     /// document: 王平议, 河溜镇, 示政办〔2024〕.
     fn is_of_a_name(&self) -> bool {
         let (before, behind) = self.neighbours();
+        let ends = || self.behind.chars().take_while(|c| is_chinese(*c)).nth(1).is_none();
+        let begins = |list: &str| self.wrong.chars().next().is_some_and(|first| list.contains(first));
+        let stands_alone = before.is_empty() && (begins(FAMILIES) || begins(OTHER_FAMILIES)) && ends();
         let is_ambiguous = !before.is_empty() && OTHER_FAMILIES.contains(before) && behind.is_empty();
-        is_ambiguous
+        stands_alone
+            || is_ambiguous
             || self.is_of_a_person()
             || self.is_of_a_named_thing()
             || self.is_of_a_village()
@@ -240,13 +244,8 @@ impl Around<'_> {
     }
 
     fn is_of_a_person(&self) -> bool {
-        let (before, _) = self.neighbours();
-        let ends = || self.behind.chars().take_while(|c| is_chinese(*c)).nth(1).is_none();
-        let begins = |list: &str| self.wrong.chars().next().is_some_and(|first| list.contains(first));
-        let stands_alone = before.is_empty() && (begins(FAMILIES) || begins(OTHER_FAMILIES)) && ends();
         // Of 李台生请 the first two characters before the verb, of 李平议 the first.
-        let has_family = self.before.chars().rev().take(2).any(|c| FAMILIES.contains(c));
-        has_family || stands_alone || self.is_of_an_appointed()
+        self.before.chars().rev().take(2).any(|c| FAMILIES.contains(c)) || self.is_of_an_appointed()
     }
 
     /// Whether a family stands before it or begins it, and what says whose name it is behind that: 武静文为副科长, 同意金程中同志任科长,
