@@ -118,7 +118,7 @@ const OTHER_FAMILIES: &str =
     "周何林高萧田曾于余叶程苏丁任钟陆范金石夏韦付方白孟熊秦江段雷龙史顾毛万严武向祝单管时文易常";
 
 /// Those that are looked for only where all of a name is told.
-const RARER_FAMILIES: &str = "马傅贺乔赖康伍涂骆游温蓝凌欧戚甘盛卞卓阳齐兰艾庞殷舒鲍耿牛尤裴柴芦";
+const RARER_FAMILIES: &str = "马傅贺乔赖康伍涂骆游温蓝凌欧戚甘盛卞卓阳齐兰艾庞殷舒鲍耿牛尤裴柴芦席";
 
 /// What stands right before the name of somebody who is given an office.
 const APPOINTS: [&str; 12] =
@@ -240,6 +240,7 @@ impl Around<'_> {
             || self.is_of_a_person()
             || self.is_of_a_named_thing()
             || self.is_of_a_village()
+            || self.is_of_an_office()
             || self.is_of_a_number()
     }
 
@@ -273,6 +274,14 @@ impl Around<'_> {
         const SIDES: [&str; 13] = ["", "上", "下", "前", "后", "东", "西", "南", "北", "大", "小", "新", "老"];
         let (before, behind) = self.neighbours();
         self.wrong.ends_with(ENDS) && behind.is_empty() && SIDES.contains(&before)
+    }
+
+    /// Whether an office ends within it, and somebody's name begins: 总务处席某某.
+    fn is_of_an_office(&self) -> bool {
+        const ENDS: [char; 10] = ['处', '科', '部', '局', '室', '办', '院', '所', '站', '队'];
+        let second = self.wrong.chars().nth(1);
+        let is_family = |c: char| [FAMILIES, OTHER_FAMILIES, RARER_FAMILIES].iter().any(|list| list.contains(c));
+        self.wrong.starts_with(ENDS) && second.is_some_and(is_family) && self.before.ends_with(is_chinese)
     }
 
     fn is_of_a_named_thing(&self) -> bool {

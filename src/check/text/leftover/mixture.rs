@@ -8,19 +8,35 @@ use crate::needles::{Needles, places_of};
 use super::Leftover;
 
 /// How one way begins, how another ends, and what between them belongs to that.
-const WAYS: [(&str, &[&str], &[&str]); 5] = [
+const WAYS: [(&str, &[&str], &[&str]); 8] = [
     ("原因是由于", &["造成的", "引起的", "导致的", "所致"], &["而", "是"]),
+    ("原因主要是由于", &["造成的", "引起的", "导致的", "所致"], &["而"]),
     ("原因是因为", &["造成的", "引起的", "导致的", "所致"], &["而", "是"]),
     ("目的是为了", &["为目的"], &["以"]),
     ("经过", &["的努力下", "的帮助下", "的关心下", "的支持下", "的领导下"], &["在", "下"]),
+    ("根据", &["的要求下", "的指导下", "的领导下", "的部署下"], &["在", "下"]),
+    ("按照", &["的要求下", "的指导下", "的领导下", "的部署下"], &["在", "下"]),
     ("通过", &["的努力下", "的帮助下", "的关心下", "的支持下", "的领导下"], &["在", "下"]),
 ];
 
 /// Each such mixture within one clause.
 pub fn look(words: &str) -> Vec<Leftover> {
     // Most texts hold none of these.
-    static MAY: LazyLock<Needles> =
-        LazyLock::new(|| Needles::each(&["原因是", "目的是为了", "努力下", "帮助下", "关心下", "支持下", "领导下"]));
+    static MAY: LazyLock<Needles> = LazyLock::new(|| {
+        Needles::each(&[
+            "由于",
+            "原因是",
+            "目的是为了",
+            "的努力下",
+            "的帮助下",
+            "的关心下",
+            "的支持下",
+            "的领导下",
+            "的要求下",
+            "的指导下",
+            "的部署下",
+        ])
+    });
     let mut found = Vec::new();
     if !MAY.any(words) {
         return found;

@@ -8,6 +8,7 @@ mod blank;
 mod body;
 mod borrowed;
 mod bracket;
+mod contact;
 mod date;
 mod deadline;
 mod debris;

@@ -352,7 +352,8 @@ fn is_sentence(before: &str) -> bool {
 /// 由起草单位补充, 由××科室填写; who fills in forms is told by [`is_of_document`].
 fn is_to_be_written_by(inner: &str) -> bool {
     const WRITES: [&str; 6] = ["填写", "填报", "补充", "补写", "完善", "撰写"];
-    let by = inner.find('由').filter(|at| !inner[..*at].ends_with('理'));
+    // 附件：花名册（空表，由用人单位填写） is handed out to be filled in.
+    let by = inner.find('由').filter(|at| !inner[..*at].ends_with('理') && !inner.starts_with("空"));
     by.is_some_and(|at| WRITES.iter().any(|word| inner[at..].ends_with(word)))
 }
 

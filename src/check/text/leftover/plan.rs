@@ -53,7 +53,12 @@ pub fn plan(sentence: &str, first: &Year) -> Option<(usize, usize)> {
     if !begins && !NEXT.contains(&lead) {
         return None;
     }
-    let plan = PLANS.iter().find_map(|plan| Some(places_of(behind, plan).next()? + plan.len()));
+    // 2024年，我局将把答复质量纳入考核: in the first clause these tell what is to come, later also what a rule says.
+    const SOON: [&str; 6] = ["将把", "将于", "将围绕", "计划举办", "计划开展", "计划组织"];
+    let first_clause = behind.trim_start_matches('，').split('，').next().unwrap_or_default();
+    let soon = SOON.iter().find_map(|plan| Some(places_of(first_clause, plan).next()? + plan.len()));
+    let plan = soon.map(|end| end + behind.len() - behind.trim_start_matches('，').len());
+    let plan = plan.or_else(|| PLANS.iter().find_map(|plan| Some(places_of(behind, plan).next()? + plan.len())));
     let own =
         behind.trim_start_matches('，').trim_start_matches(['我', '本', '局', '委', '镇', '办', '乡', '校', '院']);
     // 2023年，我局力争…; but 2023年，我局落实要求，力争全面公开 is what the work of that year was for.

@@ -7,7 +7,7 @@ use crate::markdown::{Kind, Paragraph};
 use crate::model::{Date, Report, ReportId};
 
 use super::super::Text;
-use super::{body, borrowed, date, elsewhere, signature, year};
+use super::{body, borrowed, contact, date, elsewhere, signature, year};
 
 pub fn look(text: &Text, id: ReportId, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     let report = text.site.report(id);
@@ -21,6 +21,7 @@ pub fn look(text: &Text, id: ReportId, paragraphs: &[Paragraph], out: &mut Vec<D
         if matches!(paragraph.kind, Kind::Prose | Kind::Quote) {
             year::others(text, report, paragraph, out);
             borrowed::look(text, report, paragraph, out);
+            contact::look(text, report.agency, paragraph, out);
         }
         citations(text, report, paragraph, out);
     }

@@ -183,7 +183,8 @@ fn parts(sentence: &str) -> Option<(&'static str, usize, usize)> {
     if let Some(head) = MADE_OF.iter().find_map(|word| body.strip_suffix(word)) {
         let end = head.len() + "组成".len();
         let at = ["包括", "包含"].iter().find_map(|word| body.find(word))?;
-        let lead = &body[..at];
+        // 本报告由示例局编制，全文包括…
+        let lead = body[..at].rsplit('，').next().unwrap_or_default();
         let is_of_report = BEGINS.iter().any(|word| lead.ends_with(word)) && !lead.contains('由');
         let is_one = !body[at..].contains('由');
         let start = body[..head.len()].char_indices().rev().nth(4).map_or(0, |(at, _)| at);
