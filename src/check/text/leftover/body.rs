@@ -73,9 +73,9 @@ pub fn is_other(text: &Text, agency: AgencyId, line: &str) -> bool {
     // Of what only a place tells apart, 青石镇人民政府 and 青石乡人民政府, the core says nothing.
     let told_by_place = ["政府", "办事处", "委员会"].contains(&core(&line));
     let same = |name: &str| !told_by_place && core(&line) == core(name) && !is_elsewhere(&line, name);
-    // 示例街道党政办公室 is the office of 示例街道办事处.
+    // 示例街道党政办公室 is the office of 示例街道办事处, 示例市市场监管局办公室 that of 示例市市场监督管理局.
     let place = OFFICES.iter().find_map(|office| line.strip_suffix(office)).filter(|place| place.chars().count() > 2);
-    let is_office_of = |name: &str| place.is_some_and(|place| name.contains(place));
+    let is_office_of = |name: &str| place.is_some_and(|place| name.contains(place) || shortens(place, name));
     let is_own = |name: String| {
         let is_brief = || shortens(&line, &name);
         name.contains(&line) || line.contains(&name) || same(&name) || is_office_of(&name) || is_brief()
