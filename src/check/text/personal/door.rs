@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use crate::needles::Signs;
 
-use super::dwelling::{ends_in_figures, figures_of_flat, is_home};
-use super::{Found, Kind, label, name, resident};
+use super::dwelling::{ends_in_figures, figures_of_flat, is_bare_flat, is_home};
+use super::{Found, Kind, given, label, name, resident};
 
 /// The doors of people whom a list names with no word for where they live: 张三，男，58岁，示例苑3幢1单元601室业主; of whom a
 /// letter comes: 反映人：示例村3组12号居民; and whose household is named behind: 示例村3组12号张三家.
@@ -18,11 +18,14 @@ pub fn doors(text: &str, out: &mut Vec<Found>) {
     let mut from = 0;
     for at in BEGINNINGS.places(text).map(|(at, _)| at) {
         let door = door_at(text, at).or_else(|| Some((flat_at(text, at)?, false)));
+        let door = door.or_else(|| Some((flat_of_owner(text, at)?, true)));
         let Some((door, is_household)) = door else { continue };
         let next = known.partition_point(|one| one.end <= door.start);
         let known = known.get(next).is_some_and(|one| one.start < door.end);
         let address = &text[door.clone()];
-        if !known && door.start >= from && is_home(address) && (is_household || is_somebodys(text, &door)) {
+        let is_home =
+            is_home(address) || is_household && is_bare_flat(address) && given::is_of_writer(label::sentence(text, at));
+        if !known && door.start >= from && is_home && (is_household || is_somebodys(text, &door)) {
             out.push(Found::words(Kind::HomeAddress, door.start, door.end, address));
             from = door.end;
         }
@@ -39,7 +42,12 @@ fn door_at(text: &str, at: usize) -> Option<(Range<usize>, bool)> {
     let is_of_village = rest.starts_with('号')
         && (rest[sign..].starts_with(['，', ',', '）', ')', '；', '。', '、', ' ', '\n', '的']) || rest.len() == sign)
         && text[..at].trim_end_matches(|c: char| c.is_ascii_digit()).ends_with('组');
-    let is_of_household = !rest.starts_with('单') && is_numbered() && resident::is_household(&rest[sign..]);
+    let is_of_household = !rest.starts_with('单')
+        && is_numbered()
+        && (resident::is_household(&rest[sign..])
+            || rest.starts_with('号') && resident::is_neighbour(&rest[sign..])
+            || rest.starts_with('号') && resident::is_addressed_house(&rest[sign..], label::before(text, at))
+            || is_in_brackets_of_household(text, at, &rest[sign..]));
     let is_in_brackets =
         rest.starts_with("室）") && text[text.ceil_char_boundary(at.saturating_sub(30))..at].contains(['栋', '幢']);
     if !is_of_household && !is_of_village && !is_in_brackets && !WORDS.iter().any(|word| rest.starts_with(word)) {
@@ -49,7 +57,16 @@ fn door_at(text: &str, at: usize) -> Option<(Range<usize>, bool)> {
     let clause = tail.split(is_end).next().unwrap_or_default();
     let end = if is_of_household || is_of_village || is_in_brackets { sign } else { end_of_flat(clause)? };
     let is_household = is_of_household || resident::is_household(&rest[end..]);
-    Some((beginning(text, at)..at + end, is_household))
+    let from = beginning(text, at);
+    let label = if is_household && text[from..at].starts_with("收件地址") { "收件地址".len() } else { 0 };
+    Some((from + label..at + end, is_household))
+}
+
+/// Whether an address stands first in brackets behind a household: 张三户（示例巷9号附2号）.
+fn is_in_brackets_of_household(text: &str, at: usize, rest: &str) -> bool {
+    let before = &text[text.ceil_char_boundary(at.saturating_sub(NEAR))..at];
+    let bracket = rest.starts_with(['）', ')', '，', ',']).then(|| before.rsplit_once(['（', '('])).flatten();
+    bracket.is_some_and(|(whom, said)| !said.contains(is_end) && resident::ends_in_household(whom))
 }
 
 /// The address that goes on from a byte to a flat that is told in figures alone: 示例花园7-2-602.
@@ -57,6 +74,17 @@ fn flat_at(text: &str, at: usize) -> Option<Range<usize>> {
     let sign = text[at..].chars().next().map_or(0, char::len_utf8);
     let figures = figures_of_flat(&text[at + sign..])?;
     Some(beginning(text, at)..at + sign + figures)
+}
+
+/// The address that goes on from the number of a house to a flat whose owner is named behind it: 12号楼1102的业主张三.
+fn flat_of_owner(text: &str, at: usize) -> Option<Range<usize>> {
+    let rest = text[at..].strip_prefix("号楼")?;
+    let figures = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = rest[figures..].strip_prefix('室').unwrap_or(&rest[figures..]);
+    let is_owned = matches!(figures, 3 | 4)
+        && text[..at].ends_with(|c: char| c.is_ascii_digit())
+        && resident::is_headed_behind(behind.strip_prefix('的').unwrap_or(behind), false);
+    is_owned.then(|| beginning(text, at)..text.len() - behind.len())
 }
 
 /// How far an address goes from its door at most, in bytes.
@@ -75,7 +103,7 @@ fn beginning(text: &str, at: usize) -> usize {
 
 /// Where an address begins in words that say before it what is with it, 监控显示来自4号楼, or who lives there, 张三 示例村3组12号.
 fn begins(head: &str) -> usize {
-    const BEFORE: [&str; 17] = [
+    const BEFORE: [&str; 22] = [
         "来自",
         "位于",
         "来到",
@@ -93,6 +121,11 @@ fn begins(head: &str) -> usize {
         "关于",
         "反映",
         "涉事",
+        "特别是",
+        "尤其是",
+        "重点为",
+        "重点是",
+        "我是",
     ];
     let spaces = head.match_indices([' ', '\u{3000}']).map(|(at, space)| at + space.len());
     let named = spaces.rev().find(|at| resident::is_right_behind_somebody(&head[..*at]));

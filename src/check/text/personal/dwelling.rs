@@ -30,7 +30,7 @@ pub fn is_home(address: &str) -> bool {
         ]
         .iter()
         .any(|body| address.contains(body));
-    let places = ["省", "市", "县", "区", "镇", "乡", "村", "路", "街"];
+    let places = ["省", "市", "县", "区", "镇", "乡", "村", "路", "街", "巷"];
     // 7组13号 is a house of the village that was named before.
     let placed = places.iter().any(|word| address.contains(word)) || address.contains('组') && address.ends_with('号');
     // 锦绣花园4栋2单元1102室 needs no street.

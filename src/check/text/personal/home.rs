@@ -8,10 +8,10 @@ use crate::needles::Needles;
 
 use super::dwelling::{is_bare_flat, is_dwelling, is_flat, is_home};
 use super::mailbox::{PERSON, names_somebody};
-use super::{Found, Kind, clause, door, family, form, given, label, name, resident};
+use super::{Found, Kind, clause, door, family, form, given, label, name, resident, sent};
 
 /// Words for the address of somebody's home, and of nothing else.
-const HOME: [&str; 43] = [
+const HOME: [&str; 44] = [
     "居住的",
     "现居住的",
     "现居住于",
@@ -45,6 +45,7 @@ const HOME: [&str; 43] = [
     "现居住地",
     "现居住",
     "现居",
+    "居于",
     "家在",
     "的家在",
     "的家位于",
@@ -71,8 +72,8 @@ const OF_OFFICES_TOO: [&str; 5] = ["户籍地", "居住地", "现居住地", "�
 const SAID: [char; 8] = ['：', ':', '为', '是', '在', '于', ' ', '（'];
 
 /// Those of them that stand in any sentence: 有居民住在示例小区3号楼.
-const SPOKEN: [&str; 11] =
-    ["居住于", "住在", "户籍：", "户籍:", "暂住于", "租住于", "租住在", "居住在", "暂住", "现居住", "现居"];
+const SPOKEN: [&str; 12] =
+    ["居于", "居住于", "住在", "户籍：", "户籍:", "暂住于", "租住于", "租住在", "居住在", "暂住", "现居住", "现居"];
 
 /// What decisions say of people, and of firms too.
 const LIVES: [&str; 3] = ["住所地", "住所", "住"];
@@ -104,7 +105,8 @@ fn goes_on_otherwise(rest: &str) -> bool {
 
 /// Where somebody lives, told down to the door. 住所 and 地址 are what firms and offices have.
 pub fn addresses(text: &str, out: &mut Vec<Found>) {
-    static WORDS: LazyLock<Needles> = LazyLock::new(|| Needles::longest(&[&HOME[..], &LIVES, &ADDRESS].concat()));
+    static WORDS: LazyLock<Needles> =
+        LazyLock::new(|| Needles::longest(&[&HOME[..], &LIVES, &ADDRESS, &sent::SENT_TO].concat()));
     let mut from = 0;
     for (word, _) in WORDS.places(text) {
         let called = &text[word.clone()];
@@ -120,7 +122,9 @@ pub fn addresses(text: &str, out: &mut Vec<Found>) {
         let near = &begin[..begin.floor_char_boundary(240)];
         let of_resident =
             (HOME.contains(&called) || called == "住").then(|| resident::end_before_somebody(near)).flatten();
-        let end = of_resident.or_else(|| PLACES.contains(&called).then(|| resident::end_of_door(near)).flatten());
+        let is_yours = is_registered_home_of_one(text, &word);
+        let goes_on = PLACES.contains(&called) || is_yours;
+        let end = of_resident.or_else(|| goes_on.then(|| resident::end_of_door(near)).flatten());
         let end = end
             .or_else(|| near.find(['，', ',', '。', '；', ';', '、', '\n', '|', '）', ')', '"', '”']))
             .unwrap_or(near.len());
@@ -131,18 +135,37 @@ pub fn addresses(text: &str, out: &mut Vec<Found>) {
         if !is_home(address) && !is_flat_of_writer || LIVED_IN.contains(&called) && !resident::ends_in_door(address) {
             continue;
         }
-        let is_sent_to = || ADDRESS.contains(&called) && is_dwelling(address) && resident::is_receiver(&begin[end..]);
-        let is_somebodys = is_flat_of_writer
-            || is_sent_to()
-            || of_resident.is_some()
-            || is_of_somebody(text, &word, address)
-            || (HOME.contains(&called) || called == "住") && resident::is_named_behind(&begin[end..]);
+        let is_told = || {
+            is_flat_of_writer
+                || of_resident.is_some()
+                || is_yours && resident::ends_in_door(address)
+                || is_of_somebody(text, &word, address)
+                || (HOME.contains(&called) || called == "住") && resident::is_named_behind(&begin[end..])
+        };
+        let is_somebodys =
+            is_sent_to(text, &word, address, &begin[end..]) || !sent::SENT_TO.contains(&called) && is_told();
         let sent = called == "收件地址" && !names_somebody(label::sentence(text, word.start));
         if is_somebodys && (!sent || is_flat(address)) {
             out.push(Found::words(Kind::HomeAddress, start, start + end, address));
             from = start + end;
         }
     }
+}
+
+/// Whether a paper or a letter goes to an address where somebody lives.
+fn is_sent_to(text: &str, word: &Range<usize>, address: &str, behind: &str) -> bool {
+    let (called, clause) = (&text[word.clone()], label::before(text, word.start));
+    if ADDRESS.contains(&called) {
+        return resident::is_receiver(behind) && sent::is_flat_of_receiver(clause, address);
+    }
+    sent::SENT_TO.contains(&called) && sent::is_sent_home(clause, address)
+}
+
+/// 你户籍地, and 户籍地 at the head of a clause: where a door follows, it is somebody's, for offices are told of without theirs.
+fn is_registered_home_of_one(text: &str, word: &Range<usize>) -> bool {
+    let before = &text[..word.start];
+    text[word.clone()] == *"户籍地"
+        && (before.ends_with(['，', ',', '；', ';', '（', '(', '其', '你', '您']) || before.ends_with("本人"))
 }
 
 /// Where an address ends before what else is said on the same line: a telephone, 示例街12号（即被征收房屋.
@@ -318,7 +341,9 @@ fn is_somebodys_by_its_words(text: &str, word: &Range<usize>) -> bool {
     }
     let clause = label::before(text, word.start);
     if called == "住" {
-        let stays = ["就", "还", "仍", "独", "现", "原", "曾", "生前", "一直"].iter().any(|how| clause.ends_with(how));
+        let stays = ["就", "还", "仍", "独", "现", "原", "曾", "借", "寄", "生前", "一直"]
+            .iter()
+            .any(|how| clause.ends_with(how));
         let sentence = label::sentence(text, word.start);
         // 死者张三，生前住
         let is_last = || sentence.rsplit_once(['，', ',']).is_some_and(|(head, _)| name::ends_right_behind_role(head));
@@ -349,5 +374,5 @@ fn speaks_of_somebody(text: &str, at: usize) -> bool {
     let before = label::sentence(text, at);
     let part = before.rsplit('；').next().unwrap_or_default();
     let is_named = name::begins(before) || name::begins(part) || name::ends(before) || name::ends_behind_role(before);
-    names_somebody(before) || is_named || label::has(before, &["病例", "男", "女"])
+    names_somebody(before) || is_named || resident::is_told_of(part) || label::has(before, &["病例", "男", "女"])
 }

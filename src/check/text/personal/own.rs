@@ -19,6 +19,64 @@ pub fn is_of_one_before(text: &str, mailbox: &Range<usize>, is_asked: impl Fn(&s
     let clause = whom.rsplit(['，', ',', '；', ';', '、']).next().unwrap_or_default();
     (called.is_some() && is_name_alone(clause) || is_behind_person(whom)) && !is_asked(sentence)
         || is_bracketed() && is_number_of_qq(&text[mailbox.clone()]) && ends_in_name(whom.trim_end_matches(MARKS))
+        || called.is_some() && is_registered_with(whom) && !is_asked(sentence)
+        || is_beside_chat(sentence)
+        || text[..mailbox.start].ends_with("](mailto:") && is_link_to(&text[mailbox.end..])
+        || is_named_on_both_sides(sentence, &text[mailbox.end..], is_asked)
+}
+
+/// 发布者张某某（账号注册邮箱: whether somebody is named right before brackets that say with which mailbox he is registered.
+fn is_registered_with(before: &str) -> bool {
+    const HOW: [&str; 8] = ["注册", "账号", "帐号", "账户", "绑定", "预留", "登记", "实名"];
+    let mut head = before;
+    while let Some(rest) = HOW.iter().find_map(|how| head.strip_suffix(how)) {
+        head = rest;
+    }
+    let whom = head.strip_suffix(['（', '(']).filter(|_| head.len() < before.len());
+    whom.is_some_and(|whom| is_sure_name(run_of(whom)) || name::ends_behind_person(whom) || name::ends_in_titled(whom))
+}
+
+/// 张三，13800138000（微信同号，: whether a mailbox stands in the brackets that say that somebody's telephone is his chat, too.
+fn is_beside_chat(sentence: &str) -> bool {
+    const SAME: [&str; 3] = ["微信同号", "同微信", "微信同步"];
+    let Some((head, said)) = sentence.rsplit_once(['（', '(']) else { return false };
+    let telephone = head.trim_end_matches(|c: char| c.is_ascii_digit());
+    head.len() - telephone.len() == "13800138000".len()
+        && SAME.contains(&said.trim_end_matches("邮箱").trim_end_matches(MARKS))
+        && is_sure_name(run_of(telephone.trim_end_matches(MARKS)))
+}
+
+/// [发送邮件](mailto:…)给张三: whether a link goes on to somebody who is named.
+fn is_link_to(rest: &str) -> bool {
+    const GOES_ON: [&str; 6] = ["统一", "登记", "汇总", "即可", "报备", "处理"];
+    let Some(whom) = rest.strip_prefix(')').and_then(|rest| rest.trim_start().strip_prefix('给')) else {
+        return false;
+    };
+    [3, 2].into_iter().any(|long| {
+        let end = whom.chars().take(long).map(char::len_utf8).sum();
+        let (run, behind) = whom.split_at(end);
+        let goes_on = !behind.starts_with(is_chinese) || GOES_ON.iter().any(|word| behind.starts_with(word));
+        goes_on && is_sure_name(run)
+    })
+}
+
+/// 张三队长下乡期间，资料请传zhangsan@…（张三）: whether a mailbox is that of one who is named before it and behind it. Who leads
+/// a team of his own does not speak for an office.
+fn is_named_on_both_sides(sentence: &str, rest: &str, is_asked: impl Fn(&str) -> bool) -> bool {
+    let inner = rest.strip_prefix(['（', '(']).and_then(|rest| rest.split(['）', ')']).next());
+    inner.is_some_and(|inner| {
+        let plain = || ["队长", "组长", "班长"].iter().fold(sentence.to_owned(), |plain, led| plain.replace(led, ""));
+        is_sure_name(inner) && sentence.contains(inner) && !is_asked(&plain())
+    })
+}
+
+/// The Chinese characters that words end in.
+fn run_of(words: &str) -> &str {
+    &words[words.trim_end_matches(is_chinese).len()..]
+}
+
+fn is_sure_name(run: &str) -> bool {
+    run.starts_with(family::is_sure) && name::is_one(run)
 }
 
 /// Whether all of a clause is a name of three characters: shorter ones may be what an office is called, 文旅, 林草.

@@ -7,11 +7,11 @@ use crate::chinese::is_chinese;
 const CALLED: [&str; 6] = ["号牌号码", "车牌号码", "车牌号", "车牌", "号牌", "牌号"];
 
 /// How somebody drives a car.
-const DRIVES: [&str; 12] =
+pub const DRIVES: [&str; 12] =
     ["驾驶悬挂", "驾驶其", "驾驶自家", "驾驶自有", "驾驶一辆", "驾驶", "驾乘", "自驾", "驾车", "骑行", "骑乘", "醉驾"];
 
 /// In which state somebody drives.
-const STATES: [&str; 14] =
+pub const STATES: [&str; 14] =
     ["醉酒", "酒后", "饮酒后", "饮酒", "无证", "无照", "超速", "超员", "疲劳", "违规", "违法", "擅自", "独自", "再次"];
 
 /// What is driven, where it stands before its plate.
@@ -46,10 +46,10 @@ const CARS: [&str; 27] = [
 ];
 
 /// What stands there where no more is said of a car than that somebody drives it.
-const ANY_CAR: [&str; 6] = ["运输车辆", "运输车", "机动车", "车辆", "汽车", "自家车"];
+pub const ANY_CAR: [&str; 6] = ["运输车辆", "运输车", "机动车", "车辆", "汽车", "自家车"];
 
 /// Makes of cars that begin as names do, and what else is said of a car in two or three characters.
-const MAKES: [&str; 51] = [
+const MAKES: [&str; 59] = [
     "全顺",
     "牧马人",
     "福特",
@@ -101,13 +101,21 @@ const MAKES: [&str; 51] = [
     "欧曼",
     "单排",
     "厢式",
+    "解放",
+    "华菱",
+    "时风",
+    "唐骏",
+    "南骏",
+    "申龙",
+    "申沃",
+    "万象",
 ];
 
 /// What else is said of drivers than their names.
 const DRIVERS: [&str; 6] = ["司机", "员工", "职工", "雇员", "双方", "多人"];
 
 /// Words before a plate, without what calls it one.
-fn without_label(before: &str) -> &str {
+pub fn without_label(before: &str) -> &str {
     let marks = ['为', '：', ':', ' ', '“', '（', '('];
     let before = before.trim_end_matches(marks);
     let before = CALLED.iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
@@ -250,14 +258,15 @@ pub fn has_owner_before(before: &str) -> bool {
         && !is_make(whom)
 }
 
-fn is_make(words: &str) -> bool {
+/// 江淮, 白色: what is said of a car right before its plate, and may look like a name.
+pub fn is_make(words: &str) -> bool {
     words.ends_with('色') || MAKES.iter().any(|make| words.ends_with(make))
 }
 
 /// How bodies are called whose cars are no people's.
 const BODIES: [&str; 12] = ["公司", "单位", "集团", "合作社", "政府", "机关", "学校", "医院", "中心", "局", "厂", "队"];
 
-fn is_of_body(words: &str) -> bool {
+pub fn is_of_body(words: &str) -> bool {
     BODIES.iter().any(|body| words.contains(body))
 }
 

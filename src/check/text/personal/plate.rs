@@ -8,7 +8,7 @@ use crate::needles::spots;
 use super::holder::{self, Holder};
 use super::mailbox::{PERSON, names_somebody};
 use super::table::Tables;
-use super::{Found, Kind, column, form, label, name, owner};
+use super::{Found, Kind, column, form, keeper, label, name, owner};
 
 /// The rest of a sentence.
 fn clause_behind(text: &str, at: usize) -> &str {
@@ -140,7 +140,7 @@ fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
             || is_owned(text, start)
             || tables.at(start).is_none() && is_in_form_of_somebody(text, start)
     };
-    of_somebody() && !of_an_office()
+    of_somebody() && !of_an_office() || keeper::is_somebodys(text, plate, tables.at(start).is_some())
 }
 
 /// Whether the table has a column of firms that cars belong to, or the row names one, or an office: 示例驾校有限公司.

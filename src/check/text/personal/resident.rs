@@ -59,9 +59,9 @@ const ROLES: [&str; 50] = [
 ];
 
 /// How neighbours are called behind the names of their families.
-const TITLES: [&str; 21] = [
+const TITLES: [&str; 25] = [
     "先生", "女士", "小姐", "奶奶", "爷爷", "大爷", "大妈", "大娘", "大叔", "大婶", "大伯", "大姐", "大哥", "阿姨",
-    "师傅", "老师", "老人", "老汉", "老太", "婆婆", "同学",
+    "师傅", "老师", "老人", "老汉", "老太", "婆婆", "同学", "阿婆", "阿公", "阿伯", "阿婶",
 ];
 
 /// Words that begin as names do, and are none where somebody is awaited.
@@ -151,7 +151,11 @@ fn is_in_brackets_of_somebody(sentence: &str) -> bool {
     let run = head.rsplit(|c: char| !is_chinese(c)).next().unwrap_or_default();
     let run = ["先生", "女士", "同志"].iter().find_map(|title| run.strip_suffix(title)).unwrap_or(run);
     let is_part = said.is_empty() || said.ends_with(['，', ',', '；', '、', ' ']);
-    is_part && (name::is_one(run) && !is_nobody(run) || is_behind_role(run))
+    is_part
+        && (name::is_one(run) && !is_nobody(run)
+            || is_behind_role(run)
+            || name::ends_in_titled(head)
+            || ends_in_household(head))
 }
 
 /// 村民张三, 脱贫户李四家: whether a run of characters ends in a name behind what somebody is, or in his household.
@@ -197,6 +201,45 @@ pub fn is_household(rest: &str) -> bool {
     })
 }
 
+/// 张三户, 特困户李四户: whether words end in the household of somebody who is named.
+pub fn ends_in_household(words: &str) -> bool {
+    let run = words.rsplit(|c: char| !is_chinese(c)).next().unwrap_or_default();
+    let whom = run.strip_suffix('户').unwrap_or_default();
+    whom.starts_with(family::is_sure) && name::is_one(whom) && !is_nobody(whom)
+}
+
+/// Whether somebody is named right behind a door by his family and how neighbours call him: 3组12号张阿公. What a shop is
+/// called goes on: 张大姐早餐店.
+pub fn is_neighbour(rest: &str) -> bool {
+    let Some(family) = rest.chars().next().filter(|c| family::is_any(*c)) else { return false };
+    let behind = &rest[family.len_utf8()..];
+    let behind = TITLES.iter().find_map(|title| behind.strip_prefix(title));
+    behind.is_some_and(|rest| {
+        let goes_on = ["家中", "家里", "夫妇", "一家", "独居", "反映"];
+        !rest.starts_with(is_chinese) || goes_on.iter().any(|word| rest.starts_with(word))
+    })
+}
+
+/// 收件地址示例街12号张三宅: whether a letter goes to a house that is called by who lives there. Old houses that are shown
+/// are called so as well.
+pub fn is_addressed_house(rest: &str, clause: &str) -> bool {
+    let run = &rest[..rest.len() - rest.trim_start_matches(is_chinese).len()];
+    let is_called = run.strip_suffix('宅').is_some_and(|whom| whom.starts_with(family::is_any) && name::is_one(whom));
+    is_called && label::has(clause, &["收件", "寄", "送达"])
+}
+
+/// Whether a clause tells of somebody by his name or how neighbours call him, and what he is: 张三系肢体残疾二级; 张阿婆，低保户.
+pub fn is_told_of(words: &str) -> bool {
+    let is_named = |clause: &str| {
+        let Some((whom, rest)) = clause.split_once('系') else { return false };
+        whom.starts_with(family::is_sure) && name::is_one(whom) && !rest.starts_with(['统', '列', '数'])
+    };
+    let clauses = words.split(['，', ',', '。', '、', '（']);
+    clauses
+        .map(|clause| clause.trim_start_matches(name::is_of_list))
+        .any(|clause| is_named(clause) || is_titled(clause))
+}
+
 /// Whether an address is that of somebody who writes to an office: 反映人：…, 发帖人（….
 pub fn is_given_by_writer(before: &str) -> bool {
     const WRITERS: [&str; 16] = [
@@ -238,12 +281,16 @@ pub fn is_followed_by_name(flat: &str, rest: &str) -> bool {
 pub fn is_owned_behind(rest: &str, is_told: bool) -> bool {
     const LONG: usize = 3;
     const NEAR: usize = 12;
+    // How those are called whom offices care for.
+    const HOW: [&str; 12] =
+        ["五保", "独居", "孤寡", "高龄", "低保", "残疾", "留守", "困难", "特困", "重病", "失能", "空巢"];
     let Some(whom) = rest.strip_prefix('的') else { return false };
     let run: usize = whom.chars().take(LONG).take_while(|c| is_chinese(*c)).map(char::len_utf8).sum();
     let is_full = whom[..run].chars().count() == LONG && whom.starts_with(family::is_sure);
     let near = &whom[..whom.floor_char_boundary(NEAR.min(whom.len()))];
     let is_spoken_to = TITLES.iter().any(|title| near.contains(title)) && whom.starts_with(family::is_sure);
-    let is_role = ROLES.iter().any(|role| whom.starts_with(role));
+    let bare = HOW.iter().find_map(|how| whom.strip_prefix(how)).unwrap_or(whom);
+    let is_role = ROLES.iter().any(|role| bare.starts_with(role));
     (is_spoken_to || is_role || is_told && is_full) && is_somebody(whom)
 }
 
