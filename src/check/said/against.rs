@@ -44,10 +44,10 @@ pub fn judged<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated
         // "（上年345件）" speaks of what the figure before it counts.
         let last_years =
             last_years || sentence.compared_with(at) == Some(prose.report.year - 1) && is_brief(sentence, at);
-        // 部分公开2件；不予公开为零，上年为3件: behind a semicolon it is of what has no figure.
+        // 部分公开2件；不予公开为零，上年为3件: behind a semicolon it is of what has no figure, as in 许可22件，未作出行政处罚（上年3件）.
         let counted = sentence.numbers[..at].iter().rev().find(|number| number.unit != Unit::None);
         let since = sentence.between(counted.map_or(0, |counted| counted.end), number.start);
-        let brief = || last_years && is_brief(sentence, at) && !since.contains(['；', ';']);
+        let brief = || last_years && is_brief(sentence, at) && !since.contains(['；', ';', '未', '没', '无', '零']);
         let known = stated[at].as_ref().or_else(|| before.filter(|_| brief()));
         before = stated[at].as_ref().or(before.filter(|_| last_years));
         let year = match sentence.year(at) {
@@ -72,6 +72,7 @@ pub fn judged<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated
         let (was, year) = if this_years() { (false, year - 1) } else { (was, year) };
         let other = was
             || is_average(lead)
+            || is_for_each_reason(lead)
             || is_on_top(lead)
             || of_topic
             || is_part_of_same(stated, at, lead)
@@ -130,6 +131,11 @@ fn is_within(cells: &[u32], sum: &[u32]) -> bool {
 fn is_average(lead: &str) -> bool {
     let of_each = ["月均", "人均", "日均", "年均", "周均", "件均", "平均"];
     lead.contains('均') && of_each.iter().any(|word| lead.contains(word))
+}
+
+/// Whether a figure is said of each of several reasons: 以国家秘密、过程性信息为由不予公开的各1件.
+fn is_for_each_reason(lead: &str) -> bool {
+    lead.trim_end().ends_with('各') && ["为由", "理由", "原因", "因"].iter().any(|word| lead.contains(word))
 }
 
 /// Whether words before a figure make it the sum of what was named before and what they name: 上年结转1件，连同新收共9件.

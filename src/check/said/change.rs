@@ -49,7 +49,7 @@ pub fn check(
     (bare, out): (&mut Bare, &mut Vec<Diagnostic>),
 ) {
     let changes = sentence.roles.iter().any(|role| matches!(role, Role::Change(_) | Role::Rate(_)));
-    if !changes || OTHER_BASES.iter().any(|word| sentence.text.contains(word)) {
+    if !changes || OTHER_BASES.iter().any(|word| measured(sentence).contains(word)) {
         since::points(prose, sentence, out);
         return;
     }
@@ -62,6 +62,15 @@ pub fn check(
         walk.take(at, bare, out);
     }
     since::points(prose, sentence, out);
+}
+
+/// The words of a sentence up to the clause of its last change; an average that follows (下降14.0%，平均每月13.7件) measures none.
+fn measured<'t>(sentence: &Sentence<'t>) -> &'t str {
+    let changes = sentence.numbers.iter().zip(&sentence.roles);
+    let last = changes.rev().find(|(_, role)| matches!(role, Role::Change(_) | Role::Rate(_)));
+    let end = last.map_or(sentence.text.len(), |(number, _)| number.end);
+    let average = sentence.text[end..].strip_prefix(['，', ',', '；']).is_some_and(|rest| rest.starts_with("平均每"));
+    if average { &sentence.text[..end] } else { sentence.text }
 }
 
 impl Walk<'_> {

@@ -86,6 +86,10 @@ fn all_closed(sentence: &Sentence) -> Option<(usize, usize)> {
     let text = sentence.text;
     let of_all = |(at, word): (usize, &str)| {
         let before = text[..at].trim_end_matches('已');
+        let before = ["在当年", "于当年", "在年内", "当年", "年内"]
+            .iter()
+            .find_map(|year| before.strip_suffix(year))
+            .unwrap_or(before);
         let before = ALL.iter().find_map(|all| before.strip_suffix(all))?.trim_end_matches('已');
         let end = at + word.len();
         let after = &text[end..];

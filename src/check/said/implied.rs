@@ -9,7 +9,7 @@ use super::against::{Judged, judged};
 use super::cases::table_of;
 use super::number::{Number, ONE, Value};
 use super::scope::has_partial;
-use super::sentence::{Role, Sentence};
+use super::sentence::{CLAUSE, Role, Sentence};
 use super::statement::{Proof, Stated, sums};
 use super::vocabulary::{BEFORE_SHORT, BEHIND_SHORT, BESIDE_COLUMN, OF_OTHER_THINGS, PLACES};
 use super::whole::new_received;
@@ -48,7 +48,7 @@ pub fn by_value(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying]), at:
     if sayings.is_empty() || number.value < FEWEST || number.step > ONE {
         return None;
     }
-    let mut words = sentence.lead(at).trim_end();
+    let mut words = explained(sentence, at).unwrap_or_else(|| sentence.lead(at)).trim_end();
     while let Some(rest) = BEHIND_SHORT.iter().find_map(|filler| words.strip_suffix(filler)) {
         words = rest.trim_end();
     }
@@ -62,6 +62,15 @@ pub fn by_value(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying]), at:
     let agrees = sums.len() == 1 && prose.total(prose.report, &sums[0]) == Some(number.value);
     let (row, column) = (row.label.to_string(), column.label.to_string());
     agrees.then(|| Stated { sums, row, column, from: sentence.offset(words), proof: Proof::Words })
+}
+
+/// The words before the bracket that stands between a name and its figure: 行政许可（代理记账）32件.
+fn explained<'t>(sentence: &Sentence<'t>, at: usize) -> Option<&'t str> {
+    let before = sentence.text[..sentence.numbers[at].start].strip_suffix(['）', ')'])?;
+    let open = before.rfind(['（', '('])?;
+    let clause = before[..open].rsplit(CLAUSE).next()?;
+    let figures = before.get(open..)?.contains(|c: char| c.is_ascii_digit());
+    (!figures && !clause.contains(|c: char| c.is_ascii_digit())).then_some(clause)
 }
 
 /// Whether nothing that is counted is named between the words for a column and its figure.

@@ -48,7 +48,12 @@ pub fn is_of_more(before: &str, lead: &str) -> bool {
     let named = rest.trim_end().ends_with(char::is_alphabetic);
     // 收到和办理申请, but 不再处理和不予处理.
     let is_verb = |verb: &str| rest.strip_suffix(verb).is_some_and(|kind| !kind.ends_with(['再', '予', '他']));
-    named && !DONE.iter().any(|verb| is_verb(verb)) && !lead[before.len()..].contains('各')
+    named && !DONE.iter().any(|verb| is_verb(verb)) && !lead[before.len()..].contains('各') || is_of_kind(before, lead)
+}
+
+/// Whether what was done with applications is said of one kind of them: 公开类答复57件.
+fn is_of_kind(before: &str, lead: &str) -> bool {
+    before.trim_end().ends_with('类') && DONE.iter().any(|verb| lead[before.len()..].starts_with(verb))
 }
 
 /// What came in and what was carried over, where the sentence spoke of both: 新收54件，上年结转3件，其中自然人40件.

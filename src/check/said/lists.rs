@@ -156,8 +156,21 @@ fn end_of_list(sentence: &Sentence, from: usize) -> usize {
     };
     let of_part = |piece: &str| figures(piece).is_some() && !OF_WORK.iter().any(|word| piece.contains(word));
     let mut pieces = rest.split(['；', ';']).take(MANY);
-    let alone = pieces.clone().count() > 2 && pieces.all(of_part);
+    let alone = pieces.clone().count() > 2 && !is_item(sentence, from) && pieces.all(of_part);
     if alone { sentence.text.len() } else { from + mark }
+}
+
+/// What becomes of applications.
+const RESULTS: [&str; 6] = ["予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"];
+
+/// Whether the whole that ends at byte `from` is itself an item of a list with semicolons: …；无法提供43件，其中不掌握37件；不予处理
+/// 12件. What comes behind the next one stands beside it.
+fn is_item(sentence: &Sentence, from: usize) -> bool {
+    let (before, rest) = sentence.text.split_at(from);
+    let own = before.rfind(CLAUSE).map_or(before, |mark| &before[before.ceil_char_boundary(mark + 1)..]);
+    let behind_item = before[..before.len() - own.len()].ends_with(['；', ';']);
+    let is_result = |words: &str| RESULTS.iter().any(|result| words.contains(result));
+    behind_item || is_result(own) && rest.split(['；', ';']).skip(1).any(is_result)
 }
 
 /// Where the bracket ends that words begin with.

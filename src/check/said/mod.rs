@@ -29,6 +29,7 @@ mod own;
 mod papers;
 mod pieces;
 mod rates;
+mod reason;
 mod remaining;
 mod replied;
 mod results;
@@ -48,6 +49,7 @@ mod vocabulary;
 mod ways;
 mod whole;
 mod years;
+mod zero;
 
 use std::ops::Range;
 
@@ -157,6 +159,8 @@ impl Prose<'_> {
             replied::check(self, (sentence, before), (stated, &judged, sayings), out);
             outcome::check(self, sentence, &judged, out);
             results::check(self, sentence, (stated, &judged), out);
+            reason::check(self, sentence, &judged, out);
+            zero::check(self, (sentence, sayings), out);
             years::check(self, sentence, stated, out);
             kinds::check(self, sentence, out);
             rates::check(self, (sentence, before.map(|(last, _)| last), &earlier), out);

@@ -12,7 +12,7 @@ use super::own;
 use super::scope::{has_partial, has_partial_but, of_another_body};
 use super::sentence::{CLAUSE, Sentence};
 use super::statement::{Proof, Spoken, Stated, of_words, sums};
-use super::vocabulary::{PLACES, WAYS};
+use super::vocabulary::{EARLIER, LAST_YEAR, PLACES, WAYS};
 
 /// What says that there was none.
 const NONE: [&str; 12] = [
@@ -242,8 +242,8 @@ fn of_row(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying]), clause: &
         found.filter(|(at, word)| is_of_all(prose, &clause[..*at]) && is_decision(&clause[at + word.len()..]))
     };
     // 无行政诉讼案件; but 无正当理由 says of how many there was none.
-    let lacking =
-        || clause.trim_start().starts_with("无行政").then(|| (clause.len() - clause.trim_start().len(), "无"));
+    let is_case = |clause: &str| ["无行政", "无复议后起诉", "无直接起诉"].iter().any(|none| clause.starts_with(none));
+    let lacking = || is_case(clause.trim_start()).then(|| (clause.len() - clause.trim_start().len(), "无"));
     let (at, word) = word.or_else(decided).or_else(lacking)?;
     let (before, after) = (&clause[..at], &clause[at + word.len()..]);
     // 没有现成信息 is what the row is called.
@@ -255,7 +255,8 @@ fn of_row(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying]), clause: &
         return None;
     }
     // 对重复申请未发生行政复议 says it of some.
-    if before.trim_start().starts_with('对') || before.contains("结转") {
+    if before.trim_start().starts_with('对') || before.contains("结转") || is_reason(before) || is_last_years(before)
+    {
         return None;
     }
     // 线上未收到申请 says it of one way.
@@ -264,9 +265,8 @@ fn of_row(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying]), clause: &
     }
     // 没有超期答复的申请 says something else.
     let said = after.replace("因政府信息公开", "").replace("其他组织", "");
-    let qualified = ["因", "不", "纠", "败", "超", "逾", "关于", "对", "新", "完", "按", "代", "其他"]
-        .iter()
-        .any(|word| said.contains(word));
+    let qualified = ["因", "不", "纠", "败", "超", "逾", "关于", "对", "新", "完", "按", "代", "其他", "告知", "留存"];
+    let qualified = !is_result(after) && qualified.iter().any(|word| said.contains(word));
     if after.chars().count() > 24 || qualified {
         return None;
     }
@@ -292,6 +292,27 @@ fn of_row(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying]), clause: &
     let expected = *totals.first().filter(|first| some && **first > 0)?;
     let cell = *known.sums.first()?.first()?;
     Some((at, (known, cell, expected)))
+}
+
+/// Whether words are nothing but a result that applications may have: 不予公开的情形.
+fn is_result(words: &str) -> bool {
+    let named = ["不予公开", "不予处理"].iter().find_map(|result| words.trim().strip_prefix(result));
+    let noun = named.map(|rest| rest.strip_prefix('的').unwrap_or(rest));
+    noun.is_some_and(|noun| ["", "情形", "情况", "申请", "答复", "决定"].contains(&noun))
+}
+
+/// Whether words before a denial make it a reason for what follows: 因学校没有留存告知无法提供.
+fn is_reason(before: &str) -> bool {
+    before
+        .trim_start()
+        .strip_prefix(['因', '由'])
+        .is_some_and(|cause| !cause.starts_with('此') && !cause.contains("公开"))
+}
+
+/// Whether words before a denial say it of last year: 上年未制发. 与上年一样未制发 says it of both.
+fn is_last_years(before: &str) -> bool {
+    let said = before.trim_start();
+    LAST_YEAR.iter().chain(&EARLIER).any(|year| said.starts_with(year))
 }
 
 /// Whether words name nothing but applications, all of them.

@@ -70,7 +70,8 @@ pub fn of_counts<'s>(
     (sentence, stated): (&'s Sentence, &[Option<Stated>]),
     at: usize,
 ) -> Option<Claim<'s>> {
-    if let Some(claim) = of_those(sentence, at).or_else(|| of_due(prose, sentence, at)) {
+    let claim = of_those(sentence, at).or_else(|| of_due(prose, sentence, at));
+    if let Some(claim) = claim.or_else(|| of_corrected(prose, (sentence, stated), at)) {
         return Some(claim);
     }
     let (share, lead) = (&sentence.numbers[at], sentence.lead(at));
@@ -110,6 +111,36 @@ pub fn of_counts<'s>(
     // What is pending may be left out of 维持率.
     let cells = stated[place].iter().filter(|_| is_outcome).flat_map(|known| known.sums.iter());
     wholes.extend(cells.filter_map(|cells| of_judged(prose, cells)).flatten());
+    Some(Claim { share, part: part.value, wholes, whole })
+}
+
+/// The rate of decisions that were set aside, where the sentence counts those of one kind of case: 行政复议8件，维持5件、纠正2件、未审结
+/// 1件，纠错率25%. What is pending may be left out.
+fn of_corrected<'s>(
+    prose: &Prose,
+    (sentence, stated): (&'s Sentence, &[Option<Stated>]),
+    at: usize,
+) -> Option<Claim<'s>> {
+    let share = &sentence.numbers[at];
+    let name = sentence.lead(at).trim_end_matches(['为', '达', '到', '是', ' ']).trim_start();
+    let cases = CASES.iter().filter(|case| sentence.text.contains(**case)).count();
+    if name != "纠错率" || share.is_rough || cases != 1 || !named::of_this_year(prose, sentence, at) {
+        return None;
+    }
+    let is_count =
+        |at: &usize| matches!(sentence.numbers[*at].unit, Unit::Count(_)) && sentence.roles[*at] == Role::Plain;
+    let counts: Vec<usize> = (0..at).filter(is_count).collect();
+    let mut corrected = counts.iter().copied().filter(|at| sentence.lead(*at).trim_end().ends_with("纠正"));
+    let (Some(place), None) = (corrected.next(), corrected.next()) else { return None };
+    let known = stated[place].as_ref()?;
+    let part = &sentence.numbers[place];
+    let own = !part.is_rough && !sentence.between(part.end, share.start).contains(['；', ';']);
+    let values = || counts.iter().map(|at| sentence.numbers[*at].value).filter(|value| *value >= part.value);
+    let whole = values().max().filter(|whole| own && *whole > part.value)?;
+    let is_pending = |at: &&usize| sentence.lead(**at).trim_end().ends_with(['结', '理']);
+    let pending = counts.iter().filter(is_pending).map(|at| whole - sentence.numbers[*at].value);
+    let mut wholes: Vec<Value> = values().chain(pending).collect();
+    wholes.extend(known.sums.iter().filter_map(|cells| of_judged(prose, cells)).flatten());
     Some(Claim { share, part: part.value, wholes, whole })
 }
 

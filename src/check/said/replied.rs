@@ -16,6 +16,9 @@ use super::{Prose, figure};
 const BEFORE_REPLY: [&str; 9] = ["均", "全部", "都", "皆", "已", "依法", "结果为", "答复结果为", "答复为"];
 const BEHIND_REPLY: [&str; 4] = ["决定", "答复", "的", "了"];
 
+/// What joins two kinds of reply.
+const EITHER: [&str; 5] = ["或者", "或", "和", "及", "、"];
+
 /// What says that there was none of a kind.
 const NOT_ONE: [&str; 3] = ["无一件", "没有一件", "无一起"];
 
@@ -50,9 +53,18 @@ fn reply<'p>(prose: &Prose, sayings: &[&'p Saying], clause: &str) -> Option<(&'p
         words = rest;
     }
     let table = prose.form.place(new_received(prose)?).0.table;
-    let calls = |saying: &&Saying| matches!(saying.names, Names::Rows(_)) && saying.is_called(words);
-    let saying = sayings.iter().copied().find(calls)?;
-    let sums = sums(prose.form, saying, None)?;
+    let called = |name: &str| {
+        let calls = |saying: &&Saying| matches!(saying.names, Names::Rows(_)) && saying.is_called(name);
+        let saying = sayings.iter().copied().find(calls)?;
+        Some((saying, sums(prose.form, saying, None)?))
+    };
+    let (saying, sums) = called(words).or_else(|| {
+        // 予以公开或部分公开
+        let kinds = EITHER.iter().find_map(|join| words.split_once(join))?;
+        let ((saying, one), (_, other)) = (called(kinds.0)?, called(kinds.1)?);
+        let both = [one.into_iter().next()?, other.into_iter().next()?].concat();
+        Some((saying, vec![both]))
+    })?;
     let of_table = sums.iter().flatten().all(|cell| prose.form.place(*cell).0.table == table);
     of_table.then_some((saying, sums))
 }
@@ -91,14 +103,16 @@ fn names_applicants(clause: &str) -> bool {
 
 /// As many applications as all that came in or were closed, in one clause with what they were answered with: 2件申请均予以公开.
 fn of_noun(prose: &Prose, sentence: &Sentence, sayings: &[&Saying]) -> Option<Diagnostic> {
-    const BEFORE: [&str; 9] = ["", "全年", "共", "收到的", "办理的", "办结的", "受理的", "对", "上述"];
+    const BEFORE: [&str; 8] = ["", "共", "收到的", "办理的", "办结的", "受理的", "对", "上述"];
     let new = new_received(prose)?;
     let readings = [vec![new], vec![new, carried_in(prose)?], vec![handled(prose)?]];
     for (at, number) in sentence.numbers.iter().enumerate().filter(|(at, _)| sentence.roles[*at] == Role::Plain) {
         let clause = sentence.text[number.end..].split(CLAUSE).next()?;
         let named = clause.trim_start().strip_prefix("政府信息公开").unwrap_or(clause.trim_start());
         let claim = named.strip_prefix("申请").filter(|claim| ALL.iter().any(|all| claim.starts_with(all)));
-        let Some(claim) = claim.filter(|_| BEFORE.contains(&sentence.lead(at).trim()) && number.value > 0) else {
+        let lead = sentence.lead(at).trim();
+        let lead = lead.strip_prefix("全年").unwrap_or(lead);
+        let Some(claim) = claim.filter(|_| BEFORE.contains(&lead) && number.value > 0) else {
             continue;
         };
         let all = readings.iter().any(|sum| prose.total(prose.report, sum) == Some(number.value));
@@ -184,7 +198,13 @@ fn found(
     let cell = *sum.first()?;
     let (row, column) = prose.form.place(cell);
     let own_words = || saying.words.first().map(|words| words.before.concat());
-    let row = own_words().filter(|_| sum.len() > 1).unwrap_or_else(|| row.label.to_string());
+    let is_own = || sums(prose.form, saying, None).is_some_and(|own| own.contains(&sum));
+    let labels = || sum.iter().map(|cell| &*prose.form.place(*cell).0.label).collect::<Vec<_>>().join("、");
+    let row = match sum.len() {
+        1 => row.label.to_string(),
+        _ if is_own() => own_words().unwrap_or_default(),
+        _ => labels(),
+    };
     let column = column.label.to_string();
     let known = Stated { sums: vec![sum], row, column, from: said, proof: Proof::Words };
     let all = figure(all);

@@ -46,7 +46,7 @@ pub fn is_partial_but(sentence: &Sentence, number: &Number, aside: &[&str]) -> b
     let of_kind = ["类行政", "类复议", "类诉讼"]
         .iter()
         .any(|word| said.match_indices(word).any(|(at, _)| !said[..at].ends_with("公开")));
-    let of_else = of_else || of_kind || is_over_another_act(said);
+    let of_else = of_else || of_kind || is_over_another_act(said) || is_caused_by_another_act(said);
     let of_others = || OF_ELSE.iter().any(|word| sentence.text.contains(word));
     // 清理规范性文件，确定继续有效33件: what a clean-up keeps is not all that is in force.
     let keeps = said.contains("清理") && said.rsplit(CLAUSE).next().is_some_and(|own| own.contains("继续有效"));
@@ -93,9 +93,23 @@ const NO_WAYS: [&str; 13] = [
     "通过梳理",
 ];
 
+/// What shows that a suit is over disclosure.
+const OVER_DISCLOSURE: [&str; 8] = ["公开", "信息", "申请", "答复", "此", "不服", "告知", "回复"];
+
+/// Whether the clause of a figure names what else brought a suit about: 民办学校审批引发的行政诉讼1件.
+fn is_caused_by_another_act(said: &str) -> bool {
+    const FEWEST: usize = 4;
+    let clause = said.rsplit(CLAUSE).next().unwrap_or(said);
+    let cause = ["引发的", "引起的", "导致的"].iter().find_map(|word| clause.split_once(word));
+    let Some((act, _)) = cause.filter(|(_, case)| case.starts_with("行政") || case.contains("诉讼")) else {
+        return false;
+    };
+    let act = act.trim().trim_start_matches(['因', '由']);
+    act.chars().count() >= FEWEST && !OVER_DISCLOSURE.iter().any(|word| act.contains(word))
+}
+
 /// Whether words name what else a suit is over: 因行政确认被提起行政诉讼2起.
 fn is_over_another_act(said: &str) -> bool {
-    const OVER_DISCLOSURE: [&str; 8] = ["公开", "信息", "申请", "答复", "此", "不服", "告知", "回复"];
     let own = said.rsplit(['；', ';']).next().unwrap_or(said);
     let Some((_, after)) = own.rsplit_once('因') else { return false };
     let act = ["被提", "被申请", "被诉", "被复议"].iter().filter_map(|word| after.split_once(word));

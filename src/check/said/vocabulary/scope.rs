@@ -148,7 +148,7 @@ pub const NOT_COUNTED: [&str; 18] = [
 pub const ALL: [&str; 4] = ["全部", "均", "都", "皆"];
 
 /// What may stand beside applications without leaving any out: 对收到的政府信息公开申请均已办结.
-pub const BESIDE_ALL: [&str; 29] = [
+pub const BESIDE_ALL: [&str; 30] = [
     "政府信息公开申请",
     "依申请公开",
     "信息公开",
@@ -163,6 +163,7 @@ pub const BESIDE_ALL: [&str; 29] = [
     "全年",
     "年度",
     "所有",
+    "全部",
     "上述",
     "以上",
     "我局",
