@@ -242,8 +242,7 @@ fn of_row(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying]), clause: &
         found.filter(|(at, word)| is_of_all(prose, &clause[..*at]) && is_decision(&clause[at + word.len()..]))
     };
     // 无行政诉讼案件; but 无正当理由 says of how many there was none.
-    let is_case = |clause: &str| ["无行政", "无复议后起诉", "无直接起诉"].iter().any(|none| clause.starts_with(none));
-    let lacking = || is_case(clause.trim_start()).then(|| (clause.len() - clause.trim_start().len(), "无"));
+    let lacking = || lacks_cases(clause.trim()).then(|| (clause.len() - clause.trim_start().len(), "无"));
     let (at, word) = word.or_else(decided).or_else(lacking)?;
     let (before, after) = (&clause[..at], &clause[at + word.len()..]);
     // 没有现成信息 is what the row is called.
@@ -292,6 +291,15 @@ fn of_row(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying]), clause: &
     let expected = *totals.first().filter(|first| some && **first > 0)?;
     let cell = *known.sums.first()?.first()?;
     Some((at, (known, cell, expected)))
+}
+
+/// Whether a clause begins as one that says there were no cases: 无行政诉讼案件; of a kind of suits it says nothing else.
+fn lacks_cases(clause: &str) -> bool {
+    let kind = ["无复议后起诉", "无直接起诉"].iter().find_map(|none| clause.strip_prefix(none));
+    match kind {
+        Some(rest) => ["", "案件", "的案件", "情况", "的情况", "情形", "的情形"].contains(&rest),
+        None => clause.starts_with("无行政") && !clause.contains("行政复议后"),
+    }
 }
 
 /// Whether words are nothing but a result that applications may have: 不予公开的情形.
