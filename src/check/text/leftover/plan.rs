@@ -4,35 +4,43 @@ use crate::needles::places_of;
 
 use super::year::Year;
 
+/// What tells a plan, wherever it stands in its sentence.
+const PLANS: [&str; 24] = [
+    "将进一步",
+    "将继续",
+    "将持续",
+    "将不断",
+    "将着力",
+    "将重点",
+    "将从以下",
+    "拟在",
+    "拟再",
+    "拟举办",
+    "拟组织",
+    "拟对",
+    "拟开展",
+    "将加强",
+    "将加大",
+    "将强化",
+    "将完善",
+    "将优化",
+    "将深化",
+    "将提升",
+    "将健全",
+    "将拓展",
+    "将推进",
+    "将推动",
+];
+
+/// What tells one in the first clause; later it is what a rule says: 2024年，我局将把答复质量纳入考核.
+const SOON: [&str; 6] = ["将把", "将于", "将围绕", "计划举办", "计划开展", "计划组织"];
+
+/// What may stand before the year.
+const BEFORE: [&str; 6] = ["此外，", "下一步，", "今后，", "同时，", "下步，", "改进措施："];
+const NEXT: [&str; 5] = ["下一步，", "今后，", "下步，", "下一阶段，", "改进措施："];
+
 /// Where plans for a year stand that begins a sentence: 2024年，我局将进一步加大培训力度. But 将信息公开纳入考核 was done.
 pub fn plan(sentence: &str, first: &Year) -> Option<(usize, usize)> {
-    const PLANS: [&str; 24] = [
-        "将进一步",
-        "将继续",
-        "将持续",
-        "将不断",
-        "将着力",
-        "将重点",
-        "将从以下",
-        "拟在",
-        "拟再",
-        "拟举办",
-        "拟组织",
-        "拟对",
-        "拟开展",
-        "将加强",
-        "将加大",
-        "将强化",
-        "将完善",
-        "将优化",
-        "将深化",
-        "将提升",
-        "将健全",
-        "将拓展",
-        "将推进",
-        "将推动",
-    ];
-    const BEFORE: [&str; 6] = ["此外，", "下一步，", "今后，", "同时，", "下步，", "改进措施："];
     let lead = sentence[..first.start].trim();
     if lead == "展望" {
         return Some((first.start, first.end + "年".len()));
@@ -47,28 +55,31 @@ pub fn plan(sentence: &str, first: &Year) -> Option<(usize, usize)> {
     if let Some(end) = intent(lead, behind) {
         return Some((first.start, sentence.len() - behind.len() + end));
     }
-    // 下一步，2022年将制作更多图解: whatever is planned.
-    const NEXT: [&str; 5] = ["下一步，", "今后，", "下步，", "下一阶段，", "改进措施："];
     let begins = lead.is_empty() || BEFORE.contains(&lead);
     if !begins && !NEXT.contains(&lead) {
         return None;
     }
-    // 2024年，我局将把答复质量纳入考核: in the first clause these tell what is to come, later also what a rule says.
-    const SOON: [&str; 6] = ["将把", "将于", "将围绕", "计划举办", "计划开展", "计划组织"];
-    let first_clause = behind.trim_start_matches('，').split('，').next().unwrap_or_default();
-    let soon = SOON.iter().find_map(|plan| Some(places_of(first_clause, plan).next()? + plan.len()));
-    let plan = soon.map(|end| end + behind.len() - behind.trim_start_matches('，').len());
-    let plan = plan.or_else(|| PLANS.iter().find_map(|plan| Some(places_of(behind, plan).next()? + plan.len())));
+    let plan = planned(behind);
     let own =
         behind.trim_start_matches('，').trim_start_matches(['我', '本', '局', '委', '镇', '办', '乡', '校', '院']);
     // 2023年，我局力争…; but 2023年，我局落实要求，力争全面公开 is what the work of that year was for.
     if begins && own.starts_with("力争") {
         return Some((first.start, sentence.len() - own.len() + "力争".len()));
     }
+    // 下一步，2022年将制作更多图解: whatever is planned.
     if plan.is_none() && NEXT.contains(&lead) && own.starts_with('将') {
         return Some((first.start, sentence.len() - own.len() + "将".len()));
     }
     plan.filter(|_| begins).map(|plan| (first.start, sentence.len() - behind.len() + plan))
+}
+
+/// Where the first words end that tell a plan.
+fn planned(behind: &str) -> Option<usize> {
+    let end = |words: &str, plan: &str| Some(places_of(words, plan).next()? + plan.len());
+    let told = behind.trim_start_matches('，');
+    let clause = told.split('，').next().unwrap_or_default();
+    let soon = SOON.iter().find_map(|plan| Some(end(clause, plan)? + behind.len() - told.len()));
+    soon.or_else(|| PLANS.iter().find_map(|plan| end(behind, plan)))
 }
 
 /// How far a plan goes that stands behind a label: 改进打算：2023年，…, 改进措施：一是2023年6月底前将….
