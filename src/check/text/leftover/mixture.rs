@@ -24,7 +24,7 @@ pub fn look(words: &str) -> Vec<Leftover> {
     // Most texts hold none of these.
     static MAY: LazyLock<Needles> = LazyLock::new(|| {
         Needles::each(&[
-            "由于",
+            "原因主要是由于",
             "原因是",
             "目的是为了",
             "的努力下",
