@@ -16,7 +16,7 @@ export const SITE = path.resolve(REPOSITORY, process.env.GONGKAI_SITE || "public
 
 const BASE = "/zwgk/";
 const POLICY = "default-src 'self'";
-export const FLAGS = [
+const FLAGS = [
   "--headless",
   "--no-sandbox",
   "--disable-gpu",
@@ -93,6 +93,12 @@ export function kindsBuilt() {
   return [...kinds].sort();
 }
 
+/** Starts the browser: each time with a new, empty profile of its own, which it removes at the end. */
+export function launch() {
+  const installed = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].find(isFile);
+  return chromium.launch({ executablePath: process.env.CHROMIUM || installed, args: FLAGS });
+}
+
 /** Serves the portal and starts a browser around the tests of a file. */
 export function portal() {
   const it = {};
@@ -102,9 +108,7 @@ export function portal() {
     await new Promise((resolve) => it.server.listen(0, "127.0.0.1", resolve));
     it.origin = `http://127.0.0.1:${it.server.address().port}`;
     it.url = it.origin + BASE;
-    const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
-    // Each launch makes a new, empty profile of its own and removes it at the end.
-    it.browser = await chromium.launch({ executablePath, args: FLAGS });
+    it.browser = await launch();
   });
   after(async () => {
     await it.browser?.close();

@@ -7,9 +7,8 @@ import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
 
-import { FLAGS } from "./portal.mjs";
+import { launch } from "./portal.mjs";
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const program = process.env.GONGKAI_PROGRAM || path.join(root, "target/release/gongkai");
@@ -22,7 +21,7 @@ before(async () => {
   portal = mkdtempSync(path.join(os.tmpdir(), "gongkai-serve-"));
   for (const part of ["portal.yaml", "content"]) cpSync(path.join(root, part), path.join(portal, part), { recursive: true });
   [server, address] = await serve("--port", "0");
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: FLAGS });
+  browser = await launch();
 });
 
 after(async () => {
