@@ -188,8 +188,35 @@ const NO_NAMES: [&str; 14] = [
 /// So far behind a word the end of a name begins, in bytes.
 const NEAR: usize = 6;
 /// What firms and the like have in their names, and how far behind: 示例县保冠水泥制品厂.
-const FIRMS: [&str; 14] =
-    ["有限", "公司", "厂", "合作社", "经营部", "超市", "商行", "门市", "药房", "诊所", "饭店", "酒店", "餐馆", "农场"];
+const FIRMS: [&str; 27] = [
+    "有限",
+    "公司",
+    "厂",
+    "合作社",
+    "经营部",
+    "超市",
+    "商行",
+    "门市",
+    "药房",
+    "诊所",
+    "饭店",
+    "酒店",
+    "餐馆",
+    "农场",
+    "美发",
+    "理发",
+    "美容",
+    "宾馆",
+    "旅馆",
+    "酒楼",
+    "餐厅",
+    "面馆",
+    "便利店",
+    "百货",
+    "药店",
+    "书店",
+    "汽修",
+];
 const FAR: usize = 36;
 
 /// A wrong word and what stands around it.
@@ -276,9 +303,10 @@ impl Around<'_> {
         self.wrong.ends_with(ENDS) && behind.is_empty() && SIDES.contains(&before)
     }
 
-    /// Whether an office ends within it, and somebody's name begins: 总务处席某某.
+    /// Whether an office or a calling ends within it, and somebody's name begins: 总务处席某某, 交警程某.
     fn is_of_an_office(&self) -> bool {
-        const ENDS: [char; 10] = ['处', '科', '部', '局', '室', '办', '院', '所', '站', '队'];
+        const ENDS: [char; 15] =
+            ['处', '科', '部', '局', '室', '办', '院', '所', '站', '队', '警', '员', '师', '医', '兵'];
         let second = self.wrong.chars().nth(1);
         let is_family = |c: char| [FAMILIES, OTHER_FAMILIES, RARER_FAMILIES].iter().any(|list| list.contains(c));
         self.wrong.starts_with(ENDS) && second.is_some_and(is_family) && self.before.ends_with(is_chinese)
