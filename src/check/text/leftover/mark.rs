@@ -177,7 +177,10 @@ pub fn document_number(words: &str, at: usize) -> Option<Leftover> {
     // So are licences: D（皖）农种许字（2017）第0103号, 地字第…, 示建消验字（2020）第012号.
     const OF_RIGHTS: [&str; 13] =
         ["字第", "用", "证", "证字", "权", "权证", "许字", "验字", "土字", "地字", "建字", "规字", "用字"];
-    let of_certificate = OF_RIGHTS.iter().any(|word| words[..start].trim_end().ends_with(word));
+    // And the reports of those who audit, value, measure and judge things for others: 示评报字（2026）第114号.
+    const OF_REPORTS: [&str; 9] = ["报字", "评字", "审字", "估字", "估征字", "评征字", "鉴字", "测字", "检字"];
+    let before = words[..start].trim_end();
+    let of_certificate = OF_RIGHTS.iter().chain(&OF_REPORTS).any(|word| before.ends_with(word));
     // Before that standard there were other ways, and a citation keeps them.
     let is_year = is_year && digits >= "2013";
     (is_year && named && !of_certificate && serial < 6)
