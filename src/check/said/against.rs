@@ -35,7 +35,7 @@ pub type Judged<'s> = (usize, &'s Stated, i16);
 /// The figures of a sentence that count what a whole year's table counts.
 pub fn judged<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated>]) -> Vec<Judged<'s>> {
     let mut found = Vec::new();
-    let mut before: Option<&Stated> = None;
+    let mut before = Before::default();
     let mut topic: Option<usize> = None;
     let known = stated.iter().any(Option::is_some);
     let plain = sentence.numbers.iter().enumerate().filter(|(at, _)| known && sentence.roles[*at] == Role::Plain);
@@ -48,8 +48,8 @@ pub fn judged<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated
         let counted = sentence.numbers[..at].iter().rev().find(|number| number.unit != Unit::None);
         let since = sentence.between(counted.map_or(0, |counted| counted.end), number.start);
         let brief = || last_years && is_brief(sentence, at) && !since.contains(['；', ';', '未', '没', '无', '零']);
-        let known = stated[at].as_ref().or_else(|| before.filter(|_| brief()));
-        before = stated[at].as_ref().or(before.filter(|_| last_years));
+        let known = stated[at].as_ref().or_else(|| before.of(sentence, at).filter(|_| brief()));
+        before.take(sentence, at, (stated[at].as_ref(), last_years));
         let year = match sentence.year(at) {
             _ if last_years => prose.report.year - 1,
             Some(year) => year,
@@ -70,7 +70,13 @@ pub fn judged<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated
                 && stated[at].as_ref().is_some_and(|known| holds(prose, sentence, at + 1, known))
         };
         let (was, year) = if this_years() { (false, year - 1) } else { (was, year) };
+        // 上年收到6件，办结8件: the second may be this year's.
+        let of_either = || {
+            let holds = |known: &Stated| holds(prose, sentence, at, known);
+            sentence.stays_in_last_year(at) && known.is_some_and(holds)
+        };
         let other = was
+            || of_either()
             || is_average(lead)
             || is_for_each_reason(lead)
             || is_on_top(lead)
@@ -85,6 +91,39 @@ pub fn judged<'s>(prose: &Prose, sentence: &Sentence, stated: &'s [Option<Stated
         }
     }
     found
+}
+
+/// What the figure before another counts, and the one before that if it stood in brackets: 受理36件（含上年结转2件），较上年的30件.
+#[derive(Default)]
+struct Before<'s> {
+    known: Option<(usize, &'s Stated)>,
+    outside: Option<(usize, &'s Stated)>,
+}
+
+impl<'s> Before<'s> {
+    /// What the figure before one counts in whose brackets that stands.
+    fn of(&self, sentence: &Sentence, at: usize) -> Option<&'s Stated> {
+        let closed = |of: usize| {
+            let between = sentence.between(sentence.numbers[of].end, sentence.numbers[at].start);
+            between.find(['）', ')']).is_some_and(|end| !between[..end].contains(['（', '(']))
+        };
+        [self.known, self.outside].into_iter().flatten().find(|(of, _)| !closed(*of)).map(|(_, known)| known)
+    }
+
+    fn take(&mut self, sentence: &Sentence, at: usize, (known, keeps): (Option<&'s Stated>, bool)) {
+        let opens = |(of, _): &(usize, &Stated)| {
+            let between = sentence.between(sentence.numbers[*of].end, sentence.numbers[at].start);
+            between.contains(['（', '(']) && !between.contains(['）', ')'])
+        };
+        match known {
+            Some(known) => {
+                self.outside = self.known.filter(opens).or(self.outside);
+                self.known = Some((at, known));
+            }
+            None if keeps => {}
+            None => *self = Before::default(),
+        }
+    }
 }
 
 /// Whether a figure behind 其中 is called as one before it is: 收到申请25件，其中受理申请8件.

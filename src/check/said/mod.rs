@@ -18,6 +18,7 @@ mod index;
 mod items;
 mod joined;
 mod kinds;
+mod last;
 mod level;
 mod lists;
 mod most;

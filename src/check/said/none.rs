@@ -178,7 +178,8 @@ pub(super) type Denied = (Stated, u32, Value);
 
 /// Whether no other year is named before byte `start`.
 pub fn is_of_year(prose: &Prose, sentence: &Sentence, start: usize) -> bool {
-    sentence.numbers.iter().filter(|number| number.end <= start).all(|number| {
+    let of_last = sentence.begins_in_last_year(start);
+    !of_last && sentence.numbers.iter().filter(|number| number.end <= start).all(|number| {
         let year = number.value / ONE;
         !sentence.text[number.end..].starts_with('年') || year == Value::from(prose.report.year)
     })

@@ -34,7 +34,7 @@ pub fn check(
         return;
     }
     let of_else = OF_OTHER_THINGS.iter().chain(&PLACES).any(|word| sentence.text.contains(word));
-    if of_else || has_partial(sentence.text) {
+    if of_else || has_partial(sentence.text) || sentence.begins_in_last_year(sentence.text.len()) {
         return;
     }
     out.extend(of_figure(prose, sentence, (judged, sayings)));
@@ -130,7 +130,8 @@ fn of_last(
     ((last, counted), sayings): (Counted, &[&Saying]),
 ) -> Option<Diagnostic> {
     let claim = sentence.text.split(CLAUSE).next()?;
-    let begins = ALL.iter().any(|word| claim.trim().starts_with(word));
+    let of_last_year = last.begins_in_last_year(last.text.len());
+    let begins = !of_last_year && ALL.iter().any(|word| claim.trim().starts_with(word));
     let plain = last.roles.iter().zip(counted).filter(|(role, _)| **role == Role::Plain);
     let is_all = |known: &Stated| known.sums.iter().any(|sum| is_whole(prose, sum));
     let all = || plain.clone().all(|(_, known)| known.as_ref().is_some_and(is_all));

@@ -176,6 +176,7 @@ fn ways(prose: &Prose, sentence: &Sentence) -> Option<Diagnostic> {
             && WAYS.iter().any(|way| words.contains(way))
     };
     let years = sentence.numbers.iter().any(|number| sentence.text[number.end..].starts_with('年'));
+    let years = years || sentence.begins_in_last_year(sentence.text.len());
     if !is_about || !sent || years || of_else() || plain().count() < 2 || !plain().all(is_way) {
         return None;
     }

@@ -145,16 +145,18 @@ impl<'t> Sentence<'t> {
 
     /// Whether a figure is said to be last year's.
     pub fn is_last_years(&self, at: usize) -> bool {
-        if self.bracketed_last_year(at).is_some() {
-            return true;
-        }
+        self.bracketed_last_year(at).is_some() || self.named_last_year(at).is_some() || self.stays_in_last_year(at)
+    }
+
+    /// The words before and behind those that make a figure last year's.
+    pub fn named_last_year(&self, at: usize) -> Option<(&'t str, &'t str)> {
         let lead = self.lead(at);
         if !lead.contains(['上', '去']) {
-            return false;
+            return None;
         }
-        LAST_YEAR.iter().any(|word| {
-            lead.match_indices(word).any(|(found, _)| {
-                let (before, after) = (&lead[..found], &lead[found + word.len()..]);
+        LAST_YEAR.iter().find_map(|word| {
+            let mut parted = lead.match_indices(word).map(|(found, _)| (&lead[..found], &lead[found + word.len()..]));
+            parted.find(|(before, after)| {
                 // 较去年1365条增加103条 names last year's figure, 较去年增加103条 does not.
                 let after = after.trim();
                 let names = matches!(after, "" | "的" | "同期" | "同期的" | "末" | "末的" | "底" | "底的" | "年底的");

@@ -339,7 +339,7 @@ fn fits(pattern: &Pattern, lead: &str, tail: &str, most: usize) -> Option<(usize
     };
     // 办结件中公开102件: of those, not they. 不服不予公开决定申请复议1件 counts reviews, 答复公开3件 a kind of reply.
     let between = &lead[last..];
-    let is_done = || DONE.iter().any(|verb| lead[..last].ends_with(verb));
+    let is_done = || DONE.iter().chain(&["办结"]).any(|verb| lead[..last].ends_with(verb));
     // 收到的申请中有1件
     if between.starts_with('中')
         || OF_THOSE.iter().any(|word| between.contains(word))
@@ -363,12 +363,18 @@ fn fits(pattern: &Pattern, lead: &str, tail: &str, most: usize) -> Option<(usize
     (!pattern.after.is_empty() || gap <= most).then_some((end, last))
 }
 
-/// Whether words behind 答复 begin with what was replied: 答复不掌握2件; but 答复公开申请12件 counts applications.
+/// Whether words behind 答复 begin with what was replied: 答复不掌握2件, 办结结果为公开10件; but 答复公开申请12件 counts applications.
 fn names_reply(words: &str) -> bool {
-    let words = words.trim_start_matches(['了', '为', '的', '，', ' ']);
+    let mut words = words;
+    while let Some(rest) = BEFORE_NAME_OF_REPLY.iter().find_map(|word| words.strip_prefix(word)) {
+        words = rest;
+    }
     let replied = ["公开", "不", "同意", "无法", "告知", "部分", "予以", "其他", "主动"];
     replied.iter().any(|word| words.starts_with(word)) && !words.contains("申请")
 }
+
+/// What may stand between 答复 and what was replied.
+const BEFORE_NAME_OF_REPLY: [&str; 12] = ["了", "为", "的", "，", " ", "是", "系", "结果", "情况", "方式", "类型", "中"];
 
 /// The cells of rows in a column: the one the words name, the saying's own, or the total.
 pub(super) fn sums(form: &Form, rows: &Saying, columns: Option<&Saying>) -> Option<Vec<Vec<u32>>> {
