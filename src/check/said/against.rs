@@ -199,6 +199,12 @@ pub fn holds(prose: &Prose, sentence: &Sentence, at: usize, known: &Stated) -> b
     totals.any(|total| sentence.numbers[at].shows(total))
 }
 
+/// Whether a figure is what last year's table has.
+pub fn held_last_year(prose: &Prose, number: &Number, known: &Stated) -> bool {
+    let of_last = |sum: &Vec<u32>| prose.total(prose.last?, &prose.cells_of_last_year(sum)?);
+    known.sums.iter().filter_map(of_last).any(|total| number.shows(total))
+}
+
 /// Whether nothing but a comparison with last year stands around a figure, and no noun behind it: 上年的1件复议已审结.
 fn is_brief(sentence: &Sentence, at: usize) -> bool {
     let words = LAST_YEAR.iter().chain(&COMPARISONS).chain(&["同", "度", "的", "为", "是", "有", "仅", "只"]);

@@ -190,6 +190,21 @@ fn names_its_parts(sentence: &Sentence, at: usize) -> bool {
     first.unit == whole.unit && parts.contains(&name)
 }
 
+/// What two years come to, right behind one figure for each of them: 2022年收到40件，2023年收到54件，两年共94件.
+pub fn of_two_years<'s>(sentence: &'s Sentence, at: usize) -> Option<Vec<&'s Number<'s>>> {
+    let rest = sentence.lead(at).trim().strip_prefix("两年")?;
+    let verbs = ["收到", "受理", "新收", "公开", "发布", "办理", "办结", "申请"];
+    let words = verbs.iter().fold(rest, |words, verb| words.trim_end_matches(verb));
+    let whole = &sentence.numbers[at];
+    let alike = |other: &usize| sentence.numbers[*other].unit == whole.unit;
+    let parts: Vec<usize> = (0..at).filter(alike).collect();
+    let years: Vec<Option<i16>> = parts.iter().map(|part| sentence.year(*part)).collect();
+    let plain = parts.iter().all(|part| sentence.roles[*part] == Role::Plain && !sentence.numbers[*part].is_rough);
+    let of_two = matches!(years[..], [Some(one), Some(other)] if one + 1 == other || other + 1 == one);
+    let together = ["共", "累计"].iter().chain(&TOGETHER).any(|word| words == *word);
+    (together && plain && of_two).then(|| parts.iter().map(|part| &sentence.numbers[*part]).collect())
+}
+
 /// Whether a figure is said to be what those before it add up to, and how many they are, where that is said: 二者合计, 三项共.
 pub fn ends_list(sentence: &Sentence, at: usize) -> Option<Option<usize>> {
     let mut words = sentence.lead(at).trim();

@@ -114,7 +114,7 @@ const KINDS: [&str; 9] =
     ["自然人", "公民", "个人", "商业企业", "企业", "科研机构", "社会公益组织", "法律服务机构", "法人"];
 
 /// Other words for natural persons.
-const PERSONS: [&str; 8] = ["公民个人", "公民", "个人", "农户", "村民", "居民", "群众", "市民"];
+pub const PERSONS: [&str; 8] = ["公民个人", "公民", "个人", "农户", "村民", "居民", "群众", "市民"];
 
 /// All applications are said to be of one kind of applicant, where the table has others.
 fn applicants(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>]) -> Option<Diagnostic> {
@@ -149,19 +149,25 @@ fn of_one_kind<'s>(sentence: &'s Sentence) -> Option<(usize, usize, &'s str)> {
     let text = sentence.text;
     let all = ALL.iter().flat_map(|all| text.match_indices(all).take(MANY));
     all.filter_map(|(from, all)| {
-        let rest = &text[from + all.len()..];
-        let verbs = ["来自于", "来自", "属于", "为", "由", "系", "是", "属"];
-        let rest = verbs.iter().find_map(|verb| rest.strip_prefix(verb))?;
-        let kind = PERSONS.iter().chain(&KINDS).find_map(|kind| rest.starts_with(kind).then(|| &rest[..kind.len()]))?;
-        let mut after = &rest[kind.len()..];
-        let behind = ["个人", "所", "申请", "提出", "提交", "递交", "的"];
-        while let Some(rest) = behind.iter().find_map(|word| after.strip_prefix(word)) {
-            after = rest;
-        }
+        let (kind, after) = kind_of(&text[from + all.len()..])?;
         let ends = after.is_empty() || after.starts_with(CLAUSE);
         ends.then(|| (from, text.len() - after.len(), kind))
     })
     .next()
+}
+
+/// The kind of applicants that words begin with, by which an application is said to have been made (为自然人申请, 由企业提出), and what
+/// follows.
+pub fn kind_of(words: &str) -> Option<(&str, &str)> {
+    let verbs = ["来自于", "来自", "属于", "为", "由", "系", "是", "属"];
+    let rest = verbs.iter().find_map(|verb| words.strip_prefix(verb))?;
+    let kind = PERSONS.iter().chain(&KINDS).find_map(|kind| rest.starts_with(kind).then(|| &rest[..kind.len()]))?;
+    let mut after = &rest[kind.len()..];
+    let behind = ["个人", "所", "申请", "提出", "提交", "递交", "的"];
+    while let Some(rest) = behind.iter().find_map(|word| after.strip_prefix(word)) {
+        after = rest;
+    }
+    Some((kind, after))
 }
 
 /// What a clause says of all of, up to byte `at`: the figure right before it, if that counts what is accepted, or in its own

@@ -65,7 +65,7 @@ pub fn by_value(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying]), at:
 }
 
 /// The words before the bracket that stands between a name and its figure: 行政许可（代理记账）32件.
-fn explained<'t>(sentence: &Sentence<'t>, at: usize) -> Option<&'t str> {
+pub fn explained<'t>(sentence: &Sentence<'t>, at: usize) -> Option<&'t str> {
     let before = sentence.text[..sentence.numbers[at].start].strip_suffix(['）', ')'])?;
     let open = before.rfind(['（', '('])?;
     let clause = before[..open].rsplit(CLAUSE).next()?;

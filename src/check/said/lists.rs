@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Diagnostic;
 
-use super::against::holds;
-use super::begun::{begun, ends_list, is_added};
+use super::against::{held_last_year, holds};
+use super::begun::{begun, ends_list, is_added, of_two_years};
 use super::number::{Number, ONE, Unit, Value};
 use super::sentence::{CLAUSE, MANY, Role, Sentence};
 use super::statement::Stated;
@@ -35,6 +35,7 @@ pub fn parts(
         out.extend(papers::mixed(prose, sentence, at));
         let parts = match ends_list(sentence, at) {
             None if is_added(sentence, at) => None,
+            None if sentence.lead(at).trim_start().starts_with("两年") => of_two_years(sentence, at),
             None => begun(sentence, at, stated),
             Some(Some(2)) => {
                 out.extend(wrong_pair(prose, (sentence, earlier), at));
@@ -233,8 +234,13 @@ pub fn parts_of_last(prose: &Prose, last: &Sentence, sentence: &Sentence, out: &
     }
     let counted = |number: &&Number| matches!(number.unit, Unit::Count(_) | Unit::Money | Unit::Other(_));
     let Some(first) = sentence.numbers.iter().find(counted) else { return };
-    let plain = last.numbers.iter().zip(&last.roles).filter(|(_, role)| **role == Role::Plain);
-    let mut wholes = plain.map(|(number, _)| number).filter(|number| number.unit == first.unit);
+    // 新收44件（上年为37件）。其中…
+    let of_this_year = |at: usize| {
+        let year = last.year(at).is_none_or(|year| year == prose.report.year);
+        year && last.roles[at] == Role::Plain && !last.is_last_years(at)
+    };
+    let plain = last.numbers.iter().enumerate().filter(|(at, _)| of_this_year(*at));
+    let mut wholes = plain.map(|(_, number)| number).filter(|number| number.unit == first.unit);
     let (Some(whole), None) = (wholes.next(), wholes.next()) else { return };
     if let Some(parts) = listed(sentence, (0, 0), first.unit).filter(|_| !whole.is_rough) {
         out.extend(wrong_sum(prose, (last, whole), (sentence, &parts)));
@@ -279,7 +285,11 @@ fn is_of_tables(
 ) -> bool {
     let has = |number: &&Number| {
         let at = sentence.numbers.iter().position(|known| known == *number);
-        at.is_some_and(|at| stated[at].as_ref().is_some_and(|known| holds(prose, sentence, at, known)))
+        let has = |at: usize, known: &Stated| match sentence.is_last_years(at) {
+            true => held_last_year(prose, number, known),
+            false => holds(prose, sentence, at, known),
+        };
+        at.is_some_and(|at| stated[at].as_ref().is_some_and(|known| has(at, known)))
     };
     let sum: Value = parts.iter().map(|part| part.value).sum();
     sum < whole.value && has(&whole) && parts.iter().all(has)

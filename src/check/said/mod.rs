@@ -30,15 +30,19 @@ mod own;
 mod papers;
 mod pieces;
 mod rates;
+mod ratio;
 mod reason;
 mod remaining;
 mod replied;
 mod results;
 mod rough;
+mod runs;
 mod scope;
 mod sentence;
 mod share;
+mod siblings;
 mod since;
+mod sole;
 mod spans;
 mod statement;
 mod sum;
@@ -66,6 +70,7 @@ use sentence::{MANY, Role, Sentence};
 use statement::Counted;
 
 /// A paragraph of a report, and all that its sentences are held against.
+#[derive(Clone, Copy)]
 struct Prose<'p> {
     index: &'p Index,
     form: &'p Form,
@@ -145,38 +150,45 @@ impl Prose<'_> {
                 self.index.near((self.form_id, self.form), &spelt)
             })
             .collect();
-        let of_sentence = sentences.iter().zip(&sayings);
+        let lines: Vec<Prose> =
+            topic::heads(&sentences, self.head).into_iter().map(|head| Prose { head, ..*self }).collect();
+        let of_sentence = lines.iter().zip(sentences.iter().zip(&sayings));
         let mut stated: Vec<_> =
-            of_sentence.map(|(sentence, sayings)| statement::stated(self, sentence, sayings)).collect();
+            of_sentence.map(|(line, (sentence, sayings))| statement::stated(line, sentence, sayings)).collect();
         implied::bear_out(self, &sentences, (&mut stated, section));
         let paragraph = &stated[..];
-        for (sentence, (sayings, stated)) in sentences.iter().zip(sayings.iter().zip(paragraph)) {
+        for (line, (sentence, (sayings, stated))) in
+            lines.iter().zip(sentences.iter().zip(sayings.iter().zip(paragraph)))
+        {
             // The checks below share it; it takes its time.
-            let judged = against::judged(self, sentence, stated);
-            section.take(self, sentence, &judged);
-            against::check(self, sentence, (stated, &judged, sayings), out);
-            carried::check(self, sentence, stated, out);
-            every::check(self, sentence, stated, out);
-            replied::check(self, (sentence, before), (stated, &judged, sayings), out);
-            outcome::check(self, sentence, &judged, out);
-            results::check(self, sentence, (stated, &judged), out);
-            reason::check(self, sentence, &judged, out);
-            zero::check(self, (sentence, sayings), out);
-            years::check(self, sentence, stated, out);
-            kinds::check(self, sentence, out);
-            rates::check(self, (sentence, before.map(|(last, _)| last), &earlier), out);
-            remaining::check(self, sentence, out);
-            level::check(self, sentence, (stated, &judged, paragraph), (sayings, out));
-            change::check(self, sentence, stated, (&mut bare, out));
-            turn::check(self, sentence, stated, out);
-            named::changes(self, (sentence, before), (stated, paragraph, sayings), out);
-            share::shares(self, (sentence, &earlier), (stated, sayings), out);
-            average::check(self, (sentence, &earlier), stated, out);
-            rough::check(self, (sentence, &earlier), (&judged, sayings), out);
-            lists::parts(self, (sentence, &earlier), stated, out);
-            extend_new(spans::wrong(self, sentence), out);
+            let judged = against::judged(line, sentence, stated);
+            section.take(line, sentence, &judged);
+            against::check(line, sentence, (stated, &judged, sayings), out);
+            carried::check(line, sentence, stated, out);
+            every::check(line, sentence, stated, out);
+            sole::check(line, sentence, stated, out);
+            replied::check(line, (sentence, before), (stated, &judged, sayings), out);
+            outcome::check(line, sentence, &judged, out);
+            results::check(line, sentence, (stated, &judged), out);
+            reason::check(line, sentence, &judged, out);
+            zero::check(line, (sentence, sayings), out);
+            years::check(line, sentence, stated, out);
+            kinds::check(line, sentence, out);
+            rates::check(line, (sentence, before.map(|(last, _)| last), &earlier), out);
+            remaining::check(line, sentence, out);
+            level::check(line, sentence, (stated, &judged, paragraph), (sayings, out));
+            change::check(line, sentence, stated, (&mut bare, out));
+            turn::check(line, sentence, stated, out);
+            named::changes(line, (sentence, before), (stated, paragraph, sayings), out);
+            share::shares(line, (sentence, &earlier), (stated, sayings), out);
+            siblings::check(line, (sentence, &earlier), out);
+            ratio::check(line, sentence, out);
+            average::check(line, (sentence, &earlier), stated, out);
+            rough::check(line, (sentence, &earlier), (&judged, sayings), out);
+            lists::parts(line, (sentence, &earlier), stated, out);
+            extend_new(spans::wrong(line, sentence), out);
             if let Some((last, _)) = before.replace((sentence, stated)) {
-                lists::parts_of_last(self, last, sentence, out);
+                lists::parts_of_last(line, last, sentence, out);
             }
             let plain = sentence.numbers.iter().zip(&sentence.roles).filter(|(_, role)| **role == Role::Plain);
             earlier.extend(plain.map(|(number, _)| number.clone()));

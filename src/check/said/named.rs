@@ -14,7 +14,7 @@ use super::share::{Claim, is_plain, of_tables};
 use super::statement::{Counted, OfSentence, Proof, Spoken, Stated, beside, of_words, sums};
 use super::vocabulary::{BEFORE_NAMED, BEHIND_NAMED, LAST_YEAR, OTHER_BASES, PLACES};
 use super::whole::new_received;
-use super::{Prose, extend_new, vague};
+use super::{Prose, extend_new, implied, vague};
 
 /// What 公开率 is said of where that surely is all that was applied for.
 const OF_ALL: [&str; 4] = ["申请的公开", "申请公开答复公开", "信息公开申请的公开", "政府信息公开申请的公开"];
@@ -27,13 +27,18 @@ pub fn claim<'s>(
     at: usize,
 ) -> Option<Claim<'s>> {
     let (share, lead) = (&sentence.numbers[at], sentence.lead(at));
+    // 公开率（予以公开加部分公开）71.4%
+    let explained = implied::explained(sentence, at).filter(|_| lead.is_empty());
+    let lead = explained.unwrap_or(lead);
     let name = match lead.split_once('占') {
         Some((name, of)) => Some(name).filter(|_| is_plain(of))?,
         None => lead.trim_end_matches(['为', '达', '到', '是', ' ']).strip_suffix('率')?,
     };
     let name = vague::clean(name);
     // 三件申请的公开率
+    let says_of_what = || explained.is_some() && ["予以公开", "部分公开"].iter().all(|kind| sentence.text.contains(kind));
     if name == "公开" || OF_ALL.contains(&name) {
+        let name = if says_of_what() { OF_ALL[0] } else { name };
         return of_disclosure(prose, sentence, (stated, sayings), (at, name));
     }
     let has_figure = || (0..at).any(|at| sentence.lead(at).contains(name));
@@ -258,7 +263,8 @@ fn changed(prose: &Prose, of: &Subject, at: usize) -> Option<Stated> {
         let last = |pattern: &crate::model::form::Pattern| {
             pattern.before.last().is_some_and(|word| subject.ends_with(&**word))
         };
-        matches!(saying.names, Names::Rows(_)) && saying.words.iter().any(last)
+        let headed = || saying.short.iter().any(|word| **word == *subject) && implied::is_headed(prose, saying);
+        matches!(saying.names, Names::Rows(_)) && (saying.words.iter().any(last) || headed())
     };
     let from = sentence.offset(over);
     let mut years = sentence.numbers[..at].iter().filter(|year| year.start >= from);

@@ -6,7 +6,7 @@ use crate::model::form::{Names, Saying};
 use super::against::{Judged, finding};
 use super::every::of_cells;
 use super::none::is_of_year;
-use super::number::{Number, Value};
+use super::number::{Number, ONE, Value};
 use super::scope::has_partial;
 use super::sentence::{CLAUSE, Role, Sentence};
 use super::statement::{Stated, beside, sums};
@@ -30,13 +30,14 @@ const OUTCOMES: [(&str, &[&str]); 10] = [
 
 /// Holds what all cases of a figure are said to have ended in against the columns beside its cell.
 pub fn check(prose: &Prose, sentence: &Sentence, judged: &[Judged], out: &mut Vec<Diagnostic>) {
-    let speaks = OUTCOMES.iter().any(|(word, _)| sentence.text.contains(word));
+    let speaks = OUTCOMES.iter().any(|(word, _)| sentence.text.contains(word)) || sentence.text.contains("起诉");
     if !(speaks || sentence.text.contains("审结")) || PLACES.iter().any(|word| sentence.text.contains(word)) {
         return;
     }
     for (at, known, year) in judged {
         if *year == prose.report.year {
             out.extend(of_all(prose, sentence, *at, known));
+            out.extend(brought(prose, sentence, *at, known));
         }
     }
     out.extend(ended(prose, sentence, judged));
@@ -140,12 +141,42 @@ fn of_all(prose: &Prose, sentence: &Sentence, at: usize, known: &Stated) -> Opti
     Some(prose.at(finding(prose, Code::S401, (prose.report, cell, ended), &known, said), sentence, from..end))
 }
 
+/// Suits that are all said to have been brought in one way, where the table has some or all of them in the other: 行政诉讼1件，系
+/// 未经复议直接起诉.
+fn brought(prose: &Prose, sentence: &Sentence, at: usize, known: &Stated) -> Option<Diagnostic> {
+    let number = &sentence.numbers[at];
+    let behind = sentence.text[number.end..].strip_prefix(['，', ',', '（', '('])?;
+    let clause = behind.split(CLAUSE).next()?;
+    let name = way(clause)?;
+    // 行政诉讼3件，直接起诉 and nothing else may have lost its figure.
+    let of_all = number.value == ONE || clause.trim() != name;
+    let sums_of = |name: &str| {
+        let calls = |saying: &&Saying| matches!(saying.names, Names::Rows(_)) && saying.is_called(name);
+        sums(prose.form, prose.form.sayings.iter().find(calls)?, None)?.into_iter().next()
+    };
+    let own = sums_of(if name.contains("后") { "复议后起诉" } else { "直接起诉" })?;
+    let all = known.sums.first().filter(|sum| sum.len() > own.len() && own.iter().all(|cell| sum.contains(cell)))?;
+    let total = prose.total(prose.report, all).filter(|total| number.shows(*total) && *total > 0)?;
+    let expected = prose.total(prose.report, &own).filter(|expected| *expected != total && of_all)?;
+    let from = sentence.offset(clause);
+    let named = of_cells(prose.form, vec![own.clone()], number.start)?;
+    let said = (sentence.between(known.from, from + clause.len()).trim(), &*figure(number.value));
+    let found = finding(prose, Code::S401, (prose.report, *own.first()?, expected), &named, said);
+    Some(prose.at(found, sentence, from..from + clause.len()))
+}
+
 /// Whether a clause says nothing but how suits were brought.
 fn is_of_way(clause: &str) -> bool {
+    way(clause).is_some()
+}
+
+/// How suits were brought, if a clause says nothing else.
+fn way(clause: &str) -> Option<&str> {
     let said = clause.trim().trim_start_matches(['均', '都', '全', '部', '为', '系', '属', '是']);
     let said = said.trim_end_matches(['的', '案', '件']);
     ["未经复议直接起诉", "未经行政复议直接起诉", "直接起诉", "直接提起诉讼", "复议后起诉", "经复议后起诉"]
         .contains(&said)
+        .then_some(said)
 }
 
 /// The columns for the outcome that a clause names, if it says nothing else.

@@ -4,10 +4,14 @@
 use crate::diagnostic::Diagnostic;
 use crate::model::form::Names;
 
+use super::every::is_about;
 use super::number::{Number, ONE, Unit, Value};
 use super::sentence::{CLAUSE, Role, Sentence};
-use super::share::{Claim, is_plain, of_runs, of_tables};
+use super::runs::of_runs;
+use super::share::{Claim, is_plain, of_tables};
 use super::statement::{Stated, beside, sums};
+use super::vocabulary::{OF_OTHER_THINGS, PLACES};
+use super::whole::{carried_in, handled, new_received};
 use super::{Prose, named, vague};
 
 /// Rates, and the column of what they count.
@@ -27,6 +31,7 @@ pub fn check(
     }
     if let Some(last) = last {
         of_last(prose, (sentence, last, earlier), out);
+        out.extend(of_all_due(prose, (sentence, last)));
     }
 }
 
@@ -170,6 +175,30 @@ fn of_due<'s>(prose: &Prose, sentence: &'s Sentence, at: usize) -> Option<Claim<
     let wholes: Vec<Value> = known().chain(sums).collect();
     let claim = |part: Value| Claim { share, part, wholes: wholes.clone(), whole };
     (!others().any(|other| claim(other).holds())).then(|| claim(part.value))
+}
+
+/// The rate of what was closed in a sentence of its own, behind one that counts applications: 新收23件，上年结转1件，办结22件。办结率为95.8%.
+fn of_all_due(prose: &Prose, (sentence, last): (&Sentence, &Sentence)) -> Option<Diagnostic> {
+    let (at, share) = sentence.numbers.iter().enumerate().find(|(_, share)| share.unit == Unit::Percent)?;
+    let lead = sentence.lead(at).trim_end_matches(['为', '达', '到', '是', ' ']);
+    let counts = |sentence: &Sentence| sentence.numbers.iter().any(|number| matches!(number.unit, Unit::Count(_)));
+    let is_rate = ["办结率", "全年办结率", "申请办结率", "总办结率"].contains(&lead) && !share.is_rough;
+    let texts = [sentence.text, last.text];
+    let of_else = OF_OTHER_THINGS.iter().chain(&PLACES).any(|word| texts.iter().any(|text| text.contains(word)));
+    let about = || is_about(prose, sentence) || is_about(prose, last);
+    if !is_rate || of_else || counts(sentence) || !last.text.contains("办结") || !about() {
+        return None;
+    }
+    let total = |cell: Option<u32>| prose.total(prose.report, &[cell?]);
+    let (new, carried) = (total(new_received(prose))?, total(carried_in(prose))?);
+    let part = total(handled(prose))?;
+    let named = last.numbers.iter().any(|number| matches!(number.unit, Unit::Count(_)) && number.value == part);
+    let own = named && named::of_this_year(prose, sentence, at) && share.value < 100 * ONE;
+    let wholes: Vec<Value> = of_tables(prose).into_iter().chain([new, new + carried]).collect();
+    let claim = Claim { share, part, wholes: wholes.clone(), whole: new + carried };
+    // What was carried in may be left out.
+    let without = Claim { share, part: part - carried, wholes, whole: new };
+    if own && !without.holds() { claim.wrong(prose, sentence, at) } else { None }
 }
 
 /// A rate of what was counted out of a whole in the words before it, which may be counted in another unit: 3件处罚中有2份文书上网，

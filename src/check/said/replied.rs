@@ -212,3 +212,16 @@ fn found(
     let words = (sentence.between(said, end).trim(), &*all);
     Some(prose.at(finding(prose, Code::S401, (prose.report, cell, expected), &known, words), sentence, from..end))
 }
+
+/// What may stand between 答复 and what was replied.
+const BEFORE_NAME_OF_REPLY: [&str; 12] = ["了", "为", "的", "，", " ", "是", "系", "结果", "情况", "方式", "类型", "中"];
+
+/// Whether words behind 答复 begin with what was replied: 答复不掌握2件, 办结结果为公开10件; but 答复公开申请12件 counts applications.
+pub fn names_reply(words: &str) -> bool {
+    let mut words = words;
+    while let Some(rest) = BEFORE_NAME_OF_REPLY.iter().find_map(|word| words.strip_prefix(word)) {
+        words = rest;
+    }
+    let replied = ["公开", "不", "同意", "无法", "告知", "部分", "予以", "其他", "主动"];
+    replied.iter().any(|word| words.starts_with(word)) && !words.contains("申请")
+}

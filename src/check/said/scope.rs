@@ -21,11 +21,13 @@ pub fn is_partial(sentence: &Sentence, number: &Number) -> bool {
 /// The same, where some words are known to narrow nothing.
 pub fn is_partial_but(sentence: &Sentence, number: &Number, aside: &[&str]) -> bool {
     let rest = &sentence.text[number.end..];
-    let ends = [rest.find(['，', '；', ',', ';']), rest.find("（其中")];
+    // 上年结转的5件申请已于第一季度全部办结: when they were closed.
+    let carried = sentence.text[..number.start].rsplit(CLAUSE).next().is_some_and(|own| own.contains("结转"));
+    let closed = rest.find('已').filter(|_| carried);
+    let ends = [rest.find(['，', '；', ',', ';']), rest.find("（其中"), closed];
     let clause = ends.into_iter().flatten().min().map_or(sentence.text.len(), |mark| number.end + mark);
     // 一年来 is the year of the report, 近年来 is not.
-    let said = &sentence.text[..clause];
-    let said = ["一年来", "今年以来"].iter().fold(said, |said, of_year| said.trim_start().trim_start_matches(of_year));
+    let said = without_this_year(&sentence.text[..clause]);
     // What is petitioned for is a reason of the form, and no way in.
     let said = without_listed_ways(sentence, number, without_asides(sentence, number, said));
     let said = without_topics(said);
@@ -207,13 +209,19 @@ fn without_asides<'t>(sentence: &Sentence, own: &Number, said: &'t str) -> Cow<'
 
 pub fn has_partial(text: &str) -> bool {
     static WORDS: LazyLock<Needles> = LazyLock::new(|| Needles::each(&PARTIAL));
-    WORDS.any(text)
+    WORDS.any(without_this_year(text))
+}
+
+/// A text without words at its head for all of the report's year.
+fn without_this_year(text: &str) -> &str {
+    ["一年来", "今年以来"].iter().fold(text.trim_start(), |text, of_year| text.trim_start_matches(of_year))
 }
 
 /// Whether a text speaks of a part of the body's year, some words for ways in aside.
 pub fn has_partial_but(text: &str, ways: &[&str]) -> bool {
     let named =
         |word: &&&str| text.contains(**word) && !ways.iter().any(|way| word.contains(way) || way.contains(**word));
+    let text = without_this_year(text);
     has_partial(text) && PARTIAL.iter().filter(|word| **word != "通过").any(|word| named(&word))
 }
 

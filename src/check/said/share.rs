@@ -7,6 +7,7 @@ use crate::model::form::{Names, Saying};
 use super::about::without_about;
 use super::number::{Number, ONE, Unit, Value};
 use super::rough::{Side, side};
+use super::runs::{known_runs, of_runs};
 use super::scope::is_partial_but;
 use super::sentence::{CLAUSE, Role, Sentence};
 use super::statement::{Proof, Spoken, Stated, of_words, sums};
@@ -340,22 +341,6 @@ fn of_row(prose: &Prose, sentence: &Sentence, stated: &[Option<Stated>], part: &
     prose.total(prose.report, &[prose.form.total_cell(row)?]).filter(|whole| *whole >= part.value)
 }
 
-/// What a figure and those beside it add up to, any of which may be the whole of its share: 自然人11件，企业2件，企业占15.4%.
-pub fn of_runs(sentence: &Sentence, part: &Number) -> Vec<Value> {
-    let counts = sentence.numbers.iter().zip(&sentence.roles).filter(|(_, role)| **role == Role::Plain);
-    let counts: Vec<&Number> = counts.map(|(number, _)| number).filter(|number| number.unit == part.unit).collect();
-    let mut sums = Vec::new();
-    for from in 0..counts.len() {
-        let run = counts[from..].iter().scan(0, |sum, number| {
-            *sum += number.value;
-            Some((*sum, number.start))
-        });
-        let with_part = run.filter(|(_, start)| counts[from].start <= part.start && part.start <= *start);
-        sums.extend(with_part.map(|(sum, _)| sum).filter(|sum| *sum > part.value));
-    }
-    sums
-}
-
 /// Whether a share and an earlier one of the sentence are of one whole that is not named: 29件，占46.0%，…9件，占14.3%.
 fn has_whole_of_another(sentence: &Sentence, at: usize) -> bool {
     let wholes = |at: usize| {
@@ -376,12 +361,6 @@ pub fn is_plain(mut words: &str) -> bool {
         words = rest;
     }
     words.trim().is_empty()
-}
-
-/// Of what figures come to together all that the tables or the text before have, too: 网络92件、信函41件、当面14件，网络占62.6%.
-pub fn known_runs(prose: &Prose, earlier: &[Number], runs: &[Value]) -> impl Iterator<Item = Value> {
-    let known = of_tables(prose).into_iter().chain(earlier.iter().map(|number| number.value));
-    known.filter(|whole| runs.contains(whole))
 }
 
 /// What each of the form's sayings counts, which may be several rows.

@@ -11,6 +11,7 @@ use super::cases::{self, table_of};
 use super::implied::{self, unspoken};
 use super::joined::{JOINS, is_of_more, of_due, of_several, together};
 use super::number::Unit;
+use super::replied::names_reply;
 use super::scope::of_another_body;
 use super::sentence::{CLAUSE, Role, Sentence};
 use super::vocabulary::AMONG;
@@ -362,19 +363,6 @@ fn fits(pattern: &Pattern, lead: &str, tail: &str, most: usize) -> Option<(usize
     let gap = between.chars().filter(|c| !c.is_whitespace()).count();
     (!pattern.after.is_empty() || gap <= most).then_some((end, last))
 }
-
-/// Whether words behind 答复 begin with what was replied: 答复不掌握2件, 办结结果为公开10件; but 答复公开申请12件 counts applications.
-fn names_reply(words: &str) -> bool {
-    let mut words = words;
-    while let Some(rest) = BEFORE_NAME_OF_REPLY.iter().find_map(|word| words.strip_prefix(word)) {
-        words = rest;
-    }
-    let replied = ["公开", "不", "同意", "无法", "告知", "部分", "予以", "其他", "主动"];
-    replied.iter().any(|word| words.starts_with(word)) && !words.contains("申请")
-}
-
-/// What may stand between 答复 and what was replied.
-const BEFORE_NAME_OF_REPLY: [&str; 12] = ["了", "为", "的", "，", " ", "是", "系", "结果", "情况", "方式", "类型", "中"];
 
 /// The cells of rows in a column: the one the words name, the saying's own, or the total.
 pub(super) fn sums(form: &Form, rows: &Saying, columns: Option<&Saying>) -> Option<Vec<Vec<u32>>> {

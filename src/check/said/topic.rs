@@ -3,7 +3,7 @@
 
 use crate::markdown::{Kind, Paragraph};
 
-use super::sentence::CLAUSE;
+use super::sentence::{CLAUSE, Sentence};
 
 /// A heading has no more characters.
 const LONGEST: usize = 24;
@@ -60,7 +60,21 @@ fn head(words: &str) -> &str {
     words.split(['。', '\n']).next().unwrap_or_default()
 }
 
-/// Whether a paragraph is nothing but a numbered title: （二）依申请公开, 2.依申请公开情况.
+/// The head that each sentence of a paragraph stands under: the paragraph's own, up to a sentence that is a numbered title itself:
+/// （一）主动公开。公开信息143条。（二）依申请公开。收到申请12件.
+pub fn heads<'p>(sentences: &[Sentence<'p>], head: &'p str) -> Vec<&'p str> {
+    let under = |(at, head): (usize, &mut &'p str)| {
+        let text = sentences[at].text.trim();
+        if at > 0 && is_title(text) {
+            *head = named(text);
+        }
+        *head
+    };
+    let mut head = head;
+    (0..sentences.len()).map(|at| under((at, &mut head))).collect()
+}
+
+/// Whether words are nothing but a numbered title: （二）依申请公开, 2.依申请公开情况.
 fn is_title(words: &str) -> bool {
     let number = words.trim_start_matches(['（', '(']);
     let title = number.trim_start_matches(|c: char| NUMERALS.contains(c) || c.is_ascii_digit());

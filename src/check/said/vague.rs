@@ -7,7 +7,7 @@ use super::about::without_about;
 use super::number::{Number, ONE, Unit, Value};
 use super::rough::{Side, finding, side};
 use super::sentence::{CLAUSE, Role, Sentence};
-use super::share::{known_runs, of_runs};
+use super::runs::{known_runs, of_runs};
 use super::statement::{Proof, Spoken, of_words};
 use super::{Prose, figure, named, percent};
 
