@@ -38,6 +38,7 @@ pub fn check(prose: &Prose, sentence: &Sentence, judged: &[Judged], out: &mut Ve
         if *year == prose.report.year {
             out.extend(of_all(prose, sentence, *at, known));
             out.extend(brought(prose, sentence, *at, known));
+            out.extend(of_rest(prose, sentence, *at, known));
         }
     }
     out.extend(ended(prose, sentence, judged));
@@ -141,6 +142,36 @@ fn of_all(prose: &Prose, sentence: &Sentence, at: usize, known: &Stated) -> Opti
     Some(prose.at(finding(prose, Code::S401, (prose.report, cell, ended), &known, said), sentence, from..end))
 }
 
+/// What the rest of the cases of a figure are said to have ended in, which fewer have: 行政复议3件，维持1件，其余2件被纠正.
+fn of_rest(prose: &Prose, sentence: &Sentence, at: usize, known: &Stated) -> Option<Diagnostic> {
+    let rest = (at + 1..sentence.numbers.len()).find(|rest| sentence.lead(*rest).trim() == "其余")?;
+    let (whole, number) = (&sentence.numbers[at], &sentence.numbers[rest]);
+    let clause = sentence.text[number.end..].split(CLAUSE).next()?;
+    let names = outcome(clause)?;
+    let parts: Value = (at + 1..=rest).map(|part| sentence.numbers[part].value).sum();
+    let plain = (at..=rest).all(|at| sentence.roles[at] == Role::Plain && !sentence.numbers[at].is_rough);
+    let is_rest = plain && parts == whole.value && !sentence.between(whole.end, number.start).contains(['；', ';']);
+    let mut fewest = None;
+    for sum in known.sums.iter().filter(|_| is_rest) {
+        if !prose.total(prose.report, sum).is_some_and(|all| whole.shows(all)) {
+            continue;
+        }
+        let cells = |name: &&str| sum.iter().map(|cell| beside(prose.form, *cell, name)).collect::<Option<Vec<_>>>();
+        let cells = names.iter().map(cells).collect::<Option<Vec<_>>>()?.concat().concat();
+        let ended = prose.total(prose.report, &cells)?;
+        if ended >= number.value {
+            return None;
+        }
+        fewest = fewest.or(Some((ended, *cells.first()?)));
+    }
+    let (ended, cell) = fewest?;
+    let column = prose.form.place(cell).1.label.to_string();
+    let (from, end) = (sentence.offset(sentence.lead(rest).trim()), sentence.offset(clause) + clause.len());
+    let known = Stated { column, ..known.clone() };
+    let said = (sentence.between(from, end), &sentence.text[number.start..number.end]);
+    Some(prose.at(finding(prose, Code::S401, (prose.report, cell, ended), &known, said), sentence, from..end))
+}
+
 /// Suits that are all said to have been brought in one way, where the table has some or all of them in the other: 行政诉讼1件，系
 /// 未经复议直接起诉.
 fn brought(prose: &Prose, sentence: &Sentence, at: usize, known: &Stated) -> Option<Diagnostic> {
@@ -158,11 +189,13 @@ fn brought(prose: &Prose, sentence: &Sentence, at: usize, known: &Stated) -> Opt
     let all = known.sums.first().filter(|sum| sum.len() > own.len() && own.iter().all(|cell| sum.contains(cell)))?;
     let total = prose.total(prose.report, all).filter(|total| number.shows(*total) && *total > 0)?;
     let expected = prose.total(prose.report, &own).filter(|expected| *expected != total && of_all)?;
-    let from = sentence.offset(clause);
+    let (from, end) = (sentence.offset(clause), sentence.offset(clause) + clause.len());
     let named = of_cells(prose.form, vec![own.clone()], number.start)?;
-    let said = (sentence.between(known.from, from + clause.len()).trim(), &*figure(number.value));
+    // With the bracket that it stands in.
+    let close = sentence.text[end..].chars().next().filter(|c| matches!(c, '）' | ')')).map_or(0, char::len_utf8);
+    let said = (sentence.between(known.from, end + close).trim(), &*figure(number.value));
     let found = finding(prose, Code::S401, (prose.report, *own.first()?, expected), &named, said);
-    Some(prose.at(found, sentence, from..from + clause.len()))
+    Some(prose.at(found, sentence, from..end))
 }
 
 /// Whether a clause says nothing but how suits were brought.

@@ -1,10 +1,13 @@
-//! How many times as many of one kind there were as of another: 行政许可与行政处罚之比约为3∶1 (S403).
+//! How many times as many of one kind there were as of another: 行政许可与行政处罚之比约为3∶1, 行政许可是行政处罚的10倍 (S403).
+
+use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::model::form::{Names, Saying};
 
+use super::about::without_about;
 use super::none::is_of_year;
-use super::number::{ONE, Value};
+use super::number::{ONE, Unit, Value};
 use super::scope::has_partial;
 use super::sentence::Sentence;
 use super::statement::sums;
@@ -19,6 +22,23 @@ pub fn check(prose: &Prose, sentence: &Sentence, out: &mut Vec<Diagnostic>) {
     if sentence.text.contains(RATIO) {
         out.extend(wrong(prose, sentence));
     }
+    let times = (0..sentence.numbers.len()).filter(|at| sentence.numbers[*at].unit == Unit::Times);
+    out.extend(times.filter_map(|at| wrong_times(prose, sentence, at)));
+}
+
+fn wrong_times(prose: &Prose, sentence: &Sentence, at: usize) -> Option<Diagnostic> {
+    let (number, lead) = (&sentence.numbers[at], sentence.lead(at));
+    let words = without_about(lead).trim_end().strip_suffix('的')?;
+    let (one, other) = ["相当于", "是", "为"].iter().find_map(|verb| words.split_once(verb))?;
+    let (one, other) = (total(prose, one)?, total(prose, other)?);
+    let exact = one * ONE / Some(other).filter(|other| *other > 0)?;
+    let of_part = PLACES.iter().any(|word| sentence.text.contains(word)) || has_partial(lead);
+    let holds = (exact - number.value).abs() <= number.step.max(number.value / 10);
+    if holds || of_part || !is_of_year(prose, sentence, number.start) {
+        return None;
+    }
+    let from = sentence.offset(lead.trim_start());
+    Some(finding(prose, sentence, (from, from..number.end), (one, other)))
 }
 
 fn wrong(prose: &Prose, sentence: &Sentence) -> Option<Diagnostic> {
@@ -43,13 +63,22 @@ fn wrong(prose: &Prose, sentence: &Sentence) -> Option<Diagnostic> {
     if (exact - told).abs() <= room {
         return None;
     }
-    let (from, end) = (sentence.offset(names), sentence.text.len() - rest.len());
-    let exact = percent(exact);
+    let end = sentence.text.len() - rest.len();
+    Some(finding(prose, sentence, (sentence.offset(names), sentence.offset(said)..end), (one, other)))
+}
+
+fn finding(
+    prose: &Prose,
+    sentence: &Sentence,
+    (from, range): (usize, Range<usize>),
+    (one, other): (Value, Value),
+) -> Diagnostic {
+    let exact = percent(one * ONE / other);
     let calculation = format!("{} ÷ {} ＝ {}", figure(one), figure(other), exact.trim_end_matches('%'));
     let finding = Diagnostic::new(Code::S403, Span::file(prose.file))
-        .arg("said", sentence.between(from, end))
+        .arg("said", sentence.between(from, range.end))
         .arg("calculation", calculation);
-    Some(prose.at(finding, sentence, sentence.offset(said)..end))
+    prose.at(finding, sentence, range)
 }
 
 /// The whole number that words begin with, and what follows it.

@@ -5,6 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::model::form::{Names, Saying};
 
 use super::about::without_about;
+use super::implied::explained;
 use super::number::{Number, ONE, Unit, Value};
 use super::rough::{Side, side};
 use super::runs::{known_runs, of_runs};
@@ -112,6 +113,7 @@ impl Claim<'_> {
         let rate = |whole: Value| self.rate(whole);
         let calculation = format!("{} ÷ {} ＝ {}", figure(self.part), figure(self.whole), percent(rate(self.whole)));
         let lead = sentence.lead(sentence.share_of(at).unwrap_or(at));
+        let lead = explained(sentence, at).filter(|_| lead.is_empty()).unwrap_or(lead);
         let finding = Diagnostic::new(Code::S403, Span::file(prose.file))
             .arg("said", sentence.between(sentence.offset(lead), self.share.end).trim_start_matches(['、', ' ']).trim())
             .arg("calculation", calculation);

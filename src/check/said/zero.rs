@@ -15,7 +15,7 @@ use super::vocabulary::PLACES;
 const NIL: &str = "为零";
 
 /// All that the name may be made of; the longer first.
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 29] = [
     "行政规范性文件",
     "规范性文件",
     "现行有效",
@@ -31,6 +31,20 @@ const NAMES: [&str; 15] = [
     "数量",
     "数",
     "的",
+    "政府信息公开",
+    "信息公开",
+    "依申请公开",
+    "申请量",
+    "申请",
+    "行政复议",
+    "行政诉讼",
+    "未经复议直接起诉",
+    "复议后起诉",
+    "案件",
+    "引发",
+    "、",
+    "和",
+    "因",
 ];
 
 pub fn check(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying]), out: &mut Vec<Diagnostic>) {
