@@ -177,19 +177,9 @@ fn is_for_each_reason(lead: &str) -> bool {
     lead.trim_end().ends_with('各') && ["为由", "理由", "原因", "因"].iter().any(|word| lead.contains(word))
 }
 
-/// Whether words before a figure make it the sum of what was named before and what they name: 上年结转1件，连同新收共9件; or of what came
-/// in and what was carried over: 新收和上年结转申请合计9件.
+/// Whether words before a figure make it the sum of what was named before and what they name: 上年结转1件，连同新收共9件.
 fn is_on_top(lead: &str) -> bool {
-    let joins = |words: &str| ["和", "与", "及", "加", "、"].iter().any(|join| words.starts_with(join));
-    let both = || {
-        let (before, after) = lead.split_once("结转")?;
-        let before = LAST_YEAR.iter().find_map(|year| before.strip_suffix(year)).unwrap_or(before);
-        let join = before.char_indices().next_back().map_or("", |(at, _)| &before[at..]);
-        let named = before.trim_end_matches(join).contains(char::is_alphabetic);
-        (joins(join) && named || joins(after)).then_some(())
-    };
-    let comes_on_top = ["连同", "加上", "加之"].iter().any(|word| lead.contains(word)) && lead.contains(['共', '计']);
-    comes_on_top || both().is_some()
+    ["连同", "加上", "加之"].iter().any(|word| lead.contains(word)) && lead.contains(['共', '计'])
 }
 
 /// Whether a figure counts one kind of applicant, and what follows is said of those: 企业申请11件中，予以公开5件.

@@ -126,7 +126,9 @@ fn of_year_beside(prose: &Prose, sentence: &Sentence, (at, stated): (usize, &[Op
     let of_other = ["上年", "去年", "近", "年来", "以来", "半年"].iter().any(|word| of_year.contains(word));
     // 收到申请54件，平均每月4.5件
     let of_table = || stated[at - 1].as_ref().is_some_and(|known| holds(prose, sentence, at - 1, known));
-    let own = (of_year.contains('年') || of_table()) && !of_other && sentence.year(at - 1).is_none_or(|year| year == prose.report.year);
+    let own = (of_year.contains('年') || of_table())
+        && !of_other
+        && sentence.year(at - 1).is_none_or(|year| year == prose.report.year);
     // What began in March has no twelve months.
     let whole = !sentence.text[..total.start].contains(['月', '季']) && !sentence.text.contains("上线");
     let is_exact = |number: &Number| !number.is_rough && !matches!(number.unit, Unit::None | Unit::Percent);

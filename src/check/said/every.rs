@@ -46,10 +46,11 @@ pub fn is_about(prose: &Prose, sentence: &Sentence) -> bool {
 /// Whether a sentence names any year but the report's.
 fn names_another_year(prose: &Prose, sentence: &Sentence) -> bool {
     let of_last = sentence.begins_in_last_year(sentence.text.len());
-    of_last || sentence.numbers.iter().any(|number| {
-        let year = number.value / ONE;
-        sentence.text[number.end..].starts_with('年') && year > 1948 && year != prose.report.year.into()
-    })
+    of_last
+        || sentence.numbers.iter().any(|number| {
+            let year = number.value / ONE;
+            sentence.text[number.end..].starts_with('年') && year > 1948 && year != prose.report.year.into()
+        })
 }
 
 /// All applications that came in are said to be closed, where the table carries some over to the next year. Words of time or

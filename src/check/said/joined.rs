@@ -72,6 +72,18 @@ pub fn of_due(prose: &Prose, rows: &[&Saying], columns: Option<&Saying>) -> Opti
     Some([new, carried].concat())
 }
 
+/// What came in and what was carried over, where the words for a figure name both: 新收和上年结转申请合计9件.
+pub fn of_both(prose: &Prose, lead: &str, own: &[Vec<u32>]) -> Option<Vec<u32>> {
+    let (before, after) = lead.split_once("结转")?;
+    let before = before.trim_end_matches("年度").trim_end_matches("上年").trim_end_matches("上");
+    let joins = |words: &str| JOINS.iter().chain(&["加"]).find_map(|join| words.strip_suffix(join).map(str::len));
+    let behind = JOINS.iter().chain(&["加"]).any(|join| after.starts_with(join));
+    let named = joins(before).is_some_and(|end| before[..end].contains(char::is_alphabetic)) || behind;
+    let both = [new_received(prose)?, carried_in(prose)?];
+    let is_either = own.first().is_some_and(|sum| both.iter().any(|cell| *sum == [*cell]));
+    (named && is_either && lead.contains(['收', '受'])).then(|| both.to_vec())
+}
+
 /// What the rows that a sentence spoke of hold together, from the last back: 直接起诉1件、复议后起诉2件，维持2件 may be of both.
 pub fn of_several(form: &Form, of_rows: &[(&Saying, Vec<Vec<u32>>)]) -> Vec<Vec<u32>> {
     // Rows that lie across are of one kind; what came in and what was closed are not added.

@@ -6,8 +6,28 @@ use super::vocabulary::{AMONG, LAST_YEAR};
 
 /// What brings a sentence back from last year.
 const BACK: [&str; 22] = [
-    "；", ";", "）", ")", "今年", "本年", "当年", "全年", "报告期", "现有", "现已", "同比", "比", "较", "增", "减", "升", "降", "至", "变",
-    "新收", "结转",
+    "；",
+    ";",
+    "）",
+    ")",
+    "今年",
+    "本年",
+    "当年",
+    "全年",
+    "报告期",
+    "现有",
+    "现已",
+    "同比",
+    "比",
+    "较",
+    "增",
+    "减",
+    "升",
+    "降",
+    "至",
+    "变",
+    "新收",
+    "结转",
 ];
 
 /// What was left of last year is of this one.
@@ -43,7 +63,8 @@ impl Sentence<'_> {
     /// Whether all up to byte `end` is said of last year, which the sentence begins with: 上年未发生复议, 去年收到6件，均已办结.
     pub fn begins_in_last_year(&self, end: usize) -> bool {
         let said = self.text[..end].trim_start();
-        let Some(rest) = LAST_YEAR.iter().filter_map(|word| said.strip_prefix(word)).min_by_key(|rest| rest.len()) else {
+        let Some(rest) = LAST_YEAR.iter().filter_map(|word| said.strip_prefix(word)).min_by_key(|rest| rest.len())
+        else {
             return false;
         };
         let own = rest.split(CLAUSE).next().unwrap_or_default();

@@ -36,7 +36,8 @@ pub fn claim<'s>(
     };
     let name = vague::clean(name);
     // 三件申请的公开率
-    let says_of_what = || explained.is_some() && ["予以公开", "部分公开"].iter().all(|kind| sentence.text.contains(kind));
+    let says_of_what =
+        || explained.is_some() && ["予以公开", "部分公开"].iter().all(|kind| sentence.text.contains(kind));
     if name == "公开" || OF_ALL.contains(&name) {
         let name = if says_of_what() { OF_ALL[0] } else { name };
         return of_disclosure(prose, sentence, (stated, sayings), (at, name));

@@ -179,10 +179,11 @@ pub(super) type Denied = (Stated, u32, Value);
 /// Whether no other year is named before byte `start`.
 pub fn is_of_year(prose: &Prose, sentence: &Sentence, start: usize) -> bool {
     let of_last = sentence.begins_in_last_year(start);
-    !of_last && sentence.numbers.iter().filter(|number| number.end <= start).all(|number| {
-        let year = number.value / ONE;
-        !sentence.text[number.end..].starts_with('年') || year == Value::from(prose.report.year)
-    })
+    !of_last
+        && sentence.numbers.iter().filter(|number| number.end <= start).all(|number| {
+            let year = number.value / ONE;
+            !sentence.text[number.end..].starts_with('年') || year == Value::from(prose.report.year)
+        })
 }
 
 /// Reviews and suits of which a clause names nothing else and says that there were none: 未发生因政府信息公开工作被申请行政复议、

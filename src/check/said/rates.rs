@@ -6,8 +6,8 @@ use crate::model::form::Names;
 
 use super::every::is_about;
 use super::number::{Number, ONE, Unit, Value};
-use super::sentence::{CLAUSE, Role, Sentence};
 use super::runs::of_runs;
+use super::sentence::{CLAUSE, Role, Sentence};
 use super::share::{Claim, is_plain, of_tables};
 use super::statement::{Stated, beside, sums};
 use super::vocabulary::{OF_OTHER_THINGS, PLACES};

@@ -14,7 +14,8 @@ pub fn of_runs(sentence: &Sentence, part: &Number) -> Vec<Value> {
         let mut last = counts[from];
         let run = counts[from..].iter().scan(0, |sum, number| {
             // 收到3件，其中网络2件；予以公开2件: the list of parts is over.
-            let over = sentence.between(last.end, number.start).contains(['；', ';']) && is_behind_among(sentence, last);
+            let over =
+                sentence.between(last.end, number.start).contains(['；', ';']) && is_behind_among(sentence, last);
             last = number;
             *sum += number.value;
             (!over).then_some((*sum, number.start))

@@ -14,7 +14,8 @@ pub fn check(prose: &Prose, (sentence, earlier): (&Sentence, &[Number]), out: &m
         return;
     }
     let Some(first) = (1..sentence.numbers.len()).find(|at| is_beside(sentence, *at)) else { return };
-    let places: Vec<usize> = (first..sentence.numbers.len()).step_by(2).take_while(|at| is_beside(sentence, *at)).collect();
+    let places: Vec<usize> =
+        (first..sentence.numbers.len()).step_by(2).take_while(|at| is_beside(sentence, *at)).collect();
     let parts: Vec<&Number> = places.iter().map(|at| &sentence.numbers[at - 1]).collect();
     let whole: Value = parts.iter().map(|part| part.value).sum();
     let is_whole = |number: &Number| number.value == whole && number.unit == parts[0].unit;
@@ -43,5 +44,8 @@ fn is_beside(sentence: &Sentence, at: usize) -> bool {
     let between = sentence.between(part.end, share.start);
     let of = between.strip_prefix(['，', ',', '（', '(']).and_then(|rest| rest.strip_prefix('占'));
     let counts = matches!(part.unit, Unit::Count(_)) && sentence.roles[at - 1] == Role::Plain && !part.is_rough;
-    counts && sentence.roles[at] == Role::Share && !share.is_rough && of.is_some_and(|of| is_plain(of) && !of.contains(CLAUSE))
+    counts
+        && sentence.roles[at] == Role::Share
+        && !share.is_rough
+        && of.is_some_and(|of| is_plain(of) && !of.contains(CLAUSE))
 }

@@ -9,7 +9,7 @@ use super::Prose;
 use super::behind;
 use super::cases::{self, table_of};
 use super::implied::{self, unspoken};
-use super::joined::{JOINS, is_of_more, of_due, of_several, together};
+use super::joined::{JOINS, is_of_more, of_both, of_due, of_several, together};
 use super::number::Unit;
 use super::replied::names_reply;
 use super::scope::of_another_body;
@@ -177,6 +177,10 @@ pub(super) fn of_words<'p>(
     let mut stated = named(form, rows, columns)?;
     stated.sums.extend(due);
     add_each(form, (together, columns), &mut stated);
+    if let Some(both) = of_both(prose, &spelt[0], &stated.sums).filter(|_| columns.is_none()) {
+        let labels = || both.iter().map(|cell| &*form.place(*cell).0.label).collect::<Vec<_>>();
+        stated = Stated { row: labels().join("、"), sums: vec![both.clone()], ..stated };
+    }
     Some(Stated { from: sentence.offset(lead) + from, proof, ..stated })
 }
 

@@ -6,8 +6,8 @@ use crate::model::form::Saying;
 use super::about::without_about;
 use super::number::{Number, ONE, Unit, Value};
 use super::rough::{Side, finding, side};
-use super::sentence::{CLAUSE, Role, Sentence};
 use super::runs::{known_runs, of_runs};
+use super::sentence::{CLAUSE, Role, Sentence};
 use super::statement::{Proof, Spoken, of_words};
 use super::{Prose, figure, named, percent};
 
