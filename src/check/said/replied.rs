@@ -214,8 +214,7 @@ fn found(
 }
 
 /// What may stand between 答复 and what was replied.
-const BEFORE_NAME_OF_REPLY: [&str; 12] =
-    ["了", "为", "的", "，", " ", "是", "系", "结果", "情况", "方式", "类型", "中"];
+const BEFORE_NAME_OF_REPLY: [&str; 11] = ["了", "为", "的", "，", " ", "是", "系", "结果", "情况", "方式", "类型"];
 
 /// Whether words behind 答复 begin with what was replied: 答复不掌握2件, 办结结果为公开10件; but 答复公开申请12件 counts applications.
 pub fn names_reply(words: &str) -> bool {

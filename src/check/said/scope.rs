@@ -184,10 +184,13 @@ pub fn is_topic(sentence: &Sentence, at: usize) -> bool {
     let after = &sentence.text[sentence.numbers[at].end..];
     let has_predicate = || after.trim_start().starts_with(char::is_alphanumeric);
     // 加上上年结转的1件 comes on top.
-    let carried =
-        || lead.contains("结转") && !["比", "较", "加上", "连同", "包括", "含"].iter().any(|word| lead.contains(word));
+    let left = lead.contains("结转") || lead.contains("年未") && lead.contains('结');
+    let carried = || left && !["比", "较", "加上", "连同", "包括", "含", "下年"].iter().any(|word| lead.contains(word));
+    // 上年结转3件，其中予以公开2件; but with what came in before it both are meant.
+    let first = || sentence.numbers[..at].iter().all(|number| number.unit == Unit::None);
+    let parted = || after.trim_start_matches(['，', ',', '（', '(']).starts_with("其中") && first() && carried();
     sentence.roles[at] == Role::Plain
-        && (of_else() || lead.ends_with('的') && (carried() || has_predicate() && is_part()))
+        && (of_else() || parted() || lead.ends_with('的') && (carried() || has_predicate() && is_part()))
 }
 
 /// Leaves out what stands in brackets right behind an earlier figure: 受理18件（另有3件转信访），办结18件.

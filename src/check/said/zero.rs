@@ -7,7 +7,7 @@ use super::Prose;
 use super::against::finding;
 use super::none::is_of_year;
 use super::number::Value;
-use super::scope::has_partial;
+use super::scope::{has_partial, of_another_body};
 use super::sentence::{CLAUSE, Sentence};
 use super::statement::{Proof, Spoken, of_words};
 use super::vocabulary::PLACES;
@@ -54,7 +54,10 @@ pub fn check(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying]), out: &
     for clause in sentence.text.split(CLAUSE).map(str::trim) {
         let Some(name) = clause.strip_suffix(NIL).filter(|name| is_name(name)) else { continue };
         let start = sentence.offset(clause);
-        if !is_of_year(prose, sentence, start) || has_partial(&sentence.text[..start]) {
+        // 8月，申请量为零
+        let before = &sentence.text[..start];
+        let of_part = has_partial(before) || before.contains('月') || of_another_body(prose, before);
+        if of_part || !is_of_year(prose, sentence, start) {
             continue;
         }
         let known = of_words(prose, (sentence, sayings), (name, ""), &mut Spoken::default());
