@@ -2,6 +2,7 @@
 
 use super::door::has_door;
 use super::number::begins_as_year;
+use super::place::{self, Level};
 
 /// Whether people live there, and no office is: 幸福小区6栋2单元301室.
 pub fn is_flat(address: &str) -> bool {
@@ -47,6 +48,7 @@ pub fn is_dwelling(address: &str) -> bool {
     is_flat(address)
         || address.contains('组') && address.ends_with('号')
         || address.contains(['栋', '幢']) && address.ends_with('室')
+        || place::level(address) == Some(Level::Dwelling)
 }
 
 /// How long the house, the stairs and the flat are that words begin with, in figures alone: 7-2-602, 7#2-602室.

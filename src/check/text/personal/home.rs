@@ -8,7 +8,8 @@ use crate::needles::Needles;
 
 use super::dwelling::{is_bare_flat, is_dwelling, is_flat, is_home};
 use super::mailbox::{PERSON, names_somebody};
-use super::{Found, Kind, clause, door, family, form, given, label, name, resident, sent};
+use super::place::{self, Level};
+use super::{Found, Kind, clause, door, family, form, given, label, lodger, name, resident, sent};
 
 /// Words for the address of somebody's home, and of nothing else.
 const HOME: [&str; 44] = [
@@ -129,10 +130,18 @@ pub fn addresses(text: &str, out: &mut Vec<Found>) {
             .or_else(|| near.find(['，', ',', '。', '；', ';', '、', '\n', '|', '）', ')', '"', '”']))
             .unwrap_or(near.len());
         let end = before_more(&near[..end]);
+        let other = place::prefix(&near[..end]).filter(|_| !is_home(&near[..end]));
+        let end = other.map_or(end, |(end, _)| end);
         let address = &near[..end];
         let is_of_writer = || is_bare_flat(address) && given::is_of_writer(label::sentence(text, word.start));
         let is_flat_of_writer = !ADDRESS.contains(&called) && is_of_writer();
-        if !is_home(address) && !is_flat_of_writer || LIVED_IN.contains(&called) && !resident::ends_in_door(address) {
+        let is_told_of_group = || lodger::is_group_of_somebody(text, word.start, &begin[end..]);
+        if other.is_some_and(|(_, level)| level == Level::Group && (ADDRESS.contains(&called) || !is_told_of_group())) {
+            continue;
+        }
+        if other.is_none() && !is_home(address) && !is_flat_of_writer
+            || LIVED_IN.contains(&called) && !resident::ends_in_door(address)
+        {
             continue;
         }
         let is_told = || {
@@ -235,7 +244,7 @@ fn is_dwelling_of_one(text: &str, at: usize, address: &str) -> bool {
 
 /// Whether a letter went to where people live, or was left there by somebody: 退回地址“示例村3组12号”.
 fn is_left_by_somebody(text: &str, at: usize, address: &str) -> bool {
-    const LEFT: [&str; 5] = ["所留", "所留的", "预留", "预留的", "原登记"];
+    const LEFT: [&str; 7] = ["所留", "所留的", "留下的", "留的", "预留", "预留的", "原登记"];
     const SENT: [&str; 8] = ["被退回", "无法送达", "投递", "拒收", "查无此人", "公告送达", "邮寄", "EMS"];
     const BODIES: [&str; 9] = ["公司", "企业", "单位", "机构", "合作社", "法人", "经营", "代表人", "律师"];
     let before = &text[..at];
