@@ -148,6 +148,7 @@ pub fn addresses(text: &str, out: &mut Vec<Found>) {
             is_flat_of_writer
                 || of_resident.is_some()
                 || is_yours && resident::ends_in_door(address)
+                || called == "住" && is_dwelling(address) && lodger::is_behind_somebody(text, word.start)
                 || is_of_somebody(text, &word, address)
                 || (HOME.contains(&called) || called == "住") && resident::is_named_behind(&begin[end..])
         };

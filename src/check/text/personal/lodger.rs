@@ -155,7 +155,8 @@ fn in_brackets(before: &str, behind: &str) -> Option<Who> {
     let entry = head.rsplit(['；', ';', '。', '|']).next().unwrap_or_default();
     let clause = entry.rsplit(['，', ',', '、', '：', ':', '）', ')', ' ', '\u{3000}']).next().unwrap_or_default();
     let called = entry.strip_suffix(clause).unwrap_or_default();
-    if someone::acts_for_office(clause) || called.ends_with(['：', ':']) && someone::acts_for_office(called) {
+    let run = &clause[clause.trim_end_matches(|c: char| crate::chinese::is_chinese(c) || c == '·').len()..];
+    if someone::acts_for_office(run) || called.ends_with(['：', ':']) && someone::acts_for_office(called) {
         return None;
     }
     if someone::ends_told(clause) {
@@ -198,6 +199,18 @@ fn listed(before: &str) -> Option<Listed> {
         tells = true;
     }
     Some(if tells { Listed::NameAndMore } else { Listed::Name })
+}
+
+/// Whether an entry before 住 is somebody's name and what is said of him: 示例镇：张三，住; or one in brackets: 经营者王老五（住.
+pub fn is_behind_somebody(text: &str, at: usize) -> bool {
+    let before = label::sentence(text, at);
+    let in_brackets = || {
+        let run = before.strip_suffix(['（', '(']).unwrap_or_default();
+        let run = &run[run.trim_end_matches(|c: char| crate::chinese::is_chinese(c) || c == '·').len()..];
+        let whom = run.rsplit_once("经营者").map_or(run, |(_, whom)| whom);
+        someone::is_full(whom) || someone::ends_told(run)
+    };
+    before.ends_with(['，', ',', ' ', '\u{3000}']) && listed(before).is_some() || in_brackets()
 }
 
 /// Whether the group of a village is told of somebody who is named in full at the head of his entry, as registers have it. Of

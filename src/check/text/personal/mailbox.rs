@@ -182,6 +182,8 @@ fn is_of_somebody(text: &str, mailbox: Range<usize>) -> bool {
     let is_yours = || given::is_readers(sentence) && !label::has(sentence, &ASKED);
     !label::has(label::before(text, at), &OF_OFFICE)
         && (given::is_writers(sentence)
+            || spelling::is_marked_private(label::before(text, at), &text[mailbox.end..])
+            || spelling::is_of_somebody_born(sentence, &text[mailbox.clone()])
             || is_yours()
             || given::is_where_to_answer(label::before(text, at), sentence)
             || names_somebody(sentence)

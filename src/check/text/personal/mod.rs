@@ -1,6 +1,7 @@
 //! Personal data (个人信息保护法 art. 25 and 28; 政务公开工作要点 2018: 去标识化): numbers, addresses and tables that
 //! belong to people and not to an office. A finding never says the value itself, only a masked one.
 
+mod ailment;
 mod alone;
 pub mod attachment;
 mod clause;
@@ -24,6 +25,7 @@ mod joint;
 mod judge;
 mod keeper;
 mod label;
+mod landline;
 mod lodger;
 mod mailbox;
 mod name;
@@ -34,6 +36,7 @@ mod owner;
 mod papers;
 mod place;
 mod plate;
+mod private;
 mod remark;
 mod resident;
 mod sensitive;
@@ -220,6 +223,7 @@ pub fn scan(text: &str, declared: &Declared) -> Vec<Found> {
     door::doors(text, &mut found);
     lodger::lodgings(text, &tables, &mut found);
     plate::plates(text, &tables, &mut found);
+    landline::of_homes(text, &mut found);
     veiled::telephones(text, &tables, &mut found);
     veiled::mistyped(text, &tables, &mut found);
     if has_long {
@@ -229,6 +233,7 @@ pub fn scan(text: &str, declared: &Declared) -> Vec<Found> {
     upright::forms(text, &tables, &mut found);
     spaced::pairs(text, &tables, &mut found);
     told::all(text, &tables, &mut found);
+    ailment::all(text, &tables, &mut found);
     found.retain(|found| !declared.has(found));
     found.sort_by_key(|found| (found.start, found.kind.code()));
     found

@@ -8,7 +8,7 @@ use crate::needles::spots;
 use super::holder::{self, Holder};
 use super::mailbox::{PERSON, names_somebody};
 use super::table::Tables;
-use super::{Found, Kind, column, form, keeper, label, name, owner};
+use super::{Found, Kind, column, form, keeper, label, name, owner, private};
 
 /// The rest of a sentence.
 fn clause_behind(text: &str, at: usize) -> &str {
@@ -136,6 +136,8 @@ fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
             || owner::is_of_owner(behind.get(plate.len()..).unwrap_or_default())
             || tables.at(start).is_none() && owner::is_fined(around, behind.get(plate.len()..).unwrap_or_default())
             || is_listed_behind_a_name(text, tables, start)
+            || private::is_private(around)
+            || private::is_registered_in_row(text, tables, start)
             || is_driven_by_one_above(text, start)
             || is_owned(text, start)
             || tables.at(start).is_none() && is_in_form_of_somebody(text, start)

@@ -56,7 +56,52 @@ pub fn is_spelt_in_full(sentence: &str, mailbox: &str) -> bool {
         Some(&sentence[at..end]).filter(|run| run.chars().count() == long)
     };
     let mut begins = sentence.char_indices().filter(|(_, c)| family::is_any(*c));
-    begins.any(|(at, _)| [2, 3].iter().filter_map(|long| run(at, *long)).any(|run| spells(run) && name::is_one(run)))
+    // 安静同志: what is a word as well is a name there.
+    let is_comrade = |at: usize, run: &str| sentence[at + run.len()..].starts_with("同志");
+    let is_name = |at: usize, run: &str| name::is_one(run) || is_comrade(at, run);
+    begins.any(|(at, _)| [2, 3].iter().filter_map(|long| run(at, *long)).any(|run| spells(run) && is_name(at, run)))
+}
+
+/// Whether a mailbox is marked as none of an office: 联系人邮箱（非办公）：…; …@163.com（个人）.
+pub fn is_marked_private(clause: &str, behind: &str) -> bool {
+    const MARKS: [&str; 7] = ["个人", "私人", "本人", "个人邮箱", "私人邮箱", "非办公", "非单位"];
+    let inner = behind.strip_prefix(['（', '(']).and_then(|rest| rest.split(['）', ')']).next());
+    let called = clause.trim_end_matches(['：', ':', ' ']).strip_suffix(['）', ')']);
+    let before = called.and_then(|called| Some(called.rsplit_once(['（', '('])?.1));
+    [inner, before].into_iter().flatten().any(|mark| MARKS.contains(&mark))
+}
+
+/// 张小山联系方式：zhangxs_1985@…: whether somebody is named right before a mailbox that is spelt like him, with his family or
+/// his given name in full and the others by their first letters, and the year of his birth.
+pub fn is_of_somebody_born(sentence: &str, mailbox: &str) -> bool {
+    const WAYS: [&str; 8] = ["联系方式", "电子邮箱", "个人邮箱", "邮箱地址", "邮箱", "电子邮件", "邮件", "信箱"];
+    let letters: String = mailbox
+        .chars()
+        .take_while(|c| !c.is_ascii_digit() && *c != '@')
+        .filter(|c| !matches!(c, '.' | '_' | '-'))
+        .map(|c| c.to_ascii_lowercase())
+        .collect();
+    let digits: String = mailbox.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let is_year = digits.len() >= 4 && digits[..4].parse::<u16>().is_ok_and(|year| (1940..=2012).contains(&year));
+    if !is_year {
+        return false;
+    }
+    let clause = sentence.rsplit(['，', ',', '；', '。', '（', '(', '、']).next().unwrap_or_default();
+    let clause = clause.trim_end_matches([' ', '：', ':', '为', '是']);
+    let whom = WAYS.iter().find_map(|way| clause.strip_suffix(way)).unwrap_or(clause);
+    let whom = whom.trim_end_matches(['的', ' ', '：', ':']);
+    let run = &whom[whom.trim_end_matches(is_chinese).len()..];
+    let syllables: Option<Vec<String>> = run.chars().map(syllable).collect();
+    syllables.is_some_and(|parts| matches!(parts.len(), 2 | 3) && name::is_one(run) && spells_in_part(&parts, &letters))
+}
+
+/// Whether letters are syllables of which each is whole or its first letter alone, and one at least is whole.
+fn spells_in_part(parts: &[String], letters: &str) -> bool {
+    let whole = (0..1_usize << parts.len()).skip(1);
+    whole.into_iter().any(|mask| {
+        let spelt = parts.iter().enumerate().map(|(at, part)| if mask >> at & 1 == 1 { part } else { &part[..1] });
+        spelt.collect::<String>() == letters
+    })
 }
 
 /// 申请人联系方式：略，: whether a sentence says how somebody is reached who wants something of an office.

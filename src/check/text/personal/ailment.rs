@@ -1,0 +1,255 @@
+//! What ails somebody, told in a sentence beside his full name: 张三，因患胃癌住院; 姓名李四，诊断为…; 王五　听力二级; 全名张小山，脑瘫.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::needles::Needles;
+
+use super::sensitive::NOT;
+use super::table::Tables;
+use super::{Found, Kind, label, name, someone};
+use crate::chinese::is_chinese;
+
+/// How it is told that somebody has an illness, what is disabled of somebody, and illnesses that are told with no such word.
+const FOUND: [&str; 12] =
+    ["患", "诊断为", "诊断：", "确诊为", "确诊", "查出", "检出", "体检发现", "检查发现", "因病情", "罹患", "身患"];
+const BARE: [&str; 20] = [
+    "脑瘫",
+    "白血病",
+    "尿毒症",
+    "癫痫",
+    "自闭症",
+    "孤独症",
+    "唐氏综合征",
+    "抑郁症",
+    "精神分裂症",
+    "艾滋病",
+    "肺结核",
+    "肝硬化",
+    "偏瘫",
+    "阿尔茨海默病",
+    "帕金森病",
+    "胃癌",
+    "肺癌",
+    "肝癌",
+    "乳腺癌",
+    "先天性心脏病",
+];
+
+/// How the names of illnesses end, or what only they have in them.
+const ILLNESSES: [&str; 30] = [
+    "癌",
+    "瘤",
+    "症",
+    "炎",
+    "病毒",
+    "血病",
+    "心脏病",
+    "肾病",
+    "肝病",
+    "肺病",
+    "糖尿病",
+    "高血压",
+    "冠心病",
+    "精神病",
+    "精神疾病",
+    "综合征",
+    "综合症",
+    "脑瘫",
+    "瘫痪",
+    "偏瘫",
+    "癫痫",
+    "透析",
+    "肝硬化",
+    "结核",
+    "默病",
+    "森病",
+    "脑梗",
+    "脑出血",
+    "精神障碍",
+    "贫血",
+];
+
+/// Those who treat, study or tell of illnesses, and what offices do about them; whom a text praises or mourns is told of
+/// with his own.
+const OTHERS: [&str; 40] = [
+    "医生",
+    "医师",
+    "医院院长",
+    "主任",
+    "教授",
+    "研究",
+    "专家",
+    "讲座",
+    "讲师",
+    "科普",
+    "门诊",
+    "接诊",
+    "坐诊",
+    "救治",
+    "诊治",
+    "治疗",
+    "收治",
+    "抢救",
+    "事迹",
+    "牺牲",
+    "逝世",
+    "病逝",
+    "去世",
+    "烈士",
+    "英雄",
+    "劳模",
+    "模范",
+    "殉职",
+    "坚守",
+    "剧",
+    "主演",
+    "小说",
+    "化名",
+    "如患",
+    "假如",
+    "例如",
+    "若患",
+    "如果",
+    "防治",
+    "书记",
+];
+
+/// Everything of the kind in a text.
+pub fn all(text: &str, tables: &Tables, out: &mut Vec<Found>) {
+    static WORDS: LazyLock<Needles> =
+        LazyLock::new(|| Needles::longest(&[&FOUND[..], &someone::DISABLED, &BARE].concat()));
+    let known: Vec<_> = out.iter().filter(|one| one.kind == Kind::Told).map(|one| one.start..one.end).collect();
+    let mut from = 0;
+    for (word, which) in WORDS.places(text) {
+        if word.start < from {
+            continue;
+        }
+        let told = if which < FOUND.len() {
+            suffered(text, &word)
+        } else if which < FOUND.len() + someone::DISABLED.len() {
+            degree(text, word.start)
+        } else {
+            bare(text, &word)
+        };
+        let Some((called, words)) = told.filter(|_| tables.at(word.start).is_none()) else { continue };
+        from = words.end;
+        if known.iter().any(|one| one.start < words.end && words.start < one.end) {
+            continue;
+        }
+        let value = text[words.clone()].to_owned();
+        let (start, end) = (words.start, words.end);
+        out.push(Found { kind: Kind::Told, start, end, value, masked: called.to_owned(), beside: None });
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    "，,。；;、\n|（）()：:“”\u{3000}\t ".contains(c)
+}
+
+/// The illness behind a word that tells that somebody has it.
+fn suffered(text: &str, word: &Range<usize>) -> Option<(&'static str, Range<usize>)> {
+    const NEAR: usize = 60;
+    let rest = &text[word.end..text.floor_char_boundary((word.end + NEAR).min(text.len()))];
+    let clause = rest.split(is_mark).next().unwrap_or_default();
+    let long = ILLNESSES.iter().filter_map(|ill| Some(clause.find(ill)? + ill.len())).min()?;
+    let ill = &clause[..long];
+    // 患者, 未患, 患处; 患癌风险.
+    let is_other = ill.starts_with(['者', '儿', '处', '病', '难']) || ill.contains("者") || ill.starts_with(NOT);
+    let denied = ["未", "无", "不", "没有", "防", "否"].iter().any(|no| text[..word.start].ends_with(no));
+    let hedged = ["风险", "几率", "概率", "人群", "患者", "的"].iter().any(|word| clause[long..].starts_with(word));
+    let is_told = !is_other && !denied && !hedged && is_of_named(text, word.start);
+    is_told.then(|| ("病情", word.end..word.end + long))
+}
+
+/// Whether the sentence before an illness begins with somebody who is named in full, or names him right before it; a letter
+/// speaks to him whom it names above.
+fn is_of_named(text: &str, at: usize) -> bool {
+    let sentence = label::sentence(text, at);
+    if OTHERS.iter().any(|other| label::line(text, at).contains(other)) || sentence.contains(['某', '*', '×']) {
+        return false;
+    }
+    let near = sentence.rsplit(['；', ';']).next().unwrap_or_default();
+    let last = near.rsplit(is_mark).next().unwrap_or_default();
+    if ["本人", "您"].iter().any(|one| last.ends_with(one)) {
+        return is_letter_to_somebody(text, at);
+    }
+    let last = ["因", "身", "现", "长期", "被", "已", "经医院", "经"]
+        .iter()
+        .fold(last, |last, word| last.strip_suffix(word).unwrap_or(last));
+    let entry = near.trim_start_matches(|c: char| name::is_of_list(c) || c == '、');
+    let first = entry.split(is_mark).next().unwrap_or_default();
+    // Nothing but what is said of him stands between a name and the illness.
+    let is_entry = first.len() < entry.len() && is_name_of_entry(first);
+    let is_his = || {
+        last.is_empty()
+            || ["其女", "其子", "其妻", "其夫", "其父", "其母", "妻子", "丈夫", "父亲", "母亲", "儿子", "女儿", "老伴"]
+                .iter()
+                .any(|kin| last.starts_with(kin))
+    };
+    let called = last.strip_prefix("姓名").map(|whom| whom.trim_start_matches(['：', ':']));
+    let is_labelled =
+        near.rsplit(['，', ',', '；', '、', ' ', '）']).filter(|part| !part.is_empty()).take(3).any(is_labelled_name);
+    called.is_some_and(name::fills)
+        || is_entry && is_his()
+        || is_labelled && last.is_empty()
+        || someone::ends_told(last) && !last.ends_with(['户', '家'])
+}
+
+/// 姓名张三, 姓名：张三
+fn is_labelled_name(part: &str) -> bool {
+    let whom = part.strip_prefix("姓名").map(|whom| whom.trim_start_matches(['：', ':']));
+    whom.is_some_and(|whom| name::fills(whom) && !whom.contains('某'))
+}
+
+fn is_name_of_entry(first: &str) -> bool {
+    someone::is_full(first) || someone::ends_told(first) && !first.ends_with(['户', '家'])
+}
+
+/// Whether a line above is how a letter begins that is written to somebody: 张三同志（电话…）：.
+fn is_letter_to_somebody(text: &str, at: usize) -> bool {
+    const ABOVE: usize = 900;
+    let above = &text[text.ceil_char_boundary(at.saturating_sub(ABOVE))..at];
+    let is_begun = |line: &str| {
+        let whom = line.trim().strip_suffix(['：', ':']).map(|line| line.split(['（', '(']).next().unwrap_or_default());
+        whom.is_some_and(|whom| {
+            let full = ["同志", "先生", "女士"].iter().find_map(|title| whom.strip_suffix(title)).unwrap_or(whom);
+            someone::is_full(full) && full.chars().count() > 1
+        })
+    };
+    above.lines().any(is_begun)
+}
+
+/// The degree of a disability that is a part of an entry behind somebody's name.
+fn degree(text: &str, at: usize) -> Option<(&'static str, Range<usize>)> {
+    let long = someone::degree(&text[at..])?;
+    let is_whole = text[at + long..].chars().next().is_none_or(is_mark);
+    (is_whole && is_part_of_somebody(text, at)).then(|| ("残疾类别、等级", at..at + long))
+}
+
+/// An illness that is a part of an entry behind somebody's name, and nothing else.
+fn bare(text: &str, word: &Range<usize>) -> Option<(&'static str, Range<usize>)> {
+    let is_whole = text[word.end..].chars().next().is_none_or(is_mark);
+    (is_whole && is_part_of_somebody(text, word.start)).then(|| ("病情", word.clone()))
+}
+
+/// Whether nothing but marks and what is a person's alone stands between somebody's full name and a part of his entry: 张三，女，
+/// 7岁，; 全名张小山，; 示例镇：李四　.
+fn is_part_of_somebody(text: &str, at: usize) -> bool {
+    const CALLED: [&str; 5] = ["全名", "姓名", "本名", "大名", "真名"];
+    const DOCTORS: [&str; 9] = ["医生", "医师", "主任", "教授", "专家", "擅长", "主治", "坐诊", "门诊"];
+    let sentence = label::sentence(text, at);
+    if !sentence.ends_with(['，', ',', ' ', '\u{3000}', '\t', '（', '(', '、']) {
+        return false;
+    }
+    let parts = sentence.rsplit(['，', ',', '；', ' ', '\u{3000}', '\t', '（', '(', '：', ':', '、', '|']);
+    let mut whom = parts.filter(|part| !part.is_empty()).skip_while(|part| someone::is_personal(part));
+    let Some(whom) = whom.next() else { return false };
+    let bare = CALLED.iter().find_map(|called| whom.strip_prefix(called));
+    let bare = bare.unwrap_or(whom.trim_start_matches(name::is_of_list));
+    let is_name = |run: &str| {
+        let rare = name::fills(run) && run.chars().all(is_chinese) && bare.len() < whom.len();
+        someone::is_full(run) || rare && !run.contains('某')
+    };
+    is_name(bare) && !DOCTORS.iter().any(|doctor| sentence.contains(doctor))
+}
