@@ -130,13 +130,13 @@ pub fn addresses(text: &str, out: &mut Vec<Found>) {
             .or_else(|| near.find(['，', ',', '。', '；', ';', '、', '\n', '|', '）', ')', '"', '”']))
             .unwrap_or(near.len());
         let end = before_more(&near[..end]);
-        let other = place::prefix(&near[..end]).filter(|_| !is_home(&near[..end]));
-        let end = other.map_or(end, |(end, _)| end);
+        let other = place::level(&near[..end]).filter(|_| !is_home(&near[..end]));
         let address = &near[..end];
         let is_of_writer = || is_bare_flat(address) && given::is_of_writer(label::sentence(text, word.start));
         let is_flat_of_writer = !ADDRESS.contains(&called) && is_of_writer();
-        let is_told_of_group = || lodger::is_group_of_somebody(text, word.start, &begin[end..]);
-        if other.is_some_and(|(_, level)| level == Level::Group && (ADDRESS.contains(&called) || !is_told_of_group())) {
+        let is_of_homes = HOME.contains(&called) || called == "住" && text[..word.start].ends_with(['原', '现']);
+        let is_of_group = || is_of_homes && lodger::is_group_of_somebody(text, word.start, &begin[end..]);
+        if other == Some(Level::Group) && !is_of_group() {
             continue;
         }
         if other.is_none() && !is_home(address) && !is_flat_of_writer

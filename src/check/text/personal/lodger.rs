@@ -65,9 +65,14 @@ fn clause(text: &str, at: usize) -> Range<usize> {
 /// The home of somebody who is told beside a clause.
 fn home_in(text: &str, clause: &Range<usize>, tables: &Tables) -> Option<Range<usize>> {
     let words = &text[clause.clone()];
+    // What a word calls a home is looked at by itself.
+    if ["住", "家住", "现住", "原住", "租住", "位于", "坐落"].iter().any(|word| words.starts_with(word)) {
+        return None;
+    }
     if place::is_room(words) {
         let before = before(text, clause.start, tables);
-        return in_brackets(before, &text[clause.end..]).is_some_and(|who| who == Who::Told).then(|| clause.clone());
+        return matches!(in_brackets(before, &text[clause.end..]), Some(Who::Told | Who::Household))
+            .then(|| clause.clone());
     }
     // 您所住的示例小区11栋104的网格员
     let lived_in = ["所住的", "居住的"].iter().find_map(|lived| Some(words.find(lived)? + lived.len()));
@@ -98,9 +103,9 @@ fn is_somebodys(text: &str, home: &Range<usize>, level: Level, tables: &Tables) 
     }
     let before = before(text, home.start, tables);
     match in_brackets(before, behind) {
-        Some(Who::Told) => return true,
-        Some(Who::Named) => return level != Level::Street,
-        Some(Who::NamedWithMore) => return true,
+        Some(Who::Told) => return level != Level::Group,
+        Some(Who::Named) => return level == Level::Dwelling,
+        Some(Who::NamedWithMore | Who::Household) => return true,
         None => {}
     }
     if is_called_his(before) {
@@ -108,6 +113,7 @@ fn is_somebodys(text: &str, home: &Range<usize>, level: Level, tables: &Tables) 
     }
     match listed(before) {
         Some(Listed::Name) => level == Level::Dwelling || resident.is_some(),
+        Some(Listed::NameAndSex) => level != Level::Group,
         Some(Listed::NameAndMore) => true,
         None => false,
     }
@@ -135,8 +141,10 @@ enum Who {
     Named,
     /// The same, with his telephone or the like in the brackets.
     NamedWithMore,
-    /// Somebody by what he is, or his household.
+    /// Somebody by what he is.
     Told,
+    /// His household.
+    Household,
 }
 
 /// Whose a place is that stands in brackets, of which all that is said before it there is somebody's own.
@@ -159,10 +167,17 @@ fn in_brackets(before: &str, behind: &str) -> Option<Who> {
     if someone::acts_for_office(run) || called.ends_with(['：', ':']) && someone::acts_for_office(called) {
         return None;
     }
-    if someone::ends_told(clause) {
-        return Some(Who::Told);
-    }
     let is_first = parts.next().is_some() || rest.split(['，', ',', '、']).skip(1).any(is_personal);
+    if someone::ends_told(clause) {
+        let is_household = clause.ends_with(['户', '家']);
+        return Some(if is_household {
+            Who::Household
+        } else if is_first {
+            Who::NamedWithMore
+        } else {
+            Who::Told
+        });
+    }
     someone::is_full(clause.trim_start_matches(super::name::is_of_list)).then_some(if is_first {
         Who::NamedWithMore
     } else {
@@ -174,7 +189,9 @@ fn in_brackets(before: &str, behind: &str) -> Option<Who> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Listed {
     Name,
-    /// Somebody's name, and his sex, his number or that it is his home that is told.
+    /// The same, and his sex, his age or what he is in a matter.
+    NameAndSex,
+    /// The same, and a number of his or that it is his home that is told.
     NameAndMore,
 }
 
@@ -191,14 +208,17 @@ fn listed(before: &str) -> Option<Listed> {
     if is_labelled && someone::acts_for_office(first) || !someone::is_full(whom) && !someone::is_titled(whom) {
         return None;
     }
-    let mut tells = is_labelled && someone::is_party(first);
+    let mut listed = if is_labelled && someone::is_party(first) { Listed::NameAndSex } else { Listed::Name };
     for part in parts {
-        if !is_personal(part) && !HOMES.contains(&part) {
+        if HOMES.contains(&part) || someone::is_his_alone(part) {
+            listed = Listed::NameAndMore;
+        } else if !is_personal(part) {
             return None;
+        } else if listed == Listed::Name {
+            listed = Listed::NameAndSex;
         }
-        tells = true;
     }
-    Some(if tells { Listed::NameAndMore } else { Listed::Name })
+    Some(listed)
 }
 
 /// Whether an entry before 住 is somebody's name and what is said of him: 示例镇：张三，住; or one in brackets: 经营者王老五（住.

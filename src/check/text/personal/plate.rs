@@ -136,13 +136,14 @@ fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
             || owner::is_of_owner(behind.get(plate.len()..).unwrap_or_default())
             || tables.at(start).is_none() && owner::is_fined(around, behind.get(plate.len()..).unwrap_or_default())
             || is_listed_behind_a_name(text, tables, start)
-            || private::is_private(around)
             || private::is_registered_in_row(text, tables, start)
             || is_driven_by_one_above(text, start)
             || is_owned(text, start)
             || tables.at(start).is_none() && is_in_form_of_somebody(text, start)
     };
-    of_somebody() && !of_an_office() || keeper::is_somebodys(text, plate, tables.at(start).is_some())
+    of_somebody() && !of_an_office()
+        || private::is_private(around)
+        || keeper::is_somebodys(text, plate, tables.at(start).is_some())
 }
 
 /// Whether the table has a column of firms that cars belong to, or the row names one, or an office: 示例驾校有限公司.

@@ -20,7 +20,13 @@ pub fn is_private(before: &str) -> bool {
     }
     let plain = owner::without_label(clause);
     let is_called = PRIVATE.iter().any(|car| plain.ends_with(car));
-    is_called || is_of_one_among_private(plain) || is_bought(clause, plain)
+    is_called && names_one(plain) || is_of_one_among_private(plain) || is_bought(clause, plain)
+}
+
+/// Whether a clause or one before it ends in somebody's name: 驾驶员张三（身份证号…，自有车.
+fn names_one(words: &str) -> bool {
+    let is_one = |part: &str| someone::is_full(part) || someone::ends_told(part) || name::ends_behind_person(part);
+    words.split(['，', ',', '、', '（', '(', '：', ':', ' ']).any(is_one)
 }
 
 /// 私家车（如某股张三的: whether somebody is named right before a plate in a clause on private cars.

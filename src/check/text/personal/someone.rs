@@ -171,10 +171,10 @@ pub fn degree(words: &str) -> Option<usize> {
     Some(words.len() - rest.len())
 }
 
-/// Whether a part of an entry is said of a person alone: his sex, his age, his number, his telephone, his disability.
-pub fn is_personal(part: &str) -> bool {
+/// Whether a part of an entry is a number or a disability, which are a person's alone.
+pub fn is_his_alone(part: &str) -> bool {
     const SEVEN: usize = 7;
-    const CALLED: [&str; 12] = [
+    const CALLED: [&str; 10] = [
         "联系电话",
         "电话号码",
         "电话",
@@ -185,36 +185,23 @@ pub fn is_personal(part: &str) -> bool {
         "身份证号",
         "身份证",
         "公民身份号码",
-        "出生",
-        "生于",
     ];
     let part = part.trim_end_matches(['）', ')']);
     let bare = CALLED.iter().find_map(|called| part.strip_prefix(called)).unwrap_or(part);
     let bare = bare.trim_start_matches(['：', ':', '为']);
     let is_sign =
         |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || matches!(c, '*' | 'X' | 'x' | '-' | '\\');
-    let is_number = bare.chars().count() >= SEVEN && bare.chars().all(is_sign);
+    bare.chars().count() >= SEVEN && bare.chars().all(is_sign) || degree(part) == Some(part.len())
+}
+
+/// Whether a part of an entry is said of a person: his sex, his age, his number, his telephone, his disability.
+pub fn is_personal(part: &str) -> bool {
+    const OTHERS: [&str; 11] =
+        ["男", "女", "男性", "女性", "独居", "低保户", "五保户", "特困人员", "已婚", "未婚", "离异"];
     let is_age = part.strip_suffix('岁').is_some_and(|age| age.len() <= 3 && age.bytes().all(|b| b.is_ascii_digit()));
     let is_birth = ["年生", "月生", "日生", "出生"].iter().any(|born| part.ends_with(born));
     let is_people = part.ends_with('族') && part != "民族" && part.chars().count() <= 4;
-    matches!(
-        part,
-        "男" | "女"
-            | "男性"
-            | "女性"
-            | "独居"
-            | "低保户"
-            | "五保户"
-            | "特困人员"
-            | "已婚"
-            | "未婚"
-            | "离异"
-            | "丧偶"
-    ) || is_number
-        || is_age
-        || is_birth
-        || is_people
-        || degree(part) == Some(part.len())
+    OTHERS.contains(&part) || is_age || is_birth || is_people || is_his_alone(part)
 }
 
 #[cfg(test)]
