@@ -150,10 +150,16 @@ fn is_mark(c: char) -> bool {
 /// The illness behind a word that tells that somebody has it.
 fn suffered(text: &str, word: &Range<usize>) -> Option<(&'static str, Range<usize>)> {
     const NEAR: usize = 60;
+    const LONGEST: usize = 36;
     let rest = &text[word.end..text.floor_char_boundary((word.end + NEAR).min(text.len()))];
     let clause = rest.split(is_mark).next().unwrap_or_default();
-    let long = ILLNESSES.iter().filter_map(|ill| Some(clause.find(ill)? + ill.len())).min()?;
+    let end_in = |words: &str| ILLNESSES.iter().filter_map(|ill| Some(words.rfind(ill)? + ill.len())).max();
+    let long = end_in(&clause[..clause.floor_char_boundary(LONGEST.min(clause.len()))])?;
     let ill = &clause[..long];
+    // 查出李某患癌骗局
+    if ill.contains(['某', '患', '查', '*', '×']) {
+        return None;
+    }
     // 患者, 未患, 患处; 患癌风险.
     let is_other = ill.starts_with(['者', '儿', '处', '病', '难']) || ill.contains("者") || ill.starts_with(NOT);
     let denied = ["未", "无", "不", "没有", "防", "否"].iter().any(|no| text[..word.start].ends_with(no));

@@ -19,7 +19,9 @@ pub fn of_homes(text: &str, out: &mut Vec<Found>) {
         let digits = run.replace('-', "");
         let is_whole = number[run.len()..].chars().next().is_none_or(|c| !c.is_ascii_alphanumeric() && c != '*');
         if digits.starts_with('0') && matches!(digits.len(), 11 | 12) && is_whole {
-            out.push(Found::number(Kind::Mobile, start, start + run.len(), digits));
+            let masked = format!("{}****{}", &digits[..4], &digits[digits.len() - 2..]);
+            let end = start + run.len();
+            out.push(Found { kind: Kind::Mobile, start, end, value: digits, masked, beside: None });
         }
     }
 }

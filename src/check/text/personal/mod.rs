@@ -121,7 +121,11 @@ impl Found {
 
     /// The finding at a span, which is the thing's own or that of the file that holds it.
     pub fn diagnostic(&self, span: Span) -> Diagnostic {
-        let said = if self.kind == Kind::Told { "said" } else { "value" };
+        let said = match self.kind {
+            Kind::Told => "said",
+            Kind::Mobile if self.masked.starts_with('0') => "home",
+            _ => "value",
+        };
         let finding = Diagnostic::new(self.kind.code(), span).arg(said, &*self.masked).subject(self.masked.clone());
         finding.secret(if self.kind == Kind::Column { Secret::No } else { Secret::Text })
     }
