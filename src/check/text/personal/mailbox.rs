@@ -194,7 +194,7 @@ fn is_of_somebody(text: &str, mailbox: Range<usize>) -> bool {
             || is_behind_telephone_of_family(sentence)
             || is_said_to_be_somebodys(text, at)
             || is_of_family(sentence)
-            || is_told_behind(&text[mailbox.end..])
+            || own::is_told_behind(&text[mailbox.end..])
             || is_named_behind(&text[mailbox.end..]) && !label::has(sentence, &ASKED)
             || own::is_of_one_before(text, &mailbox, |sentence| label::has(sentence, &ASKED))
             || is_link_of_somebody(text, &mailbox)
@@ -207,12 +207,6 @@ fn is_of_somebody(text: &str, mailbox: Range<usize>) -> bool {
 fn is_of_family(sentence: &str) -> bool {
     const OFFICES: [&str; 8] = ["主任", "科", "局", "公司", "单位", "办公", "值班", "中心"];
     label::has(sentence, &["紧急联系人"]) && !label::has(sentence, &OFFICES)
-}
-
-/// …或她的微信: whether what follows a mailbox goes on to say how the same person is reached.
-fn is_told_behind(rest: &str) -> bool {
-    const HIS: [&str; 8] = ["或她的", "或他的", "或其本人", "及她的", "及他的", "和她的", "和他的", "（本人邮箱"];
-    HIS.iter().any(|his| rest.starts_with(his))
 }
 
 /// zhangsan@…（张三）

@@ -25,6 +25,12 @@ pub fn is_of_one_before(text: &str, mailbox: &Range<usize>, is_asked: impl Fn(&s
         || is_named_on_both_sides(sentence, &text[mailbox.end..], is_asked)
 }
 
+/// …或她的微信: whether what follows a mailbox goes on to say how the same person is reached.
+pub fn is_told_behind(rest: &str) -> bool {
+    const HIS: [&str; 8] = ["或她的", "或他的", "或其本人", "及她的", "及他的", "和她的", "和他的", "（本人邮箱"];
+    HIS.iter().any(|his| rest.starts_with(his))
+}
+
 /// 发布者张某某（账号注册邮箱: whether somebody is named right before brackets that say with which mailbox he is registered.
 fn is_registered_with(before: &str) -> bool {
     const HOW: [&str; 8] = ["注册", "账号", "帐号", "账户", "绑定", "预留", "登记", "实名"];
