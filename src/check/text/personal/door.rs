@@ -95,7 +95,7 @@ fn is_end(c: char) -> bool {
 }
 
 /// Where an address begins that goes on to a byte.
-fn beginning(text: &str, at: usize) -> usize {
+pub fn beginning(text: &str, at: usize) -> usize {
     let head = &text[text.ceil_char_boundary(at.saturating_sub(NEAR))..at];
     let cut = head.rfind(is_end).map_or(0, |cut| cut + head[cut..].chars().next().map_or(0, char::len_utf8));
     at - head.len() + cut + begins(&head[cut..])

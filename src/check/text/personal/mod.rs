@@ -3,6 +3,7 @@
 
 mod ailment;
 mod alone;
+mod anybody;
 pub mod attachment;
 mod clause;
 mod column;
@@ -45,6 +46,7 @@ mod someone;
 mod spaced;
 mod spelling;
 mod spelt;
+mod stairs;
 mod table;
 mod thing;
 mod told;
@@ -236,6 +238,7 @@ pub fn scan(text: &str, declared: &Declared) -> Vec<Found> {
     column::pairs(text, &tables, &mut found);
     upright::forms(text, &tables, &mut found);
     spaced::pairs(text, &tables, &mut found);
+    stairs::flats(text, &tables, &mut found);
     told::all(text, &tables, &mut found);
     ailment::all(text, &tables, &mut found);
     found.retain(|found| !declared.has(found));

@@ -8,7 +8,7 @@ use crate::needles::spots;
 use super::holder::{self, Holder};
 use super::mailbox::{PERSON, names_somebody};
 use super::table::Tables;
-use super::{Found, Kind, column, form, keeper, label, name, owner, private};
+use super::{Found, Kind, anybody, column, form, keeper, label, name, owner, private, someone};
 
 /// The rest of a sentence.
 fn clause_behind(text: &str, at: usize) -> &str {
@@ -119,6 +119,9 @@ fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
             || tables.of_firms(start)
             || is_in_row_of_firm(text, tables, start)
     };
+    if around.ends_with('如') {
+        return false;
+    }
     let of_somebody = || {
         says(&["车主", "驾驶人", "驾驶员", "当事人", "姓名"])
             || says(&["车牌", "号牌", "牌照"]) && names_one(text, tables, start)
@@ -140,10 +143,61 @@ fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
             || is_driven_by_one_above(text, start)
             || is_owned(text, start)
             || tables.at(start).is_none() && is_in_form_of_somebody(text, start)
+            || tables.at(start).is_none() && is_beside_anybody(around, &behind[plate.len().min(behind.len())..])
     };
     of_somebody() && !of_an_office()
         || private::is_private(around)
         || keeper::is_somebodys(text, plate, tables.at(start).is_some())
+}
+
+/// Whether anybody is named in the sentence or the row of a plate that is no sample and on no car at work: 李四驾驶皖N12345逆行.
+fn is_beside_anybody(around: &str, behind: &str) -> bool {
+    const AT_WORK: [&str; 34] = [
+        "执勤",
+        "执法",
+        "巡逻",
+        "警车",
+        "警用",
+        "环卫",
+        "洒水",
+        "垃圾",
+        "工程车",
+        "清扫",
+        "施工",
+        "应急",
+        "救援",
+        "押运",
+        "邮政",
+        "快递",
+        "物流",
+        "资产",
+        "竞价",
+        "变卖",
+        "标的",
+        "负责",
+        "巡查",
+        "班次",
+        "名下，",
+        "公安局",
+        "举报",
+        "投诉",
+        "无人认领",
+        "丢弃",
+        "查获",
+        "使用人",
+        "采样",
+        "移交",
+    ];
+    const SHOWN: [&str; 14] =
+        ["例如", "比如", "样例", "举例", "样式", "样本", "示意", "套用", "演示", "填写", "示范", "格式", "如：", "如“"];
+    let says = |words: &[&str]| label::has(around, words) || label::has(behind, words);
+    // 证号皖N-YH-2025-0417 is a certificate's.
+    let is_of_paper = ["证号", "编号", "证书", "字号"].iter().any(|word| around.ends_with(word));
+    // 皖N12345　张三　示例镇: what stands between wide spaces is an entry.
+    let listed = behind.strip_prefix(['\u{3000}', ' ']).and_then(|rest| rest.split(['\u{3000}', ' ']).next());
+    let is_named =
+        anybody::is_named(around) || anybody::is_called_within(behind) || listed.is_some_and(someone::is_full);
+    is_named && !is_of_paper && !says(&AT_WORK) && !says(&SHOWN)
 }
 
 /// Whether the table has a column of firms that cars belong to, or the row names one, or an office: 示例驾校有限公司.
