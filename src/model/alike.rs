@@ -95,6 +95,11 @@ fn first_place(number: u64) -> usize {
     (hash(number) >> (64 - PLACES)) as usize
 }
 
+/// Whether two characters are a common word.
+pub fn is_word(word: &str) -> bool {
+    word.len() == WORD && is_in(KNOWN, word)
+}
+
 /// Whether a word stands in a list of lines that are as long as its own.
 fn is_in(list: &str, word: &str) -> bool {
     let line = |at: usize| &list.as_bytes()[at * (word.len() + 1)..][..word.len()];

@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::needles::Needles;
 
 use super::date::Date;
-use super::slips;
+use super::{alike, slips};
 
 /// All entries, found in one pass over a text.
 #[derive(Debug)]
@@ -16,6 +16,11 @@ pub struct Lexicon {
     words: Needles,
     /// What is not looked for, though a list inside the program has it.
     off: HashSet<Box<str>>,
+}
+
+/// Whether two characters are a common word.
+pub fn is_word(word: &str) -> bool {
+    alike::is_word(word)
 }
 
 /// One wrong word.
@@ -79,6 +84,11 @@ impl Lexicon {
     /// Whether a portal does not want to hear of a word.
     pub fn is_off(&self, word: &str) -> bool {
         self.off.contains(word)
+    }
+
+    /// Whether an entry or the portal speaks of a word, whatever it says of it.
+    pub fn speaks_of(&self, word: &str) -> bool {
+        self.is_off(word) || self.entries.iter().any(|entry| &*entry.wrong == word)
     }
 
     /// Every wrong word of a text written on `day`, with its bytes; a longer one before a shorter at the same place.

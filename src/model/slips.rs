@@ -38,7 +38,7 @@ const MOST: usize = 4;
 const CHARACTER: usize = 3;
 /// Of a character in the number of a word.
 pub(super) const BITS: usize = 16;
-/// So many entries have tables of some eighty thousand words, so that few say yes in vain: 256 and 128 KB.
+/// So many entries have tables of some ninety thousand words, so that few say yes in vain: 256 and 128 KB.
 const ENDS: u32 = 15;
 const WORDS: u32 = 20;
 

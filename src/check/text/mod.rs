@@ -2,7 +2,9 @@
 //! dropped before the next is read, so memory does not grow with what authors write.
 
 mod alone;
+mod collocation;
 mod company;
+mod doubled;
 mod guide;
 mod image;
 mod law;

@@ -4,16 +4,18 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::chinese::is_chinese;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::markdown::{Kind, Paragraph};
 use crate::model::Date;
 use crate::model::lexicon::{Entry, Sort};
 
+use super::collocation::received;
 use super::company::{
     begins_another_word, copies, is_a_law, is_of_old, is_right_of_old, is_spoken_of, is_wrong_here, until,
 };
-use super::leftover::{day_of, is_about_forms, is_parted};
-use super::{Subject, Text, law};
+use super::leftover::{day_of, is_about_forms, is_parted, is_spoken};
+use super::{Subject, Text, doubled, law};
 
 /// Looks the words of a text up.
 pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
@@ -41,6 +43,7 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     let notes: Vec<(u32, u32)> =
         out.iter().filter(|found| found.code == Code::S105).map(|found| (found.span.start, found.span.end)).collect();
     let mut heads = Heads::default();
+    let spoken = is_spoken(text);
     for (at, paragraph) in paragraphs.iter().enumerate() {
         if heads.is_of_wrong_words(paragraph) {
             continue;
@@ -48,6 +51,9 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
         let found = lexicon.find(&paragraph.words, day);
         law::look(text, paragraph, year, &found, out);
         out.extend(in_company(text, paragraph, &found));
+        if !spoken {
+            out.extend(doubled::look(text, paragraph));
+        }
         for (range, entry) in found {
             let own = own || is_note(text, paragraph, &range);
             let is_right = !fits(&paragraph.words, &range, &entry, own)
@@ -93,7 +99,8 @@ fn in_company(text: &Text, paragraph: &Paragraph, found: &[(Range<usize>, Cow<En
     let is_new = |range: &Range<usize>| !found.iter().any(|(known, _)| known.start == range.start);
     let copies = copies(words).into_iter().map(|range| (range.clone(), words[range].replace('分', "份")));
     let until = until(words).into_iter().filter(is_new).map(|range| (range, "截至".to_owned()));
-    copies.chain(until).map(|(range, right)| put_right(text, paragraph, range, &right)).collect()
+    let received = received(words).into_iter().filter(is_new).map(|range| (range, "接受".to_owned()));
+    copies.chain(until).chain(received).map(|(range, right)| put_right(text, paragraph, range, &right)).collect()
 }
 
 /// The finding that words are spelt otherwise.
@@ -312,9 +319,27 @@ fn is_place(words: &str, range: &Range<usize>) -> bool {
     words[..range.start].ends_with(['老', '旧', '原']) || PLACES.iter().any(|place| behind.starts_with(place))
 }
 
+/// Whether the clause that a name follows gives it now: 网站统一更名为示例县. What a body was once called its history says, with a year.
+fn is_given_now(before: &str) -> bool {
+    const GIVES: [&str; 3] = ["更名为", "改名为", "名称调整为"];
+    const ONCE: [&str; 9] = ["后", "曾", "先后", "又", "再", "原", "前身", "年", "依次"];
+    const LONGEST: usize = 4 * "字".len();
+    let clause = before.rsplit(['，', '；']).next().unwrap_or_default();
+    let given = GIVES.iter().find_map(|word| clause.split_once(word));
+    given.is_some_and(|(head, place)| {
+        place.len() <= LONGEST && place.chars().all(is_chinese) && !ONCE.iter().any(|word| head.contains(word))
+    }) && !ONCE.iter().any(|word| before.contains(&format!("{word}更名")))
+        && !before.contains('年')
+}
+
 /// Whether words tell of what is no more.
 fn is_past(words: &str) -> bool {
-    PAST.iter().any(|word| words.contains(word)) || says_former(words)
+    // 报告同时报送… sends something now.
+    let is_told = |word: &str| match word {
+        "同时" => words.match_indices(word).any(|(at, _)| !words[at + word.len()..].starts_with(['报', '抄', '向'])),
+        _ => words.contains(word),
+    };
+    PAST.iter().any(|word| is_told(word)) || says_former(words)
 }
 
 /// Whether words name a year up to that of a day.
@@ -353,6 +378,9 @@ fn fits(words: &str, range: &Range<usize>, entry: &Entry, own: bool) -> bool {
         ..words.floor_char_boundary(words.len().min(range.end + NEAR));
     let before = words[near.start..range.start].rsplit(['。', '\n']).next().unwrap_or_default();
     let after = words[range.end..near.end].split(['。', '\n']).next().unwrap_or_default();
+    if entry.sort == Sort::Institution && is_given_now(before) {
+        return true;
+    }
     if is_past(before) || is_past(after) {
         return false;
     }

@@ -15,9 +15,10 @@ pub fn look(words: &str) -> Vec<Leftover> {
     for sentence in words.split_inclusive(['。', '\n']) {
         let clauses = clause(sentence);
         let again = if clauses.is_empty() { items(sentence) } else { clauses };
-        found.extend(again.into_iter().map(|(start, end)| twice(from + start, from + end)));
+        found.extend(again.into_iter().chain(next(sentence)).map(|(start, end)| twice(from + start, from + end)));
         from += sentence.len();
     }
+    found.extend(at_once(words).into_iter().map(|(start, end)| twice(start, end)));
     found.extend(unit(words));
     found.extend(postal_code(words));
     found
@@ -36,6 +37,47 @@ fn parts<'s>(sentence: &'s str, marks: &'s [char]) -> impl Iterator<Item = (usiz
         let end = part.chars().next_back().filter(|c| marks.contains(c));
         (start, &part[..part.len() - end.map_or(0, char::len_utf8)], end)
     })
+}
+
+/// Five characters or more that stand twice at once: 县政府门户网站县政府门户网站. What ends with a place may begin a body's name there, so
+/// only ends that begin none are looked for.
+fn at_once(words: &str) -> Vec<(usize, usize)> {
+    const ENDS: [&str; 7] = ["网站", "公众号", "工作", "公开", "制度", "平台", "情况"];
+    const LEAST: usize = 5 * "字".len();
+    const MOST: usize = 16 * "字".len();
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for word in ENDS {
+        let mut last = None;
+        for end in places_of(words, word).map(|at| at + word.len()) {
+            let Some(long) = last.replace(end).map(|before| end - before).filter(|long| (LEAST..=MOST).contains(long))
+            else {
+                continue;
+            };
+            let Some(again) = words.get(end - long..end) else { continue };
+            // 政府门户网站县政府门户网站: only the second says whose it is.
+            let bare = again.strip_prefix(['省', '市', '县', '区', '镇', '乡']).filter(|bare| bare.len() >= LEAST);
+            let Some(before) = words.get(..end - long).filter(|_| again.chars().all(is_chinese)) else { continue };
+            let one = [Some(again), bare].into_iter().flatten().find(|one| before.ends_with(one));
+            let start = before.len() - one.map_or(0, str::len);
+            let is_twice = one.is_some();
+            if is_twice && found.iter().all(|(from, to)| end <= *from || *to <= start) {
+                found.push((start, end));
+            }
+        }
+    }
+    found
+}
+
+/// A clause of five to nine characters that follows itself: 提高群众知晓率，提高群众知晓率.
+fn next(sentence: &str) -> Vec<(usize, usize)> {
+    const SHORT: std::ops::Range<usize> = 5 * "字".len()..10 * "字".len();
+    const MARKS: [char; 5] = ['，', '；', '：', '。', '\n'];
+    let clauses = || parts(sentence, &MARKS);
+    let pairs = clauses().zip(clauses().skip(1));
+    let again = pairs.filter(|((_, one, mark), (_, other, _))| {
+        one == other && SHORT.contains(&one.len()) && one.chars().all(is_chinese) && *mark != Some('：')
+    });
+    again.map(|(_, (start, part, _))| (start, start + part.len())).collect()
 }
 
 /// A clause of ten characters or more that stands twice, or that the next item of a list begins with.
@@ -151,6 +193,11 @@ mod tests {
             ("健全政府信息发布审核机制，按照制度，健全政府信息发布审核机制，实行登记。", "健全政府信息发布审核机制"),
             ("涵盖机构职能、政策法规、工作动态、政策法规、公共服务等。", "政策法规"),
             ("贯彻国家和省、区、区关于政务公开的要求。", "区、区"),
+            ("加强政策宣传，提高群众知晓率，提高群众知晓率。", "提高群众知晓率"),
+            ("县政府门户网站县政府门户网站访问量较大。", "县政府门户网站县政府门户网站"),
+            ("政府门户网站县政府门户网站访问量较大。", "政府门户网站县政府门户网站"),
+            ("做好信息公开工作信息公开工作。", "信息公开工作信息公开工作"),
+            ("按照统一部署，按照统一部署，开展自查。", "按照统一部署"),
             ("（邮编：100000，电话：010-12345678，邮编：100000）", "邮编：100000"),
         ] {
             assert_eq!(found(words), [again], "{words}");
@@ -161,6 +208,11 @@ mod tests {
             "办公室地址：甲路1号，邮编：100000；大厅地址：乙路2号，邮编：100000。",
             "健全政府信息发布审核机制。健全政府信息发布审核机制。",
             "公开、公开、公开。",
+            "在和平路社区和平路社区服务站办理。",
+            "再学习，再学习，再提高。",
+            "全面公开，全面推进，全面公开。",
+            "县政府网站、市政府网站同步发布。",
+            "提高知晓率；提高群众知晓率。",
         ] {
             assert!(found(words).is_empty(), "{words}");
         }

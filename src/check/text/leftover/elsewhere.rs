@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{Kind, Paragraph};
 use crate::model::AgencyId;
-use crate::needles::Signs;
+use crate::needles::{Needles, Signs};
 
 use super::super::Text;
 use super::blank::is_quoted;
@@ -64,6 +64,7 @@ pub fn told(text: &Text, agency: AgencyId, paragraphs: &[Paragraph], out: &mut V
     let prose = || paragraphs.iter().filter(|paragraph| paragraph.kind == Kind::Prose);
     for paragraph in prose() {
         let found = teller(text, agency, &paragraph.words);
+        let found = found.into_iter().chain(claims(text, agency, &paragraph.words));
         out.extend(found.map(|place| finding(text, agency, paragraph, place)));
     }
     let owners =
@@ -84,6 +85,66 @@ fn teller(text: &Text, agency: AgencyId, words: &str) -> Option<(usize, usize)> 
     let is_counted = words[end + counted.len()..].starts_with(|c: char| c.is_ascii_digit());
     let of_bureau = name.ends_with(['局', '委', '厅']) && !text.site.agency(agency).is_government();
     (is_counted && of_bureau && body::is_other(text, agency, name)).then_some((start, start + name.len()))
+}
+
+/// What a body says of itself where a sentence begins, of another of the portal: 示例县水利局高度重视政府信息公开工作, 青石镇纪委对各村开展督查 in the
+/// report of another bureau or town. Where both act, or one looks after the other, both are named.
+fn claims(text: &Text, agency: AgencyId, words: &str) -> Vec<(usize, usize)> {
+    const CLAIMS: [&str; 9] = [
+        "高度重视政府信息公开",
+        "高度重视政务公开",
+        "高度重视信息公开",
+        "书记多次",
+        "书记亲自",
+        "镇长亲自",
+        "主任亲自",
+        "局长亲自",
+        "纪委对各",
+    ];
+    static MAY: LazyLock<Needles> = LazyLock::new(|| Needles::each(&CLAIMS));
+    let own = text.site.agency(agency);
+    let is_of_office = own.name.contains(['局', '镇', '乡', '委', '办']) || own.name.contains("街道");
+    // The report of a county is put together from those of its offices, a school tells of its bureau.
+    let has_parts = own.is_government() && !own.name.contains(['镇', '乡']) && !own.name.ends_with("管理委员会");
+    let is_told_of = has_parts || !is_of_office;
+    if is_told_of || !MAY.any(words) {
+        return Vec::new();
+    }
+    let found = MAY.places(words).filter_map(|(place, _)| {
+        let head = &words[..place.start];
+        let start = head.rfind(['。', '；', '\n']).map_or(0, |at| words.ceil_char_boundary(at + 1));
+        let name = ["党工委", "党委", "党组"].iter().find_map(|party| words[start..place.start].strip_suffix(party));
+        let name = name.unwrap_or(&words[start..place.start]);
+        let sentence = words[start..].split(['。', '；', '\n']).next().unwrap_or_default();
+        let both = ["我", "本", "与", "会同", "联合", "共同", "指导", "牵头", "到会"];
+        let is_another = is_another_office(text, agency, name) && !both.iter().any(|word| sentence.contains(word));
+        is_another.then_some((start, start + name.len()))
+    });
+    found.collect()
+}
+
+/// Whether a name is that of another body of the portal, which is neither above nor below the text's own.
+fn is_another_office(text: &Text, agency: AgencyId, name: &str) -> bool {
+    const LEAST: usize = 3 * "字".len();
+    let own = text.site.agency(agency);
+    if name.len() < LEAST || own.name.contains(name) || own.former_names.iter().any(|former| former.contains(name)) {
+        return false;
+    }
+    let of_town = name.ends_with(['镇', '乡']) || name.ends_with("街道");
+    // Whoever leads is told of in every report.
+    if name.ends_with("政府") || name.ends_with("政府办公室") {
+        return false;
+    }
+    let is_it = |other: &&crate::model::Agency| {
+        *other.name == *name || other.short() == name || of_town && body::place_of(&other.name) == name
+    };
+    let Some(other) = text.site.agencies.iter().find(is_it) else { return false };
+    let is_above = |low: AgencyId, high: &str| {
+        std::iter::successors(Some(low), |id| text.site.agency(*id).parent)
+            .any(|id| *text.site.agency(id).name == *high)
+    };
+    let is_below = own.children.iter().any(|child| text.site.agency(*child).name == other.name);
+    !is_above(agency, &other.name) && !is_below && (of_town || !other.is_government())
 }
 
 /// Other towns of which something is told where a clause begins.

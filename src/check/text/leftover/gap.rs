@@ -99,7 +99,10 @@ pub fn before_unit(words: &str, at: usize) -> Option<Leftover> {
     let head = NAMES.iter().find_map(|name| whole.strip_suffix(name))?;
     let before = head.trim_end();
     let is_gap = before.len() < head.len() && !head[before.len()..].contains('\n');
-    let wants = is_gap && WANTS.iter().any(|word| before.ends_with(word)) && !says_unit(before);
+    // 关注人数达    人: what counts is told, and 达人 is none.
+    let reaches =
+        || ["数达", "总量达", "人次达"].iter().any(|word| before.ends_with(word)) && is_wide(&head[before.len()..]);
+    let wants = is_gap && (reaches() || WANTS.iter().any(|word| before.ends_with(word))) && !says_unit(before);
     if is_gap && in_shares(before, &words[end..]) && head.len() + "年".len() == end {
         return Some(Leftover::new(Code::S101, before.len() - "分".len(), end));
     }

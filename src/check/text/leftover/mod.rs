@@ -22,6 +22,7 @@ mod note;
 mod order;
 mod placeholder;
 mod plan;
+mod redundant;
 mod report;
 mod signature;
 mod slip;
@@ -157,6 +158,7 @@ fn of_words(text: &Text, paragraphs: &[Paragraph], place: &Place) -> Vec<(usize,
             found.extend(slip::mixed(words));
         }
         found.extend(mixture::look(words));
+        found.extend(redundant::look(words, place.all));
         all.extend(found.into_iter().map(|left| (at, left)));
     }
     all
@@ -165,6 +167,11 @@ fn of_words(text: &Text, paragraphs: &[Paragraph], place: &Place) -> Vec<(usize,
 /// Whether a text shows a form that others fill in, and says how.
 pub(super) fn is_about_forms(text: &Text) -> bool {
     Place::of(text).about_forms
+}
+
+/// Whether a text may be what somebody said.
+pub(super) fn is_spoken(text: &Text) -> bool {
+    Place::of(text).is_spoken
 }
 
 /// What kind of text it is.

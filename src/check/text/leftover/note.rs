@@ -218,7 +218,11 @@ fn is_for_the_writer(inner: &str) -> bool {
     const ADDS: [&str; 8] = ["请核", "请补", "请改", "请更", "附上", "补上", "替换", "填上"];
     const HERE: [&str; 7] = ["放此处", "放在此处", "放这里", "放在这里", "插入此处", "插在此处", "置于此处"];
     const OF_TEMPLATE: [&str; 6] = ["模板提示", "模板说明", "模版提示", "模版说明", "写作提示", "编写提示"];
-    let out = has(inner, &OUT) && !has(inner, &ELSEWHERE);
+    // 以下由各村填写后删除; 验证后删除, 三十日后删除 tells readers what becomes of theirs.
+    const DONE: [&str; 8] = ["填写后", "填报后", "填好后", "填完后", "补充后", "修改后", "定稿后", "核对后"];
+    let is_done = ["删除", "删去", "删掉"].iter().find_map(|word| inner.strip_suffix(word));
+    let is_done = is_done.is_some_and(|head| DONE.iter().any(|done| head.ends_with(done)));
+    let out = (has(inner, &OUT) || is_done) && !has(inner, &ELSEWHERE);
     // 名词解释由财政局统一提供，各单位不要改动
     let fixed = has(inner, &["统一提供", "统一表述", "统一口径", "固定表述", "统一解释"]);
     let is_fixed = fixed && has(inner, &["不要改", "勿改", "不得改", "不要修改", "请勿修改", "无需修改", "不用改"]);
@@ -305,8 +309,21 @@ fn is_of_report(inner: &str, before: &str) -> bool {
         || is_to_be_written_by(inner)
         || counts_characters(inner)
         || may_be_changed(inner)
+        || is_model(inner)
         || apart && ITSELF.contains(&inner)
         || PENDING.contains(&inner)
+}
+
+/// 要求：写明…情况, 示例：××单位加强…: what a template wants, or how it would be written. （示例：红色为已公开） explains a figure.
+fn is_model(inner: &str) -> bool {
+    const WANTS: [&str; 9] =
+        ["要求", "写作要求", "编写要求", "撰写要求", "填写要求", "内容要求", "填报要求", "填写说明", "编写说明"];
+    const WRITES: [&str; 9] = ["写明", "写清", "填写", "列明", "列举", "概述", "简述", "简要", "说明"];
+    const MODELS: [&str; 7] = ["示例", "例文", "范例", "样例", "范文", "参考表述", "参考写法"];
+    const OPEN: [&str; 5] = ["××", "XX", "……", "本单位", "某某"];
+    let Some((label, rest)) = inner.split_once(['：', ':']) else { return false };
+    WANTS.contains(&label) && begins(rest.trim_start_matches(['请', '应', '需', '须']), &WRITES)
+        || MODELS.contains(&label) && has(rest, &OPEN)
 }
 
 /// Whether a remark of another document was meant for those who drafted it, not for those who fill in a form.

@@ -55,6 +55,15 @@ pub fn plan(sentence: &str, first: &Year) -> Option<(usize, usize)> {
     if let Some(end) = intent(lead, behind) {
         return Some((first.start, sentence.len() - behind.len() + end));
     }
+    if let Some(end) = overdue(lead, behind) {
+        let start = first.start - lead.rsplit(['，', '、', '：']).next().unwrap_or_default().len();
+        return Some((start, sentence.len() - behind.len() + end));
+    }
+    // 把咨询件当作申请件登记，2024年将对登记口径开展检查: behind what is wanting.
+    let wants = lead.ends_with('，') && !TELLS.iter().any(|word| lead.contains(word) || behind.contains(word));
+    if let Some(end) = looked_into(behind.split(['，', '；', '。']).next().unwrap_or_default()).filter(|_| wants) {
+        return Some((first.start, sentence.len() - behind.len() + end));
+    }
     let begins = lead.is_empty() || BEFORE.contains(&lead);
     if !begins && !NEXT.contains(&lead) {
         return None;
@@ -73,11 +82,38 @@ pub fn plan(sentence: &str, first: &Year) -> Option<(usize, usize)> {
     plan.filter(|_| begins).map(|plan| (first.start, sentence.len() - behind.len() + plan))
 }
 
+/// What tells of an order, or of what was done.
+const TELLS: [&str; 16] =
+    ["已", "要求", "明确", "规定", "提出", "印发", "部署", "原", "曾", "了", "承诺", "《", "“", "通知", "方案", "反馈"];
+
+/// Where 将对 ends in a clause that plans to look into something: 将对登记口径开展专项检查. 将对标先进, 将对外公开 have another word there.
+fn looked_into(clause: &str) -> Option<usize> {
+    const OTHERS: &str = "外内标照账接口比表应准公";
+    const DOES: [&str; 5] = ["开展", "进行", "实施", "组织", "予以"];
+    let of = clause.strip_prefix("将对").filter(|rest| !rest.starts_with(|c| OTHERS.contains(c)))?;
+    (DOES.iter().any(|word| of.contains(word)) && !clause.contains('了')).then_some("将对".len())
+}
+
+/// Where a term ends that is set for a day of a year that is over: 镇政府将于2024年6月底前补齐. What was ordered or done by then is told.
+fn overdue(lead: &str, behind: &str) -> Option<usize> {
+    const SETS: [&str; 11] =
+        ["将于", "将在", "计划于", "计划在", "拟于", "拟在", "力争", "力争在", "争取在", "确保在", "预计"];
+    const TERMS: [&str; 6] = ["月底前", "月底之前", "月前", "底前", "年底前", "上半年"];
+    let rest = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+    let term = TERMS.iter().find(|term| rest.starts_with(**term))?;
+    let is_set = SETS.iter().any(|word| lead.ends_with(word));
+    let is_told = TELLS.iter().any(|word| lead.contains(word) || behind.contains(word));
+    (is_set && !is_told).then_some(behind.len() - rest.len() + term.len())
+}
+
 /// Where the first words end that tell a plan.
 fn planned(behind: &str) -> Option<usize> {
     let end = |words: &str, plan: &str| Some(places_of(words, plan).next()? + plan.len());
     let told = behind.trim_start_matches('，');
     let clause = told.split('，').next().unwrap_or_default();
+    if let Some(end) = looked_into(clause) {
+        return Some(behind.len() - told.len() + end);
+    }
     let soon = SOON.iter().find_map(|plan| Some(end(clause, plan)? + behind.len() - told.len()));
     soon.or_else(|| PLANS.iter().find_map(|plan| end(behind, plan)))
 }

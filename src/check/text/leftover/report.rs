@@ -73,6 +73,9 @@ fn citations(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Vec<
     }
 }
 
+/// What stands before that on which something is based.
+const BASES: [&str; 7] = ["依照", "按照", "根据", "依据", "执行", "参照", "遵照"];
+
 /// The office whose letters have the forms.
 const OFFICE: &str = "国办公开办函";
 
@@ -106,8 +109,7 @@ fn is_miscited(
     };
     if &words[office.clone()] != OFFICE {
         let clause = before.rsplit('，').next().unwrap_or_default();
-        let is_basis =
-            || ["依照", "按照", "根据", "依据", "执行", "参照", "遵照"].iter().any(|word| clause.ends_with(word));
+        let is_basis = || BASES.iter().any(|word| clause.ends_with(word));
         let in_bracket = || before.ends_with(['（', '(']) && before.contains("格式");
         let of_form = || in_bracket() || clause.contains("格式") && is_basis() || is_written_by();
         return cited == own && (is_titled(before, own.0) || of_form());
@@ -127,7 +129,17 @@ fn is_miscited(
         || sentence.contains("年度报告") && ["现公布", "现发布", "现将"].iter().any(|now| sentence.contains(now));
     let lost =
         own.0 == cited.0 && is_one_off(&cited.1.to_string(), &own.1.to_string()) && (is_written_by() || is_made_by());
-    of_another_form || titled || misnumbered || misdated || lost
+    // 按照国办公开办函〔2021〕13号规定的格式，编制本报告: of its year that office sent out but one form.
+    let clause = before.rsplit('，').next().unwrap_or_default();
+    let misread = cited != own
+        && own.0 == cited.0
+        && BASES.iter().any(|word| clause.contains(word))
+        && !before.ends_with('）')
+        && ["要求", "文件要求", "规定的格式", "文件规定", "格式", "文件格式", "文件精神", "规定"]
+            .iter()
+            .any(|word| words[end..].starts_with(word))
+        && is_written_by();
+    of_another_form || misread || titled || misnumbered || misdated || lost
 }
 
 /// Whether words name a year of a form, and not the report's: 2019、2020年度报告执行….

@@ -180,13 +180,20 @@ fn parts(sentence: &str) -> Option<(&'static str, usize, usize)> {
     const MADE_OF: [&str; 2] = ["组成", "构成"];
     let body = sentence.strip_suffix('。')?;
     let part = ["部分", "部分内容", "方面", "方面内容"];
-    if let Some(head) = MADE_OF.iter().find_map(|word| body.strip_suffix(word)) {
+    // 全文包括…等六个部分组成，所列数据…: what goes on is another clause.
+    let made = || {
+        MADE_OF.iter().find_map(|word| {
+            body.match_indices(*word).find(|(at, _)| body[at + word.len()..].starts_with(['，', '；']))
+        })
+    };
+    let head = MADE_OF.iter().find_map(|word| body.strip_suffix(word)).or_else(|| made().map(|(at, _)| &body[..at]));
+    if let Some(head) = head.filter(|head| !head.is_empty()) {
         let end = head.len() + "组成".len();
-        let at = ["包括", "包含"].iter().find_map(|word| body.find(word))?;
+        let at = ["包括", "包含"].iter().find_map(|word| head.find(word))?;
         // 本报告由示例局编制，全文包括…
         let lead = body[..at].rsplit('，').next().unwrap_or_default();
         let is_of_report = BEGINS.iter().any(|word| lead.ends_with(word)) && !lead.contains('由');
-        let is_one = !body[at..].contains('由');
+        let is_one = !head[at..].contains('由');
         let start = body[..head.len()].char_indices().rev().nth(4).map_or(0, |(at, _)| at);
         let counts = part.iter().any(|word| head.ends_with(word));
         return (is_of_report && is_one && counts).then_some(("two_ways_mixed", start, end));
@@ -244,6 +251,8 @@ mod tests {
             ("本报告包括总体情况、其他事项共六个部分组成。", Some("two_ways_mixed")),
             ("本报告由总体情况、其他事项等六部分内容。", Some("made_of_unsaid")),
             ("本报告依据《条例》，编制本报告。", Some("said_twice")),
+            ("全文包括总体情况、其他事项等六个部分组成，数据截至年底。", Some("two_ways_mixed")),
+            ("全文包括总体情况、其他事项等六个部分，由办公室组成，数据截至年底。", None),
             ("本报告由总体情况、其他事项等六部分组成。", None),
             ("本报告包括总体情况、其他事项六个部分。", None),
             ("本报告由总体情况（包括主动公开等方面）、其他事项六部分组成。", None),

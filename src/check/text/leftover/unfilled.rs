@@ -69,30 +69,36 @@ pub fn sum(words: &str, at: usize) -> Option<Leftover> {
     const PAID: [&str; 12] =
         ["奖励", "补助", "补贴", "罚款", "赔偿", "补偿", "支出", "投入", "拨付", "共计", "总计", "金额"];
     const TOTAL: [&str; 4] = ["共", "合计", "总计", "累计"];
+    /// What was paid already is told by its figure.
+    const ALREADY: [&str; 6] = ["已支付", "已拨付", "已发放", "已缴纳", "已垫付", "已偿还"];
     /// As long as a heading of a column.
     const SHORT: usize = "支出金额".len();
     let end = at + "元".len();
     let rest = &words[end..];
     let head = words[..at].strip_suffix('万').unwrap_or(&words[..at]);
-    let paid = PAID.iter().find(|word| head.ends_with(**word))?;
+    let already = ALREADY.iter().find(|word| head.ends_with(**word));
+    let paid = already.or_else(|| PAID.iter().find(|word| head.ends_with(**word)))?;
     let ends = rest.is_empty() && head.len() > SHORT || rest.starts_with(['，', '。', '；']);
     let clause = head.rsplit(MARKS).next().unwrap_or_default();
     // 最高奖励万元 is a round sum, a total none.
-    let is_total = || TOTAL.iter().any(|word| clause.contains(word));
+    let is_total = || already.is_some() || TOTAL.iter().any(|word| clause.contains(word));
     let tells = clause.starts_with(is_chinese) && !clause.contains("单位") && !clause.contains("币种");
     (ends && tells && (head.len() == at || is_total())).then(|| Leftover::new(Code::S101, head.len() - paid.len(), end))
 }
 
 /// `现有农户 户，面积 亩`: one gap between what is counted and its unit, in a sentence that counts. `at` is the byte of the unit.
 pub fn counted(words: &str, at: usize) -> Option<Leftover> {
-    const THINGS: [(char, &[&str]); 5] = [
+    const THINGS: [(char, &[&str]); 8] = [
         ('户', &["农户", "贫困户", "脱贫户", "低保户", "住户", "商户"]),
-        ('条', &["意见", "建议", "线索", "信息", "问题"]),
+        ('条', &["意见", "建议", "线索", "信息", "问题", "短视频", "视频", "动态"]),
+        ('家', &["医药机构", "医疗机构", "养老机构", "企业", "单位", "药店", "商户", "合作社"]),
+        ('名', &["工作人员", "从业人员", "志愿者", "党员", "教师", "学生"]),
+        ('所', &["学校", "小学", "中学", "幼儿园"]),
         ('件', &["案件", "文件", "提案", "建议"]),
         ('亩', &["面积", "耕地", "林地"]),
         ('项', &["事项", "项目", "问题"]),
     ];
-    const COUNTS: [&str; 8] = ["共", "现有", "全年", "涉及", "收到", "征集", "完成", "新增"];
+    const COUNTS: [&str; 9] = ["共", "现有", "全年", "涉及", "收到", "征集", "完成", "新增", "计划"];
     let head = words[..at].strip_suffix(' ')?;
     let unit = words[at..].chars().next()?;
     let end = at + unit.len_utf8();

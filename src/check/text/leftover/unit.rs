@@ -198,6 +198,11 @@ impl<'w> Unit<'w> {
         const VERBS: [&str; 12] =
             ["征求", "走访", "检查", "调研", "整治", "关停", "帮扶", "引进", "排查", "邀请", "约谈", "培训"];
         const FIRMS: [&str; 6] = ["企业", "单位", "公司", "商户", "门店", "物业企业"];
+        // 查封2家，罚款家。 ends a list of figures.
+        const DONE: [&str; 4] = ["罚款", "处罚", "停业", "关停"];
+        if let Some(done) = DONE.iter().find(|done| self.name == "家" && clause == **done && ends_clause(after)) {
+            return Some(done.len());
+        }
         if self.name != "家" || !FIRMS.iter().any(|firm| after.starts_with(firm)) {
             return None;
         }
