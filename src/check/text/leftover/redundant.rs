@@ -194,7 +194,7 @@ fn about_twice(words: &str) -> impl Iterator<Item = Leftover> + '_ {
 }
 
 /// 以提高质量为目的出发, 本着便民高效为原则.
-fn aimed_twice(words: &str) -> Option<Leftover> {
+fn aimed_twice(words: &str) -> Vec<Leftover> {
     const FROM: [&str; 4] = ["为目的出发", "为目标出发", "为出发点出发", "为宗旨出发"];
     const AIMS: [&str; 5] = ["为原则", "为宗旨", "为目的", "为目标", "为出发点"];
     const LONGEST: usize = 24 * "字".len();
@@ -206,17 +206,16 @@ fn aimed_twice(words: &str) -> Option<Leftover> {
         let start = at - (clause.len() - clause.rfind('以')?);
         (!sets_out).then(|| said("begun_otherwise", start, at + aim.len()))
     });
-    from.or_else(|| {
-        places_of(words, "本着").find_map(|at| {
-            let rest = &words[at + "本着".len()..];
-            let clause = rest.split(MARKS).next().unwrap_or_default();
-            let clause = &clause[..clause.floor_char_boundary(clause.len().min(LONGEST))];
-            let (end, aim) = AIMS.iter().filter_map(|aim| Some((clause.find(aim)?, aim.len()))).min()?;
-            let is_whole = has(&clause[..end], &["以", "的原则", "原则", "的精神", "的态度", "的宗旨", "把", "将"]);
-            let end = at + "本着".len() + end + aim;
-            (!is_whole && !words[end..].starts_with('的')).then(|| said("begun_otherwise", at, end))
-        })
-    })
+    let by = places_of(words, "本着").filter_map(|at| {
+        let rest = &words[at + "本着".len()..];
+        let clause = rest.split(MARKS).next().unwrap_or_default();
+        let clause = &clause[..clause.floor_char_boundary(clause.len().min(LONGEST))];
+        let (end, aim) = AIMS.iter().filter_map(|aim| Some((clause.find(aim)?, aim.len()))).min()?;
+        let is_whole = has(&clause[..end], &["以", "的原则", "原则", "的精神", "的态度", "的宗旨", "把", "将"]);
+        let end = at + "本着".len() + end + aim;
+        (!is_whole && !words[end..].starts_with('的')).then(|| said("begun_otherwise", at, end))
+    });
+    from.into_iter().chain(by).collect()
 }
 
 /// 原因是培训不够造成的, of which one half says all. 是由于… has a rule of its own.

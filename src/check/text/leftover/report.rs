@@ -129,17 +129,17 @@ fn is_miscited(
         || sentence.contains("年度报告") && ["现公布", "现发布", "现将"].iter().any(|now| sentence.contains(now));
     let lost =
         own.0 == cited.0 && is_one_off(&cited.1.to_string(), &own.1.to_string()) && (is_written_by() || is_made_by());
-    // 按照国办公开办函〔2021〕13号规定的格式，编制本报告: of its year that office sent out but one form.
-    let clause = before.rsplit('，').next().unwrap_or_default();
-    let misread = cited != own
-        && own.0 == cited.0
-        && BASES.iter().any(|word| clause.contains(word))
-        && !before.ends_with('）')
-        && ["要求", "文件要求", "规定的格式", "文件规定", "格式", "文件格式", "文件精神", "规定"]
-            .iter()
-            .any(|word| words[end..].starts_with(word))
-        && is_written_by();
+    let misread = cited != own && own.0 == cited.0 && is_made_by_form(before, &words[end..]) && is_written_by();
     of_another_form || misread || titled || misnumbered || misdated || lost
+}
+
+/// Whether a report is made as a document has it, from what stands around that: 按照…〔2021〕13号规定的格式，编制本报告. The office of the form
+/// sent out but one of its year.
+fn is_made_by_form(before: &str, behind: &str) -> bool {
+    const AS: [&str; 5] = ["要求", "文件", "规定", "格式", "通知"];
+    let clause = before.rsplit('，').next().unwrap_or_default();
+    let goes_on = AS.iter().any(|word| behind.starts_with(word));
+    goes_on && !before.ends_with('）') && BASES.iter().any(|word| clause.contains(word))
 }
 
 /// Whether words name a year of a form, and not the report's: 2019、2020年度报告执行….
