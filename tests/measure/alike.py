@@ -44,7 +44,7 @@ REAL = set(
     直道 香干 竹席 积体 自裁 解款 工布 贡布 概数 质数 支数 分句 保长 条理 始业 综核 平议 评记 补注
     敌区 接境 渐低 渐少 渐轻 常景 疏理 混和 轨范 总述 收去 抽去 例案 退除 改置 知能 复置 重情 同指
     通指 女师 两辑 十辑 七格 三格 两格 几格 六格 每格 四例 十例 十间 七间 十场 几师 一歌 省产 整只
-    数句 保警 经继 冲组
+    数句 保警 经继 冲组 主馆
     """.split()
 )
 # What the lists of daily words leave out and official texts tell of: 职工尘肺病 holds no 工尘.

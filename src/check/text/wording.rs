@@ -278,7 +278,7 @@ fn is_note(text: &Text, paragraph: &Paragraph, range: &Range<usize>) -> bool {
 }
 
 /// Words that say that an old name is meant, or that somebody uses it who should not.
-pub(super) const PAST: [&str; 25] = [
+pub(super) const PAST: [&str; 27] = [
     "颁发",
     "核发",
     "发证",
@@ -304,6 +304,8 @@ pub(super) const PAST: [&str; 25] = [
     "施行前",
     "施行后",
     "撤并",
+    "所称",
+    "印发时为准",
 ];
 
 /// Whether words hold 原 for what was before: 原国土资源局, but not 原因 and its like.
