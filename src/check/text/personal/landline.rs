@@ -11,6 +11,10 @@ pub fn of_homes(text: &str, out: &mut Vec<Found>) {
     static CALLED: LazyLock<Needles> = LazyLock::new(|| {
         Needles::longest(&["家中电话", "家庭电话", "家里电话", "住宅电话", "家庭座机", "家中座机", "住宅座机"])
     });
+    // Hardly any text tells of one.
+    if !["家中", "家庭", "家里", "住宅"].iter().any(|home| text.contains(home)) {
+        return;
+    }
     for (word, _) in CALLED.places(text) {
         let rest = &text[word.end..];
         let number = rest.trim_start_matches(['：', ':', '为', '是', ' ', '*', '（', '(']);
