@@ -1,5 +1,5 @@
-//! The grammar of places where people live, from the village down to the door: [镇][村][组]12号, [路]33号附1号,
-//! [小区]3栋1801, [家属区]平房2排5号, [街]9号阁楼, [村][组]进村第一家.
+//! The grammar of places where people live, from the village down to the door: 镇村组12号, 路33号附1号,
+//! 小区3栋1801, 家属区平房2排5号, 街9号阁楼, 村组进村第一家.
 
 /// How near a place leads to those who live there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
