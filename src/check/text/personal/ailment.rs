@@ -11,8 +11,22 @@ use super::{Found, Kind, label, name, someone};
 use crate::chinese::is_chinese;
 
 /// How it is told that somebody has an illness, what is disabled of somebody, and illnesses that are told with no such word.
-const FOUND: [&str; 12] =
-    ["患", "诊断为", "诊断：", "确诊为", "确诊", "查出", "检出", "体检发现", "检查发现", "因病情", "罹患", "身患"];
+const FOUND: [&str; 14] = [
+    "患",
+    "诊断为",
+    "诊断：",
+    "确诊为",
+    "确诊",
+    "查出",
+    "检出",
+    "体检发现",
+    "检查发现",
+    "因病情",
+    "罹患",
+    "身患",
+    "中风",
+    "突发",
+];
 const BARE: [&str; 20] = [
     "脑瘫",
     "白血病",
@@ -37,7 +51,7 @@ const BARE: [&str; 20] = [
 ];
 
 /// How the names of illnesses end, or what only they have in them.
-const ILLNESSES: [&str; 30] = [
+const ILLNESSES: [&str; 31] = [
     "癌",
     "瘤",
     "症",
@@ -66,6 +80,7 @@ const ILLNESSES: [&str; 30] = [
     "森病",
     "脑梗",
     "脑出血",
+    "胃出血",
     "精神障碍",
     "贫血",
 ];
@@ -115,8 +130,11 @@ const OTHERS: [&str; 40] = [
     "书记",
 ];
 
+/// Who looks for somebody who went astray has to say what ails him.
+const MISSING: [&str; 3] = ["走失", "寻人", "寻亲"];
+
 /// What stands in every text in which anything is found. To be asked for each takes a third of looking for all of it.
-const NEEDED: [&str; 30] = [
+const NEEDED: [&str; 31] = [
     "癌",
     "瘤",
     "症",
@@ -130,6 +148,7 @@ const NEEDED: [&str; 30] = [
     "结核",
     "脑梗",
     "脑出血",
+    "胃出血",
     "障碍",
     "贫血",
     "残疾",
@@ -169,7 +188,8 @@ pub fn all(text: &str, tables: &Tables, out: &mut Vec<Found>) {
         } else {
             bare(text, &word)
         };
-        let Some((called, words)) = told.filter(|_| tables.at(word.start).is_none()) else { continue };
+        let is_told = || tables.at(word.start).is_none() && !MISSING.iter().any(|word| text.contains(word));
+        let Some((called, words)) = told.filter(|_| is_told()) else { continue };
         from = words.end;
         if known.iter().any(|one| one.start < words.end && words.start < one.end) {
             continue;
@@ -217,9 +237,10 @@ fn is_of_named(text: &str, at: usize) -> bool {
     if ["本人", "您"].iter().any(|one| last.ends_with(one)) {
         return is_letter_to_somebody(text, at);
     }
-    let last = ["因", "身", "现", "长期", "被", "已", "经医院", "经"]
-        .iter()
-        .fold(last, |last, word| last.strip_suffix(word).unwrap_or(last));
+    let last =
+        ["因", "身", "现", "长期", "被", "已", "经医院", "经", "接种后", "术后", "入院后", "近日", "去年", "今年"]
+            .iter()
+            .fold(last, |last, word| last.strip_suffix(word).unwrap_or(last));
     let entry = near.trim_start_matches(|c: char| name::is_of_list(c) || c == '、');
     let first = entry.split(is_mark).next().unwrap_or_default();
     // Nothing but what is said of him stands between a name and the illness.
@@ -234,9 +255,18 @@ fn is_of_named(text: &str, at: usize) -> bool {
     let is_labelled =
         near.rsplit(['，', ',', '；', '、', ' ', '）']).filter(|part| !part.is_empty()).take(3).any(is_labelled_name);
     called.is_some_and(name::fills)
+        || is_told_first(last)
         || is_entry && is_his()
         || is_labelled && last.is_empty()
         || someone::ends_told(last) && !last.ends_with(['户', '家'])
+}
+
+/// 因张三患…, 患者李小四患…: a clause that is nothing but a name, or why he is told of.
+fn is_told_first(clause: &str) -> bool {
+    const BEFORE: [&str; 10] =
+        ["因", "鉴于", "由于", "其中", "经查", "患者", "受种者", "救助对象", "申请对象", "帮扶对象"];
+    let whom = BEFORE.iter().fold(clause, |whom, word| whom.strip_prefix(word).unwrap_or(whom));
+    someone::is_full(whom) && !whom.ends_with('人')
 }
 
 /// 姓名张三, 姓名：张三

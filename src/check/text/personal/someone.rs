@@ -4,7 +4,7 @@ use super::{family, name};
 use crate::chinese::is_chinese;
 
 /// What people are called who act for no office.
-const ROLES: [&str; 42] = [
+const ROLES: [&str; 43] = [
     "村民",
     "居民",
     "群众",
@@ -41,6 +41,7 @@ const ROLES: [&str; 42] = [
     "死者",
     "伤者",
     "患者",
+    "受种者",
     "监护人",
     "党员",
     "消费者",
