@@ -1,5 +1,6 @@
 //! What a letter tells of those who write and read it: the mailbox, the address or the flat that one of them gave.
 
+use super::mailbox::CALLED;
 use super::{label, resident};
 
 /// Words that tell by themselves whose a mailbox is, or whose telephone stands beside it.
@@ -87,4 +88,14 @@ pub fn is_inhabitant(before: &str) -> bool {
 /// Whether a sentence tells what its writer is, 我是示例花园业主，, so that a flat without its street is told as well.
 pub fn is_of_writer(sentence: &str) -> bool {
     label::has(sentence, &["我是", "我家", "我们家", "我叫", "我名叫"])
+}
+
+/// 您提供的联系邮箱…, 发送至您的邮箱…: whether the words right before a mailbox say that it is the reader's.
+pub fn is_of_reader(clause: &str) -> bool {
+    const GIVEN: [&str; 7] = ["您的", "您提供的", "您所留的", "您留下的", "您预留的", "你的", "你提供的"];
+    const FOR: [&str; 4] = ["联系", "回复", "接收", "通讯"];
+    let called = clause.trim_end_matches(['：', ':', ' ', '为', '是', '（', '(']);
+    let whose = CALLED.iter().find_map(|mail| called.strip_suffix(mail));
+    let whose = whose.map(|whose| FOR.iter().find_map(|word| whose.strip_suffix(word)).unwrap_or(whose));
+    whose.is_some_and(|whose| GIVEN.iter().any(|given| whose.ends_with(given)))
 }

@@ -185,6 +185,7 @@ fn is_of_somebody(text: &str, mailbox: Range<usize>) -> bool {
             || spelling::is_marked_private(label::before(text, at), &text[mailbox.end..])
             || spelling::is_of_somebody_born(sentence, &text[mailbox.clone()])
             || is_yours()
+            || given::is_of_reader(label::before(text, at))
             || given::is_where_to_answer(label::before(text, at), sentence)
             || names_somebody(sentence)
             || begins_with_somebody(sentence)

@@ -19,6 +19,9 @@ const OTHERWISE: [(char, &str); 9] = [
     ('宿', "su"),
 ];
 
+/// What shops and firms are called behind their own names.
+const SHOPS: [&str; 10] = ["房产", "地产", "置业", "物业", "中介", "商行", "超市", "公司", "工作室", "事务所"];
+
 /// How somebody is spoken to who holds no post of an office.
 const TITLES: [&str; 7] = ["老师", "博士", "师傅", "先生", "女士", "同学", "同志"];
 
@@ -58,7 +61,9 @@ pub fn is_spelt_in_full(sentence: &str, mailbox: &str) -> bool {
     let mut begins = sentence.char_indices().filter(|(_, c)| family::is_any(*c));
     // 安静同志: what is a word as well is a name there.
     let is_comrade = |at: usize, run: &str| sentence[at + run.len()..].starts_with("同志");
-    let is_name = |at: usize, run: &str| name::is_one(run) || is_comrade(at, run);
+    // 万屋房产: a shop is called by its own name.
+    let is_shop = |at: usize, run: &str| SHOPS.iter().any(|shop| sentence[at + run.len()..].starts_with(shop));
+    let is_name = |at: usize, run: &str| (name::is_one(run) || is_comrade(at, run)) && !is_shop(at, run);
     begins.any(|(at, _)| [2, 3].iter().filter_map(|long| run(at, *long)).any(|run| spells(run) && is_name(at, run)))
 }
 
