@@ -183,10 +183,9 @@ impl Size {
     /// What it costs to look for copies among reports.
     fn copies(&self) -> Result<()> {
         let portal = portal::write(self.plan, &self.folder.join("portal"))?;
-        let check = || Ok((self.gongkai_run(&portal, &["check".as_ref()])?, Written::default()));
-        self.repeat("check", |_| check())?;
+        self.repeat("check", |_| self.check_afresh(&portal))?;
         portal.want_no_copies()?;
-        self.repeat("check without copies", |_| check())?;
+        self.repeat("check without copies", |_| self.check_afresh(&portal))?;
         Ok(())
     }
 
@@ -203,6 +202,7 @@ impl Size {
             if run > 1 {
                 scratch.discard_output(&out(run - 1))?;
             }
+            portal.forget()?;
             Ok((self.build(&portal, &out(run))?, measure::written(&out(run), None)?))
         })?;
         let last = out(self.runs);
@@ -217,7 +217,8 @@ impl Size {
             portal.add_a_document(run)?;
             self.build_again(&portal, &last)
         })?;
-        self.repeat("check", |_| Ok((self.gongkai_run(&portal, &["check".as_ref()])?, Written::default())))?;
+        self.repeat("check", |_| self.check_afresh(&portal))?;
+        self.repeat("check again", |_| self.check(&portal))?;
         scratch.discard_output(&last)?;
         Ok(cold)
     }
@@ -252,6 +253,16 @@ impl Size {
     fn build_again(&self, portal: &Portal, out: &Path) -> Result<(Usage, Written)> {
         let moment = measure::moment(&self.folder)?;
         Ok((self.build(portal, out)?, measure::written(out, Some(moment))?))
+    }
+
+    fn check(&self, portal: &Portal) -> Result<(Usage, Written)> {
+        Ok((self.gongkai_run(portal, &["check".as_ref()])?, Written::default()))
+    }
+
+    /// A check that knows nothing of the one before.
+    fn check_afresh(&self, portal: &Portal) -> Result<(Usage, Written)> {
+        portal.forget()?;
+        self.check(portal)
     }
 
     fn gongkai_run(&self, portal: &Portal, command: &[&OsStr]) -> Result<Usage> {

@@ -2,6 +2,7 @@
 
 mod kept;
 mod mended;
+mod noted;
 mod place;
 mod receipt;
 
@@ -364,7 +365,7 @@ fn checked(
     let changed = memory.filter(|_| options.quick).and_then(|memory| memory.changed());
     let reach = changed.map(|changed| Reach::of(&site, changed));
     let again = checks.map(|memory| check::Again { memory, reach: reach.as_ref(), swapped: swapped.as_ref() });
-    findings.extend(check::site(&site, files, again, progress));
+    findings.extend(noted::with(files.root(), |noted| check::site(&site, files, noted, again, progress)));
     files.conceal(&findings);
     Checked { site, findings, reach }
 }

@@ -67,6 +67,14 @@ impl Portal {
         put(&self.notice.with_file_name(format!("added-{run}.md")), &text)
     }
 
+    /// Takes away what gongkai noted of it.
+    pub fn forget(&self) -> Result<()> {
+        match fs::remove_dir_all(self.root.join(".gongkai")) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error).context("what was noted stays"),
+            _ => Ok(()),
+        }
+    }
+
     /// Switches off the search for copies.
     pub fn want_no_copies(&self) -> Result<()> {
         put(&self.root.join("portal.yaml"), &PORTAL.replace("{A201: off}", "{A201: off, S201: off, S202: off}"))

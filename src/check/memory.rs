@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, FileId, Files, Progress};
 use crate::model::reach::{Reach, Swapped};
 use crate::model::{AgencyId, Site};
 
+use super::text::Clean;
 use super::{carry, fragment, text, twin, unlinked};
 
 /// The findings, as they were when everything was last looked at.
@@ -57,14 +58,14 @@ impl Memory {
         &mut self,
         site: &Site,
         files: &Files,
-        reach: Option<&Reach>,
+        (clean, reach): (&Clean, Option<&Reach>),
         progress: &dyn Progress,
     ) -> Vec<Diagnostic> {
-        let looked = text::all(site, files, reach, progress);
+        let looked = text::all(site, files, (clean, reach), progress);
         if files.wanted().is_err() {
             return Vec::new();
         }
-        let others = reach.is_none().then(|| others(site, files, progress));
+        let others = reach.is_none().then(|| others(site, files, clean, progress));
         // Nothing is remembered of work that was given up.
         if files.wanted().is_ok() {
             if let Some(others) = others {
@@ -78,8 +79,8 @@ impl Memory {
 }
 
 /// The findings that look from one text at others, and those in attachments.
-fn others(site: &Site, files: &Files, progress: &dyn Progress) -> Vec<Diagnostic> {
-    let mut out = text::attachments(site, files, progress);
+fn others(site: &Site, files: &Files, clean: &Clean, progress: &dyn Progress) -> Vec<Diagnostic> {
+    let mut out = text::attachments(site, files, clean, progress);
     // Every report is read twice for them.
     if [Code::S201, Code::S202].iter().any(|code| !super::is_off(&site.portal, *code)) {
         out.extend(twin::all(site, files));

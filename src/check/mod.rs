@@ -25,6 +25,7 @@ use crate::model::reach::{Reach, Swapped};
 use crate::model::{AgencyId, Portal, ReportId, Site};
 
 pub use memory::Memory;
+use text::Clean;
 
 /// What a check can build on of the one before.
 pub struct Again<'m> {
@@ -35,13 +36,25 @@ pub struct Again<'m> {
     pub swapped: Option<&'m Swapped>,
 }
 
-/// Every finding about a site that was read whole; those of reading itself are not among them.
-pub fn site(site: &Site, files: &Files, again: Option<Again>, progress: &dyn Progress) -> Vec<Diagnostic> {
+/// What came of a check.
+pub struct Found {
+    pub findings: Vec<Diagnostic>,
+    /// What the next check of the portal is to be given; `None` where it is to be given the same.
+    pub to_note: Option<Vec<u8>>,
+}
+
+/// Every finding about a site that was read whole; those of reading itself are not among them. `noted` is what an earlier
+/// check wanted to have noted: texts in which it found nothing are not looked at again.
+pub fn site(site: &Site, files: &Files, noted: &[u8], again: Option<Again>, progress: &dyn Progress) -> Found {
     let mut unused = Memory::default();
     let Again { memory, reach, swapped } = again.unwrap_or(Again { memory: &mut unused, reach: None, swapped: None });
-    let mut out = memory.figures_and_lists(site, swapped);
-    out.extend(memory.words(site, files, reach, progress));
-    out
+    // A change that reaches few texts is looked at sooner than all notes.
+    let clean = if reach.is_some() { Clean::default() } else { Clean::recall(site, files, noted) };
+    let mut findings = memory.figures_and_lists(site, swapped);
+    findings.extend(memory.words(site, files, (&clean, reach), progress));
+    // Of work that was given up, most was not looked at.
+    let to_note = clean.noted().filter(|_| files.wanted().is_ok());
+    Found { findings, to_note }
 }
 
 /// The findings about the figures of each report.

@@ -35,8 +35,8 @@ use link::refuse_links;
 use manifest::{Entry, Manifest};
 use moves::{gone, move_in, refuse_foreign, remove};
 pub use own::{NAME as OWN, own};
-use replace::whole_for_now;
-pub use replace::{replace, whole};
+
+pub use replace::{replace, whole, whole_for_now};
 use staging::Staging;
 pub use standing::standing;
 pub use stopped::Stopped;

@@ -2,6 +2,7 @@
 //! dropped before the next is read, so memory does not grow with what authors write.
 
 mod alone;
+mod clean;
 mod collocation;
 mod company;
 mod doubled;
@@ -24,6 +25,7 @@ use crate::model::{AgencyId, ItemId, Page, PlainId, ReportId, Site};
 use super::said;
 
 use alone::alone;
+pub use clean::Clean;
 
 /// Whether words hold any of some others.
 fn has(words: &str, any: &[&str]) -> bool {
@@ -78,10 +80,10 @@ pub struct Text<'s> {
 pub fn all(
     site: &Site,
     files: &Files,
-    reach: Option<&Reach>,
+    (clean, reach): (&Clean, Option<&Reach>),
     progress: &dyn Progress,
 ) -> Vec<(FileId, Vec<Diagnostic>)> {
-    let known = Known { declared: personal::Declared::of(site), sayings: said::Index::of(site) };
+    let known = Known { declared: personal::Declared::of(site), sayings: said::Index::of(site), clean };
     let subjects = subjects(site);
     // Attachments are looked at next, and take their time as well.
     progress.parts(subjects.len() + personal::attachment::of(site).count());
@@ -96,41 +98,53 @@ pub fn all(
         .collect()
 }
 
-/// The findings about the words of one text, and about the name of its file.
+/// The findings about one text, unless it was clean before.
 fn look(
     site: &Site,
     files: &Files,
     known: &Known,
     (subject, file, body): (Subject, FileId, Option<u32>),
 ) -> Vec<Diagnostic> {
-    let mut out = Vec::new();
     // A file that is gone since it was read is reported by whoever needs it.
-    let Some(source) = files.some_text(file) else { return out };
+    let Some(source) = files.some_text(file) else { return Vec::new() };
+    let mark = known.clean.mark(|| Some(clean::of_text(site, subject, (files.path(file), &source))));
     let body = source.floor_char_boundary(body.map_or(source.len(), |start| start as usize));
-    personal::attachment::name(files.path(file), file, &known.declared, &mut out);
-    match subject {
+    known.clean.look(mark, || words(Text { site, subject, file, source, body }, files.path(file), known))
+}
+
+/// The findings about the words of one text, and about the name of its file.
+fn words(text: Text, path: &str, known: &Known) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    personal::attachment::name(path, text.file, &known.declared, &mut out);
+    match text.subject {
         // What a report takes from its tables is read as the public will read it.
-        Subject::Report(id) if !site.report(id).quotes.is_empty() => {
-            let quoted = quote::quoted(site, id);
-            let source = quote::write_out(source, 0, &quoted);
+        Subject::Report(id) if !text.site.report(id).quotes.is_empty() => {
+            let quoted = quote::quoted(text.site, id);
+            let source = quote::write_out(text.source, 0, &quoted);
             let before = out.len();
-            rules(&Text { site, subject, file, source, body }, known, &mut out);
-            out[before..].iter_mut().for_each(|finding| put_back(finding, file, &quoted));
+            rules(&Text { source, ..text }, known, &mut out);
+            out[before..].iter_mut().for_each(|finding| put_back(finding, text.file, &quoted));
         }
-        _ => rules(&Text { site, subject, file, source, body }, known, &mut out),
+        _ => rules(&text, known, &mut out),
     }
     out
 }
 
 /// The findings in attachments.
-pub fn attachments(site: &Site, files: &Files, progress: &dyn Progress) -> Vec<Diagnostic> {
-    personal::attachment::all(site, files, &personal::Declared::of(site), progress)
+pub fn attachments(site: &Site, files: &Files, clean: &Clean, progress: &dyn Progress) -> Vec<Diagnostic> {
+    personal::attachment::all(site, files, (&personal::Declared::of(site), clean), progress)
+}
+
+/// How many texts and attachments a portal has.
+pub fn count(site: &Site) -> usize {
+    subjects(site).len() + personal::attachment::of(site).count()
 }
 
 /// What all texts are looked at with.
-struct Known {
+struct Known<'c> {
     declared: personal::Declared,
     sayings: said::Index,
+    clean: &'c Clean,
 }
 
 fn rules(text: &Text, known: &Known, out: &mut Vec<Diagnostic>) {

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::check::text::alone::alone;
+use crate::check::text::clean::{self, Clean};
 use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Files, MAX_BYTES, Progress, Secret, Span, Undecodable, decode};
 use crate::model::Site;
 
@@ -13,18 +14,25 @@ use super::{Declared, Found, Kind, flat, scan};
 const MOST: usize = 20;
 
 /// Every finding about the files that are published as they are, those of later documents too, and about all names.
-pub fn all(site: &Site, files: &Files, declared: &Declared, progress: &dyn Progress) -> Vec<Diagnostic> {
+pub fn all(
+    site: &Site,
+    files: &Files,
+    (declared, clean): (&Declared, &Clean),
+    progress: &dyn Progress,
+) -> Vec<Diagnostic> {
     let attachments: Vec<_> = of(site).collect();
     attachments
         .into_par_iter()
         .inspect(|_| progress.tick())
         .flat_map_iter(|(path, file)| {
-            let found = alone(|| {
+            let mark = clean.mark(|| clean::of_file(path, files.open(*file).ok()));
+            let look = || {
                 let mut out = Vec::new();
                 look(path, *file, files, declared, &mut out);
                 name(files.path(*file), *file, declared, &mut out);
                 out
-            });
+            };
+            let found = alone(|| clean.look(mark, look));
             found.unwrap_or_else(|failure| vec![failure.diagnostic(*file)])
         })
         .collect()
