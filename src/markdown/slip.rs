@@ -2,6 +2,7 @@
 //! words were meant.
 
 mod link;
+mod mark;
 mod table;
 
 use std::ops::Range;
@@ -30,6 +31,10 @@ pub enum SlipKind {
     LinkBrackets,
     /// `[甲](a b.csv)`
     LinkSpace,
+    /// `##一、总体情况`
+    HashHeading,
+    /// `**加强领导。 **`
+    BoldSpace,
     /// Chinese that four spaces turn into code.
     Indented,
     /// A sentence that the `---` below it turns into a heading.
@@ -47,13 +52,16 @@ pub enum SlipKind {
 /// those that have an indented or underlined line are parsed.
 pub fn slips(text: &str) -> Vec<Slip> {
     let marks = Marks::of(text);
-    if !(marks.of_links || marks.of_tables || marks.of_blocks) {
+    if !(marks.of_links || marks.of_marks || marks.of_tables || marks.of_blocks) {
         return Vec::new();
     }
     let lines = lines(text);
     let mut found = Vec::new();
     if marks.of_links {
         lines.iter().for_each(|(at, line)| link::of_line(*at, line, &mut found));
+    }
+    if marks.of_marks {
+        lines.iter().for_each(|(at, line)| mark::of_line(*at, line, &mut found));
     }
     if marks.of_tables {
         table::all(&lines, &mut found);
@@ -69,6 +77,7 @@ pub fn slips(text: &str) -> Vec<Slip> {
 #[derive(Default)]
 struct Marks {
     of_links: bool,
+    of_marks: bool,
     of_tables: bool,
     of_blocks: bool,
 }
@@ -81,6 +90,9 @@ impl Marks {
                 | (here == 0xbc) & (next == 0xbd)
                 | (here == 0x80) & (next == 0x91)
                 | (here == 0xbd) & (next == 0x9c)
+                | (here == b'*') & ((next == b' ') | (next == 0xe3))
+                | (next == b'*') & ((here == b' ') | (here == 0x80))
+                | (here == b'#') & ((next >= 0xe3) | next.is_ascii_digit())
                 | (here == b'|')
                 | (here == b'\t')
                 | (here == b'<') & ((next == b't') | (next == b'T'))
@@ -91,6 +103,8 @@ impl Marks {
         let bytes = text.as_bytes();
         for at in spots(bytes, fits) {
             match bytes[at] {
+                0x80 if bytes[at + 1] == b'*' => marks.of_marks = true,
+                b'#' | b'*' | b' ' => marks.of_marks = true,
                 b']' | 0xbc | 0x80 => marks.of_links = true,
                 b'|' | 0xbd | b'<' => marks.of_tables = true,
                 b'\t' => (marks.of_tables, marks.of_blocks) = (true, true),
@@ -197,6 +211,28 @@ mod tests {
     }
 
     #[test]
+    fn marks_are_found_with_their_right_form() {
+        use SlipKind::*;
+        for (text, kind, found, right) in [
+            ("##五、有关要求\n", HashHeading, "##五、有关要求", "## 五、有关要求"),
+            ("文\n\n#（一）总体情况\n", HashHeading, "#（一）总体情况", "# （一）总体情况"),
+            ("**（一）加强领导。 **成立专班", BoldSpace, "**（一）加强领导。 **", "**（一）加强领导。**"),
+            ("**甲**、**乙\u{3000}**丙", BoldSpace, "**乙\u{3000}**", "**乙**"),
+        ] {
+            assert_eq!(seen(text), [(kind, found, Some(right.to_owned()))], "{text}");
+        }
+        for text in [
+            "# 一、总体情况\n\n* **甲** 乙 **丙**\n",
+            "#政务公开#\n\n#1 楼\n\n#3栋\n",
+            "张** 李** 的申请\n\n12 ** 34 ** 56\n",
+            "`** 甲 **`\n\n```\n##注\n```\n",
+            "张 *** 王 ***，** *\n",
+        ] {
+            assert_eq!(seen(text), [], "{text}");
+        }
+    }
+
+    #[test]
     fn tables_and_blocks_are_found() {
         use SlipKind::*;
         for (text, kind, found) in [
@@ -233,7 +269,8 @@ mod tests {
 
     #[test]
     fn a_long_line_takes_no_long_time() {
-        for part in ["[a]（b.md", "]（", "[", "`[a]（b.md）", "|", "｜", "a\t", "<table", "](a b"] {
+        for part in ["[a]（b.md", "]（", "[", "`[a]（b.md）", "** 甲 **", "#甲", "|", "｜", "a\t", "<table", "](a b"]
+        {
             slips(&part.repeat(20_000));
         }
     }

@@ -11,7 +11,7 @@ use crate::model::lexicon::{Lexicon, is_word};
 use super::Text;
 use super::company::begins_another_word;
 use super::leftover::is_parted;
-use super::wording::is_shown_as_wrong;
+use super::shown::is_shown_as_wrong;
 
 /// A word has so many bytes.
 const WORD: usize = 6;

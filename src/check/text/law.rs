@@ -11,7 +11,7 @@ use crate::model::lexicon::Entry;
 use crate::needles::spots;
 
 use super::Text;
-use super::wording::is_shown_as_wrong;
+use super::shown::is_shown_as_wrong;
 
 /// How long the title of a law may be, in bytes.
 const LONGEST: usize = 120;

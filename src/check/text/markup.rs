@@ -15,7 +15,10 @@ pub fn look(text: &Text, out: &mut Vec<Diagnostic>) {
             continue;
         }
         let finding = Diagnostic::new(Code::S118, span).arg("what", Arg::Word(word(slip.kind)));
-        let is_whole = matches!(slip.kind, SlipKind::LinkBrackets | SlipKind::LinkSpace);
+        let is_whole = matches!(
+            slip.kind,
+            SlipKind::LinkBrackets | SlipKind::LinkSpace | SlipKind::HashHeading | SlipKind::BoldSpace
+        );
         out.push(match slip.right {
             Some(right) if is_whole => finding.fix(Some(right)),
             Some(right) => finding.arg("right", right),
@@ -28,6 +31,8 @@ fn word(kind: SlipKind) -> &'static str {
     match kind {
         SlipKind::LinkBrackets => "slip_link_brackets",
         SlipKind::LinkSpace => "slip_link_space",
+        SlipKind::HashHeading => "slip_no_space",
+        SlipKind::BoldSpace => "slip_bold_space",
         SlipKind::Indented => "slip_indented",
         SlipKind::SentenceHeading => "slip_heading",
         SlipKind::TabTable => "slip_tabs",

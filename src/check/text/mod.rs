@@ -12,6 +12,7 @@ mod law;
 mod leftover;
 mod markup;
 mod personal;
+mod shown;
 mod wording;
 
 use rayon::prelude::*;

@@ -80,8 +80,14 @@ pub fn is_other(text: &Text, agency: AgencyId, line: &str) -> bool {
         let is_brief = || shortens(&line, &name);
         name.contains(&line) || line.contains(&name) || same(&name) || is_office_of(&name) || is_brief()
     };
-    !own.chain(above).map(plainly).any(is_own)
+    // What an office is called at home, 县财政局, ends the name of every other county's.
+    let full = plainly(&agency.name);
+    let is_at_home = |name: &String| !name.starts_with(RANKS) || !is_elsewhere(&line, &full);
+    !own.chain(above).map(plainly).filter(is_at_home).any(is_own)
 }
+
+/// What a place is called by who lives there.
+const RANKS: [char; 8] = ['省', '市', '县', '区', '镇', '乡', '旗', '州'];
 
 /// A name without the place before it: what stands behind the last 省, 市, 县, 区, 镇 or 乡.
 pub fn core(name: &str) -> &str {

@@ -92,7 +92,7 @@ pub fn before_unit(words: &str, at: usize) -> Option<Leftover> {
         "不足", "不满", "少于", "多于", "低于", "高于", "小于", "大于", "为期", "为", "约", "共", "达到", "超过",
         "至少", "未满", "年满", "处", "在",
     ];
-    const BEHIND: [&str; 12] = ["以上", "以下", "以内", "之内", "内", "的", "，", "。", "；", "、", "（", "("];
+    const BEHIND: [&str; 13] = ["以上", "以下", "以内", "之内", "内", "的", "罚款", "，", "。", "；", "、", "（", "("];
     let sign = words[at..].chars().next()?;
     let end = at + if sign == '小' { "小时".len() } else { sign.len_utf8() };
     let whole = words.get(..end)?;

@@ -163,11 +163,14 @@ pub fn document_number(words: &str, at: usize) -> Option<Leftover> {
     }
     let serial = at - head.len();
     let head = head.strip_suffix('第').unwrap_or(head).trim_end_matches(' ');
-    let close = head.chars().next_back().filter(|c| matches!(c, '】' | ']' | ')' | '）' | '］'))?;
+    let close = head.chars().next_back().filter(|c| matches!(c, '】' | ']' | ')' | '）' | '］' | '〕'))?;
     let inner = &head[..head.len() - close.len_utf8()];
     let year = inner.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = &inner[year.len()..];
-    let open = year.chars().next_back().filter(|c| matches!(c, '【' | '[' | '(' | '（' | '［'))?;
+    let open = year.chars().next_back().filter(|c| matches!(c, '【' | '[' | '(' | '（' | '［' | '〔'))?;
+    if (open, close) == ('〔', '〕') {
+        return None;
+    }
     let is_year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
     let start = year.len() - open.len_utf8();
     // The word before is that of the office; that of a court stands behind its year.

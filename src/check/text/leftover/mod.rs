@@ -42,6 +42,7 @@ use crate::markdown::{Kind, Paragraph};
 use crate::model::{Date, Item, ItemId, Site};
 use crate::needles::{Needles, Signs};
 
+use super::shown::is_shown_as_wrong;
 use super::{Subject, Text, has};
 
 /// A place in one paragraph that a rule speaks of.
@@ -339,7 +340,8 @@ fn report_all(text: &Text, paragraph: &Paragraph, found: Vec<Leftover>, out: &mu
 
 /// For a paragraph of a part of the text that begins at byte `start`.
 fn report_at(text: &Text, start: usize, paragraph: &Paragraph, found: Vec<Leftover>, out: &mut Vec<Diagnostic>) {
-    for left in found {
+    let is_shown = |left: &Leftover| is_shown_as_wrong(&paragraph.words, &(left.start..left.end));
+    for left in found.into_iter().filter(|left| !is_shown(left)) {
         let range = paragraph.range(left.start, left.end);
         let span = Span::new(text.file, start + range.start, start + range.end);
         let words = paragraph.words[left.start..left.end].trim();

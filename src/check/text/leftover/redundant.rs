@@ -172,6 +172,11 @@ fn about_twice(words: &str) -> impl Iterator<Item = Leftover> + '_ {
     const SIDES: [&str; 14] = ["两", "各", "侧", "岸", "手", "脚", "邻", "摇", "开", "逢", "互", "分", "方", "为难"];
     ["左右", "上下"].into_iter().flat_map(|end| places_of(words, end).map(move |at| (at, end.len()))).filter_map(
         |(at, long)| {
+            // 5个工作日以内左右: no bound is a guess.
+            let bound = ["以内", "之内", "以上", "以下"].iter().find_map(|bound| words[..at].strip_suffix(bound));
+            if let Some(head) = bound.and_then(before_amount) {
+                return (!begins(&words[at + long..], &SIDES)).then(|| said("about_twice", head.len(), at + long));
+            }
             let head = before_amount(&words[..at])?;
             let clause = before(words, head.len());
             let start = match clause.strip_suffix('约').or_else(|| clause.strip_suffix("将近")) {
@@ -282,6 +287,7 @@ mod tests {
             ("平均用时约5个工作日左右。", "约5个工作日左右"),
             ("面积大约200平方米左右", "大约200平方米左右"),
             ("共约30件左右", "约30件左右"),
+            ("期限为5个工作日以内左右。", "5个工作日以内左右"),
             ("大概有40人左右参加", "大概有40人左右"),
             ("耗时将近3个小时左右", "将近3个小时左右"),
             ("不超过3人以上", ""),
@@ -296,6 +302,7 @@ mod tests {
             ("约5米左右两侧各设一处", ""),
             ("大约需要3天，每天20人左右", ""),
             ("签约10家左右", ""),
+            ("高度3米以上左右两侧设护栏", ""),
             ("30人左右", ""),
         ] {
             assert_eq!(found(words).join(""), twice, "{words}");

@@ -42,6 +42,9 @@ pub fn look(text: &Text, item: &Item, paragraphs: &[Paragraph], out: &mut Vec<Di
     }
 }
 
+/// So many years ago the text may have been written that was taken for a draft.
+const YEARS: i16 = 5;
+
 /// The bytes of a long name.
 const MOST: usize = 120;
 
@@ -68,7 +71,7 @@ fn is_signed(text: &Text, item: &Item, line: &Paragraph) -> bool {
     line.kind == Kind::Prose && own && !FORMS.iter().any(|form| words.contains(form))
 }
 
-/// Whether a day is that of the publication, a year too early.
+/// Whether a day is that of the publication, a year or a few too early.
 fn is_of_the_year_before(item: &Item, day: Date) -> bool {
     let Some(published) = item.published else { return false };
     let of_year = format!("{:04}", day.year());
@@ -76,8 +79,8 @@ fn is_of_the_year_before(item: &Item, day: Date) -> bool {
     let is_elder = item.issued.is_some_and(|issued| issued.year() <= day.year())
         || item.title.contains(&of_year)
         || item.document_number.as_ref().is_some_and(|number| number.contains(&of_year));
-    let later = day.to_string().replacen(&of_year, &format!("{:04}", day.year() + 1), 1);
-    !is_elder && later == published.to_string()
+    let is_the_same_day = day.to_string().get(of_year.len()..) == published.to_string().get(of_year.len()..);
+    !is_elder && is_the_same_day && (1..=YEARS).contains(&(published.year() - day.year()))
 }
 
 /// Whether a name is that of nobody (某县人民政府), or of another body of the same kind of which the text does not speak, while it
