@@ -31,8 +31,14 @@ fn places(blanks: &[&(usize, Leftover)]) -> usize {
     blanks.chunk_by(goes_on).count()
 }
 
-/// Whether a paragraph is a form in little: 请填写下表后传真：机构名称____, 是（ ）否（ ）.
-pub fn is_to_be_filled_in(words: &str) -> bool {
+/// Whether a paragraph is part of a form, or one in little: 请填写下表后传真：机构名称____, 是（ ）否（ ）.
+pub fn is_to_be_filled_in(paragraphs: &[Paragraph], at: usize) -> bool {
+    let words = &paragraphs[at].words;
+    asks(words) || !words.trim_end().ends_with('。') && is_below_a_form(paragraphs, at)
+}
+
+/// Whether a paragraph says by itself that others fill it in.
+pub fn asks(words: &str) -> bool {
     static SAYS: LazyLock<Needles> = LazyLock::new(|| {
         Needles::each(&[
             "填写下表",
@@ -65,4 +71,13 @@ pub fn is_to_be_filled_in(words: &str) -> bool {
         ])
     });
     SAYS.any(words)
+}
+
+/// Whether the lines above a paragraph, without a sentence between, say that a form follows: 申请表式样见下，由申请人填写：.
+fn is_below_a_form(paragraphs: &[Paragraph], at: usize) -> bool {
+    const FORM: [&str; 6] = ["填写", "式样", "样式", "样表", "示例", "格式如下"];
+    const LONGEST: usize = 30;
+    let above = paragraphs[..at].iter().rev().take(LONGEST).map(|paragraph| paragraph.words.trim_end());
+    let mut lines = above.take_while(|words| !words.ends_with('。'));
+    lines.any(|words| words.ends_with('：') && FORM.iter().any(|word| words.contains(word)))
 }

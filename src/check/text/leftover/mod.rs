@@ -94,7 +94,7 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
         let mut last = None;
         let mut is_to_be_filled_in = |at: usize| match last {
             Some((of, is)) if of == at => is,
-            _ => last.insert((at, form::is_to_be_filled_in(&paragraphs[at].words))).1,
+            _ => last.insert((at, form::is_to_be_filled_in(paragraphs, at))).1,
         };
         let mut meant = |(at, blank): &(usize, Leftover)| {
             let is_of_form = matches!(blank.code, Code::S103 | Code::S104 | Code::S105);

@@ -25,8 +25,7 @@ pub fn date(words: &str, at: usize, place: &Place) -> Option<Leftover> {
         let start = figures.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         let is_dated = figures.len() - start == 4 && figures[start..].starts_with("20");
         // A contract is filled in by its parties.
-        let is_form =
-            || form::is_to_be_filled_in(words) || has(words, &["租赁", "甲方", "乙方", "合同", "协议", "授权", "委托"]);
+        let is_form = || form::asks(words) || has(words, &["租赁", "甲方", "乙方", "合同", "协议", "授权", "委托"]);
         let is_meant = || is_term_of_year(&words[end..]) && !is_form();
         let is_bare = || is_between(&words[..year.trim_end().len()], &words[end..]);
         (is_dated && is_meant() || start == figures.len() && is_bare()).then_some(start)?
