@@ -1,5 +1,5 @@
-//! Reports that were copied: a section beside the same section of the body's last year (S201) and of every other body's
-//! report for the same year (S202). Figures, the body's own names, the formulas of the form and clauses that many bodies
+//! Reports that were copied: a section, or a passage of one, beside the same section of the body's last year (S201); a
+//! section beside that of every other body's report for the same year (S202). Figures, the body's own names, the formulas of the form and clauses that many bodies
 //! have are left aside.
 //!
 //! Nothing compares each with each. Reports are read twice: once to count clauses, once, agency by agency, with the year
@@ -25,11 +25,18 @@ use overlap::{Stretch, overlap};
 use sketch::{Sketch, likest};
 use words::{Clauses, Names, Words};
 
+/// The section of the form that tells what was wrong.
+const PROBLEMS: &str = "problems";
+
 /// From this share of a section's characters on, in hundredths, it is copied.
 const COPIED: usize = 70;
 /// A section with fewer characters to compare says too little.
 const ENOUGH: usize = 120;
-/// How many stretches a finding shows.
+/// So many characters on end are a passage that was left in, though the rest of the section is new. Of what was wrong and is
+/// to be done fewer tell that it was wrong last year, too.
+const PASSAGE: usize = 60;
+const PROBLEM: usize = 30;
+/// How many stretches of a section are shown.
 const SHOWN: usize = 6;
 
 /// A section of a report: which one of the form, and what it says.
@@ -105,10 +112,14 @@ impl<'s> Reader<'s> {
                 let twin =
                     last.and_then(|(last, known)| Some((*last, known.iter().find(|s| s.place == section.place)?)));
                 if let Some((last, twin)) = twin {
-                    let finding = copied(Code::S201, (report, section), (last, twin));
-                    all.0.extend(finding.map(|finding| finding.arg("year", last.year.to_string())));
+                    let found = match copied(Code::S201, (report, section), (last, twin)) {
+                        Some(finding) => vec![finding],
+                        None => self.passages((report, section), (last, twin)),
+                    };
+                    all.0.extend(found.into_iter().map(|finding| finding.arg("year", last.year.to_string())));
                 }
-                let sketch = Sketch::of(&section.words.chars);
+                let enough = section.words.chars.len() >= ENOUGH;
+                let sketch = enough.then(|| Sketch::of(&section.words.chars)).flatten();
                 all.1.extend(sketch.map(|sketch| Kept { report: id, place: section.place, sketch }));
             }
             before = Some((report, sections));
@@ -137,7 +148,22 @@ impl<'s> Reader<'s> {
         let words = |clauses: Clauses| clauses.uncommon(|clause| self.common.has(clause, bodies));
         let read = self.clauses(report, place).into_iter();
         let sections = read.map(|(heading, place, clauses)| Section { heading, place, words: words(clauses) });
-        sections.filter(|section| section.words.chars.len() >= ENOUGH).collect()
+        sections.filter(|section| section.words.chars.len() >= PROBLEM).collect()
+    }
+
+    /// The findings that passages of a section were left in from the year before.
+    fn passages(&self, (report, own): (&Report, &Section), (last, other): (&Report, &Section)) -> Vec<Diagnostic> {
+        let of_problems =
+            report.form.is_some_and(|form| self.site.form(form).sections[own.place].id.as_ref() == PROBLEMS);
+        let least = if of_problems { PROBLEM } else { PASSAGE };
+        let stretches = overlap(&own.words.chars, &other.words.chars).into_iter();
+        let long = stretches.filter(|stretch| stretch.length >= least).take(SHOWN);
+        let finding = |stretch: Stretch| {
+            let finding = Diagnostic::new(Code::S201, stretch.span(&own.words, stretch.here, report));
+            let finding = finding.arg("length", stretch.length.to_string());
+            finding.relate(stretch.span(&other.words, stretch.there, last), "copied_from", vec![])
+        };
+        long.map(finding).collect()
     }
 
     /// The clauses of a report, section by section.
@@ -170,23 +196,25 @@ fn copied(code: Code, (report, own): (&Report, &Section), (twin, other): (&Repor
     let mut stretches = overlap(&own.words.chars, &other.words.chars);
     let covered: usize = stretches.iter().map(|stretch| stretch.length).sum();
     let share = covered * 100 / own.words.chars.len();
-    if share < COPIED {
+    if share < COPIED || own.words.chars.len() < ENOUGH || other.words.chars.len() < ENOUGH {
         return None;
     }
     stretches.sort_by_key(|stretch| (std::cmp::Reverse(stretch.length), stretch.here));
     stretches.truncate(SHOWN);
     stretches.sort_by_key(|stretch| stretch.here);
     let finding = Diagnostic::new(code, own.heading.span).arg("share", share.to_string());
-    Some(stretches.iter().fold(finding, |finding, Stretch { here, there, length }| {
-        let span = |words: &Words, at: usize, report: &Report| Span {
-            file: report.body.file,
-            start: words.places[at].0,
-            end: words.places[at + length - 1].1,
-        };
-        finding.relate(span(&own.words, *here, report), "copied_here", vec![]).relate(
-            span(&other.words, *there, twin),
+    Some(stretches.iter().fold(finding, |finding, stretch| {
+        finding.relate(stretch.span(&own.words, stretch.here, report), "copied_here", vec![]).relate(
+            stretch.span(&other.words, stretch.there, twin),
             "copied_from",
             vec![],
         )
     }))
+}
+
+impl Stretch {
+    /// Where it stands in the text of a report, from a character on.
+    fn span(&self, words: &Words, at: usize, report: &Report) -> Span {
+        Span { file: report.body.file, start: words.places[at].0, end: words.places[at + self.length - 1].1 }
+    }
 }
