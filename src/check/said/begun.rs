@@ -4,7 +4,7 @@ use super::lists::{end_of_bracket, listed};
 use super::number::{Number, ONE, Unit, Value};
 use super::sentence::{CLAUSE, Role, Sentence};
 use super::statement::Stated;
-use super::vocabulary::{AMONG, OVERLAPPING, TOGETHER};
+use super::vocabulary::{AMONG, GIVEN_IN_TURN, OVERLAPPING, TOGETHER};
 
 /// Whether a figure was carried over and comes on top of one before it, so that a list is of both: 收到9件，上年结转1件，其中….
 pub fn is_added(sentence: &Sentence, at: usize) -> bool {
@@ -217,5 +217,13 @@ pub fn ends_list(sentence: &Sentence, at: usize) -> Option<Option<usize>> {
     let counted = counted.iter().chain(&of_kinds);
     let counted = counted.into_iter().find_map(|(word, count)| Some((words.strip_prefix(word)?, *count)));
     let (words, count) = counted.map_or((words, None), |(rest, count)| (rest, Some(count)));
-    (TOGETHER.contains(&words) || count.is_some() && words == "共").then_some(count)
+    (TOGETHER.contains(&words) || words == "共" && count.is_some() || is_sum_of_turns(sentence, at)).then_some(count)
+}
+
+/// Whether a figure sums up those that were given in turn right before it: 分别为42人、38人和51人，共131人次.
+fn is_sum_of_turns(sentence: &Sentence, at: usize) -> bool {
+    let lead = sentence.lead(at);
+    let head = sentence.text[..sentence.offset(lead)].trim_end_matches(['，', ',']);
+    let before = head.rsplit(CLAUSE).next().unwrap_or_default();
+    lead.trim_start_matches(['，', ',']).trim() == "共" && GIVEN_IN_TURN.iter().any(|word| before.contains(word))
 }

@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 
 use super::growth::{Current, Verdict, wrong_change, wrong_rate};
 use super::number::{Number, Unit, Value};
-use super::sentence::{Role, Sentence, direction};
+use super::sentence::{CLAUSE, Role, Sentence, direction};
 use super::statement::Stated;
 use super::vocabulary::{COMPARISONS, FILLERS, GIVEN_IN_TURN, LAST_YEAR, LESS, MORE, OTHER_BASES, PLACES, YEAR_ENDS};
 use super::{Prose, since};
@@ -94,8 +94,10 @@ impl Walk<'_> {
             Role::Plain if self.is_last_years(at) => {
                 self.base = Some(number);
                 self.of_other_year = false;
+                let is_pair = self.is_measure(at);
                 if let Some(current) = self.current.as_mut().filter(|current| current.number.unit == number.unit) {
                     (current.base, current.base_step) = (Some(number.value), number.step);
+                    current.is_pair |= is_pair;
                 }
             }
             // 比2021年的49件增加5件
@@ -115,6 +117,17 @@ impl Walk<'_> {
         self.sentence.is_last_years(at)
             || self.sentence.year(at) == Some(self.prose.report.year - 1)
             || ["比年初", "较年初"].iter().any(|word| self.sentence.lead(at).contains(word))
+            || self.is_measure(at)
+    }
+
+    /// Whether a figure is what the one before it is measured by, whenever that was: 243场，较215场增加28场.
+    fn is_measure(&self, at: usize) -> bool {
+        let lead = self.sentence.lead(at).trim_end();
+        let before = lead.strip_suffix('较').or_else(|| lead.strip_suffix('比'));
+        let begins = before.is_some_and(|before| before.is_empty() || before.ends_with(['，', ',', '、']));
+        let behind = &self.sentence.text[self.sentence.numbers[at].end..];
+        let words = behind.split(|c: char| c.is_ascii_digit() || CLAUSE.contains(&c)).next().unwrap_or_default();
+        begins && self.current.is_some() && direction(words).is_some()
     }
 
     fn change(&mut self, (at, sign): (usize, i8), bare: &mut Bare, out: &mut Vec<Diagnostic>) {

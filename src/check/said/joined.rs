@@ -9,7 +9,7 @@ use super::statement::{DONE, Match, matches, sums};
 use super::whole::{carried_in, new_received};
 
 /// What joins the names of rows that are counted together.
-pub const JOINS: [&str; 6] = ["以及", "、", "和", "与", "及", "或"];
+pub const JOINS: [&str; 7] = ["以及", "或者", "、", "和", "与", "及", "或"];
 
 /// So many rows are counted together at most.
 const TOGETHER: usize = 4;
@@ -44,11 +44,16 @@ pub fn together<'p>(
 
 /// Whether a figure counts something else together with what it names: 不再处理和不予处理7件. With 各 each is counted alone.
 pub fn is_of_more(before: &str, lead: &str) -> bool {
-    let rest = JOINS.iter().find_map(|join| before.trim_end().strip_suffix(join)).unwrap_or_default();
+    let words = before.trim_end().trim_end_matches("需要");
+    let rest = JOINS.iter().find_map(|join| words.strip_suffix(join)).unwrap_or_default();
     let named = rest.trim_end().ends_with(char::is_alphabetic);
     // 收到和办理申请, but 不再处理和不予处理.
     let is_verb = |verb: &str| rest.strip_suffix(verb).is_some_and(|kind| !kind.ends_with(['再', '予', '他']));
-    named && !DONE.iter().any(|verb| is_verb(verb)) && !lead[before.len()..].contains('各') || is_of_kind(before, lead)
+    // 危及“三安全一稳定”不予公开1件 is one reason of several.
+    let is_for_a_reason = before.trim_end().trim_end_matches('”').ends_with("稳定");
+    is_for_a_reason
+        || named && !DONE.iter().any(|verb| is_verb(verb)) && !lead[before.len()..].contains('各')
+        || is_of_kind(before, lead)
 }
 
 /// Whether what was done with applications is said of one kind of them: 公开类答复57件.

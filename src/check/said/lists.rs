@@ -229,7 +229,9 @@ pub fn parts_of_last(prose: &Prose, last: &Sentence, sentence: &Sentence, out: &
     // 按单位类型，…; but 按要求，… and 按规定，… do not say by what.
     let by = ["类型", "类别", "性质", "来源", "领域", "内容", "统计", "单位", "层级", "主体"];
     let sorted = by.iter().any(|word| head.ends_with(word)) && !OVERLAPPING.iter().any(|word| text.contains(word));
-    if !text.starts_with("其中") && !head.ends_with('分') && !sorted {
+    let is_headed =
+        ["其中", "分类看", "分类别看", "从分类看", "从类别看", "从内容看"].iter().any(|head| text.starts_with(head));
+    if !is_headed && !head.ends_with('分') && !sorted {
         return;
     }
     let counted = |number: &&Number| matches!(number.unit, Unit::Count(_) | Unit::Money | Unit::Other(_));
@@ -252,7 +254,10 @@ fn preceding<'s>(sentence: &'s Sentence, at: usize) -> Option<Vec<&'s Number<'s>
     let whole = &sentence.numbers[at];
     let mut parts = Vec::new();
     for (at, number) in sentence.numbers[..at].iter().enumerate().rev() {
-        if sentence.roles[at] != Role::Plain || number.unit != whole.unit || number.is_rough {
+        // 分别为42人、38人，共80人次
+        let is_alike =
+            number.unit == whole.unit || (number.unit, whole.unit) == (Unit::Other("人"), Unit::Other("人次"));
+        if sentence.roles[at] != Role::Plain || !is_alike || number.is_rough {
             break;
         }
         parts.push(number);

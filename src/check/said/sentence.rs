@@ -126,7 +126,7 @@ impl<'t> Sentence<'t> {
         match number.unit {
             Unit::None => Role::Other,
             Unit::Other(word) if word.ends_with("百分点") => Role::Other,
-            Unit::Percent if lead.contains('占') || self.share_of(at).is_some() => Role::Share,
+            Unit::Percent if share_words(lead).is_some() || self.share_of(at).is_some() => Role::Share,
             Unit::Percent if self.spelt_out(at).is_some() => Role::Share,
             // 是上年的3倍, 为2022年的3倍
             Unit::Times if is_of_year(lead) => Role::Rate(1),
@@ -267,6 +267,13 @@ pub fn direction(lead: &str) -> Option<i8> {
         (found.chars().count() > 1 || compared() || words == *found).then_some(())
     };
     ends(&MORE).map(|()| 1).or_else(|| ends(&LESS).map(|()| -1))
+}
+
+/// What a share is said of, and of what it is one, in the words before it: 公开|占|办结总数的, or nothing of both in 11件，比例为.
+pub fn share_words(lead: &str) -> Option<(&str, &str)> {
+    const BARE: [&str; 4] = ["比例为", "比例是", "比例达", "比例约"];
+    let bare = lead.trim_start_matches(['，', ',']).trim();
+    lead.split_once('占').or_else(|| BARE.contains(&bare).then_some(("", "")))
 }
 
 #[cfg(test)]

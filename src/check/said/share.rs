@@ -10,7 +10,7 @@ use super::number::{Number, ONE, Unit, Value};
 use super::rough::{Side, side};
 use super::runs::{known_runs, of_runs};
 use super::scope::is_partial_but;
-use super::sentence::{CLAUSE, Role, Sentence};
+use super::sentence::{CLAUSE, Role, Sentence, share_words};
 use super::statement::{Proof, Spoken, Stated, of_words, sums};
 use super::vocabulary::{AMONG, GIVEN_IN_TURN, OVERLAPPING, SHARE_FILLERS};
 use super::{Prose, figure, most, named, percent, rates, vague, whole};
@@ -176,7 +176,12 @@ fn claim<'s>(
         return of_figures(sentence, share, whole);
     }
     let at = sentence.spelt_out(at).unwrap_or(at);
-    let (subject, of) = without_about(sentence.lead(at)).split_once('占')?;
+    let lead = without_about(sentence.lead(at));
+    let (subject, of) = share_words(lead)?;
+    // 办结32件，公开类结果（予以公开、部分公开）占40.6%: what is named before the bracket is none of the figures.
+    if lead.starts_with('占') && sentence.text[..sentence.offset(lead)].ends_with('）') {
+        return None;
+    }
     let parts = parts_of(sentence, at, subject)?;
     let first = parts.first().filter(|_| parts.iter().all(|part| !part.is_rough))?;
     let part: Value = parts.iter().map(|part| part.value).sum();
