@@ -1,8 +1,8 @@
-//! Years and days without their word (S112): 2021以来, 围绕2022全市, 自20231月1日起, 截止2023年12月31，.
+//! Years and days without their word (S112): 2021以来, 围绕2022全市, 自20231月1日起, 截止2023年12月31，, 从年1月1日起.
 
 use crate::diagnostic::Code;
 use crate::model::Date;
-use crate::needles::spots;
+use crate::needles::{places_of, spots};
 
 use super::Leftover;
 
@@ -31,7 +31,16 @@ pub fn look(words: &str, agency: Option<&str>) -> Vec<Leftover> {
             _ => found.push(fault("year_unsaid", at, end)),
         }
     }
+    found.extend(gone(words));
     found
+}
+
+/// Ends of a period from which the year fell out: 从年1月1日起, 至年12月31日止.
+fn gone(words: &str) -> impl Iterator<Item = Leftover> + '_ {
+    let ends = ["年1月1日", "年12月31日"].into_iter();
+    let places = ends.flat_map(move |day| places_of(words, day).map(move |at| (at, day.len())));
+    let is_gone = |at: usize| words[..at].ends_with(['从', '自', '至', '到', '于']);
+    places.filter(move |(at, _)| is_gone(*at)).map(|(at, length)| fault("year_gone", at, at + length))
 }
 
 /// Whether words lead from the first of two days to the second.
