@@ -51,7 +51,7 @@ const BARE: [&str; 20] = [
 ];
 
 /// How the names of illnesses end, or what only they have in them.
-const ILLNESSES: [&str; 31] = [
+const ILLNESSES: [&str; 37] = [
     "癌",
     "瘤",
     "症",
@@ -83,6 +83,12 @@ const ILLNESSES: [&str; 31] = [
     "胃出血",
     "精神障碍",
     "贫血",
+    "乙肝",
+    "丙肝",
+    "梅毒",
+    "艾滋",
+    "尘肺",
+    "狼疮",
 ];
 
 /// Those who treat, study or tell of illnesses, and what offices do about them; whom a text praises or mourns is told of
@@ -263,10 +269,9 @@ fn is_of_named(text: &str, at: usize) -> bool {
 
 /// 因张三患…, 患者李小四患…: a clause that is nothing but a name, or why he is told of.
 fn is_told_first(clause: &str) -> bool {
-    const BEFORE: [&str; 10] =
-        ["因", "鉴于", "由于", "其中", "经查", "患者", "受种者", "救助对象", "申请对象", "帮扶对象"];
+    const BEFORE: [&str; 5] = ["因", "鉴于", "由于", "其中", "经查"];
     let whom = BEFORE.iter().fold(clause, |whom, word| whom.strip_prefix(word).unwrap_or(whom));
-    someone::is_full(whom) && !whom.ends_with('人')
+    someone::is_full(without_role(whom)) && !whom.ends_with('人')
 }
 
 /// 姓名张三, 姓名：张三
@@ -275,8 +280,16 @@ fn is_labelled_name(part: &str) -> bool {
     whom.is_some_and(|whom| name::fills(whom) && !whom.contains('某'))
 }
 
+/// A name without who he is: 患者张小山, 低保对象李小四, 王小五同学.
+fn without_role(whom: &str) -> &str {
+    const ROLES: [&str; 9] =
+        ["患者", "受种者", "救助对象", "申请对象", "帮扶对象", "低保对象", "特困人员", "困难群众", "学生"];
+    let whom = ROLES.iter().find_map(|role| whom.strip_prefix(role)).unwrap_or(whom);
+    ["同学", "同志"].iter().find_map(|title| whom.strip_suffix(title)).unwrap_or(whom)
+}
+
 fn is_name_of_entry(first: &str) -> bool {
-    someone::is_full(first) || someone::ends_told(first) && !first.ends_with(['户', '家'])
+    someone::is_full(without_role(first)) || someone::ends_told(first) && !first.ends_with(['户', '家'])
 }
 
 /// Whether a line above is how a letter begins that is written to somebody: 张三同志（电话…）：.
@@ -295,9 +308,28 @@ fn is_letter_to_somebody(text: &str, at: usize) -> bool {
 
 /// The degree of a disability that is a part of an entry behind somebody's name.
 fn degree(text: &str, at: usize) -> Option<(&'static str, Range<usize>)> {
-    let long = someone::degree(&text[at..])?;
-    let is_whole = text[at + long..].chars().next().is_none_or(is_mark);
-    (is_whole && is_part_of_somebody(text, at)).then(|| ("残疾类别、等级", at..at + long))
+    let words = &text[at..];
+    let kind = || someone::DISABLED.iter().find_map(|kind| words.strip_prefix(*kind)?.strip_prefix("残疾"));
+    let degree = someone::degree(words);
+    let long = degree.or_else(|| Some(words.len() - kind()?.len()))?;
+    let behind = &words[long..];
+    let is_whole = behind.chars().next().is_none_or(is_mark);
+    let is_his = || degree.is_some() && is_of_next(text, at, behind);
+    (is_whole && is_part_of_somebody(text, at) || is_his()).then(|| ("残疾类别、等级", at..at + long))
+}
+
+/// Whether somebody is named right behind his disability: 精神残疾二级人员张小山由其母照料.
+fn is_of_next(text: &str, at: usize, behind: &str) -> bool {
+    const WHO: [&str; 5] = ["人员", "残疾人", "儿童", "患者", "居民"];
+    const LENGTHS: [usize; 2] = [3, 2];
+    const GOES_ON: &str = "由的系是与在因有没无生家住、，。（(";
+    let Some(whom) = WHO.iter().find_map(|who| behind.strip_prefix(who)) else { return false };
+    let is_named = |long: usize| {
+        let end: usize = whom.chars().take(long).map(char::len_utf8).sum();
+        let goes_on = whom[end..].chars().next().is_none_or(|c| GOES_ON.contains(c));
+        goes_on && someone::is_full(&whom[..end])
+    };
+    LENGTHS.into_iter().any(is_named) && !label::sentence(text, at).contains(['某', '*', '×'])
 }
 
 /// An illness that is a part of an entry behind somebody's name, and nothing else.
@@ -322,7 +354,7 @@ fn is_part_of_somebody(text: &str, at: usize) -> bool {
     let bare = bare.unwrap_or(whom.trim_start_matches(name::is_of_list));
     let is_name = |run: &str| {
         let rare = name::fills(run) && run.chars().all(is_chinese) && bare.len() < whom.len();
-        someone::is_full(run) || rare && !run.contains('某')
+        someone::is_full(without_role(run)) || rare && !run.contains('某')
     };
     is_name(bare) && !DOCTORS.iter().any(|doctor| sentence.contains(doctor))
 }

@@ -45,6 +45,7 @@ fn door_at(text: &str, at: usize) -> Option<(Range<usize>, bool)> {
     let is_of_household = !rest.starts_with('单')
         && is_numbered()
         && (resident::is_household(&rest[sign..])
+            || rest.starts_with('号') && is_in_house(&rest[sign..])
             || rest.starts_with('号') && resident::is_neighbour(&rest[sign..])
             || rest.starts_with('号') && resident::is_addressed_house(&rest[sign..], label::before(text, at))
             || is_in_brackets_of_household(text, at, &rest[sign..]));
@@ -60,6 +61,12 @@ fn door_at(text: &str, at: usize) -> Option<(Range<usize>, bool)> {
     let from = beginning(text, at);
     let label = if is_household && text[from..at].starts_with("收件地址") { "收件地址".len() } else { 0 };
     Some((from + label..at + end, is_household))
+}
+
+/// Whether words go on to the inside of a house where somebody lives: 示例路12号的家中.
+fn is_in_house(rest: &str) -> bool {
+    let rest = rest.strip_prefix('的').unwrap_or(rest);
+    ["家中", "家里", "住处", "住宅内", "家内"].iter().any(|within| rest.starts_with(within))
 }
 
 /// Whether an address stands first in brackets behind a household: 张三户（示例巷9号附2号）.

@@ -42,6 +42,7 @@ mod remark;
 mod resident;
 mod sensitive;
 mod sent;
+mod soldier;
 mod someone;
 mod spaced;
 mod spelling;
@@ -235,6 +236,7 @@ pub fn scan(text: &str, declared: &Declared) -> Vec<Found> {
     if has_long {
         papers::numbers(text, &tables, &mut found);
     }
+    soldier::numbers(text, &mut found);
     column::pairs(text, &tables, &mut found);
     upright::forms(text, &tables, &mut found);
     spaced::pairs(text, &tables, &mut found);
