@@ -201,17 +201,22 @@ impl Sheet<'_> {
         }
     }
 
-    /// The cells that go down to the door where the village or the community of somebody was asked for.
+    /// The cells that go down to the door, of a column of addresses or where the village or the community of somebody was
+    /// asked for: each is to be mended where it stands.
     fn homes<R: Iterator<Item = Vec<Range<usize>>>>(&self, rows: impl Fn() -> R) -> Vec<Range<usize>> {
-        let asks = |cell: &Range<usize>| {
+        let asked = |cell: &Range<usize>| {
             let header = &self.text[cell.clone()];
-            let is_asked = self.called == Called::Name && header.contains(['所', '村']);
-            let kind = is_asked.then(|| Sensitive::of(header)).flatten().filter(|kind| *kind == Sensitive::Place);
-            kind.is_some_and(|kind| !kind.is_of_others(self.text, self.header))
+            let kind = Sensitive::of(header).filter(|kind| self.called.fits(*kind))?;
+            let is_asked = match kind {
+                Sensitive::Place => self.called == Called::Name && header.contains(['所', '村']),
+                Sensitive::Address | Sensitive::AnyAddress => true,
+                _ => false,
+            };
+            (is_asked && !kind.is_of_others(self.text, self.header)).then_some(kind)
         };
         let mut found = Vec::new();
-        for (column, _) in self.header.iter().enumerate().filter(|(_, cell)| asks(cell)) {
-            let tell = rows().take(ROWS).filter(|row| self.tells(row, column, Sensitive::Place));
+        for (column, kind) in self.header.iter().enumerate().filter_map(|(at, cell)| Some((at, asked(cell)?))) {
+            let tell = rows().take(ROWS).filter(|row| self.tells(row, column, kind));
             found.extend(tell.filter_map(|row| row.get(column).cloned()));
         }
         found

@@ -80,26 +80,29 @@ fn in_two(body: &str) -> Option<&str> {
     (matches!(head, 1..=3) && matches!(head + tail, 5 | 6)).then_some(behind)
 }
 
+/// What is said of cars that are no people's.
+const OF_AN_OFFICE: [&str; 15] = [
+    "校车",
+    "救护车",
+    "消防车",
+    "班车",
+    "客运",
+    "合作社",
+    "公务",
+    "公车",
+    "执法车",
+    "公交",
+    "出租",
+    "单位",
+    "公司",
+    "车辆编号",
+    "所属",
+];
+
+/// What offices do with cars of their own, unless it is said whose the car is: 报废车辆：车主张三名下轿车皖N12345.
+const DONE_WITH: [&str; 4] = ["拍卖", "处置", "报废", "采购"];
+
 fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
-    const OF_AN_OFFICE: [&str; 15] = [
-        "校车",
-        "救护车",
-        "消防车",
-        "班车",
-        "客运",
-        "合作社",
-        "公务",
-        "公车",
-        "执法车",
-        "公交",
-        "出租",
-        "单位",
-        "公司",
-        "车辆编号",
-        "所属",
-    ];
-    // What offices do with cars of their own, unless it is said whose the car is: 报废车辆：车主张三名下轿车皖N12345.
-    const DONE_WITH: [&str; 4] = ["拍卖", "处置", "报废", "采购"];
     let start = plate.start;
     let around = label::sentence(text, start);
     let header = tables.header_at(start).unwrap_or_default();
@@ -111,7 +114,9 @@ fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
             || owner::is_run(around, &["经营", "营运"])
             || owner::is_run(header, &["经营", "营运"])
             || owner::is_run(behind, &["营运"])
-            || says(&DONE_WITH) && !owner::has_owner_before(around)
+            || says(&DONE_WITH)
+                && !owner::has_owner_before(around)
+                && !private::is_registered_in_row(text, tables, start)
             || owner::is_called_an_offices(around)
             || label::has(behind, &["所属", "公务", "公司名下", "单位车辆"])
             || ["公交", "出租", "标段", "校车", "救护车", "班车"].iter().any(|thing| right_behind.starts_with(thing))
@@ -140,6 +145,7 @@ fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
             || tables.at(start).is_none() && owner::is_fined(around, behind.get(plate.len()..).unwrap_or_default())
             || is_listed_behind_a_name(text, tables, start)
             || private::is_registered_in_row(text, tables, start)
+            || private::is_of_labelled_owner(around)
             || is_driven_by_one_above(text, start)
             || is_owned(text, start)
             || tables.at(start).is_none() && is_in_form_of_somebody(text, start)

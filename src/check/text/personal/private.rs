@@ -63,6 +63,24 @@ fn is_bought(clause: &str, plain: &str) -> bool {
     is_one(buyer) || buyer.is_empty() && is_one(bracket)
 }
 
+/// 所有人：张三　号牌：, whatever his name looks like.
+pub fn is_of_labelled_owner(before: &str) -> bool {
+    const LONGEST: usize = 4;
+    const LABELS: [&str; 4] = ["所有人：", "车主：", "登记人：", "车主姓名："];
+    let Some(at) = LABELS.iter().filter_map(|label| Some(before.rfind(label)? + label.len())).max() else {
+        return false;
+    };
+    let whom = &before[at..];
+    let behind = whom.trim_start_matches(is_chinese);
+    let whom = &whom[..whom.len() - behind.len()];
+    let is_next = ["号牌", "车牌", "牌照"].iter().any(|label| behind.trim_start_matches(is_apart).starts_with(label));
+    (2..=LONGEST).contains(&whom.chars().count()) && is_next && !whom.contains('某') && !owner::is_of_body(whom)
+}
+
+fn is_apart(c: char) -> bool {
+    c.is_whitespace() || "，,；;、".contains(c)
+}
+
 /// Whether the row of a table names somebody as the one in whose name the car is.
 pub fn is_registered_in_row(text: &str, tables: &Tables, at: usize) -> bool {
     const OWNERS: [&str; 8] =
