@@ -241,16 +241,14 @@ fn is_of_named(text: &str, at: usize) -> bool {
     let near = sentence.rsplit(['；', ';']).next().unwrap_or_default();
     let last = near.rsplit(is_mark).next().unwrap_or_default();
     if ["本人", "您"].iter().any(|one| last.ends_with(one)) {
-        return is_letter_to_somebody(text, at);
+        return is_letter_to_somebody(text, at) || last == "本人" && is_in_entry_of_somebody(near);
     }
     let last =
         ["因", "身", "现", "长期", "被", "已", "经医院", "经", "接种后", "术后", "入院后", "近日", "去年", "今年"]
             .iter()
             .fold(last, |last, word| last.strip_suffix(word).unwrap_or(last));
-    let entry = near.trim_start_matches(|c: char| name::is_of_list(c) || c == '、');
-    let first = entry.split(is_mark).next().unwrap_or_default();
     // Nothing but what is said of him stands between a name and the illness.
-    let is_entry = first.len() < entry.len() && is_name_of_entry(first);
+    let is_entry = is_in_entry_of_somebody(near);
     let is_his = || {
         last.is_empty()
             || ["其女", "其子", "其妻", "其夫", "其父", "其母", "妻子", "丈夫", "父亲", "母亲", "儿子", "女儿", "老伴"]
@@ -267,10 +265,19 @@ fn is_of_named(text: &str, at: usize) -> bool {
         || someone::ends_told(last) && !last.ends_with(['户', '家'])
 }
 
+/// Whether words begin with somebody and go on to tell of him: 1. 张小山，示例中心，.
+fn is_in_entry_of_somebody(near: &str) -> bool {
+    let entry = near.trim_start_matches(|c: char| name::is_of_list(c) || c == '、');
+    let first = entry.split(is_mark).next().unwrap_or_default();
+    first.len() < entry.len() && is_name_of_entry(first)
+}
+
 /// 因张三患…, 患者李小四患…: a clause that is nothing but a name, or why he is told of.
 fn is_told_first(clause: &str) -> bool {
-    const BEFORE: [&str; 5] = ["因", "鉴于", "由于", "其中", "经查"];
+    const BEFORE: [&str; 11] = ["因", "鉴于", "由于", "其中", "经查", "母亲", "父亲", "妻子", "丈夫", "儿子", "女儿"];
     let whom = BEFORE.iter().fold(clause, |whom, word| whom.strip_prefix(word).unwrap_or(whom));
+    // 示例镇张小山
+    let whom = whom.rsplit(['镇', '乡', '村', '组']).next().unwrap_or_default();
     someone::is_full(without_role(whom)) && !whom.ends_with('人')
 }
 

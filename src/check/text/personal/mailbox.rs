@@ -149,11 +149,12 @@ pub fn emails(text: &str, tables: &Tables, out: &mut Vec<Found>) {
         let from = name.start;
         let in_table = tables.at(from).is_some_and(|table| {
             // 张三（zhangsan@…） in the column of those who said something
-            if is_cell_of_somebody(text, tables, from) {
+            if own::is_cell_of_somebody(text, tables, from) {
                 return true;
             }
             let header = |words: &[&str]| table.header.iter().any(|cell| label::has(&text[cell.clone()], words));
             let people = table.header.iter().any(|cell| column::is_name(&text[cell.clone()]));
+            let people = people || own::is_in_row_of_speaker(text, tables, from);
             people && !header(&["单位", "科室", "部门", "职务", "机构", "岗位", "事务所", "执业", "律师"])
         });
         if in_table || (tables.at(from).is_none() && is_of_somebody(text, from..host.end)) {
@@ -162,17 +163,6 @@ pub fn emails(text: &str, tables: &Tables, out: &mut Vec<Found>) {
             out.push(Found::words(Kind::Email, from, host.end, &format!("{spelt_name}@{spelt_host}")));
         }
     }
-}
-
-/// Whether a cell below what somebody is in a matter has his name right before his mailbox.
-fn is_cell_of_somebody(text: &str, tables: &Tables, at: usize) -> bool {
-    let before = &text[text.ceil_char_boundary(at.saturating_sub(label::LINE))..at];
-    let cell = before.rsplit(['|', '\n']).next().unwrap_or_default().trim();
-    let is_speaker = |header: &str| {
-        let is_role = column::is_role(header) && !label::has(header, &["主讲", "主持", "报告", "编"]);
-        is_role || label::has(header, &["意见来源", "建议来源"])
-    };
-    cell.strip_suffix(['（', '(']).is_some_and(name::is_one) && tables.header_at(at).is_some_and(is_speaker)
 }
 
 /// What is said of a mailbox outside a table.
@@ -190,6 +180,7 @@ fn is_of_somebody(text: &str, mailbox: Range<usize>) -> bool {
             || names_somebody(sentence)
             || begins_with_somebody(sentence)
             || is_right_behind_somebody(sentence)
+            || own::is_in_brackets_of_somebody(sentence)
             || is_agents_own(sentence)
             || is_labelled_as_somebodys(text, at)
             || is_behind_telephone_of_family(sentence)
@@ -232,7 +223,7 @@ fn is_link_of_somebody(text: &str, mailbox: &Range<usize>) -> bool {
 }
 
 /// What offices ask people to do by mail.
-const ASKED: [&str; 16] = [
+pub const ASKED: [&str; 16] = [
     "联系",
     "咨询",
     "材料",
@@ -256,7 +247,11 @@ fn begins_with_somebody(sentence: &str) -> bool {
     let called = sentence.trim_end_matches([' ', '：', ':', '是', '为', '*']);
     let comrade = sentence.split_once("同志").is_some_and(|(head, _)| name::begins(head) && name::ends(head));
     let near = ["邮箱", "邮件", "mail", "Mail"].iter().any(|word| called.ends_with(word));
-    near && (comrade || name::begins(sentence)) && !label::has(sentence, &ASKED)
+    // 张三，男，示例材料公司职工，联系邮箱：: who asks for something says so right before.
+    let plain = sentence.replace("联系邮箱", "邮箱");
+    let last = plain.char_indices().rev().filter(|(_, c)| matches!(c, '，' | ',')).nth(1).map_or(0, |(at, _)| at);
+    let serves = label::has(sentence, &["主任", "书记", "长", "经理", "负责"]);
+    near && (comrade || name::begins(sentence)) && !serves && !label::has(&plain[last..], &ASKED)
 }
 
 /// `张三（zhangsan@…`, `张三同志，zhangsan@…`, where the sentence begins so.

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::mailbox::CALLED;
-use super::{family, label, name};
+use super::mailbox::{ASKED, CALLED};
+use super::table::Tables;
+use super::{column, family, label, name, resident, someone};
 use crate::chinese::is_chinese;
 
 const MARKS: [char; 8] = [' ', '\u{3000}', '：', ':', '，', ',', '（', '('];
@@ -129,4 +130,33 @@ fn ends_in_name(words: &str) -> bool {
         before.trim_start_matches(name::is_of_list).is_empty() || before.ends_with(['，', ',', '；', '、'])
     };
     named(run) && is_first() || BEFORE.iter().any(|word| run.rsplit_once(word).is_some_and(|(_, whom)| named(whom)))
+}
+
+/// 你（身份证号…，电子邮箱, 申请人张三（住址…，邮箱: a bracket that goes on to a mailbox stands right behind somebody.
+pub fn is_in_brackets_of_somebody(sentence: &str) -> bool {
+    let Some((whom, within)) = sentence.rsplit_once(['（', '(']) else { return false };
+    let clause = whom.rsplit(['，', ',', '；']).next().unwrap_or_default();
+    let serves = label::has(clause, &ASKED) || label::has(clause, &["代理", "经办"]);
+    let is_one = || !serves && (name::ends_behind_role(whom) || resident::is_called(whom));
+    !within.contains(['）', ')']) && (whom.ends_with(['你', '您']) || is_one()) && !label::has(within, &ASKED[1..])
+}
+
+/// Whether a row names somebody who said something: 意见人 | 邮箱.
+pub fn is_in_row_of_speaker(text: &str, tables: &Tables, at: usize) -> bool {
+    const SPEAKERS: [&str; 8] = ["意见人", "提出人", "反馈人", "建议人", "来信人", "留言人", "网友", "意见提出人"];
+    let Some(table) = tables.at(at) else { return false };
+    let column = table.header.iter().position(|cell| SPEAKERS.contains(&text[cell.clone()].trim()));
+    let whom = column.and_then(|column| tables.cell(at, column)).map(|cell| text[cell].trim());
+    whom.is_some_and(|whom| someone::is_full(whom))
+}
+
+/// Whether a cell below what somebody is in a matter has his name right before his mailbox.
+pub fn is_cell_of_somebody(text: &str, tables: &Tables, at: usize) -> bool {
+    let before = &text[text.ceil_char_boundary(at.saturating_sub(label::LINE))..at];
+    let cell = before.rsplit(['|', '\n']).next().unwrap_or_default().trim();
+    let is_speaker = |header: &str| {
+        let is_role = column::is_role(header) && !label::has(header, &["主讲", "主持", "报告", "编"]);
+        is_role || label::has(header, &["意见来源", "建议来源"])
+    };
+    cell.strip_suffix(['（', '(']).is_some_and(name::is_one) && tables.header_at(at).is_some_and(is_speaker)
 }
