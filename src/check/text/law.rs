@@ -10,8 +10,8 @@ use crate::model::law::{self, Right};
 use crate::model::lexicon::Entry;
 use crate::needles::spots;
 
-use super::Text;
 use super::shown::is_shown_as_wrong;
+use super::{Text, has};
 
 /// How long the title of a law may be, in bytes.
 const LONGEST: usize = 120;
@@ -75,40 +75,38 @@ fn wrong_titles<'t>(words: &'t str, year: i16, text: &'t Text) -> impl Iterator<
 
 /// Whether the sentence speaks of a bill, a book, what is repealed, or the law of another country or of a province.
 fn is_of_others(words: &str, range: &Range<usize>) -> bool {
+    let (before, behind) = sentence_around(words, range);
+    is_shown_as_wrong(words, range)
+        || is_put_to_judgement(words)
+        || is_of_a_place(before)
+        || is_no_law(before)
+        || is_no_law(behind)
+}
+
+/// What stands in the sentence of a title before it and behind it, as far as it is read.
+fn sentence_around<'t>(words: &'t str, range: &Range<usize>) -> (&'t str, &'t str) {
     const NEAR: usize = 240;
-    const SPEAKS: [&str; 29] = [
-        // What came before a law bore another name: 《气象条例》同时废止.
-        "废止",
-        "停止执行",
-        "停止施行",
-        "草案",
-        "立法",
-        "起草",
-        "征求意见稿",
-        "呼吁",
-        "出台",
-        "提案",
-        "议案",
-        "教材",
-        "教程",
-        "课程",
-        "出版社",
-        "主编",
-        "专著",
-        "考试科目",
-        "专业课",
-        "更名",
-        "前身",
-        "没有《",
-        "不存在",
-        "误写",
-        "误作",
-        "改为",
-        "修改成",
-        "更正为",
-        "应为",
-    ];
-    const OTHERS: [&str; 17] = [
+    let (before, behind) = (&words[..range.start], &words[range.end..]);
+    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(NEAR))..];
+    let behind = &behind[..behind.floor_char_boundary(NEAR.min(behind.len()))];
+    let ends = ['。', '；', '\n'];
+    (before.rsplit(ends).next().unwrap_or_default(), behind.split(ends).next().unwrap_or_default())
+}
+
+/// Whether words speak of what is no law in force: of a bill, or one that was repealed or is called otherwise, or of a book.
+fn is_no_law(words: &str) -> bool {
+    const BILLS: [&str; 8] = ["草案", "立法", "起草", "征求意见稿", "呼吁", "出台", "提案", "议案"];
+    const BOOKS: [&str; 8] = ["教材", "教程", "课程", "出版社", "主编", "专著", "考试科目", "专业课"];
+    // What came before a law bore another name: 《气象条例》同时废止.
+    const REPEALED: [&str; 5] = ["废止", "停止执行", "停止施行", "更名", "前身"];
+    const PUT_RIGHT: [&str; 8] = ["没有《", "不存在", "误写", "误作", "改为", "修改成", "更正为", "应为"];
+    has(words, &REPEALED) || has(words, &BILLS) || has(words, &BOOKS) || has(words, &PUT_RIGHT)
+}
+
+/// Whether the words before a title are those of another country, or of a place within this one: 省《安全生产条例》. The state's own have no
+/// place before them.
+fn is_of_a_place(before: &str) -> bool {
+    const COUNTRIES: [&str; 17] = [
         "美国",
         "日本",
         "德国",
@@ -127,19 +125,8 @@ fn is_of_others(words: &str, range: &Range<usize>) -> bool {
         "越南",
         "泰国",
     ];
-    let (before, behind) = (&words[..range.start], &words[range.end..]);
-    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(NEAR))..];
-    let before = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
-    let behind = &behind[..behind.floor_char_boundary(NEAR.min(behind.len()))];
-    let behind = behind.split(['。', '；', '\n']).next().unwrap_or_default();
-    // 省《安全生产条例》; the state's own have no place before them.
     let lead = before.trim_end_matches('《');
-    let is_of_place = lead.ends_with(['省', '市', '县', '区', '州', '盟', '旗']) || lead.ends_with("地方");
-    let speaks = |part: &str| SPEAKS.iter().any(|word| part.contains(word));
-    if is_shown_as_wrong(words, range) || is_put_to_judgement(words) {
-        return true;
-    }
-    is_of_place || speaks(before) || speaks(behind) || OTHERS.iter().any(|place| before.contains(place))
+    lead.ends_with(['省', '市', '县', '区', '州', '盟', '旗']) || lead.ends_with("地方") || has(before, &COUNTRIES)
 }
 
 /// Whether a paragraph is a question of an examination that is right or wrong: 《民法通则》现行有效。（　　）

@@ -80,80 +80,140 @@ fn in_two(body: &str) -> Option<&str> {
     (matches!(head, 1..=3) && matches!(head + tail, 5 | 6)).then_some(behind)
 }
 
-/// What is said of cars that are no people's.
-const OF_AN_OFFICE: [&str; 15] = [
-    "校车",
-    "救护车",
-    "消防车",
-    "班车",
-    "客运",
-    "合作社",
-    "公务",
-    "公车",
-    "执法车",
-    "公交",
-    "出租",
-    "单位",
-    "公司",
-    "车辆编号",
-    "所属",
-];
-
-/// What offices do with cars of their own, unless it is said whose the car is: 报废车辆：车主张三名下轿车皖N12345.
-const DONE_WITH: [&str; 4] = ["拍卖", "处置", "报废", "采购"];
-
 fn is_of_a_person(text: &str, tables: &Tables, plate: &Range<usize>) -> bool {
-    let start = plate.start;
-    let around = label::sentence(text, start);
-    let header = tables.header_at(start).unwrap_or_default();
-    let behind = clause_behind(text, start);
-    let says = |words: &[&str]| label::has(around, words) || label::has(header, words);
-    let right_behind = text[plate.end..].trim_start_matches(['号', '的']);
-    let of_an_office = || {
-        says(&OF_AN_OFFICE)
-            || owner::is_run(around, &["经营", "营运"])
-            || owner::is_run(header, &["经营", "营运"])
-            || owner::is_run(behind, &["营运"])
-            || says(&DONE_WITH)
-                && !owner::has_owner_before(around)
-                && !private::is_registered_in_row(text, tables, start)
-            || owner::is_called_an_offices(around)
-            || label::has(behind, &["所属", "公务", "公司名下", "单位车辆"])
-            || ["公交", "出租", "标段", "校车", "救护车", "班车"].iter().any(|thing| right_behind.starts_with(thing))
-            || is_of_a_body(around)
-            || tables.of_firms(start)
-            || is_in_row_of_firm(text, tables, start)
-    };
-    if around.ends_with('如') {
+    let place = Place::of(text, tables, plate);
+    // A sample: 格式如皖N12345.
+    if place.sentence.ends_with('如') {
         return false;
     }
-    let of_somebody = || {
-        says(&["车主", "驾驶人", "驾驶员", "当事人", "姓名"])
-            || says(&["车牌", "号牌", "牌照"]) && names_one(text, tables, start)
-            || owner::is_driven(label::line(text, start))
-            || owner::has_owner_before(around)
-            || owner::is_called_his(around)
-            || owner::is_called_own(around)
-            || tables.at(start).is_none() && owner::is_entry_of_owner(around)
-            || owner::has_owner_behind(behind)
-            || owner::is_registered_behind(behind)
-            || says(&["车牌", "号牌"]) && (owner::has_owner_behind(around) || owner::is_registered_before(around))
-            || says(&["车牌", "号牌"])
-                && owner::is_named_in_clause_behind(behind.get(plate.len()..).unwrap_or_default())
-            || owner::is_named_behind(behind.get(plate.len()..).unwrap_or_default())
-            || owner::is_of_owner(behind.get(plate.len()..).unwrap_or_default())
-            || tables.at(start).is_none() && owner::is_fined(around, behind.get(plate.len()..).unwrap_or_default())
-            || is_listed_behind_a_name(text, tables, start)
-            || private::is_registered_in_row(text, tables, start)
-            || private::is_of_labelled_owner(around)
-            || is_driven_by_one_above(text, start)
-            || is_owned(text, start)
-            || tables.at(start).is_none() && is_in_form_of_somebody(text, start)
-            || tables.at(start).is_none() && is_beside_anybody(around, &behind[plate.len().min(behind.len())..])
-    };
-    of_somebody() && !of_an_office()
-        || private::is_private(around)
-        || keeper::is_somebodys(text, plate, tables.at(start).is_some())
+    place.is_of_somebody() && !place.is_of_an_office()
+        || private::is_private(place.sentence)
+        || keeper::is_somebodys(text, plate, place.is_in_table())
+}
+
+/// A plate and what stands around it.
+struct Place<'t> {
+    text: &'t str,
+    tables: &'t Tables<'t>,
+    start: usize,
+    end: usize,
+    /// What the sentence says before the plate, and the head of its column.
+    sentence: &'t str,
+    header: &'t str,
+    /// The rest of the sentence, with the plate and without it.
+    with_plate: &'t str,
+    behind: &'t str,
+}
+
+impl<'t> Place<'t> {
+    fn of(text: &'t str, tables: &'t Tables<'t>, plate: &Range<usize>) -> Place<'t> {
+        let with_plate = clause_behind(text, plate.start);
+        Place {
+            text,
+            tables,
+            start: plate.start,
+            end: plate.end,
+            sentence: label::sentence(text, plate.start),
+            header: tables.header_at(plate.start).unwrap_or_default(),
+            with_plate,
+            behind: with_plate.get(plate.len()..).unwrap_or_default(),
+        }
+    }
+
+    fn is_in_table(&self) -> bool {
+        self.tables.at(self.start).is_some()
+    }
+
+    /// Whether what stands before the plate, or above it, has one of some words.
+    fn says(&self, words: &[&str]) -> bool {
+        label::has(self.sentence, words) || label::has(self.header, words)
+    }
+
+    fn is_of_an_office(&self) -> bool {
+        self.is_for_service()
+            || self.is_of_a_fleet_behind()
+            // What offices do with cars of their own, unless it is said whose the car is: 报废车辆：车主张三名下轿车皖N12345.
+            || self.says(&["拍卖", "处置", "报废", "采购"]) && !self.has_registered_owner()
+            || owner::is_called_an_offices(self.sentence)
+            || is_of_a_body(self.sentence)
+            || self.tables.of_firms(self.start)
+            || is_in_row_of_firm(self.text, self.tables, self.start)
+    }
+
+    fn has_registered_owner(&self) -> bool {
+        owner::has_owner_before(self.sentence) || private::is_registered_in_row(self.text, self.tables, self.start)
+    }
+
+    /// Whether the car is said to serve others, or to be one of a body's.
+    fn is_for_service(&self) -> bool {
+        const SERVING: [&str; 15] = [
+            "校车",
+            "救护车",
+            "消防车",
+            "班车",
+            "客运",
+            "合作社",
+            "公务",
+            "公车",
+            "执法车",
+            "公交",
+            "出租",
+            "单位",
+            "公司",
+            "车辆编号",
+            "所属",
+        ];
+        let is_run = |words| owner::is_run(words, &["经营", "营运"]);
+        self.says(&SERVING) || is_run(self.sentence) || is_run(self.header)
+    }
+
+    /// Whether the same is said behind the plate: 皖N12345号校车, 皖N12345（公司名下）.
+    fn is_of_a_fleet_behind(&self) -> bool {
+        const FLEET: [&str; 6] = ["公交", "出租", "标段", "校车", "救护车", "班车"];
+        let right_behind = self.text[self.end..].trim_start_matches(['号', '的']);
+        owner::is_run(self.with_plate, &["营运"])
+            || label::has(self.with_plate, &["所属", "公务", "公司名下", "单位车辆"])
+            || FLEET.iter().any(|thing| right_behind.starts_with(thing))
+    }
+
+    fn is_of_somebody(&self) -> bool {
+        self.is_told_whose_before() || self.is_told_whose_behind() || self.is_beside_somebody()
+    }
+
+    /// Whether the words before the plate say whose the car is, or who drives it.
+    fn is_told_whose_before(&self) -> bool {
+        let sentence = self.sentence;
+        self.says(&["车主", "驾驶人", "驾驶员", "当事人", "姓名"])
+            || self.says(&["车牌", "号牌", "牌照"]) && names_one(self.text, self.tables, self.start)
+            || owner::is_driven(label::line(self.text, self.start))
+            || owner::has_owner_before(sentence)
+            || private::is_of_labelled_owner(sentence)
+            || owner::is_called_his(sentence)
+            || owner::is_called_own(sentence)
+            || !self.is_in_table() && owner::is_entry_of_owner(sentence)
+            || self.says(&["车牌", "号牌"])
+                && (owner::has_owner_behind(sentence) || owner::is_registered_before(sentence))
+    }
+
+    /// Whether those behind it do.
+    fn is_told_whose_behind(&self) -> bool {
+        owner::has_owner_behind(self.with_plate)
+            || owner::is_registered_behind(self.with_plate)
+            || self.says(&["车牌", "号牌"]) && owner::is_named_in_clause_behind(self.behind)
+            || owner::is_named_behind(self.behind)
+            || owner::is_of_owner(self.behind)
+            || !self.is_in_table() && owner::is_fined(self.sentence, self.behind)
+    }
+
+    /// Whether somebody is told of where the plate stands: in its row or list, above it, in its form.
+    fn is_beside_somebody(&self) -> bool {
+        is_listed_behind_a_name(self.text, self.tables, self.start)
+            || private::is_registered_in_row(self.text, self.tables, self.start)
+            || is_driven_by_one_above(self.text, self.start)
+            || is_owned(self.text, self.start)
+            || !self.is_in_table()
+                && (is_in_form_of_somebody(self.text, self.start) || is_beside_anybody(self.sentence, self.behind))
+    }
 }
 
 /// Whether anybody is named in the sentence or the row of a plate that is no sample and on no car at work: 李四驾驶皖N12345逆行.
