@@ -27,18 +27,32 @@ pub fn read(
     let body = body(&read.text, &page, (file, read.hash), files.path(file));
     let mut spare = Vec::new();
     let mut fields = page.fields(file, out, &mut spare);
+    let item = told(place, (body, &read.text[page.body..]), catalogue, &mut fields);
+    let draft = fields.flag("draft");
+    let item = repealed_by(item, &mut fields);
+    fields.finish();
+    if draft && !options.drafts {
+        // What is not published yet need not be right yet.
+        out.truncate(before);
+        return Some(Found::Draft(item));
+    }
+    Some(Found::Item(item))
+}
+
+/// A document as its front matter tells of it, around its body.
+fn told(place: &ItemPlace, (body, markdown): (Body, &str), catalogue: &Catalogue, fields: &mut Fields) -> Item {
     let title = fields.required("title").unwrap_or_default().into();
-    let published = date(&mut fields, "published");
+    let published = date(fields, "published");
     if published.is_none() && fields.get("published").is_none() {
         fields.missing("published");
     }
-    let issued = date(&mut fields, "issued");
-    dates_in_order(&mut fields, issued, published);
-    let (index_number, index_span) = super::index_number::read(&mut fields, issued.or(published));
-    let filed = filed(&mut fields, catalogue);
-    let summary = summary(&mut fields, &read.text[page.body..]);
-    let body = finished(body, &mut fields);
-    let item = Item {
+    let issued = date(fields, "issued");
+    dates_in_order(fields, issued, published);
+    let (index_number, index_span) = super::index_number::read(fields, issued.or(published));
+    let filed = filed(fields, catalogue);
+    let summary = summary(fields, markdown);
+    let body = finished(body, fields);
+    Item {
         agency: place.agency,
         year: place.year,
         path: place.path.clone(),
@@ -47,7 +61,7 @@ pub fn read(
         published_span: fields.span("published"),
         published,
         issued,
-        effective: date(&mut fields, "effective"),
+        effective: date(fields, "effective"),
         index_number,
         index_span,
         number_span: fields.span("document_number"),
@@ -60,19 +74,10 @@ pub fn read(
         repealed_by: None,
         keywords: fields.texts("keywords"),
         summary,
-        expires: date(&mut fields, "expires"),
+        expires: date(fields, "expires"),
         body,
-        extra: extra(&mut fields),
-    };
-    let draft = fields.flag("draft");
-    let item = repealed_by(item, &mut fields);
-    fields.finish();
-    if draft && !options.drafts {
-        // What is not published yet need not be right yet.
-        out.truncate(before);
-        return Some(Found::Draft(item));
+        extra: extra(fields),
     }
-    Some(Found::Item(item))
 }
 
 /// A document is not published before it was issued.

@@ -36,33 +36,8 @@ pub fn read(
     };
     let mut spare = Vec::new();
     let mut fields = page.fields(file, out, &mut spare);
-    let year = place.year;
-    let title = fields.text("title").map_or_else(|| format!("{agency}{year}年政府信息公开工作年度报告"), str::to_owned);
-    let (form, form_span) = form(&mut fields, year, forms);
-    let (date, published) = (item::date(&mut fields, "date"), item::date(&mut fields, "published"));
-    let (index_number, index_span) = super::index_number::read(&mut fields, date.or(published));
-    let mut report = Report {
-        agency: place.agency,
-        year,
-        form,
-        form_span,
-        title: title.into(),
-        title_span: fields.span("title"),
-        date,
-        date_span: fields.span("date"),
-        published_span: fields.span("published"),
-        published,
-        index_number,
-        index_span,
-        body: alias::with_aliases(body, &mut fields),
-        headings: headings(&outline, page.body, file),
-        loose: Box::default(),
-        figures: None,
-        cells: Box::default(),
-        quotes: Box::default(),
-        waivers: super::waiver::all(&mut fields),
-        extra: item::extra(&mut fields),
-    };
+    let mut report = told(place, agency, forms, body, &mut fields);
+    report.headings = headings(&outline, page.body, file);
     let tables = fields.get("tables");
     if report.published_span.is_none() {
         let start = page.front.start;
@@ -79,6 +54,37 @@ pub fn read(
         report.quotes = quote::all(prose, file, (form, &report.cells), out);
     }
     Some(report)
+}
+
+/// A report as its front matter tells of it, around its body and before its figures.
+fn told(place: &ReportPlace, agency: &str, forms: &[Arc<Form>], body: Body, fields: &mut Fields) -> Report {
+    let year = place.year;
+    let title = fields.text("title").map_or_else(|| format!("{agency}{year}年政府信息公开工作年度报告"), str::to_owned);
+    let (form, form_span) = form(fields, year, forms);
+    let (date, published) = (item::date(fields, "date"), item::date(fields, "published"));
+    let (index_number, index_span) = super::index_number::read(fields, date.or(published));
+    Report {
+        agency: place.agency,
+        year,
+        form,
+        form_span,
+        title: title.into(),
+        title_span: fields.span("title"),
+        date,
+        date_span: fields.span("date"),
+        published_span: fields.span("published"),
+        published,
+        index_number,
+        index_span,
+        body: alias::with_aliases(body, fields),
+        headings: Box::default(),
+        loose: Box::default(),
+        figures: None,
+        cells: Box::default(),
+        quotes: Box::default(),
+        waivers: super::waiver::all(fields),
+        extra: item::extra(fields),
+    }
 }
 
 fn own_path(files: &Files, file: FileId) -> &str {
