@@ -1,6 +1,8 @@
 //! Rows of digits in a text, however they are written: full-width, with spaces or hyphens or invisible characters between
 //! them, over a line break, over the cells of a table.
 
+mod candidate;
+
 use std::ops::Range;
 
 use crate::model::Date;
@@ -9,7 +11,10 @@ use super::alone::stands_alone;
 use super::digit::{digit_at, entity_digit, entity_end, figures};
 use super::joint::{Joint, is_by_hand, is_marked, is_usual, joint, may_be_marked};
 use super::{Found, Kind};
-use super::{glued, number, spelt};
+use super::{glued, spelt};
+use candidate::kinds_of;
+
+pub use candidate::Candidate;
 
 /// A digit (or the `X` of an identity number, or the mark that hides its last) and its bytes in the text.
 #[derive(Debug, Clone, Copy)]
@@ -100,8 +105,7 @@ fn read(
     latest: Option<Date>,
     (judge, apart): (&mut dyn FnMut(Candidate) -> bool, Apart),
 ) -> Vec<Found> {
-    let mut found = Vec::new();
-    let mut chain = Chain::default();
+    let mut reader = Reader { text, latest, judge, apart, chain: Chain::default(), found: Vec::new() };
     let mut entity = 0;
     for at in places {
         if at < entity {
@@ -110,79 +114,74 @@ fn read(
         let end = entity_end(text.as_bytes(), at);
         entity = entity.max(end);
         let read = match end {
-            0 => digit(at, chain.digits.len()).map(|(value, length)| (value, at, at + length)),
+            0 => digit(at, reader.chain.digits.len()).map(|(value, length)| (value, at, at + length)),
             _ => entity_digit(text.as_bytes(), at, end).map(|(value, start)| (value, start, end + 1)),
         };
-        let Some((value, at, end)) = read else { continue };
-        let digit = Digit { value, start: at as u32, end: end as u32 };
-        match chain.digits.last() {
+        if let Some((value, start, end)) = read {
+            reader.take(Digit { value, start: start as u32, end: end as u32 });
+        }
+    }
+    reader.finish()
+}
+
+/// Puts digits together as they come.
+struct Reader<'r> {
+    text: &'r str,
+    latest: Option<Date>,
+    judge: &'r mut dyn FnMut(Candidate) -> bool,
+    apart: Apart<'r>,
+    chain: Chain,
+    found: Vec<Found>,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, digit: Digit) {
+        let start = digit.start as usize;
+        match self.chain.digits.last().map(|last| last.end as usize) {
             None => {
-                apart(0..at, 0);
-                chain.groups.push((0, Joint::Space));
+                (self.apart)(0..start, 0);
+                self.chain.groups.push((0, Joint::Space));
             }
-            Some(last) if last.end == digit.start => {}
-            Some(last) => match joint(&text[last.end as usize..digit.start as usize]) {
-                Some(joint) => {
-                    if chain.digits.len() >= LONGEST {
-                        chain.numbers(text, latest, judge, &mut found);
-                        chain.keep_last();
-                    }
-                    chain.groups.push((chain.digits.len(), joint));
-                }
+            Some(end) if end == start => {}
+            Some(end) => match joint(&self.text[end..start]) {
+                Some(joint) => self.begin_group(joint),
                 None => {
-                    apart(last.end as usize..at, chain.digits.len());
-                    chain.numbers(text, latest, judge, &mut found);
-                    chain.digits.clear();
-                    chain.groups.clear();
-                    if !value.is_ascii_digit() {
-                        continue;
+                    self.end_chain(end..start);
+                    if !digit.value.is_ascii_digit() {
+                        return;
                     }
-                    chain.groups.push((0, Joint::Space));
+                    self.chain.groups.push((0, Joint::Space));
                 }
             },
         }
-        chain.digits.push(digit);
-    }
-    if let Some(last) = chain.digits.last() {
-        apart(last.end as usize..text.len(), chain.digits.len());
-    }
-    chain.numbers(text, latest, judge, &mut found);
-    found
-}
-
-/// A number that its arithmetic lets pass, to be judged by what stands around it.
-#[derive(Debug, Clone, Copy)]
-pub struct Candidate<'d> {
-    pub kind: Kind,
-    pub digits: &'d [u8],
-    pub start: usize,
-    pub end: usize,
-    /// Whether its arithmetic tells it; else it only has the length and the head of such a number.
-    pub is_sure: bool,
-    /// Whether it is written as such numbers are (in one piece, 138 0013 8000); else only a label can make it sure.
-    pub usual: bool,
-    /// Whether it falls into groups that only a hand makes: a name before it can tell it.
-    pub by_hand: bool,
-    /// Whether it goes over cells of a table or over a line break.
-    pub torn: bool,
-    /// Whether it goes on a row of short figures: 2022 138 1234 5678.
-    pub in_row: bool,
-}
-
-impl Candidate<'_> {
-    /// Whether a mark hides the last digit, which the others tell: 11010519491231002*.
-    pub fn is_masked_at_the_end(&self, text: &str) -> bool {
-        text[..self.end].ends_with(['*', '＊', '×'])
+        self.chain.digits.push(digit);
     }
 
-    /// Whether none of its digits is missing.
-    pub fn is_whole(&self) -> bool {
-        !(self.kind == Kind::Identity && self.digits.len() < 18)
+    fn begin_group(&mut self, joint: Joint) {
+        if self.chain.digits.len() >= LONGEST {
+            self.find_numbers();
+            self.chain.keep_last();
+        }
+        self.chain.groups.push((self.chain.digits.len(), joint));
     }
 
-    /// The year that an identity number holds.
-    pub fn born(&self) -> u16 {
-        self.digits[6..10].iter().fold(0, |year, digit| year * 10 + u16::from(digit.saturating_sub(b'0').min(9)))
+    fn end_chain(&mut self, gap: Range<usize>) {
+        (self.apart)(gap, self.chain.digits.len());
+        self.find_numbers();
+        self.chain.digits.clear();
+        self.chain.groups.clear();
+    }
+
+    fn find_numbers(&mut self) {
+        self.chain.numbers(self.text, self.latest, self.judge, &mut self.found);
+    }
+
+    fn finish(mut self) -> Vec<Found> {
+        if let Some(last) = self.chain.digits.last() {
+            (self.apart)(last.end as usize..self.text.len(), self.chain.digits.len());
+        }
+        self.find_numbers();
+        self.found
     }
 }
 
@@ -349,30 +348,4 @@ impl Chain {
 fn is_torn(kind: Kind, joints: &[Joint], written: &str) -> bool {
     let in_cell = kind == Kind::Identity && !written.contains('\n');
     joints.iter().any(|joint| *joint == Joint::Cell || *joint == Joint::Line && !in_cell)
-}
-
-/// What digits may be, the likelier first, and whether their arithmetic tells it.
-fn kinds_of(digits: &[u8], latest: Option<Date>) -> [Option<(Kind, bool)>; 2] {
-    let plain = digits.iter().all(u8::is_ascii_digit);
-    let sure = match digits.len() {
-        18 if number::is_identity(digits, latest) => Some(Kind::Identity),
-        20 if number::is_disability_certificate(digits, latest) => Some(Kind::Identity),
-        15 if plain && number::is_old_identity(digits) => Some(Kind::OldIdentity),
-        11 if plain && number::is_mobile(digits) => Some(Kind::Mobile),
-        13 if plain && digits.starts_with(b"86") && number::is_mobile(&digits[2..]) => Some(Kind::Mobile),
-        12 if plain && number::has_trunk(digits) => Some(Kind::Mobile),
-        15 if plain && digits.starts_with(b"0086") && number::is_mobile(&digits[4..]) => Some(Kind::Mobile),
-        16..=19 if plain && number::is_card(digits) => Some(Kind::Card),
-        _ => None,
-    };
-    let like = match digits.len() {
-        18 if sure != Some(Kind::Identity) && number::is_like_identity(digits, latest) => Some(Kind::Identity),
-        17 if number::is_cut_identity(digits, latest) => Some(Kind::Identity),
-        20 if number::is_like_identity(&digits[..18], latest) && digits[18..].iter().all(u8::is_ascii_digit) => {
-            Some(Kind::Identity).filter(|kind| sure != Some(*kind))
-        }
-        12..=NUMBER if plain && (sure.is_none() || digits.len() == 12) => Some(Kind::Card),
-        _ => None,
-    };
-    [sure.map(|kind| (kind, true)), like.map(|kind| (kind, false))]
 }

@@ -58,20 +58,25 @@ pub fn joint(gap: &str) -> Option<Joint> {
             }
             _ => return None,
         };
-        joint = match (joint, next) {
-            (same, Joint::Tight) => same,
-            (Joint::Tight | Joint::Space, other) => other,
-            (same, Joint::Space) => same,
-            (Joint::Hyphen | Joint::Mark, Joint::Hyphen | Joint::Mark) => Joint::Mark,
-            // Two breaks are a new paragraph, a break and a cell a new row.
-            _ => return None,
-        };
+        joint = together(joint, next)?;
         rest = &rest[length..];
     }
     // Columns of a list are parted by tabs.
     let joint = if has_tab && joint == Joint::Space { Joint::Cell } else { joint };
     // Asterisks that hide digits are more than a mark of emphasis.
     (stars <= 2).then_some(joint)
+}
+
+/// What two of them make that stand one behind the other, if digits may go on behind both.
+fn together(before: Joint, next: Joint) -> Option<Joint> {
+    match (before, next) {
+        (same, Joint::Tight) => Some(same),
+        (Joint::Tight | Joint::Space, other) => Some(other),
+        (same, Joint::Space) => Some(same),
+        (Joint::Hyphen | Joint::Mark, Joint::Hyphen | Joint::Mark) => Some(Joint::Mark),
+        // Two breaks are a new paragraph, a break and a cell a new row.
+        _ => None,
+    }
 }
 
 /// What is not seen, or takes away the meaning of what follows.
