@@ -5,8 +5,8 @@ use crate::model::Form;
 use crate::model::form::{Names, Saying};
 
 use super::Prose;
-use super::against::{Judged, judged};
 use super::cases::table_of;
+use super::judged::{Judged, judged};
 use super::number::{Number, ONE, Value};
 use super::scope::has_partial;
 use super::sentence::{CLAUSE, Role, Sentence};

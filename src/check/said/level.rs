@@ -4,7 +4,7 @@
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::model::form::Saying;
 
-use super::against::Judged;
+use super::judged::Judged;
 use super::number::{ONE, Value};
 use super::scope::{has_partial, of_another_body};
 use super::sentence::{CLAUSE, Sentence};

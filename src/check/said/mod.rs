@@ -17,6 +17,7 @@ mod implied;
 mod index;
 mod items;
 mod joined;
+mod judged;
 mod kinds;
 mod last;
 mod level;
@@ -65,9 +66,10 @@ use crate::model::form::Saying;
 use crate::model::{Amount, Form, FormId, Kind, Report, ReportId, Site};
 
 pub use index::Index;
+use judged::Judged;
 use number::{Number, Value};
 use sentence::{MANY, Role, Sentence};
-use statement::Counted;
+use statement::{Counted, OfSentence, Stated};
 
 /// A paragraph of a report, and all that its sentences are held against.
 #[derive(Clone, Copy)]
@@ -137,64 +139,96 @@ pub fn figures(
     }
 }
 
+/// A sentence with what its figures count, and what was told before it.
+struct Told<'s> {
+    sentence: &'s Sentence<'s>,
+    sayings: &'s [&'s Saying],
+    stated: &'s [Option<Stated>],
+    judged: Vec<Judged<'s>>,
+    before: Option<Counted<'s>>,
+    earlier: &'s [Number<'s>],
+}
+
 impl Prose<'_> {
     fn sentences(&self, section: &mut implied::Section, out: &mut Vec<Diagnostic>) {
         let sentences = Sentence::all(&self.paragraph.words);
-        let mut earlier: Vec<Number> = Vec::new();
-        let mut before: Option<Counted> = None;
-        let mut bare = change::Bare::default();
-        let sayings: Vec<Vec<&Saying>> = sentences
-            .iter()
-            .map(|sentence| {
-                let spelt = statement::years_as_words(sentence.text, self.report.year);
-                self.index.near((self.form_id, self.form), &spelt)
-            })
-            .collect();
+        let sayings: Vec<Vec<&Saying>> = sentences.iter().map(|sentence| self.sayings(sentence)).collect();
         let lines: Vec<Prose> =
             topic::heads(&sentences, self.head).into_iter().map(|head| Prose { head, ..*self }).collect();
         let of_sentence = lines.iter().zip(sentences.iter().zip(&sayings));
         let mut stated: Vec<_> =
             of_sentence.map(|(line, (sentence, sayings))| statement::stated(line, sentence, sayings)).collect();
         implied::bear_out(self, &sentences, (&mut stated, section));
-        let paragraph = &stated[..];
-        for (line, (sentence, (sayings, stated))) in
-            lines.iter().zip(sentences.iter().zip(sayings.iter().zip(paragraph)))
-        {
+        let mut earlier: Vec<Number> = Vec::new();
+        let mut before: Option<Counted> = None;
+        let mut bare = change::Bare::default();
+        for (at, (line, sentence)) in lines.iter().zip(&sentences).enumerate() {
             // The checks below share it; it takes its time.
-            let judged = against::judged(line, sentence, stated);
+            let judged = judged::judged(line, sentence, &stated[at]);
             section.take(line, sentence, &judged);
-            against::check(line, sentence, (stated, &judged, sayings), out);
-            carried::check(line, sentence, stated, out);
-            every::check(line, sentence, stated, out);
-            sole::check(line, sentence, stated, out);
-            replied::check(line, (sentence, before), (stated, &judged, sayings), out);
-            outcome::check(line, sentence, &judged, out);
-            results::check(line, sentence, (stated, &judged), out);
-            reason::check(line, sentence, &judged, out);
-            zero::check(line, (sentence, sayings), out);
-            years::check(line, sentence, stated, out);
-            kinds::check(line, sentence, out);
-            rates::check(line, (sentence, before.map(|(last, _)| last), &earlier), out);
-            remaining::check(line, sentence, out);
-            level::check(line, sentence, (stated, &judged, paragraph), (sayings, out));
-            change::check(line, sentence, stated, (&mut bare, out));
-            turn::check(line, sentence, stated, out);
-            named::changes(line, (sentence, before), (stated, paragraph, sayings), out);
-            share::shares(line, (sentence, &earlier), (stated, sayings), out);
-            siblings::check(line, (sentence, &earlier), out);
-            ratio::check(line, sentence, out);
-            average::check(line, (sentence, &earlier), stated, out);
-            rough::check(line, (sentence, &earlier), (&judged, sayings), out);
-            lists::parts(line, (sentence, &earlier), stated, out);
-            extend_new(spans::wrong(line, sentence), out);
-            if let Some((last, _)) = before.replace((sentence, stated)) {
-                lists::parts_of_last(line, last, sentence, out);
-            }
+            let told = Told { sentence, sayings: &sayings[at], stated: &stated[at], judged, before, earlier: &earlier };
+            line.against_tables(&told, out);
+            line.against_other_years(&told, &stated, (&mut bare, out));
+            line.against_itself(&told, out);
+            before = Some((sentence, &stated[at]));
             let plain = sentence.numbers.iter().zip(&sentence.roles).filter(|(_, role)| **role == Role::Plain);
             earlier.extend(plain.map(|(number, _)| number.clone()));
             earlier.drain(..earlier.len().saturating_sub(MANY));
         }
         bare.finish(out);
+    }
+
+    /// The sayings of the form that a sentence may have.
+    fn sayings(&self, sentence: &Sentence) -> Vec<&Saying> {
+        let spelt = statement::years_as_words(sentence.text, self.report.year);
+        self.index.near((self.form_id, self.form), &spelt)
+    }
+
+    /// What a sentence counts, or says there was all or none of, as the tables have it.
+    fn against_tables(&self, told: &Told, out: &mut Vec<Diagnostic>) {
+        let &Told { sentence, sayings, stated, ref judged, before, .. } = told;
+        against::check(self, sentence, (stated, judged, sayings), out);
+        carried::check(self, sentence, stated, out);
+        every::check(self, sentence, stated, out);
+        sole::check(self, sentence, stated, out);
+        replied::check(self, (sentence, before), (stated, judged, sayings), out);
+        outcome::check(self, sentence, judged, out);
+        results::check(self, sentence, (stated, judged), out);
+        reason::check(self, sentence, judged, out);
+        zero::check(self, (sentence, sayings), out);
+        years::check(self, sentence, stated, out);
+        kinds::check(self, sentence, out);
+    }
+
+    /// The rates of a sentence, and how it says that figures changed.
+    fn against_other_years(
+        &self,
+        told: &Told,
+        paragraph: &[OfSentence],
+        (bare, out): (&mut change::Bare, &mut Vec<Diagnostic>),
+    ) {
+        let &Told { sentence, sayings, stated, ref judged, before, earlier } = told;
+        rates::check(self, (sentence, before.map(|(last, _)| last), earlier), out);
+        remaining::check(self, sentence, out);
+        level::check(self, sentence, (stated, judged, paragraph), (sayings, out));
+        change::check(self, sentence, stated, (bare, out));
+        turn::check(self, sentence, stated, out);
+        named::changes(self, (sentence, before), (stated, paragraph, sayings), out);
+    }
+
+    /// The shares, averages and lists of a sentence, as its own figures and those before it have them.
+    fn against_itself(&self, told: &Told, out: &mut Vec<Diagnostic>) {
+        let &Told { sentence, sayings, stated, ref judged, before, earlier } = told;
+        share::shares(self, (sentence, earlier), (stated, sayings), out);
+        siblings::check(self, (sentence, earlier), out);
+        ratio::check(self, sentence, out);
+        average::check(self, (sentence, earlier), stated, out);
+        rough::check(self, (sentence, earlier), (judged, sayings), out);
+        lists::parts(self, (sentence, earlier), stated, out);
+        extend_new(spans::wrong(self, sentence), out);
+        if let Some((last, _)) = before {
+            lists::parts_of_last(self, last, sentence, out);
+        }
     }
 
     /// Puts a finding at a stretch of a sentence.

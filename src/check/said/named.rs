@@ -4,9 +4,9 @@
 use crate::diagnostic::Diagnostic;
 use crate::model::form::{Names, Saying};
 
-use super::against::judged;
 use super::every::of_cells;
 use super::growth::{Current, Verdict, wrong_change, wrong_rate};
+use super::judged::judged;
 use super::number::{Number, Unit, Value};
 use super::scope::is_partial;
 use super::sentence::{Role, Sentence, direction};

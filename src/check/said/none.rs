@@ -1,5 +1,7 @@
 //! A clause that says there was none of what the tables count (S401).
 
+mod row;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Form;
 use crate::model::form::Saying;
@@ -11,30 +13,11 @@ use super::number::{ONE, Unit, Value};
 use super::own;
 use super::scope::{has_partial, has_partial_but, of_another_body};
 use super::sentence::{CLAUSE, Sentence};
-use super::statement::{Proof, Spoken, Stated, of_words, sums};
-use super::vocabulary::{EARLIER, LAST_YEAR, PLACES, WAYS};
-
-/// What says that there was none.
-const NONE: [&str; 12] = [
-    "未收到",
-    "未接到",
-    "未受理",
-    "没有收到",
-    "未发生",
-    "没有发生",
-    "未产生",
-    "未引发",
-    "未制定",
-    "未制发",
-    "未出台",
-    "没有",
-];
+use super::statement::{Proof, Stated, sums};
+use super::vocabulary::{PLACES, WAYS};
 
 /// How words for none begin, and 无.
 pub(super) const NONE_BEGINS: [char; 3] = ['未', '没', '无'];
-
-/// What says that nothing was decided.
-const DECIDED: [&str; 5] = ["未作出", "未做出", "未实施", "没有作出", "没有实施"];
 
 /// What may stand before words for none without leaving anything of the body's year out.
 const BEFORE_NONE: [&str; 38] = [
@@ -153,7 +136,7 @@ pub fn nothing(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying])) -> V
         if of_part && !by_ways || has_figure || !clause.contains(NONE_BEGINS) {
             continue;
         }
-        let of_row = || of_row(prose, (sentence, sayings), clause).map(|(at, own)| (at, vec![own]));
+        let of_row = || row::denied(prose, (sentence, sayings), clause).map(|(at, own)| (at, vec![own]));
         let named = || of_cases(prose, clause).or_else(|| of_row().filter(|_| !is_part));
         // 未收到依申请公开诉求: a word of those for parts may be one for applications.
         let asked = || asked::denied(prose, (sentence.text, clause));
@@ -233,137 +216,4 @@ pub(super) fn is_of_all(prose: &Prose, before: &str) -> bool {
         rest = rest[rest.len() - left..].trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
     }
     true
-}
-
-/// A row or a column of one that a clause says there was none of.
-fn of_row(prose: &Prose, (sentence, sayings): (&Sentence, &[&Saying]), clause: &str) -> Option<(usize, Denied)> {
-    let words = NONE.iter().filter_map(|word| Some((clause.find(word)?, *word)));
-    let word = words.min_by_key(|(at, word)| (*at, usize::MAX - word.len()));
-    let decided = || {
-        let found = DECIDED.iter().find_map(|word| Some((clause.find(word)?, *word)));
-        found.filter(|(at, word)| is_of_all(prose, &clause[..*at]) && is_decision(&clause[at + word.len()..]))
-    };
-    // 无行政诉讼案件; but 无正当理由 says of how many there was none.
-    let lacking = || lacks_cases(clause.trim()).then(|| (clause.len() - clause.trim_start().len(), "无"));
-    let (at, word) = word.or_else(decided).or_else(lacking)?;
-    let (before, after) = (&clause[..at], &clause[at + word.len()..]);
-    // 没有现成信息 is what the row is called.
-    let is_name = |saying: &&Saying| {
-        let mut words = saying.words.iter().flat_map(|pattern| &pattern.before);
-        words.any(|own| own.starts_with(word) && clause[at..].starts_with(&**own))
-    };
-    if sayings.iter().any(is_name) {
-        return None;
-    }
-    // 对重复申请未发生行政复议 says it of some.
-    if before.trim_start().starts_with('对') || before.contains("结转") || is_reason(before) || is_last_years(before)
-    {
-        return None;
-    }
-    // 线上未收到申请 says it of one way.
-    if before.contains("线上") != before.contains("线下") {
-        return None;
-    }
-    // 没有超期答复的申请 says something else.
-    let said = after.replace("因政府信息公开", "").replace("其他组织", "");
-    let qualified = ["因", "不", "纠", "败", "超", "逾", "关于", "对", "新", "完", "按", "代", "其他", "告知", "留存"];
-    let qualified = !is_result(after) && qualified.iter().any(|word| said.contains(word));
-    if after.chars().count() > 24 || qualified {
-        return None;
-    }
-    // 未收到境外申请 says it of some.
-    let received = ["到", "受理"].iter().any(|verb| word.ends_with(verb));
-    if received && after.contains("申请") && !after.contains("复议") && !names_all(after) {
-        return None;
-    }
-    // 未收到, 未制定: the verb is part of the words for the row or the column.
-    let with_verb = ["到", "受理", "制定", "制发", "出台"].iter().any(|verb| word.ends_with(verb));
-    let from = if with_verb { at + word.len() - "收到".len() } else { at + word.len() };
-    let lead = clause[clause.floor_char_boundary(from)..].trim_end_matches(['的', '情', '况']);
-    let known = of_words(prose, (sentence, sayings), (lead, ""), &mut Spoken::default())?;
-    if known.proof != Proof::Words {
-        return None;
-    }
-    let totals: Vec<Value> = known.sums.iter().map(|sum| prose.total(prose.report, sum)).collect::<Option<_>>()?;
-    // That there was none of a part does not say that there was none.
-    let is_part =
-        |sum: &Vec<u32>| sum.len() < known.sums[0].len() && sum.iter().all(|cell| known.sums[0].contains(cell));
-    let mut readings = known.sums.iter().zip(&totals);
-    let some = readings.all(|(sum, total)| *total > 0 || is_part(sum));
-    let expected = *totals.first().filter(|first| some && **first > 0)?;
-    let cell = *known.sums.first()?.first()?;
-    Some((at, (known, cell, expected)))
-}
-
-/// Whether a clause begins as one that says there were no cases: 无行政诉讼案件; of a kind of suits it says nothing else.
-fn lacks_cases(clause: &str) -> bool {
-    let kind = ["无复议后起诉", "无直接起诉"].iter().find_map(|none| clause.strip_prefix(none));
-    match kind {
-        Some(rest) => ["", "案件", "的案件", "情况", "的情况", "情形", "的情形"].contains(&rest),
-        None => clause.starts_with("无行政") && !clause.contains("行政复议后"),
-    }
-}
-
-/// Whether words are nothing but a result that applications may have: 不予公开的情形.
-fn is_result(words: &str) -> bool {
-    let named = ["不予公开", "不予处理"].iter().find_map(|result| words.trim().strip_prefix(result));
-    let noun = named.map(|rest| rest.strip_prefix('的').unwrap_or(rest));
-    noun.is_some_and(|noun| ["", "情形", "情况", "申请", "答复", "决定"].contains(&noun))
-}
-
-/// Whether words before a denial make it a reason for what follows: 因学校没有留存告知无法提供.
-fn is_reason(before: &str) -> bool {
-    before
-        .trim_start()
-        .strip_prefix(['因', '由'])
-        .is_some_and(|cause| !cause.starts_with('此') && !cause.contains("公开"))
-}
-
-/// Whether words before a denial say it of last year: 上年未制发. 与上年一样未制发 says it of both.
-fn is_last_years(before: &str) -> bool {
-    let said = before.trim_start();
-    LAST_YEAR.iter().chain(&EARLIER).any(|year| said.starts_with(year))
-}
-
-/// Whether words name nothing but applications, all of them.
-fn names_all(words: &str) -> bool {
-    const ALL: [&str; 23] = [
-        "政府信息",
-        "信息公开",
-        "依申请公开",
-        "依申请",
-        "公开",
-        "申请",
-        "相关",
-        "任何",
-        "有关",
-        "方面",
-        "要求",
-        "的",
-        "情况",
-        "事项",
-        "件",
-        "公民",
-        "自然人",
-        "法人",
-        "其他组织",
-        "或者",
-        "或",
-        "和",
-        "、",
-    ];
-    let mut rest = words.trim();
-    while let Some(shorter) = ALL.iter().find_map(|word| rest.strip_prefix(word)) {
-        rest = shorter;
-    }
-    rest.is_empty()
-}
-
-/// Whether words name a kind of decision and nothing that narrows it: 行政强制决定, 行政强制措施.
-fn is_decision(words: &str) -> bool {
-    let named = words.trim_end().trim_end_matches("情况").trim_end_matches('的');
-    let kind =
-        ["处理决定", "决定", "措施", "行为", "案件"].iter().find_map(|word| named.strip_suffix(word)).unwrap_or(named);
-    let kinds = kind.split(['、', '和', '及', '与', '或']);
-    kinds.into_iter().all(|kind| ["行政许可", "行政处罚", "行政强制"].contains(&kind.trim()))
 }

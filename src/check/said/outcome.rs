@@ -3,8 +3,9 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::form::{Names, Saying};
 
-use super::against::{Judged, finding};
+use super::against::finding;
 use super::every::of_cells;
+use super::judged::Judged;
 use super::none::is_of_year;
 use super::number::{Number, ONE, Value};
 use super::scope::has_partial;

@@ -4,9 +4,10 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::form::{Names, Saying};
 
 use super::Prose;
-use super::against::{Judged, finding};
+use super::against::finding;
 use super::every::of_cells;
 use super::figure;
+use super::judged::Judged;
 use super::number::{ONE, Value};
 use super::sentence::{CLAUSE, Sentence};
 use super::statement::sums;

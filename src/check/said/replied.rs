@@ -3,7 +3,8 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::form::{Names, Saying};
 
-use super::against::{Judged, finding};
+use super::against::finding;
+use super::judged::Judged;
 use super::number::{ONE, Value};
 use super::scope::has_partial;
 use super::sentence::{CLAUSE, Role, Sentence};

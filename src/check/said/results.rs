@@ -5,9 +5,10 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::form::{Names, Saying};
 
 use super::Prose;
-use super::against::{Judged, finding};
+use super::against::finding;
 use super::every::{is_about, of_cells};
 use super::figure;
+use super::judged::Judged;
 use super::number::{Number, ONE, Unit, Value};
 use super::scope::has_partial_but;
 use super::sentence::{CLAUSE, Role, Sentence};

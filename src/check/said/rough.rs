@@ -4,8 +4,9 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::model::form::Saying;
 
 use super::about::{ends_range, without_about};
-use super::against::{self, Judged};
+use super::against;
 use super::every::is_about;
+use super::judged::Judged;
 use super::number::{Number, ONE, Unit, Value};
 use super::scope::{has_partial_but, is_partial};
 use super::sentence::{CLAUSE, Role, Sentence, direction};

@@ -48,26 +48,31 @@ pub fn wrong_sum(
         return None;
     }
     let off = (sum - whole.value).abs();
-    // 68期 of 41, 21 and 16: one digit.
-    let one_digit = || (1..6).map(|power| ONE * Value::pow(10, power)).any(|digit| off == digit);
-    let alone = || together && ends_alone(sentence, whole, parts);
     let more = || sum > whole.value && complete() && !may_overlap(parts, (whole.value, off), has_rest, &holds);
-    let more_than_two =
-        || off == ONE && sum > whole.value && parts.len() == 2 && together && are_cases(sentence, whole, parts);
-    let near = off * 10 <= whole.value
-        || are_spans(of_parts, parts)
-        || more_than_two()
-        || (parts.len() > 2 && (off == ONE || one_digit()))
-        || off == ONE && alone();
-    let scaled = sum * 10_000 == whole.value || whole.value * 10_000 == sum;
+    let near = is_near((sentence, whole), (of_parts, parts), sum);
     let shape = Shape { ends, closed, has_rest };
-    if !near && !scaled && !more() && !is_slip((sentence, whole), (of_parts, parts), (sum, shape)) {
+    if !near && !more() && !is_slip((sentence, whole), (of_parts, parts), (sum, shape)) {
         let first = before_doing(of_parts, parts, whole)?;
         return wrong_sum(prose, (sentence, whole), (of_parts, first));
     }
     let list: Vec<String> = parts.iter().map(|part| figure(part.value)).collect();
     let calculation = format!("{} ＝ {}", list.join(" ＋ "), figure(sum));
     Some(finding(prose, sentence, whole, calculation))
+}
+
+/// Whether a sum is so near the whole, or so plainly ten thousand times off, that no other parts can be meant.
+fn is_near((sentence, whole): (&Sentence, &Number), (of_parts, parts): (&Sentence, &[&Number]), sum: Value) -> bool {
+    let off = (sum - whole.value).abs();
+    let together = std::ptr::eq(sentence, of_parts);
+    // 68期 of 41, 21 and 16: one digit.
+    let one_digit = || (1..6).map(|power| ONE * Value::pow(10, power)).any(|digit| off == digit);
+    let more_than_two = || sum > whole.value && parts.len() == 2 && are_cases(sentence, whole, parts);
+    off * 10 <= whole.value
+        || are_spans(of_parts, parts)
+        || parts.len() > 2 && (off == ONE || one_digit())
+        || off == ONE && together && (more_than_two() || ends_alone(sentence, whole, parts))
+        || sum * 10_000 == whole.value
+        || whole.value * 10_000 == sum
 }
 
 /// Whether the parts that are listed from byte `from` of their sentence on, behind their whole, are all there are, and
