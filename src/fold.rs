@@ -2,6 +2,15 @@
 //!
 //! Used to compare headings and labels and to read figures typed with a Chinese input method.
 
+/// The value of a figure of either width.
+pub fn figure(c: char) -> Option<u8> {
+    match c {
+        '0'..='9' => Some(c as u8 - b'0'),
+        '０'..='９' => Some((u32::from(c) - u32::from('０')) as u8),
+        _ => None,
+    }
+}
+
 /// One character folded: full width to half width, capitals to small letters, the many brackets, quotes and
 /// dashes to one of each. `None` for what does not count: white space and zero-width characters.
 pub fn fold_char(c: char) -> Option<char> {

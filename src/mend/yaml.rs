@@ -3,6 +3,7 @@
 //! Every edit is tried before it is given: the text must then be read to its end, with no fault that was not there.
 
 use crate::diagnostic::{Code, Diagnostic, FileId};
+use crate::fold::figure;
 use crate::yaml::{Document, Kind, Node, Quoting, WIDE, parse};
 
 use super::Edit;
@@ -221,11 +222,7 @@ fn number(text: &str) -> Option<String> {
 }
 
 fn digit(c: char) -> Option<char> {
-    match c {
-        '0'..='9' => Some(c),
-        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32),
-        _ => None,
-    }
+    Some(char::from(b'0' + figure(c)?))
 }
 
 /// Dates, codes and addresses; Chinese words in such quotes may be meant so.

@@ -1,6 +1,8 @@
 //! Words before a figure that make it a rough one: 近, 将近, 不到, or the lower end of a range.
 
-use super::number::{digit, is_numeral};
+use crate::chinese::is_numeral;
+
+use super::number::digit;
 use super::vocabulary::ABOUT;
 
 /// Whether words end with one that makes the figure behind them a rough one.

@@ -1,5 +1,8 @@
 //! Figures in a sentence: digits of any width, with separators, decimals, 万 and 亿, and Chinese numerals before a unit.
 
+use crate::chinese::{self, is_numeral};
+use crate::fold::figure;
+
 use super::unit::{finish, tenths};
 use super::vocabulary::COUNTS;
 
@@ -74,33 +77,8 @@ pub fn numbers(text: &str) -> Vec<Number<'_>> {
     found
 }
 
-pub(super) fn is_numeral(c: char) -> bool {
-    matches!(
-        c,
-        '〇' | '零'
-            | '一'
-            | '二'
-            | '两'
-            | '三'
-            | '四'
-            | '五'
-            | '六'
-            | '七'
-            | '八'
-            | '九'
-            | '十'
-            | '百'
-            | '千'
-            | '万'
-    )
-}
-
 pub(super) fn digit(c: char) -> Option<Value> {
-    match c {
-        '0'..='9' => Some(Value::from(c as u32 - '0' as u32)),
-        '０'..='９' => Some(Value::from(c as u32 - '０' as u32)),
-        _ => None,
-    }
+    figure(c).map(Value::from)
 }
 
 fn is_separator(c: char) -> bool {
@@ -155,30 +133,27 @@ pub(super) const MOST_COUNTED: Value = 1_000_000_000_000;
 
 /// Chinese numerals: length in bytes, value, step. Only before a unit or behind 百分之 are they taken for a figure.
 fn numerals(text: &str, of_hundred: bool) -> Option<(usize, Value, Value)> {
-    let digit = |c| {
-        "零一二三四五六七八九".chars().position(|known| known == c).or(match c {
-            '两' => Some(2),
-            '〇' => Some(0),
-            _ => None,
-        })
-    };
-    let scale = |c| match c {
-        '十' => Some(10),
-        '百' => Some(100),
-        '千' => Some(1000),
-        '万' => Some(10_000),
-        _ => None,
-    };
+    let (length, value) = spelt(text)?;
+    if of_hundred && length > 0 {
+        let (more, part, step) = decimals(&text[length..]);
+        return Some((length + more, value * ONE + part, step));
+    }
+    is_counted(text, length, value).then_some((length, value * ONE, ONE))
+}
+
+/// The whole number that a text begins with, in numerals: length in bytes, value.
+fn spelt(text: &str) -> Option<(usize, Value)> {
+    // Behind the last 万, behind the last of the smaller scales, and the digit that waits for its scale.
     let (mut total, mut section, mut last): (Value, Value, Option<Value>) = (0, 0, None);
     let mut length = 0;
     for c in text.chars() {
-        match (digit(c), scale(c)) {
+        match (numeral(c), scale(c)) {
             (Some(digit), _) => {
                 // 二三 is "two or three", 二〇二三 a year.
                 if last.is_some_and(|last| last != 0) {
                     return None;
                 }
-                last = Some(digit as Value);
+                last = Some(digit);
             }
             (_, Some(10_000)) => {
                 total = (total + section + last.take().unwrap_or(0)) * 10_000;
@@ -198,12 +173,22 @@ fn numerals(text: &str, of_hundred: bool) -> Option<(usize, Value, Value)> {
             return None;
         }
     }
-    if of_hundred && length > 0 {
-        let (more, part, step) = decimals(&text[length..]);
-        return Some((length + more, (total + section + last.unwrap_or(0)) * ONE + part, step));
+    Some((length, total + section + last.unwrap_or(0)))
+}
+
+fn numeral(c: char) -> Option<Value> {
+    let digit = chinese::digit(c).or((c == '两').then_some(2))?;
+    Some(Value::from(digit))
+}
+
+fn scale(c: char) -> Option<Value> {
+    match c {
+        '十' => Some(10),
+        '百' => Some(100),
+        '千' => Some(1000),
+        '万' => Some(10_000),
+        _ => None,
     }
-    let value = total + section + last.unwrap_or(0);
-    is_counted(text, length, value).then_some((length, value * ONE, ONE))
 }
 
 /// Whether numerals of so many bytes at the beginning of a text count something. 一件件, 一个, 一场, 第一项, 一次性 and 一封信 are
@@ -228,10 +213,9 @@ fn is_many(before: &str, numerals: &str) -> bool {
 fn decimals(text: &str) -> (usize, Value, Value) {
     let Some(digits) = text.strip_prefix('点') else { return (0, 0, ONE) };
     let (mut length, mut value, mut step) = (0, 0, ONE);
-    for digit in digits.chars().map_while(|c| "零一二三四五六七八九".chars().position(|known| known == c)).take(6)
-    {
+    for digit in digits.chars().map_while(chinese::digit).take(6) {
         step /= 10;
-        value += digit as Value * step;
+        value += Value::from(digit) * step;
         length += '一'.len_utf8();
     }
     if length == 0 { (0, 0, ONE) } else { ('点'.len_utf8() + length, value, step) }
@@ -242,12 +226,12 @@ fn fraction(text: &str) -> Option<(usize, Value)> {
     if let Some(rest) = text.strip_prefix("一半") {
         return Some((text.len() - rest.len(), 50 * ONE));
     }
-    let digit = |c: char| "零一二三四五六七八九十".chars().position(|known| known == c).filter(|digit| *digit > 0);
+    let digit = |c| chinese::ordinal(c).map(Value::from);
     let mut rest = text.chars();
-    let below = digit(rest.next()?)? as Value;
+    let below = digit(rest.next()?)?;
     let above = rest.as_str().strip_prefix("分之")?;
     let mut rest = above.chars();
-    let above = digit(rest.next()?)? as Value;
+    let above = digit(rest.next()?)?;
     (above < below).then(|| (text.len() - rest.as_str().len(), above * 100 * ONE / below))
 }
 

@@ -1,15 +1,13 @@
 //! Of what a paragraph speaks, by the headings above it, also those that are paragraphs of their own, and by what a list
 //! goes on from.
 
+use crate::chinese::ordinal;
 use crate::markdown::{Kind, Paragraph};
 
 use super::sentence::{CLAUSE, Sentence};
 
 /// A heading has no more characters.
 const LONGEST: usize = 24;
-
-/// With what headings are numbered in documents of offices.
-const NUMERALS: &str = "一二三四五六七八九十";
 
 /// What the paragraphs so far leave to those behind them.
 #[derive(Default)]
@@ -77,7 +75,7 @@ pub fn heads<'p>(sentences: &[Sentence<'p>], head: &'p str) -> Vec<&'p str> {
 /// Whether words are nothing but a numbered title: （二）依申请公开, 2.依申请公开情况.
 fn is_title(words: &str) -> bool {
     let number = words.trim_start_matches(['（', '(']);
-    let title = number.trim_start_matches(|c: char| NUMERALS.contains(c) || c.is_ascii_digit());
+    let title = number.trim_start_matches(|c: char| ordinal(c).is_some() || c.is_ascii_digit());
     let numbered = title.len() < number.len() && title.starts_with(['）', ')', '、', '.', '．']);
     let name = title.trim_start_matches(['）', ')', '、', '.', '．', ' ']);
     let plain = !name.contains(CLAUSE) && !name.contains(['。', '；']) && !name.contains(|c: char| c.is_ascii_digit());

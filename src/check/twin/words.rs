@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use crate::chinese::is_numeral;
 use crate::fold::fold_char;
 use crate::needles::{Needles, Signs};
 
@@ -136,14 +137,11 @@ impl Words {
 /// Letters of any script but Latin, which is addresses and marks; figures change from year to year.
 fn counts(c: char) -> bool {
     match c {
-        '\u{4e00}'..='\u{9fff}' => !NUMERALS.contains(&c),
+        '\u{4e00}'..='\u{9fff}' => !is_numeral(c),
         // Marks, which most of the rest are.
         '\u{2010}'..='\u{2027}' | '、' | '。' | '《' | '》' | '！' | '（' | '）' | '，' | '：' | '；' | '？' => {
             false
         }
-        c => !c.is_ascii() && c.is_alphabetic() && !NUMERALS.contains(&c),
+        c => !c.is_ascii() && c.is_alphabetic() && !is_numeral(c),
     }
 }
-
-const NUMERALS: [char; 16] =
-    ['〇', '零', '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万'];

@@ -1,6 +1,6 @@
 //! Blanks: a figure that is not there, a placeholder, a line to write on, brackets around nothing.
 
-use crate::chinese::is_chinese;
+use crate::chinese::{is_chinese, ordinal};
 use crate::diagnostic::Code;
 
 use super::Leftover;
@@ -15,65 +15,113 @@ const BEFORE: [&str; 40] = [
 
 /// `受理 件`, `占 %`, `共受理件，`: a unit without its figure (S101).
 pub fn number(words: &str, at: usize) -> Option<Leftover> {
-    let unit = words[at..].chars().next()?;
-    let after = &words[at + unit.len_utf8()..];
-    let longer: &[char] = match unit {
-        '人' => &['次'],
-        '小' => &['时'],
-        '公' => &['里', '顷', '斤'],
-        _ => &[],
-    };
-    let after = if longer.is_empty() { after } else { after.strip_prefix(longer)? };
-    let behind_amount = ["工作日", "发放", "标准"];
-    let ends = after.chars().next().is_none_or(|c| "，。；、,;）)".contains(c))
-        || matches!(unit, '个' | '元') && behind_amount.iter().any(|word| after.starts_with(word));
-    if !ends {
-        return None;
+    let unit = Unit::of(words, at)?;
+    let start = if says_unit(unit.head) { None } else { unit.figure_missing() }?;
+    Some(Leftover::new(Code::S101, start, unit.end))
+}
+
+/// A unit that ends its clause, and what stands before the place of its figure.
+struct Unit<'w> {
+    unit: char,
+    /// The words from the unit on, and those behind it, and where it ends.
+    own: &'w str,
+    after: &'w str,
+    end: usize,
+    head: &'w str,
+    /// What stands between the head and the unit: spaces, 万, marks of emphasis.
+    gap: &'w str,
+}
+
+impl<'w> Unit<'w> {
+    fn of(words: &'w str, at: usize) -> Option<Unit<'w>> {
+        let own = &words[at..];
+        let unit = own.chars().next()?;
+        let after = &own[unit.len_utf8()..];
+        let longer: &[char] = match unit {
+            '人' => &['次'],
+            '小' => &['时'],
+            '公' => &['里', '顷', '斤'],
+            _ => &[],
+        };
+        let after = if longer.is_empty() { after } else { after.strip_prefix(longer)? };
+        let behind_amount = ["工作日", "发放", "标准"];
+        let ends = after.chars().next().is_none_or(|c| "，。；、,;）)".contains(c))
+            || matches!(unit, '个' | '元') && behind_amount.iter().any(|word| after.starts_with(word));
+        let head = words[..at].trim_end_matches(|c: char| c.is_whitespace() || c == '*');
+        let head = head.strip_suffix(['万', '亿']).map_or(head, |head| head.trim_end_matches(char::is_whitespace));
+        let end = words.len() - after.len();
+        ends.then_some(Unit { unit, own, after, end, head, gap: &words[head.len()..at] })
     }
-    let end = words.len() - after.len();
-    let head = words[..at].trim_end_matches(|c: char| c.is_whitespace() || c == '*');
-    let head = head.strip_suffix(['万', '亿']).map_or(head, |head| head.trim_end_matches(char::is_whitespace));
-    let gap = words[head.len()..at].contains(|c: char| c.is_whitespace());
-    if says_unit(head) {
-        return None;
+
+    /// Where the words begin that a figure must follow, and none does.
+    fn figure_missing(&self) -> Option<usize> {
+        self.set_apart()
+            .or_else(|| self.of_share())
+            .or_else(|| self.of_change())
+            .or_else(|| self.behind_word())
+            .or_else(|| self.of_total())
     }
-    let word = BEFORE.iter().find(|word| head.ends_with(**word));
-    // Where the unit ends no other word a wide gap says it, whatever stands before: 培训干部　　人次.
-    let wide =
-        words[head.len()..at].chars().filter(|c| c.is_whitespace()).count() > 1 || words[..at].ends_with('\u{3000}');
-    let sure = matches!(unit, '%' | '％')
-        || words[at..].starts_with("人次")
-        || words[..at].ends_with(['万', '亿'])
-        || matches!(unit, '个' | '小' | '公')
-        || !is_word(head, unit);
-    let behind_word = head.chars().next_back().is_some_and(is_chinese);
-    // What is paid has a figure, whatever it is called: 每本收取工本费 元, 受理之日起 个工作日内.
-    let counted = head.ends_with(|c: char| "一二三四五六七八九十两几数多余半".contains(c));
-    let paid = !counted && unit == '元' && !CURRENCIES.iter().any(|word| head.ends_with(word))
-        || !counted && after.starts_with("工作日");
-    if word.is_none() && gap && (wide && sure || paid) && behind_word {
-        return Some(Leftover::new(Code::S101, head.len(), end));
+
+    fn is_percent(&self) -> bool {
+        matches!(self.unit, '%' | '％')
     }
-    // 征地类占%，; a heading says （占%）.
-    let is_share = matches!(unit, '%' | '％') && head.ends_with('占') && !after.starts_with(['）', ')']);
-    if is_share && head.chars().filter(|c| is_chinese(*c)).nth(2).is_some() {
-        return Some(Leftover::new(Code::S101, head.len() - "占".len(), end));
+
+    fn has_gap(&self) -> bool {
+        self.gap.contains(char::is_whitespace)
     }
-    // 比上年减少3.5万元，降低%。
-    if let Some(word) = CHANGES.iter().find(|word| matches!(unit, '%' | '％') && head.ends_with(**word)) {
-        return Some(Leftover::new(Code::S101, head.len() - word.len(), end));
+
+    /// A gap that says it, whatever stands before: 培训干部　　人次, 每本收取工本费 元.
+    fn set_apart(&self) -> Option<usize> {
+        let is_known = BEFORE.iter().any(|word| self.head.ends_with(word));
+        let behind_word = self.head.chars().next_back().is_some_and(is_chinese);
+        let says = !is_known && self.has_gap() && behind_word && (self.is_wide() || self.is_paid());
+        says.then_some(self.head.len())
     }
-    let word = word?;
-    if gap {
-        // 为 and the like end other words too: a unit behind a gap must not be the beginning of one, which `ends` says.
-        return Some(Leftover::new(Code::S101, head.len() - word.len(), end));
+
+    /// Whether the gap is wide, and the unit ends no other word.
+    fn is_wide(&self) -> bool {
+        let is_wide = self.gap.chars().filter(|c| c.is_whitespace()).count() > 1 || self.gap.ends_with('\u{3000}');
+        let is_unit = self.is_percent()
+            || self.own.starts_with("人次")
+            || self.gap.ends_with(['万', '亿'])
+            || matches!(self.unit, '个' | '小' | '公')
+            || !is_word(self.head, self.unit);
+        is_wide && is_unit
     }
-    let verbs = ["收到", "受理", "办理", "发布", "公开", "答复", "办结", "召开", "开展"];
-    let verb = verbs.iter().find(|verb| head.ends_with(**verb))?;
-    let before = head[..head.len() - verb.len()].trim_end_matches("主动");
-    let total =
-        ["共", "全年", "累计"].iter().find(|word| before.ends_with(**word) && matches!(unit, '件' | '条' | '次'))?;
-    Some(Leftover::new(Code::S101, before.len() - total.len(), end))
+
+    /// Whether it is of what has a figure, whatever it is called: money, 受理之日起 个工作日内.
+    fn is_paid(&self) -> bool {
+        let counted = self.head.ends_with(|c| ordinal(c).is_some() || "两几数多余半".contains(c));
+        let is_money = self.unit == '元' && !CURRENCIES.iter().any(|word| self.head.ends_with(word));
+        !counted && (is_money || self.after.starts_with("工作日"))
+    }
+
+    /// 征地类占%，; a heading says （占%）.
+    fn of_share(&self) -> Option<usize> {
+        let of_what =
+            self.head.strip_suffix('占').filter(|_| self.is_percent() && !self.after.starts_with(['）', ')']))?;
+        of_what.chars().filter(|c| is_chinese(*c)).nth(1).map(|_| of_what.len())
+    }
+
+    /// 比上年减少3.5万元，降低%。
+    fn of_change(&self) -> Option<usize> {
+        let word = CHANGES.iter().find(|word| self.is_percent() && self.head.ends_with(**word))?;
+        Some(self.head.len() - word.len())
+    }
+
+    /// 受理 件; 为 and the like end other words too: a unit behind a gap must not be the beginning of one, which its end says.
+    fn behind_word(&self) -> Option<usize> {
+        let word = BEFORE.iter().find(|word| self.has_gap() && self.head.ends_with(**word))?;
+        Some(self.head.len() - word.len())
+    }
+
+    /// 共受理件，
+    fn of_total(&self) -> Option<usize> {
+        const VERBS: [&str; 9] = ["收到", "受理", "办理", "发布", "公开", "答复", "办结", "召开", "开展"];
+        let done = VERBS.iter().find_map(|verb| self.head.strip_suffix(verb))?.trim_end_matches("主动");
+        let total = ["共", "全年", "累计"].iter().find(|word| done.ends_with(**word))?;
+        matches!(self.unit, '件' | '条' | '次').then(|| done.len() - total.len())
+    }
 }
 
 /// `邮编：电话：`: a label that the next one follows at once (S101). `at` is the byte of the first colon.

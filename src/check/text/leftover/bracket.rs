@@ -1,5 +1,6 @@
 //! Brackets, quotes and marks of titles that are not closed, or were never opened.
 
+use crate::chinese::ordinal;
 use crate::markdown::{Kind, Paragraph};
 
 /// One kind that opens and closes.
@@ -132,7 +133,7 @@ fn is_of_interval(words: &str, start: usize, end: usize) -> bool {
 
 /// Whether a bracket closes the number of an item: `1）`, `（一）` has its own, `a）`.
 fn numbers(before: &str) -> bool {
-    let number = |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c);
+    let number = |c: char| c.is_ascii_alphanumeric() || ordinal(c).is_some();
     let head = before.trim_end_matches(number);
     // …/index.html）, 见example.gov.cn）: the end of an address.
     let of_address = |c: char| c.is_ascii_alphanumeric() || c == '/';

@@ -1,5 +1,7 @@
 //! Dates as they are written in sentences.
 
+use crate::chinese;
+use crate::fold::figure;
 use crate::model::Date;
 
 use super::Leftover;
@@ -183,10 +185,8 @@ fn numeral(text: &str) -> Option<i16> {
 /// A digit as dates have it: in figures of either width, in numerals, with a letter for a nought.
 pub fn digit(c: char) -> Option<i16> {
     match c {
-        '0'..='9' => Some(c as i16 - '0' as i16),
-        '０'..='９' => Some((u32::from(c) - u32::from('０')) as i16),
-        '〇' | '○' | '零' | 'O' => Some(0),
-        c => "一二三四五六七八九".chars().position(|numeral| numeral == c).map(|at| at as i16 + 1),
+        '○' | 'O' => Some(0),
+        c => figure(c).or_else(|| chinese::digit(c)).map(i16::from),
     }
 }
 

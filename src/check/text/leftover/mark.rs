@@ -1,6 +1,6 @@
 //! Marks and words set twice, and the brackets of document numbers.
 
-use crate::chinese::is_chinese;
+use crate::chinese::{digit, is_chinese};
 use crate::diagnostic::Code;
 use crate::needles::spots;
 
@@ -64,8 +64,10 @@ const SAID_TWICE: [&str; 3] = ["多少", "不敢", "太"];
 /// Sounds of songs and things: 呀得儿呀得儿.
 const SOUNDS: &str = "呀啊哎哟呵嘿哈哇咚锵叮当嘟咕啦得儿依呼哒滴嗒嘀";
 
-/// A number may repeat itself.
-const NUMERALS: &str = "〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖";
+/// A number may repeat itself, also as it is written on cheques.
+fn is_digit(c: char) -> bool {
+    digit(c).is_some() || "壹贰叁肆伍陆柒捌玖".contains(c)
+}
 
 /// Three to eight characters and the same again, with nothing between: 政府信息政府信息公开 (S107). Two may be meant so
 /// (研究研究), and what counts one by one (一件事一件事), too.
@@ -93,7 +95,7 @@ pub fn repeated(words: &str) -> Vec<Leftover> {
             let meant = said
                 || joined
                 || matches!(first, '一' | '某')
-                || unit.chars().all(|c| c == first || NUMERALS.contains(c))
+                || unit.chars().all(|c| c == first || is_digit(c))
                 || unit.chars().all(|c| SOUNDS.contains(c));
             if han && !meant && found.last().is_none_or(|last| last.end <= start) {
                 let fix = Some(unit.to_owned());

@@ -8,6 +8,7 @@ mod blank;
 mod body;
 mod borrowed;
 mod bracket;
+mod citation;
 mod contact;
 mod date;
 mod deadline;
@@ -20,6 +21,7 @@ mod mark;
 mod mixture;
 mod note;
 mod order;
+mod place;
 mod placeholder;
 mod plan;
 mod redundant;
@@ -39,11 +41,12 @@ use std::sync::LazyLock;
 
 use crate::diagnostic::{Arg, Code, Diagnostic, Span};
 use crate::markdown::{Kind, Paragraph};
-use crate::model::{Date, Item, ItemId, Site};
-use crate::needles::{Needles, Signs};
+use crate::model::{Date, Item, Site};
+use crate::needles::Signs;
 
 use super::shown::is_shown_as_wrong;
-use super::{Subject, Text, has};
+use super::{Subject, Text};
+use place::Place;
 
 /// A place in one paragraph that a rule speaks of.
 struct Leftover {
@@ -87,53 +90,69 @@ pub fn look(text: &Text, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
         let words = paragraphs[at].words.len();
         (at, Leftover::new(Code::S101, 0, words))
     }));
-    // A text with many blanks is a form, and one about forms shows what they look like.
-    let shown = |blank: &Leftover| !place.about_forms || matches!(blank.code, Code::S101 | Code::S102);
-    if place.all || !form::is_form(&blanks, paragraphs) {
-        // The paragraph of the blank before, and whether it is to be filled in: one line may have thousands.
-        let mut last = None;
-        let mut is_to_be_filled_in = |at: usize| match last {
-            Some((of, is)) if of == at => is,
-            _ => last.insert((at, form::is_to_be_filled_in(paragraphs, at))).1,
-        };
-        let mut meant = |(at, blank): &(usize, Leftover)| {
-            let is_of_form = matches!(blank.code, Code::S103 | Code::S104 | Code::S105);
-            let is_shown =
-                || !place.all && blank.code == Code::S103 && blank::is_shown(&paragraphs[*at].words, blank.start);
-            is_of_form && is_to_be_filled_in(*at) || is_shown()
-        };
-        let shown = |found: &(usize, Leftover)| (place.all || shown(&found.1)) && !meant(found);
-        for (at, blank) in blanks.into_iter().filter(shown) {
-            report_all(text, &paragraphs[at], vec![blank], out);
-        }
-    }
-    let said = of_words(text, paragraphs, &place).into_iter();
+    report_blanks(text, paragraphs, (&place, blanks), out);
     let articles = article::left_out(paragraphs, place.is_extract).map(|at| (at, article::number(&paragraphs[at])));
-    for (at, left) in said.chain(order::of_paragraphs(paragraphs, place.all)).chain(articles) {
-        report_all(text, &paragraphs[at], vec![left], out);
-    }
-    for (at, cell) in weekday::in_rows(paragraphs, place.day).into_iter().chain(note::rows(paragraphs)) {
-        report_all(text, &paragraphs[at], vec![cell], out);
-    }
     let lonely = open.left_over();
-    for &(at, start, end) in lonely.iter().filter(|half| !bracket::is_of_rows(paragraphs, &lonely, half)) {
-        report_all(text, &paragraphs[at], vec![Leftover::new(Code::S109, start, end)], out);
+    let lonely = lonely.iter().filter(|half| !bracket::is_of_rows(paragraphs, &lonely, half));
+    let whole = of_words(text, paragraphs, &place).into_iter();
+    let whole = whole.chain(order::of_paragraphs(paragraphs, place.all)).chain(articles);
+    let whole = whole.chain(weekday::in_rows(paragraphs, place.day)).chain(note::rows(paragraphs));
+    let whole = whole.chain(lonely.map(|&(at, start, end)| (at, Leftover::new(Code::S109, start, end))));
+    for (at, left) in whole {
+        report_all(text, &paragraphs[at], vec![left], out);
     }
     let title = title::in_front(text);
     if let Some(title) = title {
         title::look(text, &place, title, out);
     }
     debris::look(text, title, out);
-    if let Subject::Report(id) = text.subject {
-        report::look(text, id, paragraphs, out);
-        elsewhere::look(text, text.site.report(id).agency, paragraphs, out);
+    look_at_what_it_is(text, &place, paragraphs, out);
+}
+
+/// The blanks of a text. One with many is a form, and one about forms shows what they look like.
+fn report_blanks(
+    text: &Text,
+    paragraphs: &[Paragraph],
+    (place, blanks): (&Place, Vec<(usize, Leftover)>),
+    out: &mut Vec<Diagnostic>,
+) {
+    if !place.all && form::is_form(&blanks, paragraphs) {
+        return;
     }
-    if let Subject::Item(id) = text.subject {
-        if !place.about_forms {
-            signature::look(text, text.site.item(id), paragraphs, out);
-            elsewhere::look(text, text.site.item(id).agency, paragraphs, out);
+    let is_of_form = |blank: &Leftover| matches!(blank.code, Code::S103 | Code::S104 | Code::S105);
+    let is_shown = |at: usize, blank: &Leftover| {
+        let is_about = place.about_forms && !matches!(blank.code, Code::S101 | Code::S102);
+        is_about || blank.code == Code::S103 && blank::is_shown(&paragraphs[at].words, blank.start)
+    };
+    // The paragraph of the blank before, and whether it is to be filled in: one line may have thousands.
+    let mut last = None;
+    let mut is_to_be_filled_in = |at: usize| match last {
+        Some((of, is)) if of == at => is,
+        _ => last.insert((at, form::is_to_be_filled_in(paragraphs, at))).1,
+    };
+    for (at, blank) in blanks {
+        if (place.all || !is_shown(at, &blank)) && !(is_of_form(&blank) && is_to_be_filled_in(at)) {
+            report_all(text, &paragraphs[at], vec![blank], out);
         }
-        number_in_front(text, text.site.item(id), out);
+    }
+}
+
+/// What only a report can have left over, or a document.
+fn look_at_what_it_is(text: &Text, place: &Place, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
+    match text.subject {
+        Subject::Report(id) => {
+            report::look(text, id, paragraphs, out);
+            elsewhere::look(text, text.site.report(id).agency, paragraphs, out);
+        }
+        Subject::Item(id) => {
+            let item = text.site.item(id);
+            if !place.about_forms {
+                signature::look(text, item, paragraphs, out);
+                elsewhere::look(text, item.agency, paragraphs, out);
+            }
+            number_in_front(text, item, out);
+        }
+        _ => {}
     }
 }
 
@@ -173,80 +192,6 @@ pub(super) fn is_about_forms(text: &Text) -> bool {
 /// Whether a text may be what somebody said.
 pub(super) fn is_spoken(text: &Text) -> bool {
     Place::of(text).is_spoken
-}
-
-/// What kind of text it is.
-struct Place {
-    /// Whether every blank is a leftover: reports and pages of an office, which nobody fills in.
-    all: bool,
-    about_forms: bool,
-    /// Whether the title says that it is a draft.
-    is_draft: bool,
-    /// Whether it may be what somebody said.
-    is_spoken: bool,
-    /// Whether it may show some articles of a law, or how they were changed.
-    is_extract: bool,
-    day: Option<Date>,
-    /// Whether it tells what is to be done, in the year that its title names.
-    is_ahead: bool,
-    /// The day on which a document was issued, where it says so.
-    issued: Option<Date>,
-}
-
-impl Place {
-    fn of(text: &Text) -> Place {
-        static FORMS: LazyLock<Needles> = LazyLock::new(|| {
-            Needles::each(&["表", "书", "格式", "样本", "示范", "模板", "范本", "指引", "合同", "试题", "题库", "问卷"])
-        });
-        let title = match text.subject {
-            Subject::Item(id) => &*text.site.item(id).title,
-            Subject::Plain(id) => &*text.site.plain(id).title,
-            _ => "",
-        };
-        // 行政处罚决定书（示环罚〔2024〕15号） is no form, as its number says.
-        let is_numbered = title.contains('〔') || matches!(text.subject, Subject::Item(id) if is_numbered(text, id));
-        let is_issued =
-            title.contains("决定书") && is_numbered && !["印发", "试行"].iter().any(|word| title.contains(word));
-        let about_forms = if is_issued { FORMS.any(&title.replace("决定书", "")) } else { FORMS.any(title) };
-        let is_draft = ["稿", "草案", "意见", "讨论", "模板", "范文"].iter().any(|word| title.contains(word));
-        let spoken =
-            ["讲话", "致辞", "实录", "会", "演讲", "报告", "访谈", "发言", "直播", "论坛", "仪式", "宣讲", "故事"];
-        let all = matches!(text.subject, Subject::Report(_));
-        let is_spoken = !all && (title.is_empty() || spoken.iter().any(|word| title.contains(word)));
-        let issued = match text.subject {
-            // What is handed on, and what is told again, has days of its own.
-            Subject::Item(id) if !["转发", "翻印", "报道", "纪实"].iter().any(|word| title.contains(word)) => {
-                text.site.item(id).issued
-            }
-            _ => None,
-        };
-        let is_ahead = issued.is_some_and(|issued| tells_what_is_to_come(title, issued));
-        let is_extract = has(title, &["节选", "摘", "选登", "修改", "修正", "对照", "解读", "释义", "问答"]);
-        Place {
-            all,
-            about_forms,
-            is_draft,
-            is_spoken,
-            is_extract,
-            day: day_of(text.site, text.subject),
-            is_ahead,
-            issued,
-        }
-    }
-}
-
-/// Whether a title is that of a plan or a call of the year in which it was issued.
-fn tells_what_is_to_come(title: &str, issued: Date) -> bool {
-    const PAST: [&str; 12] =
-        ["通报", "总结", "结果", "情况", "更正", "变更", "延", "中标", "成交", "终止", "报告", "批复"];
-    has(title, &["通知", "方案", "计划", "公告"])
-        && !has(title, &PAST)
-        && title.contains(&format!("{}年", issued.year()))
-}
-
-/// Whether a document has the number under which it was issued.
-fn is_numbered(text: &Text, id: ItemId) -> bool {
-    text.site.item(id).document_number.is_some()
 }
 
 /// What is left over in a paragraph, and sure to be; the rest is pending.

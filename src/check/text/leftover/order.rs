@@ -1,5 +1,6 @@
 //! Numbers that leave one out or stand twice among those of their kind (S116): （一）（二）（四）, 一是…二是…四是, 三个方面：一是…四是.
 
+use crate::chinese::ordinal_of;
 use crate::diagnostic::Code;
 use crate::markdown::{Kind, Paragraph};
 use crate::needles::places_of;
@@ -142,7 +143,7 @@ fn stands_between(
 }
 
 fn written(value: i16) -> Option<char> {
-    "一二三四五六七八九十".chars().nth(usize::try_from(value - 1).ok()?)
+    ordinal_of(value.try_into().ok()?)
 }
 
 /// What is amiss among 一是…二是…四是 in one paragraph.

@@ -1,12 +1,15 @@
 //! Placeholders that nobody replaced (S102): `XX`, `××`, `9月X日`, `N条`. Names are masked like that, and parts of numbers, so
 //! in most texts only the place of a figure is sure.
 
-use crate::chinese::is_chinese;
+mod single;
+
+use crate::chinese::{is_chinese, is_numeral, ordinal};
 use crate::diagnostic::Code;
 
 use super::super::begins;
 use super::blank::is_quoted;
 use super::{Leftover, unsaid};
+use single::is_single;
 
 /// Words that say that a placeholder is meant as one.
 const EXAMPLE: [&str; 16] = [
@@ -183,75 +186,6 @@ fn is_masked(words: &str, (at, end): (usize, usize)) -> bool {
     is_quoted(words, at) || masks(before) || masks(after)
 }
 
-/// One mark alone where a figure is missing: 9月X日前, 组织培训×期, 试用期X个月, 推送信息N条. But 3×4, X光, 单价×数量.
-fn is_single(words: &str, (at, end): (usize, usize)) -> bool {
-    const UNITS_OF_X: [&str; 34] = [
-        "日",
-        "月",
-        "天",
-        "期",
-        "个月",
-        "个工作日",
-        "小时",
-        "分钟",
-        "座",
-        "户",
-        "支",
-        "台",
-        "份",
-        "件",
-        "条",
-        "次",
-        "场",
-        "篇",
-        "家",
-        "名",
-        "亩",
-        "公里",
-        "吨",
-        "人次",
-        "万元",
-        "元",
-        "项工作",
-        "项任务",
-        "项重点",
-        "项措施",
-        "项举措",
-        "项制度",
-        "个方面",
-        "个部分",
-    ];
-    const UNITS_OF_N: [&str; 10] = ["条", "件", "篇", "份", "人次", "场", "期", "户", "名", "万元"];
-    const PRODUCTS: &str = "元量价率准值积金额数费分资长宽高深厚重）)";
-    let Some(mark) = words[at..end].chars().next() else { return false };
-    let (before, behind) = (words[..at].chars().next_back(), &words[end..]);
-    // 第X条 stands for any of them.
-    let behind_han = before.is_some_and(|c| is_chinese(c) && c != '第');
-    let has_unit = match mark {
-        'N' => begins(behind, &UNITS_OF_N),
-        'x' => false,
-        _ => begins(behind, &UNITS_OF_X) || behind.starts_with('年') && is_term(&words[..at]),
-    };
-    if !behind_han || !has_unit {
-        return false;
-    }
-    // A unit that goes on is another word: ×月数, ×期限, X日志.
-    let mut rest = behind.chars().skip(1);
-    let goes_on = rest.next().is_some_and(|c| "数限均度值率价志历报刊".contains(c));
-    let near = &behind[..behind.floor_char_boundary(behind.len().min(30))];
-    let computes = near.contains(['=', '＝', '÷', '×', '/']) || before.is_some_and(|c| PRODUCTS.contains(c));
-    let lead = &words[words.ceil_char_boundary(at.saturating_sub(90))..at];
-    let is_product = mark == '×' && (computes || lead.contains(['=', '＝', '÷']));
-    !goes_on && !begins(behind, &WORDS) && !is_product && !is_masked(words, (at, end))
-}
-
-/// Whether a figure of years is to follow: 有效期, 任期, 为.
-fn is_term(before: &str) -> bool {
-    ["有效期", "有效期为", "任期", "期限", "期限为", "服务期", "合同期", "聘期", "为期", "满", "不少于"]
-        .iter()
-        .any(|word| before.ends_with(word))
-}
-
 /// Whether a figure must follow what stands before: 抽查学校不少于XX所.
 fn is_bounded(words: &str, (at, end): (usize, usize)) -> bool {
     const BOUNDS: [&str; 7] = ["不少于", "不低于", "不超过", "不多于", "不高于", "不得少于", "不得超过"];
@@ -341,7 +275,7 @@ fn is_of_media(words: &str, (at, end): (usize, usize)) -> bool {
 pub fn circles(words: &str, at: usize) -> Option<Leftover> {
     let before = words[..at].chars().next_back()?;
     let is_circle = |c: char| matches!(c, '○' | '〇');
-    if is_circle(before) || !is_chinese(before) || "一二三四五六七八九十百千".contains(before) {
+    if is_circle(before) || !is_chinese(before) || is_numeral(before) {
         return None;
     }
     let behind = words[at..].trim_start_matches(is_circle);
@@ -374,9 +308,8 @@ pub fn nobody(words: &str, at: usize) -> Option<Leftover> {
 
 /// `三、……` (S102): a point of a report that was announced and not written.
 pub fn unfinished(words: &str, at: usize) -> Option<Leftover> {
-    let numeral = |c: char| "一二三四五六七八九十".contains(c);
     let head = words[..at].strip_suffix(['、', '是'])?;
-    let start = head.trim_end_matches(numeral);
+    let start = head.trim_end_matches(|c| ordinal(c).is_some());
     let begins = start.is_empty() || start.ends_with(['。', '；', '：', '，']);
     let behind = words[at..].trim_start_matches('…');
     let ends = behind.is_empty() || behind.starts_with(['。', '；']);

@@ -1,13 +1,11 @@
 //! What only a report can have left over: the name and the date of another, and another form; and its year.
 
-use std::ops::Range;
-
-use crate::diagnostic::{Arg, Code, Diagnostic, Span, is_one_off};
+use crate::diagnostic::{Arg, Code, Diagnostic, Span};
 use crate::markdown::{Kind, Paragraph};
 use crate::model::{Date, Report, ReportId};
 
 use super::super::Text;
-use super::{body, borrowed, contact, date, elsewhere, signature, year};
+use super::{body, borrowed, citation, contact, date, elsewhere, signature, year};
 
 pub fn look(text: &Text, id: ReportId, paragraphs: &[Paragraph], out: &mut Vec<Diagnostic>) {
     let report = text.site.report(id);
@@ -23,7 +21,7 @@ pub fn look(text: &Text, id: ReportId, paragraphs: &[Paragraph], out: &mut Vec<D
             borrowed::look(text, report, paragraph, out);
             contact::look(text, report.agency, paragraph, out);
         }
-        citations(text, report, paragraph, out);
+        citation::look(text, report, paragraph, out);
     }
     elsewhere::told(text, report.agency, paragraphs, out);
     signed(text, report, paragraphs, out);
@@ -45,140 +43,6 @@ pub fn finding_of(
     let span = Span::new(text.file, text.body + range.start, text.body + range.end);
     let words = paragraph.words[start..end].trim();
     Diagnostic::new(code, span).arg(name, words).subject(words.to_owned())
-}
-
-/// The number of the form's own document: not that of another year's, not under another's title, not of another office
-/// (S113).
-fn citations(text: &Text, report: &Report, paragraph: &Paragraph, out: &mut Vec<Diagnostic>) {
-    // A form that is not that of the year is reported itself (R102); the words may well be right.
-    let form = report.form.map(|id| text.site.form(id)).filter(|form| form.covers(report.year));
-    let Some(form) = form else { return };
-    let words = &*paragraph.words;
-    // Asked by itself this is soon told.
-    if !words.contains("国办") {
-        return;
-    }
-    for (at, _) in words.match_indices("国办") {
-        let Some(open) = words[at..].find(['〔', '【', '[', '(', '（']).filter(|open| *open <= OFFICE.len()) else {
-            continue;
-        };
-        let Some((cited, end)) = number_at(&words[at + open..]) else { continue };
-        let end = at + open + end;
-        if is_miscited(text, report.year, &form.basis, words, (at..at + open, cited, end)) {
-            let finding = finding(text, Code::S113, paragraph, (at, end));
-            // The number may be right, and the title another's.
-            let key = if words[at..end] == *form.basis { "titled" } else { "basis" };
-            out.push(finding.arg(key, &*form.basis));
-        }
-    }
-}
-
-/// What stands before that on which something is based.
-const BASES: [&str; 7] = ["依照", "按照", "根据", "依据", "执行", "参照", "遵照"];
-
-/// The office whose letters have the forms.
-const OFFICE: &str = "国办公开办函";
-
-/// Whether the document `cited`, of an office and up to byte `end`, is given for that of the form by mistake.
-fn is_miscited(
-    text: &Text,
-    year: i16,
-    basis: &str,
-    words: &str,
-    (office, cited, end): (Range<usize>, (i16, u32), usize),
-) -> bool {
-    let Some(own) = number(basis) else { return false };
-    let before = words[..office.start].rsplit(['。', '；']).next().unwrap_or_default();
-    let sentence = words[end..].split(['。', '；']).next().unwrap_or_default();
-    // 上一年度使用的是〔2019〕60号印发的试行格式，本年度改用新格式
-    let tells_of_change = |words: &str| {
-        ["上一年度", "上年度", "此前", "以往", "改用", "改为", "取代"].iter().any(|word| words.contains(word))
-    };
-    let is_of_another_year = || {
-        let forms = || text.site.forms.iter().filter(|form| number(&form.basis) == Some(cited));
-        cited != own
-            && before.contains("报告")
-            && forms().any(|form| names_another_year(before, year, |it| form.covers(it)))
-    };
-    if tells_of_change(before) || tells_of_change(sentence) || is_of_another_year() {
-        return false;
-    }
-    let is_written_by = || {
-        ["年度报告", "本报告", "本年报"].iter().any(|word| sentence.contains(word))
-            && ["编制", "撰写", "要求"].iter().any(|word| sentence.contains(word))
-    };
-    if &words[office.clone()] != OFFICE {
-        let clause = before.rsplit('，').next().unwrap_or_default();
-        let is_basis = || BASES.iter().any(|word| clause.ends_with(word));
-        let in_bracket = || before.ends_with(['（', '(']) && before.contains("格式");
-        let of_form = || in_bracket() || clause.contains("格式") && is_basis() || is_written_by();
-        return cited == own && (is_titled(before, own.0) || of_form());
-    }
-    let others = || text.site.forms.iter().filter_map(|form| number(&form.basis));
-    let crossed = || others().any(|other| other.0 == cited.0) && others().any(|other| other.1 == cited.1);
-    let of_another_form = cited != own && (others().any(|other| other == cited) || crossed());
-    let trial = |words: &str| words.contains("试行");
-    // That of 2019 is 关于政府信息公开工作年度报告有关事项的通知.
-    let elder = || is_titled(before, 2019) && !is_titled(before, 2021);
-    let titled = cited == own && !trial(basis) && cited.0 >= 2021 && (trial(sentence) || trial(before) || elder());
-    // Under the title of the year's own form there is but one number.
-    let misnumbered = cited != own && own.0 == cited.0 && is_titled(before, cited.0);
-    let misdated = own.1 == cited.1 && own.0 != cited.0 && (is_titled(before, own.0) || is_written_by());
-    // …和国办公开办函〔2021〕3号文件，现公布本机关2022年政府信息公开工作年度报告
-    let is_made_by =
-        || sentence.contains("年度报告") && ["现公布", "现发布", "现将"].iter().any(|now| sentence.contains(now));
-    let lost =
-        own.0 == cited.0 && is_one_off(&cited.1.to_string(), &own.1.to_string()) && (is_written_by() || is_made_by());
-    let misread = cited != own && own.0 == cited.0 && is_made_by_form(before, &words[end..]) && is_written_by();
-    of_another_form || misread || titled || misnumbered || misdated || lost
-}
-
-/// Whether a report is made as a document has it, from what stands around that: 按照…〔2021〕13号规定的格式，编制本报告. The office of the form
-/// sent out but one of its year.
-fn is_made_by_form(before: &str, behind: &str) -> bool {
-    const AS: [&str; 5] = ["要求", "文件", "规定", "格式", "通知"];
-    let clause = before.rsplit('，').next().unwrap_or_default();
-    let goes_on = AS.iter().any(|word| behind.starts_with(word));
-    goes_on && !before.ends_with('）') && BASES.iter().any(|word| clause.contains(word))
-}
-
-/// Whether words name a year of a form, and not the report's: 2019、2020年度报告执行….
-fn names_another_year(words: &str, year: i16, is_of_form: impl Fn(i16) -> bool) -> bool {
-    let clause = words.rsplit(['，', '。']).next().unwrap_or_default();
-    let mut years = clause.as_bytes().windows(4).filter_map(|digits| std::str::from_utf8(digits).ok()?.parse().ok());
-    years.any(|named: i16| named != year && is_of_form(named))
-}
-
-/// Whether words end with the title of the document that has the form of a year, and a bracket.
-fn is_titled(before: &str, year: i16) -> bool {
-    let title = before.trim_end_matches(['（', '(', ' ']);
-    let title = title.rsplit(['）', ')']).next().unwrap_or_default();
-    let named = if year >= 2021 {
-        ["工作年度报告格式", "年度报告格式"]
-    } else {
-        ["年度报告有关事项", "年度报告格式"]
-    };
-    let from = title.rfind(named[0]).or_else(|| title.rfind(named[1]));
-    from.is_some_and(|from| title[from..].ends_with('》') && !title[from..].contains('，'))
-        || from.is_some_and(|from| title[from..].ends_with("通知") && title.len() - from < 60)
-}
-
-/// The year and number of a document, from wherever they stand in its name.
-fn number(basis: &str) -> Option<(i16, u32)> {
-    basis.char_indices().find_map(|(at, c)| if c == '〔' { number_at(&basis[at..]).map(|found| found.0) } else { None })
-}
-
-/// `〔2021〕30号`, with any brackets: year and number, and where it ends.
-fn number_at(words: &str) -> Option<((i16, u32), usize)> {
-    let open = words.chars().next().filter(|c| "〔【[(（".contains(*c))?;
-    let rest = &words[open.len_utf8()..];
-    let year = rest.get(..4)?.parse().ok()?;
-    let close = rest[4..].chars().next().filter(|c| "〕】])）".contains(*c))?;
-    let rest = &rest[4 + close.len_utf8()..];
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let number = rest[..digits].parse().ok()?;
-    let behind = rest[digits..].strip_prefix('号')?;
-    Some(((year, number), words.len() - behind.len()))
 }
 
 /// How many paragraphs from the end may be a signature.
@@ -229,8 +93,7 @@ fn signed(text: &Text, report: &Report, paragraphs: &[Paragraph], out: &mut Vec<
 
 /// Where the name in a line with a date behind it ends, and where the date begins: 示例局 2024年1月15日.
 pub fn name_and_date(words: &str) -> (usize, usize) {
-    let numeral = |c: char| c.is_ascii_digit() || "〇○零一二三四五六七八九０".contains(c);
-    let date = words.rfind('年').map_or(0, |year| words[..year].trim_end_matches(numeral).len());
+    let date = words.rfind('年').map_or(0, |year| words[..year].trim_end_matches(|c| date::digit(c).is_some()).len());
     (words[..date].trim_end().len(), date)
 }
 

@@ -1,6 +1,6 @@
 //! Marks and spaces where none belongs (S115): `、等`, `（一）、`, `质量 。`, `《 条例》`, `"政策解读"` among “ ”.
 
-use crate::chinese::is_chinese;
+use crate::chinese::{is_chinese, ordinal};
 use crate::diagnostic::Code;
 use crate::markdown::{Kind, Paragraph};
 
@@ -38,7 +38,7 @@ fn behind_number(words: &str) -> Option<Leftover> {
     const LONGEST: usize = "二十一".len();
     let inner = words.strip_prefix(['（', '('])?;
     let close = inner.find(['）', ')']).filter(|end| (1..=LONGEST).contains(end))?;
-    let of_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let of_number = |c: char| c.is_ascii_digit() || ordinal(c).is_some();
     let rest = &inner[close..];
     let rest = rest.strip_prefix(['）', ')'])?;
     let end = words.len() - rest.len();
@@ -67,7 +67,8 @@ fn before_last(words: &str, at: usize) -> Option<Leftover> {
     let behind = &words[at + "、".len()..];
     let word = behind.chars().next().filter(|c| matches!(c, '等' | '及'))?;
     let rest = &behind[word.len_utf8()..];
-    let numbered = || rest.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十两多".contains(c));
+    let numbered =
+        || rest.starts_with(|c: char| c.is_ascii_digit() || ordinal(c).is_some() || matches!(c, '两' | '多'));
     let is_word = match word {
         '等' => numbered() || REST.iter().any(|next| rest.starts_with(next)),
         _ => rest.starts_with(is_chinese) && !OTHERS.iter().any(|next| rest.starts_with(next)),

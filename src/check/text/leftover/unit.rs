@@ -1,10 +1,11 @@
 //! Units whose figure is missing though no gap shows it (S101): 收集意见条, 全长公里, 公开信息余条. Many a unit ends words of
 //! its own (会场, 立场, 名额), so what it counts must stand before it, and a verb that counts before that.
 
-use crate::chinese::is_chinese;
 use std::collections::BTreeSet;
 
+use crate::chinese::{is_chinese, is_numeral};
 use crate::diagnostic::Code;
+use crate::fold::figure;
 use crate::markdown::{Kind, Paragraph};
 
 use super::Leftover;
@@ -43,11 +44,8 @@ pub fn bare(words: &str, at: usize) -> Option<Leftover> {
 pub(super) const MARKS: [char; 14] = ['，', '。', '；', '、', '：', '！', '？', ',', ';', '（', '(', '“', '《', '\n'];
 
 fn is_figure(c: char) -> bool {
-    let is_numeral = || {
-        matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
-            || matches!(c, '百' | '千' | '亿' | '两' | '几' | '半' | '〇' | '零')
-    };
-    c.is_ascii_digit() || ('０'..='９').contains(&c) || is_numeral()
+    // 万 is of the unit: 占 万元.
+    figure(c).is_some() || is_numeral(c) && c != '万' || matches!(c, '亿' | '几' | '半')
 }
 
 /// What goes on with a unit to another word: 不低于户均水平, 不少于条例规定.
