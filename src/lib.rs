@@ -14,6 +14,7 @@ pub mod chinese;
 pub mod diagnostic;
 pub mod embedded;
 pub mod fold;
+pub mod near;
 pub mod needles;
 pub mod write;
 

@@ -7,6 +7,7 @@ use comrak::nodes::{Ast, AstNode, NodeValue};
 use comrak::{Arena, Options};
 
 use crate::chinese::is_chinese;
+use crate::near;
 
 pub fn options() -> Options<'static> {
     let mut options = Options::default();
@@ -87,7 +88,7 @@ fn address(rest: &str) -> usize {
     if !rest.starts_with(['(', ':']) {
         return 0;
     }
-    let near = &rest[..rest.floor_char_boundary(REACH.min(rest.len()))];
+    let near = near::behind(rest, REACH);
     let line = near.split('\n').next().unwrap_or_default();
     match line.strip_prefix(':') {
         None => line.find(')').unwrap_or(0),

@@ -4,6 +4,7 @@ use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Span, nearest};
 use crate::markdown;
 use crate::model::quote::{Quote, Shows};
 use crate::model::{Cell, Form};
+use crate::near;
 
 /// Reads every quotation of a text that begins at `offset` of its file.
 pub fn all(
@@ -64,7 +65,7 @@ fn wide(text: &str) -> impl Iterator<Item = (std::ops::Range<usize>, &str)> {
     text.match_indices(['｛', '{']).filter_map(|(start, first)| {
         let inner = text[start + first.len()..].strip_prefix(['｛', '{'])?;
         let from = text.len() - inner.len();
-        let near = &inner[..inner.floor_char_boundary(LONGEST.min(inner.len()))];
+        let near = near::behind(inner, LONGEST);
         let length = near.find(['｝', '}'])?;
         let close = near[length..].chars().next()?;
         let end = near[length + close.len_utf8()..].chars().next().filter(|c| matches!(c, '｝' | '}'))?;

@@ -2,6 +2,7 @@
 
 use crate::model::Form;
 use crate::model::form::{Names, Saying};
+use crate::near;
 
 use super::sentence::Sentence;
 
@@ -21,7 +22,7 @@ pub fn without_applications<'p>(
     // What became of a case stands near it.
     const NEAR: usize = 80 * 3;
     let before = &sentence.text[..sentence.numbers[at].start];
-    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(NEAR))..];
+    let before = near::before(before, NEAR);
     let before = before.rsplit(['；', ';']).next().unwrap_or(before);
     if sayings.is_empty() {
         return None;

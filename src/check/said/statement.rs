@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::model::Form;
 use crate::model::form::{Names, Pattern, Saying};
+use crate::near;
 
 use super::Prose;
 use super::behind;
@@ -99,7 +100,7 @@ fn of_number<'p>(
         return of_words(prose, (sentence, sayings), (kind, ""), spoken);
     }
     let tail = sentence.text[sentence.numbers[at].end..].split(CLAUSE).next().unwrap_or_default();
-    let tail = &tail[..tail.floor_char_boundary(TAIL.min(tail.len()))];
+    let tail = near::behind(tail, TAIL);
     let tail = before_next(sentence, at, tail);
     of_words(prose, (sentence, sayings), (own(sentence, at), tail), spoken)
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::model::lexicon::{Entry, Sort};
+use crate::near;
 use crate::needles::places_of;
 
 use super::{Subject, Text, has};
@@ -236,7 +237,7 @@ pub(super) fn is_right_of_old(words: &str, range: &Range<usize>) -> bool {
     {
         return true;
     }
-    let before = &words[words.ceil_char_boundary(range.start.saturating_sub(NEAR))..range.start];
+    let before = near::before(&words[..range.start], NEAR);
     let sentence = before.rsplit(['。', '\n']).next().unwrap_or_default();
     let is_quoted = sentence.rfind('“') > sentence.rfind('”');
     is_quoted || ["法》", "条例》", "细则》", "解释》"].iter().any(|law| sentence.contains(law))
@@ -281,8 +282,7 @@ pub(super) fn copies(words: &str) -> Vec<Range<usize>> {
         if !ends || !is_many {
             return None;
         }
-        let from = words.ceil_char_boundary(figure.len().saturating_sub(NEAR));
-        let sentence = words[from..figure.len()].rsplit(['。', '；']).next().unwrap_or_default();
+        let sentence = near::before(figure, NEAR).rsplit(['。', '；']).next().unwrap_or_default();
         let clause = sentence.rsplit('，').next().unwrap_or_default();
         let is_done = has(sentence, &DONE);
         let counted = has(clause, &PRINTED) && (is_done || digits.len() > LEAST) || is_done && clause.contains('》');
@@ -300,7 +300,7 @@ pub(super) fn until(words: &str) -> Vec<Range<usize>> {
         let behind = &words[at + "截止".len()..];
         let date = behind.trim_start_matches(|c: char| c.is_ascii_digit() || "年月日底末".contains(c));
         let near = date.strip_prefix(['，', ','])?;
-        let near = &near[..near.floor_char_boundary(NEAR.min(near.len()))];
+        let near = near::behind(near, NEAR);
         let clause = near.split(['。', '；', '，', '\n']).next().unwrap_or_default();
         let begins = at == 0 || words[..at].ends_with(['，', '。', '；', '：', '\n']);
         let is_day = behind.starts_with(|c: char| c.is_ascii_digit()) && date.len() < behind.len();

@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::markdown::Paragraph;
 use crate::model::law::{self, Right};
 use crate::model::lexicon::Entry;
+use crate::near;
 use crate::needles::spots;
 
 use super::shown::is_shown_as_wrong;
@@ -60,7 +61,7 @@ fn wrong_titles<'t>(words: &'t str, year: i16, text: &'t Text) -> impl Iterator<
     // A title is looked for in the whole text, once however often it stands there.
     let mut judged: HashMap<&str, Option<Right>> = HashMap::new();
     closes.filter_map(move |close| {
-        let before = &words[words.ceil_char_boundary(close.saturating_sub(LONGEST))..close];
+        let before = near::before(&words[..close], LONGEST);
         if !before.ends_with(['法', '例']) {
             return None;
         }
@@ -87,8 +88,8 @@ fn is_of_others(words: &str, range: &Range<usize>) -> bool {
 fn sentence_around<'t>(words: &'t str, range: &Range<usize>) -> (&'t str, &'t str) {
     const NEAR: usize = 240;
     let (before, behind) = (&words[..range.start], &words[range.end..]);
-    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(NEAR))..];
-    let behind = &behind[..behind.floor_char_boundary(NEAR.min(behind.len()))];
+    let before = near::before(before, NEAR);
+    let behind = near::behind(behind, NEAR);
     let ends = ['。', '；', '\n'];
     (before.rsplit(ends).next().unwrap_or_default(), behind.split(ends).next().unwrap_or_default())
 }

@@ -1,5 +1,7 @@
 //! Words in quotes of which a text says itself that they are wrong, old or a template's.
 
+use crate::near;
+
 use std::ops::Range;
 
 /// What says it before the quotation, in the same clause.
@@ -87,9 +89,8 @@ const NEAR: usize = 1500;
 pub fn is_shown_as_wrong(words: &str, range: &Range<usize>) -> bool {
     let Some((open, close)) = quotation(words, range, LONGEST) else { return false };
     let (before, behind) = (&words[..open], &words[close..]);
-    let mut behind = &behind[..behind.floor_char_boundary(NEAR.min(behind.len()))];
-    let from = before.ceil_char_boundary(before.len().saturating_sub(300));
-    let clause = before[from..].rsplit(['。', '；', '\n']).next().unwrap_or_default();
+    let mut behind = near::behind(behind, NEAR);
+    let clause = near::before(before, 300).rsplit(['。', '；', '\n']).next().unwrap_or_default();
     // “布署”“另部件”等字样
     while let Some((more, rest)) =
         behind.trim_start_matches(['、', '和']).strip_prefix('“').and_then(|more| more.split_once('”'))
@@ -104,13 +105,11 @@ pub fn is_shown_as_wrong(words: &str, range: &Range<usize>) -> bool {
 
 /// Where the short quotation that a word stands in begins, and what stands behind it.
 fn quotation(words: &str, range: &Range<usize>, longest: usize) -> Option<(usize, usize)> {
-    let from = words.ceil_char_boundary(range.start.saturating_sub(longest));
     // “错误!未找到引用源。” has its own full stop.
     let end = if words[range.end..].starts_with("。”") { range.end + "。".len() } else { range.end };
-    let to = words.floor_char_boundary(words.len().min(end + longest));
-    let before = &words[from..range.start];
+    let before = near::before(&words[..range.start], longest);
     let open = before.rfind('“').filter(|open| !before[*open..].contains(['”', '。', '；']))?;
-    let behind = &words[end..to];
+    let behind = near::behind(&words[end..], longest);
     let close = behind.find('”').filter(|close| !behind[..*close].contains(['“', '。', '；']))?;
-    Some((from + open, end + close + "”".len()))
+    Some((range.start - before.len() + open, end + close + "”".len()))
 }

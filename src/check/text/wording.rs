@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::markdown::{Kind, Paragraph};
 use crate::model::Date;
 use crate::model::lexicon::{Entry, Sort};
+use crate::near;
 
 use super::collocation::received;
 use super::company::{
@@ -202,7 +203,7 @@ fn is_note(text: &Text, paragraph: &Paragraph, range: &Range<usize>) -> bool {
     if paragraph.kind != Kind::Prose || !before.ends_with(['（', '(', '【', '[']) {
         return false;
     }
-    let near = &after[..after.floor_char_boundary(NEAR.min(after.len()))];
+    let near = near::behind(after, NEAR);
     let behind = near.split(['。', '，', '\n']).next().unwrap_or_default();
     behind.contains(['）', ')', '】', ']']) && after.contains('。') && !is_about_forms(text)
 }

@@ -1,5 +1,7 @@
 //! Links with full-width brackets, with a space before the address, or with one in it.
 
+use crate::near;
+
 use super::{Slip, SlipKind};
 
 /// How far the halves of a link are looked for.
@@ -28,7 +30,7 @@ fn link(line: &str, open: usize, mark: &str) -> Option<Found> {
     let head = line[..open].trim_end_matches([' ', '\u{3000}']);
     let close = head.chars().next_back().filter(|c| matches!(c, ']' | '］' | '】'))?;
     let rest = &line[open + mark.len()..];
-    let rest = &rest[..rest.floor_char_boundary(REACH.min(rest.len()))];
+    let rest = near::behind(rest, REACH);
     let length = rest.find([')', '）'])?;
     let (target, end) = (rest[..length].trim(), rest[length..].chars().next()?);
     let is_quoted = close == '】' && target.contains("//");

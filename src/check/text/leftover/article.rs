@@ -5,6 +5,7 @@ use crate::markdown::{Kind, Paragraph};
 use super::Leftover;
 use super::order::numeral;
 use crate::diagnostic::Code;
+use crate::near;
 
 /// The paragraph behind the one article that is missing where all others follow each other from the first on. What shows some
 /// articles of a law leaves out more, or begins with another; what was struck out is told.
@@ -49,6 +50,6 @@ fn article(paragraph: &Paragraph) -> Option<(i16, usize)> {
 fn read(words: &str) -> Option<(i16, usize)> {
     const LONGEST: usize = "二十一".len();
     let rest = words.strip_prefix('第')?;
-    let end = rest[..rest.floor_char_boundary((LONGEST + "条".len()).min(rest.len()))].find('条')?;
+    let end = near::behind(rest, LONGEST + "条".len()).find('条')?;
     Some((numeral(&rest[..end])?, "第".len() + end + "条".len()))
 }

@@ -2,6 +2,7 @@
 
 use crate::chinese::{is_chinese, ordinal};
 use crate::diagnostic::Code;
+use crate::near;
 
 use super::Leftover;
 use super::gap::says_unit;
@@ -195,7 +196,7 @@ pub fn is_shown(words: &str, at: usize) -> bool {
 /// Whether a byte stands within quotation marks that opened not long before.
 pub fn is_quoted(words: &str, at: usize) -> bool {
     const NEAR: usize = 240;
-    let before = &words[words.ceil_char_boundary(at.saturating_sub(NEAR))..at];
+    let before = near::before(&words[..at], NEAR);
     before.rfind('“').is_some_and(|open| !before[open..].contains('”'))
 }
 
@@ -292,7 +293,7 @@ fn is_of_court(before: &str, behind: &str) -> bool {
 /// What stands of a sentence before a place, as far as it is read.
 fn sentence_before(before: &str) -> &str {
     const NEAR: usize = 240;
-    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(NEAR))..];
+    let near = near::before(before, NEAR);
     near.rsplit(['。', '\n']).next().unwrap_or_default()
 }
 

@@ -2,6 +2,7 @@
 
 use crate::chinese::ordinal;
 use crate::markdown::{Kind, Paragraph};
+use crate::near;
 
 /// One kind that opens and closes.
 const KINDS: [(char, char); 7] =
@@ -116,10 +117,10 @@ fn is_of_interval(words: &str, start: usize, end: usize) -> bool {
     let is_round = |c: char| "（）()".contains(c);
     let Some(own) = words[start..end].chars().next() else { return false };
     let (inner, other) = if OPEN.contains(&own) {
-        let near = &words[end..words.floor_char_boundary(words.len().min(end + LONGEST))];
+        let near = near::behind(&words[end..], LONGEST);
         near.find(CLOSE).map_or(("", None), |close| (&near[..close], near[close..].chars().next()))
     } else {
-        let near = &words[words.ceil_char_boundary(start.saturating_sub(LONGEST))..start];
+        let near = near::before(&words[..start], LONGEST);
         let open = near.char_indices().rev().find(|(_, c)| OPEN.contains(c));
         open.map_or(("", None), |(open, c)| (&near[open + c.len_utf8()..], Some(c)))
     };

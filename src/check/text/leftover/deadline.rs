@@ -2,6 +2,7 @@
 //! November 2024, 经6月8日会议研究同意 in one of 1 June.
 
 use crate::model::Date;
+use crate::near;
 
 use super::super::has;
 use super::blank::is_quoted;
@@ -61,9 +62,9 @@ fn past(words: &str, day: &Day, issued: Date) -> Option<Leftover> {
     const TELLS: [&str; 9] = ["未", "但", "已", "逾期", "没有", "原定", "规定", "曾", "却"];
     let behind =
         ["日前", "日之前", "日以前"].iter().find_map(|word| words[day.end - "日".len()..].strip_prefix(word))?;
-    let before = &words[words.ceil_char_boundary(day.start.saturating_sub(NEAR))..day.start];
+    let before = near::before(&words[..day.start], NEAR);
     let clause = before.rsplit(['。', '；', '：', '\n']).next().unwrap_or_default();
-    let rest = &behind[..behind.floor_char_boundary(behind.len().min(NEAR))];
+    let rest = near::behind(behind, NEAR);
     let rest = rest.split(['。', '；', '\n']).next().unwrap_or_default();
     let tells = |words: &str| TELLS.iter().any(|word| words.contains(word));
     let asked = clause.ends_with(['于', '在']) && clause.contains('请') && !tells(clause);
@@ -94,11 +95,11 @@ fn closed(words: &str, day: &Day, (place, issued): (&Place, Date)) -> Option<Lef
         "培训时间",
     ];
     const TELLS: [&str; 8] = ["共", "已", "未", "收到", "延", "变更", "原", "逾期未"];
-    let before = &words[words.ceil_char_boundary(day.start.saturating_sub(NEAR))..day.start];
+    let before = near::before(&words[..day.start], NEAR);
     let sentence = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
     let called = before.trim_end_matches(['：', ':', '为', '是', '。', ' ']);
     let labelled = |ends: &[&str]| called.len() < before.len() && ends.iter().any(|word| called.ends_with(word));
-    let rest = &words[day.end..words.floor_char_boundary(words.len().min(day.end + NEAR))];
+    let rest = near::behind(&words[day.end..], NEAR);
     let behind = rest.split(['。', '\n']).next().unwrap_or_default();
     let date = day.year.map_or_else(|| near_date(day.month, day.day, issued), |year| day.in_year(year))?;
     let age = issued.days_after(date);
@@ -120,7 +121,7 @@ fn closed(words: &str, day: &Day, (place, issued): (&Place, Date)) -> Option<Lef
 fn lapsed(words: &str, day: &Day) -> Option<Leftover> {
     const NEAR: usize = 180;
     const UNTIL: [&str; 4] = ["有效期至", "有效期到", "有效期截至", "有效期限至"];
-    let before = &words[words.ceil_char_boundary(day.start.saturating_sub(NEAR))..day.start];
+    let before = near::before(&words[..day.start], NEAR);
     if !UNTIL.iter().any(|word| before.ends_with(word)) {
         return None;
     }
@@ -144,7 +145,7 @@ pub fn at_year_end(words: &str, at: usize, place: &Place) -> Option<Leftover> {
     let lead = head.rsplit(['。', '；', '\n']).next()?;
     let begins =
         lead.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '．' | '、' | ' ')).is_empty();
-    let rest = &words[end..words.floor_char_boundary(words.len().min(end + NEAR))];
+    let rest = near::behind(&words[end..], NEAR);
     let sentence = rest.split(['。', '；', '\n']).next()?;
     let is_past = year == issued.year() - 1 && begins && has(sentence, &ASKS) && !has(sentence, &TELLS);
     is_past.then(|| Leftover::of_day("before_it_was_issued", head.len(), end))
@@ -169,11 +170,11 @@ fn to_come(words: &str, day: &Day, issued: Date) -> Option<Leftover> {
     const NEAR: usize = 60;
     const MEETS: [&str; 5] = ["会议", "常务会", "局务会", "办公会", "党组会"];
     const DECIDED: [&str; 6] = ["研究", "审议", "讨论", "通过", "同意", "审定"];
-    let rest = &words[day.end..words.floor_char_boundary(words.len().min(day.end + NEAR))];
+    let rest = near::behind(&words[day.end..], NEAR);
     let clause = rest.split(['，', '。', '；', '\n']).next().unwrap_or_default();
     let mut behind_meeting = MEETS.iter().filter_map(|word| Some(clause.split_once(word)?.1));
     let decided = behind_meeting.any(|rest| DECIDED.iter().any(|word| rest.starts_with(word)));
-    let before = &words[words.ceil_char_boundary(day.start.saturating_sub(NEAR))..day.start];
+    let before = near::before(&words[..day.start], NEAR);
     let before = before.rsplit(['，', '。', '；', '\n']).next().unwrap_or_default();
     let already = ["经", "已经", "业经"].iter().any(|word| before.contains(word));
     let is_later = day.in_year(day.year?)? > issued;

@@ -3,6 +3,7 @@
 
 use crate::chinese::is_chinese;
 use crate::diagnostic::{self, Diagnostic, Span};
+use crate::near;
 use crate::needles::spots;
 
 use super::super::{Subject, Text};
@@ -87,7 +88,7 @@ fn in_line(line: &str) -> Option<(usize, usize)> {
     let (mut of_tags, mut of_styles, mut of_names, mut of_spaces) =
         (Code::of(line), Code::of(line), Code::of(line), Code::of(line));
     let tag = |(at, _): (usize, &str)| {
-        let rest = &line[at..line.floor_char_boundary(line.len().min(at + REACH))];
+        let rest = near::behind(&line[at..], REACH);
         let end = rest.find('>').map_or(rest.trim_end().len(), |end| end + 1);
         (is_of_office(&rest[..end]) && !of_tags.holds(at)).then_some((at, at + end))
     };
@@ -139,7 +140,7 @@ fn merge_field(line: &str) -> Option<(usize, usize)> {
         let mut code = Code::of(line);
         line.match_indices(open).find_map(|(at, _)| {
             let inner = &line[at + open.len()..];
-            let end = inner[..inner.floor_char_boundary(inner.len().min(LONGEST + close.len()))].find(close)?;
+            let end = near::behind(inner, LONGEST + close.len()).find(close)?;
             let name = inner[..end].trim();
             let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "_ ".contains(c));
             (is_name && !code.holds(at)).then_some((at, at + open.len() + end + close.len()))

@@ -7,6 +7,7 @@ mod remark;
 use crate::chinese::is_chinese;
 use crate::diagnostic::Code;
 use crate::markdown::{Kind, Paragraph};
+use crate::near;
 
 use super::super::{begins, has};
 use super::{Leftover, Place};
@@ -28,7 +29,7 @@ pub fn note(words: &str, at: usize, place: &Place, is_cell: bool) -> Option<Left
         _ => return None,
     };
     let from = at + open.len_utf8();
-    let near = &words[from..words.floor_char_boundary(words.len().min(from + LONGEST))];
+    let near = near::behind(&words[from..], LONGEST);
     let inner = &near[..near.find(close)?];
     let end = from + inner.len() + near[inner.len()..].chars().next().map_or(0, char::len_utf8);
     let inner = inner.trim();

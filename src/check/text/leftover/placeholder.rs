@@ -5,8 +5,9 @@ mod single;
 
 use crate::chinese::{is_chinese, is_numeral, ordinal};
 use crate::diagnostic::Code;
+use crate::near;
 
-use super::super::begins;
+use super::super::{begins, has};
 use super::blank::is_quoted;
 use super::{Leftover, unsaid};
 use single::is_single;
@@ -101,7 +102,7 @@ fn is_meant(words: &str, (at, end): (usize, usize)) -> bool {
     // A quotation belongs to the sentence that it stands in, whatever marks it has.
     let parts: &[char] = if is_quoted(words, at) { &['。', '\n'] } else { &['。', '；', '\n'] };
     let sentence = words[from..at].rsplit(parts).next().unwrap_or_default();
-    let near = &words[end..words.floor_char_boundary((end + 60).min(words.len()))];
+    let near = near::behind(&words[end..], 60);
     let behind = near.split(['。', '；', '，', '\n']).next().unwrap_or_default();
     // “××”处均填了实数
     let mark = format!("“{}”", &words[at..end]);
@@ -154,8 +155,8 @@ fn is_of_court(words: &str, (at, end): (usize, usize)) -> bool {
     const NEAR: usize = 150;
     const COURT: [&str; 10] =
         ["罚金", "判处", "被告人", "指控", "量刑", "上诉人", "数罪", "缓刑", "被害人", "《中华人民共和国刑法》"];
-    let before = &words[words.ceil_char_boundary(at.saturating_sub(NEAR))..at];
-    let behind = &words[end..words.floor_char_boundary(words.len().min(end + NEAR / 2))];
+    let before = near::before(&words[..at], NEAR);
+    let behind = near::behind(&words[end..], NEAR / 2);
     COURT.iter().any(|word| before.contains(word) || behind.contains(word))
 }
 
@@ -168,10 +169,7 @@ fn is_figure(behind: &str) -> bool {
 /// Whether the text around masks persons or places: 某, 张××, ××小区.
 fn is_masked(words: &str, (at, end): (usize, usize)) -> bool {
     const NEAR: usize = 300;
-    let (before, after) = (
-        &words[words.ceil_char_boundary(at.saturating_sub(NEAR))..at],
-        &words[end..words.floor_char_boundary(words.len().min(end + NEAR))],
-    );
+    let (before, after) = (near::before(&words[..at], NEAR), near::behind(&words[end..], NEAR));
     // What courts and police tell.
     const CASES: [&str; 8] = ["某", "原告", "被告", "当事人", "被害人", "嫌疑人", "婚登记", "婚生"];
     let masks = |part: &str| {
@@ -208,8 +206,7 @@ fn is_firm(words: &str, (at, end): (usize, usize), in_cell: bool) -> bool {
     const WON: [&str; 6] = ["中标", "成交", "供应商", "中选", "入围", "承建单位"];
     let is_company = begins(&words[end..], &["有限公司", "有限责任公司", "公司"]);
     let letters = words[at..end].chars().all(|c| matches!(c, 'X' | 'Ｘ'));
-    let from = words.ceil_char_boundary(at.saturating_sub(60));
-    is_company && letters && (in_cell && at == 0 || WON.iter().any(|word| words[from..at].contains(word)))
+    is_company && letters && (in_cell && at == 0 || has(near::before(&words[..at], 60), &WON))
 }
 
 /// `＊＊个`, `**件` (S102): stars for a figure, before a unit.
@@ -296,8 +293,8 @@ pub fn nobody(words: &str, at: usize) -> Option<Leftover> {
     let before = words[..at].chars().next_back();
     let is_name = before == Some('“') && behind.starts_with('”');
     let is_body = before.is_none_or(|c| "。；：".contains(c)) && begins(behind, &BODIES);
-    let lead = &words[words.ceil_char_boundary(at.saturating_sub(NEAR))..at];
-    let rest = &behind[..behind.floor_char_boundary(NEAR.min(behind.len()))];
+    let lead = near::before(&words[..at], NEAR);
+    let rest = near::behind(behind, NEAR);
     let (lead, rest) = (lead.rsplit(['。', '；']).next(), rest.split(['。', '；']).next());
     let meant = || {
         let of_person = |part: &str| PERSONS.iter().any(|word| part.contains(word));
@@ -315,4 +312,16 @@ pub fn unfinished(words: &str, at: usize) -> Option<Leftover> {
     let ends = behind.is_empty() || behind.starts_with(['。', '；']);
     (start.len() < head.len() && begins && ends)
         .then(|| Leftover::new(Code::S102, start.len(), words.len() - behind.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn circles_of_a_year_are_no_blank() {
+        let found = |words: &str| words.find('○').and_then(|at| circles(words, at)).is_some();
+        assert!(found("共投入○○万元") && found("收到申请○○件"));
+        assert!(!found("二○○九年") && !found("二零○○年以来"));
+    }
 }

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::diagnostic::Code;
+use crate::near;
 use crate::needles::{Needles, places_of};
 
 use super::super::{begins, has};
@@ -214,7 +215,7 @@ fn aimed_twice(words: &str) -> Vec<Leftover> {
     let by = places_of(words, "本着").filter_map(|at| {
         let rest = &words[at + "本着".len()..];
         let clause = rest.split(MARKS).next().unwrap_or_default();
-        let clause = &clause[..clause.floor_char_boundary(clause.len().min(LONGEST))];
+        let clause = near::behind(clause, LONGEST);
         let (end, aim) = AIMS.iter().filter_map(|aim| Some((clause.find(aim)?, aim.len()))).min()?;
         let is_whole = has(&clause[..end], &["以", "的原则", "原则", "的精神", "的态度", "的宗旨", "把", "将"]);
         let end = at + "本着".len() + end + aim;

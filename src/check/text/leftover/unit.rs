@@ -7,6 +7,7 @@ use crate::chinese::{is_chinese, is_numeral};
 use crate::diagnostic::Code;
 use crate::fold::figure;
 use crate::markdown::{Kind, Paragraph};
+use crate::near;
 
 use super::Leftover;
 
@@ -31,9 +32,7 @@ pub fn bare(words: &str, at: usize) -> Option<Leftover> {
     if !unit.may_be_bare(after) {
         return None;
     }
-    let from = words.ceil_char_boundary(unit.start.saturating_sub(REACH));
-    let near = &words[from..unit.start];
-    let clause = near.rsplit(MARKS).next().unwrap_or_default();
+    let clause = near::before(&words[..unit.start], REACH).rsplit(MARKS).next().unwrap_or_default();
     if clause.is_empty() || clause.contains(is_figure) {
         return None;
     }

@@ -2,6 +2,7 @@
 //! 由XXX（职务）汇总, 于X时X分.
 
 use crate::diagnostic::Code;
+use crate::near;
 
 use super::Leftover;
 
@@ -16,8 +17,8 @@ pub fn is_body(words: &str, (at, end): (usize, usize)) -> bool {
     const HANDED: [&str; 5] = ["移交", "移交给", "移交至", "交由", "指定由"];
     const ROLES: [&str; 5] = ["（职务）", "（姓名）", "(职务)", "(姓名)", "（姓名、职务）"];
     const CASES: [&str; 9] = ["申请人", "第三人", "复议", "上诉", "诉讼", "起诉", "判决", "仲裁", "案例"];
-    let (before, behind) = (&words[words.ceil_char_boundary(at.saturating_sub(NEAR))..at], &words[end..]);
-    let near = &behind[..behind.floor_char_boundary(behind.len().min(NEAR))];
+    let (before, behind) = (near::before(&words[..at], NEAR), &words[end..]);
+    let near = near::behind(behind, NEAR);
     if CASES.iter().any(|word| before.contains(word) || near.contains(word)) {
         return false;
     }
@@ -41,7 +42,7 @@ fn leads(behind: &str) -> bool {
 pub fn hour(words: &str, at: usize) -> Option<Leftover> {
     let mark = words[at..].chars().next()?;
     let minutes = words[at + mark.len_utf8()..].strip_prefix(['时', '点'])?.strip_prefix(mark)?.strip_prefix('分')?;
-    let near = &words[words.ceil_char_boundary(at.saturating_sub(NEAR))..at];
+    let near = near::before(&words[..at], NEAR);
     let sentence = near.rsplit(['。', '\n']).next().unwrap_or_default();
     let is_told = ['时', '点'].iter().any(|unit| {
         sentence.match_indices(*unit).any(|(at, _)| sentence[..at].ends_with(|c: char| c.is_ascii_digit()))

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::fold::fold_char;
+use crate::near;
 use crate::needles::spots;
 
 use super::holder::{self, Holder};
@@ -12,7 +13,7 @@ use super::{Found, Kind, anybody, column, form, keeper, label, name, owner, priv
 
 /// The rest of a sentence.
 fn clause_behind(text: &str, at: usize) -> &str {
-    let near = &text[at..text.floor_char_boundary((at + 180).min(text.len()))];
+    let near = near::behind(&text[at..], 180);
     near.split(['。', '\n', '；']).next().unwrap_or_default()
 }
 
@@ -331,7 +332,7 @@ fn is_listed_behind_a_name(text: &str, tables: &Tables, at: usize) -> bool {
 const ABOVE: usize = 600;
 
 fn above(text: &str, at: usize) -> &str {
-    &text[text.ceil_char_boundary(at.saturating_sub(ABOVE))..at]
+    near::before(&text[..at], ABOVE)
 }
 
 /// Where somebody is told of by what he did: 病例1, and on the lines below it 驾驶皖N12345.

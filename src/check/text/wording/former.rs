@@ -6,6 +6,7 @@ use crate::chinese::is_chinese;
 use crate::markdown::{Kind, Paragraph};
 use crate::model::Date;
 use crate::model::lexicon::{Entry, Sort};
+use crate::near;
 
 use super::super::company::is_of_old;
 use super::super::{Text, law};
@@ -48,8 +49,8 @@ fn is_of_an_order(words: &str, range: &Range<usize>) -> bool {
 
 /// What stands in the sentence of a name before it and behind it, as far as it is read.
 fn sentence_around<'t>(words: &'t str, range: &Range<usize>) -> (&'t str, &'t str) {
-    let before = &words[words.ceil_char_boundary(range.start.saturating_sub(NEAR))..range.start];
-    let after = &words[range.end..words.floor_char_boundary(words.len().min(range.end + NEAR))];
+    let before = near::before(&words[..range.start], NEAR);
+    let after = near::behind(&words[range.end..], NEAR);
     let ends = ['。', '\n'];
     (before.rsplit(ends).next().unwrap_or_default(), after.split(ends).next().unwrap_or_default())
 }

@@ -1,5 +1,7 @@
 //! Words in brackets that stand for what should have been written in their place: （单位名称）, 【姓名】.
 
+use crate::near;
+
 use super::super::super::has;
 use super::LONGEST;
 
@@ -76,6 +78,5 @@ fn is_spoken_of(before: &str) -> bool {
 
 /// What stands of a sentence before a bracket, as far as it is read.
 fn sentence(before: &str) -> &str {
-    let from = before.ceil_char_boundary(before.len().saturating_sub(LONGEST));
-    before[from..].rsplit(['。', '；', '\n']).next().unwrap_or_default()
+    near::before(before, LONGEST).rsplit(['。', '；', '\n']).next().unwrap_or_default()
 }

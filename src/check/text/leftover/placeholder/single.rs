@@ -1,6 +1,7 @@
 //! One mark alone where a figure is missing: 9月X日前, 组织培训×期, 试用期X个月, 推送信息N条. But 3×4, X光, 单价×数量.
 
 use crate::chinese::is_chinese;
+use crate::near;
 
 use super::super::super::begins;
 use super::{WORDS, is_masked};
@@ -69,8 +70,8 @@ fn is_before_unit(mark: char, before: &str, behind: &str) -> bool {
 /// Whether a mark multiplies what stands around it.
 fn is_of_product(before: &str, behind: &str) -> bool {
     const FACTORS: &str = "元量价率准值积金额数费分资长宽高深厚重）)";
-    let near = &behind[..behind.floor_char_boundary(behind.len().min(30))];
-    let lead = &before[before.ceil_char_boundary(before.len().saturating_sub(90))..];
+    let near = near::behind(behind, 30);
+    let lead = near::before(before, 90);
     near.contains(['=', '＝', '÷', '×', '/'])
         || before.ends_with(|c| FACTORS.contains(c))
         || lead.contains(['=', '＝', '÷'])
