@@ -274,7 +274,8 @@ mod tests {
             [(12.5, Money, false), (12000.0, Money, false), (0.295, Money, false)]
         );
         assert_eq!(read("近200件，60余条，3-5件").iter().map(|n| n.2).collect::<Vec<_>>(), [true, true, false, true]);
-        assert_eq!(read("增幅百分之三十五点三，百分之二十").iter().map(|n| n.0).collect::<Vec<_>>(), [35.3, 20.0]);
+        let of_hundred = read("增幅百分之三十五点三，百分之二十，百分之三点〇五").into_iter().map(|n| n.0);
+        assert_eq!(of_hundred.collect::<Vec<_>>(), [35.3, 20.0, 3.05]);
         assert_eq!(read("二〇二三年，一是，第三项，十三五，二三件"), []);
         assert_eq!(read("上万件，数百件，几十件，好几千件，上百件，成百上千件，万件"), []);
         assert_eq!(read("共十件，一百件，上三百件").iter().map(|n| n.0 as i64).collect::<Vec<_>>(), [10, 100, 300]);

@@ -178,16 +178,9 @@ fn claim<'s>(
     let at = sentence.spelt_out(at).unwrap_or(at);
     let lead = without_about(sentence.lead(at));
     let (subject, of) = share_words(lead)?;
-    // 办结32件，公开类结果（予以公开、部分公开）占40.6%: what is named before the bracket is none of the figures.
-    if lead.starts_with('占') && sentence.text[..sentence.offset(lead)].ends_with('）') {
-        return None;
-    }
-    let parts = parts_of(sentence, at, subject)?;
-    let first = parts.first().filter(|_| parts.iter().all(|part| !part.is_rough))?;
+    let parts = counted_parts(sentence, at, (lead, subject))?;
+    let first = parts.first()?;
     let part: Value = parts.iter().map(|part| part.value).sum();
-    if !matches!(first.unit, Unit::Count(_)) {
-        return None;
-    }
     let before = counts(sentence, at).filter(|number| number.start < first.start).chain(earlier);
     let alike = |whole: &&Number| matches!(whole.unit, Unit::Count(_)) && whole.value >= part && whole.value > 0;
     let mut wholes: Vec<Value> = before.filter(alike).map(|whole| whole.value).collect();
@@ -217,6 +210,17 @@ fn claim<'s>(
     let whole = *totals.first().filter(|whole| **whole >= part)?;
     let others = wholes.into_iter().filter(|_| !sure);
     Some(Claim { share, part, wholes: others.chain(totals).collect(), whole })
+}
+
+/// The figures that a share is said of, where they count something exactly.
+fn counted_parts<'s>(sentence: &'s Sentence, at: usize, (lead, subject): (&str, &str)) -> Option<Vec<&'s Number<'s>>> {
+    // 办结32件，公开类结果（予以公开、部分公开）占40.6%: what is named before the bracket is none of the figures.
+    if lead.starts_with('占') && sentence.text[..sentence.offset(lead)].ends_with('）') {
+        return None;
+    }
+    let parts = parts_of(sentence, at, subject)?;
+    let is_count = parts.first().is_some_and(|first| matches!(first.unit, Unit::Count(_)));
+    (is_count && parts.iter().all(|part| !part.is_rough)).then_some(parts)
 }
 
 /// What the words behind 占 name.

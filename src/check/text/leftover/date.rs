@@ -166,7 +166,7 @@ pub fn alone(words: &str) -> Option<Result<Date, ()>> {
     Some(Date::new(year, month.try_into().unwrap_or(0), day.try_into().unwrap_or(0)).ok_or(()))
 }
 
-/// A number in figures or as it is written in dates: 二〇二三, 十二, 三十一.
+/// A number in figures or as it is written in dates: 二〇二三 digit by digit, 十二, 三十一.
 fn numeral(text: &str) -> Option<i16> {
     if text.is_empty() || text.chars().count() > 4 {
         return None;
@@ -182,7 +182,8 @@ fn numeral(text: &str) -> Option<i16> {
     text.chars().try_fold(0_i16, |number, c| number.checked_mul(10)?.checked_add(digit(c)?))
 }
 
-/// A digit as dates have it: in figures of either width, in numerals, with a letter for a nought.
+/// A digit as dates have it: in figures of either width, in numerals, with a circle or a letter for a nought, which elsewhere are
+/// none.
 pub fn digit(c: char) -> Option<i16> {
     match c {
         '○' | 'O' => Some(0),

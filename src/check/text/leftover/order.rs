@@ -66,7 +66,7 @@ fn number(line: &str) -> Option<(usize, i16, usize)> {
     Some((usize::from(bracket.is_some()), value, line.len() - inner.len() + end + close))
 }
 
-/// 三, 十, 十二, 二十一.
+/// 三, 十, 十二, 二十一: items are not numbered digit by digit, as the years of dates are, nor in hundreds, as counts are.
 pub(super) fn numeral(words: &str) -> Option<i16> {
     let one = |words: &str| {
         let mut chars = words.chars();
