@@ -1,6 +1,6 @@
 //! Reports that were copied: a section, or a passage of one, beside the same section of the body's last year (S201); a
-//! section beside that of every other body's report for the same year (S202). Figures, the body's own names, the formulas of the form and clauses that many bodies
-//! have are left aside.
+//! section beside that of every other body's report for the same year (S202). Figures, the body's own names, the formulas
+//! of the form and clauses that many bodies have are left aside.
 //!
 //! Nothing compares each with each. Reports are read twice: once to count clauses, once, agency by agency, with the year
 //! before in hand; what is kept of a section is a sketch of 192 bytes. Only sections whose sketches met are read again
@@ -112,9 +112,10 @@ impl<'s> Reader<'s> {
                 let twin =
                     last.and_then(|(last, known)| Some((*last, known.iter().find(|s| s.place == section.place)?)));
                 if let Some((last, twin)) = twin {
-                    let found = match copied(Code::S201, (report, section), (last, twin)) {
+                    let stretches = overlap(&section.words.chars, &twin.words.chars);
+                    let found = match copied(Code::S201, (report, section), (last, twin), &stretches) {
                         Some(finding) => vec![finding],
-                        None => self.passages((report, section), (last, twin)),
+                        None => self.passages((report, section), (last, twin), &stretches),
                     };
                     all.0.extend(found.into_iter().map(|finding| finding.arg("year", last.year.to_string())));
                 }
@@ -136,7 +137,8 @@ impl<'s> Reader<'s> {
             let (report, twin) = (self.site.report(own.report), self.site.report(other.report));
             let section = self.sections(report, Some(own.place)).pop()?;
             let known = self.sections(twin, Some(other.place)).pop()?;
-            let finding = copied(Code::S202, (report, &section), (twin, &known))?;
+            let stretches = overlap(&section.words.chars, &known.words.chars);
+            let finding = copied(Code::S202, (report, &section), (twin, &known), &stretches)?;
             Some(finding.arg("agency", &*self.site.agency(twin.agency).name).arg("year", twin.year.to_string()))
         };
         pairs.into_par_iter().filter_map(compare).collect()
@@ -152,13 +154,17 @@ impl<'s> Reader<'s> {
     }
 
     /// The findings that passages of a section were left in from the year before.
-    fn passages(&self, (report, own): (&Report, &Section), (last, other): (&Report, &Section)) -> Vec<Diagnostic> {
+    fn passages(
+        &self,
+        (report, own): (&Report, &Section),
+        (last, other): (&Report, &Section),
+        stretches: &[Stretch],
+    ) -> Vec<Diagnostic> {
         let of_problems =
             report.form.is_some_and(|form| self.site.form(form).sections[own.place].id.as_ref() == PROBLEMS);
         let least = if of_problems { PROBLEM } else { PASSAGE };
-        let stretches = overlap(&own.words.chars, &other.words.chars).into_iter();
-        let long = stretches.filter(|stretch| stretch.length >= least).take(SHOWN);
-        let finding = |stretch: Stretch| {
+        let long = stretches.iter().filter(|stretch| stretch.length >= least).take(SHOWN);
+        let finding = |stretch: &Stretch| {
             let finding = Diagnostic::new(Code::S201, stretch.span(&own.words, stretch.here, report));
             let finding = finding.arg("length", stretch.length.to_string());
             finding.relate(stretch.span(&other.words, stretch.there, last), "copied_from", vec![])
@@ -192,13 +198,18 @@ impl<'s> Reader<'s> {
 }
 
 /// The finding that a section is copied, if it is; with the longest stretches in both texts.
-fn copied(code: Code, (report, own): (&Report, &Section), (twin, other): (&Report, &Section)) -> Option<Diagnostic> {
-    let mut stretches = overlap(&own.words.chars, &other.words.chars);
+fn copied(
+    code: Code,
+    (report, own): (&Report, &Section),
+    (twin, other): (&Report, &Section),
+    stretches: &[Stretch],
+) -> Option<Diagnostic> {
     let covered: usize = stretches.iter().map(|stretch| stretch.length).sum();
     let share = covered * 100 / own.words.chars.len();
     if share < COPIED || own.words.chars.len() < ENOUGH || other.words.chars.len() < ENOUGH {
         return None;
     }
+    let mut stretches = stretches.to_vec();
     stretches.sort_by_key(|stretch| (std::cmp::Reverse(stretch.length), stretch.here));
     stretches.truncate(SHOWN);
     stretches.sort_by_key(|stretch| stretch.here);

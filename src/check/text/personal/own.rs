@@ -147,7 +147,7 @@ pub fn is_in_row_of_speaker(text: &str, tables: &Tables, at: usize) -> bool {
     let Some(table) = tables.at(at) else { return false };
     let column = table.header.iter().position(|cell| SPEAKERS.contains(&text[cell.clone()].trim()));
     let whom = column.and_then(|column| tables.cell(at, column)).map(|cell| text[cell].trim());
-    whom.is_some_and(|whom| someone::is_full(whom))
+    whom.is_some_and(someone::is_full)
 }
 
 /// Whether a cell below what somebody is in a matter has his name right before his mailbox.
