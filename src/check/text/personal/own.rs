@@ -137,6 +137,7 @@ pub fn is_in_brackets_of_somebody(sentence: &str) -> bool {
     let Some((whom, within)) = sentence.rsplit_once(['（', '(']) else { return false };
     let clause = whom.rsplit(['，', ',', '；']).next().unwrap_or_default();
     let serves = label::has(clause, &ASKED) || label::has(clause, &["代理", "经办"]);
+    let whom = ["委员", "代表"].iter().find_map(|title| whom.strip_suffix(title)).unwrap_or(whom);
     let is_one = || !serves && (name::ends_behind_role(whom) || resident::is_called(whom));
     !within.contains(['）', ')']) && (whom.ends_with(['你', '您']) || is_one()) && !label::has(within, &ASKED[1..])
 }

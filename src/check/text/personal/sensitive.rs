@@ -143,7 +143,7 @@ impl Sensitive {
         let words = cell.trim_matches(|c: char| c.is_whitespace() || "-—/、".contains(c));
         !hidden
             && match self {
-                Sensitive::Identity => (15..=20).contains(&digits),
+                Sensitive::Identity => (15..=20).contains(&digits) && !is_credit_code(words),
                 Sensitive::Account => (10..=24).contains(&digits),
                 Sensitive::Disability => {
                     let nothing = ["无", "否", "有", "是", "非残疾", "健康", "良好", "正常"];
@@ -184,6 +184,13 @@ fn is_of_neighbours(text: &str, header: &[Range<usize>]) -> bool {
     let has = |words: &[&str]| header.iter().any(|cell| label::has(&text[cell.clone()], words));
     has(&["意见", "签字", "签名", "表决", "态度", "是否同意"])
         || has(&["业主", "住户"]) && !has(&["面积", "安置", "补偿", "摇号", "选房", "顺序", "中签", "分配", "价"])
+}
+
+/// Whether words are the code of a firm: of as many signs as an identity number, with no year where that has one of birth.
+fn is_credit_code(words: &str) -> bool {
+    const LONG: usize = 18;
+    let code = words.trim();
+    code.len() == LONG && code.is_ascii() && !["18", "19", "20"].contains(&&code[6..8])
 }
 
 /// The degree of a disability.
